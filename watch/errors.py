@@ -1,39 +1,39 @@
 """Every error Vigie raises on purpose. The screen sentence is in ``wording``; here the name, the facts, the log line.
 
-    VigieError
-    ├── SettingsError          feeds.yml has mistakes (all of them, in .mistakes)
-    ├── FetchError             an address gave no document
-    │   ├── AddressRefused     not http(s), or inside a private network
-    │   ├── NameNotFound       the host name does not resolve
-    │   ├── ConnectFailed      refused, reset, or closed half-way
-    │   ├── TlsFailed          expired, wrong name, self-signed
-    │   ├── DeadlinePassed     nothing complete within the deadline
-    │   ├── TooLarge           body over the cap, counted after decompression
-    │   ├── TooManyRedirects   more than five hops, or a loop
-    │   ├── BadStatus          any other answer than 200 and 304
-    │   │   ├── Gone           410
-    │   │   └── AskedToWait    429 or 503 with Retry-After
-    │   └── HostPostponed      the host's circuit is open, or it asked to wait: nothing was sent
-    ├── FeedError              a document came, but no feed
-    │   ├── NotAFeed           HTML page, captive portal, other document (.alternates lists feeds it names)
-    │   ├── FeedRefused        entity bomb, over the parser's budget
-    │   └── BridgeError        a bridge put its error message where news should be
-    ├── ImportError_           a file could not be imported
-    │   ├── UnknownFormat      nothing recognised
-    │   ├── WrongVariant       recognised, but the wrong box was ticked at export (HTML, TXT, old XLS)
-    │   ├── MappingNeeded      a table whose columns a person must name (.columns, .guess, .rows)
-    │   ├── ArchiveRefused     zip bomb, encrypted, nested, overlapping
-    │   ├── FileRefused        over limits: cells, depth, size, field
-    │   └── AllRowsRefused     every row was bad
-    ├── SandboxError           a child process failed
-    │   ├── SandboxDied        killed, out of memory, or aborted
-    │   └── SandboxTimeout     over its time
-    └── StoreError
-        ├── StoreUnreachable   server down, wrong password, missing folder
-        ├── StoreNewer         written by a newer Vigie
-        ├── StoreReadOnly      the file or folder cannot be written
-        ├── DiskFull           no room left
-        └── BackupRefused      a backup that does not verify
+VigieError
+├── SettingsError          feeds.yml has mistakes (all of them, in .mistakes)
+├── FetchError             an address gave no document
+│   ├── AddressRefused     not http(s), or inside a private network
+│   ├── NameNotFound       the host name does not resolve
+│   ├── ConnectFailed      refused, reset, or closed half-way
+│   ├── TlsFailed          expired, wrong name, self-signed
+│   ├── DeadlinePassed     nothing complete within the deadline
+│   ├── TooLarge           body over the cap, counted after decompression
+│   ├── TooManyRedirects   more than five hops, or a loop
+│   ├── BadStatus          any other answer than 200 and 304
+│   │   ├── Gone           410
+│   │   └── AskedToWait    429 or 503 with Retry-After
+│   └── HostPostponed      the host's circuit is open, or it asked to wait: nothing was sent
+├── FeedError              a document came, but no feed
+│   ├── NotAFeed           HTML page, captive portal, other document (.alternates lists feeds it names)
+│   ├── FeedRefused        entity bomb, over the parser's budget
+│   └── BridgeError        a bridge put its error message where news should be
+├── ImportError_           a file could not be imported
+│   ├── UnknownFormat      nothing recognised
+│   ├── WrongVariant       recognised, but the wrong box was ticked at export (HTML, TXT, old XLS)
+│   ├── MappingNeeded      a table whose columns a person must name (.columns, .guess, .rows)
+│   ├── ArchiveRefused     zip bomb, encrypted, nested, overlapping
+│   ├── FileRefused        over limits: cells, depth, size, field
+│   └── AllRowsRefused     every row was bad
+├── SandboxError           a child process failed
+│   ├── SandboxDied        killed, out of memory, or aborted
+│   └── SandboxTimeout     over its time
+└── StoreError
+    ├── StoreUnreachable   server down, wrong password, missing folder
+    ├── StoreNewer         written by a newer Vigie
+    ├── StoreReadOnly      the file or folder cannot be written
+    ├── DiskFull           no room left
+    └── BackupRefused      a backup that does not verify
 """
 
 from __future__ import annotations

@@ -1,0 +1,63 @@
+"""How the command line speaks: JSON or aligned text on standard output, complaints on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from watch import wording
+from watch.errors import VigieError
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return str(value)
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def print_table(rows: Iterable[Sequence[object]], headings: Sequence[str]) -> None:
+    """Aligned columns; control characters of outside text cannot reach the terminal."""
+    lines = [list(headings), *([printable(cell) for cell in row] for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(headings))]
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def printable(value: object) -> str:
+    text = "—" if value is None else str(value)
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def when(ts: int | None) -> str | None:
+    return None if ts is None else datetime.fromtimestamp(ts, UTC).isoformat(timespec="seconds")
+
+
+def complain(error: VigieError, lang: str = "fr") -> None:
+    """The sentence of ``error`` for a person, on standard error."""
+    print(wording.speak(lang).errors.sentence(error), file=sys.stderr)
+
+
+def progress(total: int | None, unit: str, quiet: bool = False) -> Any:
+    """A tqdm bar on a terminal, nothing elsewhere."""
+    from tqdm import tqdm
+
+    return tqdm(total=total, unit=unit, file=sys.stderr, disable=quiet or not sys.stderr.isatty(), leave=False)

@@ -1,0 +1,128 @@
+"""Sample data: half a year of a fictional association, « L’Atelier des Deux Rives » at Port-Clair.
+
+Pure and seeded: the same day gives the same mentions. They travel the ordinary road (normalise, store, score), under
+an organisation id of their own, so that erasing them cannot touch anything else.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from watch.demo import texts
+from watch.model import RawMention
+
+DAYS = 182
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_HOURS = (8, 9, 12, 12, 13, 17, 18, 18, 19, 19, 20, 20, 21, 22)
+_PLACES = (("facebook", "comment", 0.42), ("instagram", "comment", 0.24), ("google", "review", 0.16), ("forum", "post", 0.10), ("mastodon", "post", 0.08))  # fmt: skip
+OWN = {"facebook": "Atelier des Deux Rives", "instagram": "atelier2rives", "google": "Atelier des Deux Rives", "mastodon": "atelier2rives", "forum": "atelier2rives"}  # fmt: skip
+
+
+def mentions(now: datetime, seed: int = 7) -> Iterator[RawMention]:
+    """About 900 raw mentions over the 182 days before ``now``, the youngest an hour old."""
+    rng = random.Random(seed)
+    first = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
+    crisis_day = DAYS - 24
+    for index in range(DAYS + 1):
+        day = first + timedelta(days=index)
+        yield from _own_posts(rng, day, index, now)
+        busy = 3.4 if day.weekday() in (5, 6) else 2.2
+        surge = {crisis_day: 14, crisis_day + 1: 9, crisis_day + 2: 4}.get(index, 0)
+        for n in range(int(rng.expovariate(1 / busy)) + surge):
+            yield from _from_others(rng, day, index, n, now, crisis=n < surge, late=index > DAYS - 6)
+        if rng.random() < 0.05 or index == crisis_day + 1:
+            yield from _article(rng, day, index, crisis=index == crisis_day + 1, now=now)
+
+
+def _at(rng: random.Random, day: datetime, now: datetime) -> int:
+    moment = day + timedelta(hours=rng.choice(_HOURS), minutes=rng.randrange(60), seconds=rng.randrange(60))
+    return int(min(moment, now - timedelta(hours=1, minutes=rng.randrange(50))).timestamp())
+
+
+def _own_posts(rng: random.Random, day: datetime, index: int, now: datetime) -> Iterator[RawMention]:
+    if rng.random() > 0.45:
+        return
+    network = rng.choice(("facebook", "facebook", "instagram", "mastodon"))
+    text = rng.choice(texts.OWN_POST)
+    if rng.random() < 0.12:
+        ahead = day + timedelta(days=rng.randrange(12, 40))
+        text = rng.choice(texts.ANNOUNCED).format(day=ahead.day, month=MONTHS[ahead.month - 1])
+    yield _mention(
+        network, "post", f"own-{index}", text, _at(rng, day, now), OWN[network], "own", likes=rng.randrange(4, 60)
+    )
+
+
+def _from_others(
+    rng: random.Random, day: datetime, index: int, n: int, now: datetime, *, crisis: bool, late: bool
+) -> Iterator[RawMention]:
+    network, kind, _ = rng.choices(_PLACES, [p[2] for p in _PLACES])[0]
+    pool, stars = _pool(rng, crisis)
+    text = rng.choice(pool)
+    author = f"{rng.choice(texts.FIRST)} {rng.choice(texts.LAST)}"
+    when = _at(rng, day, now)
+    id_ = f"{index}-{n}"
+    thread = f"{network}-{index - rng.randrange(3)}"
+    rating = float(stars) if kind == "review" else None
+    yield _mention(
+        network, kind, id_, text, when, author, "other", thread=thread, rating=rating, likes=rng.randrange(0, 12)
+    )
+    patience = 0.35 if crisis or late else 0.78
+    if kind in ("comment", "review") and rng.random() < patience:
+        answered = when + int(rng.lognormvariate(9.6, 1.1))
+        if answered < now.timestamp():
+            reply = rng.choice(texts.OWN_REPLY)
+            yield _mention(
+                network, "comment", f"{id_}-r", reply, answered, OWN[network], "own", thread=thread, parent=id_
+            )
+
+
+def _pool(rng: random.Random, crisis: bool) -> tuple[tuple[str, ...], int]:
+    if crisis:
+        return texts.CRISIS, rng.choice((1, 1, 2))
+    pool = rng.choices((texts.PRAISE, texts.QUESTION, texts.NEUTRAL, texts.COMPLAINT), (0.46, 0.2, 0.16, 0.18))[0]
+    return pool, {texts.PRAISE: 5, texts.COMPLAINT: 2}.get(pool, 4)
+
+
+def _article(rng: random.Random, day: datetime, index: int, *, crisis: bool, now: datetime) -> Iterator[RawMention]:
+    title, text = texts.HEADLINES[1] if crisis else rng.choice(texts.HEADLINES)
+    publisher = rng.choice(("Le Courrier du Canal", "Port-Clair Infos"))
+    raw = _mention("press", "article", f"art-{index}", text, _at(rng, day, now), "Rédaction", "other")
+    yield raw._replace(title=title, publisher=publisher)
+
+
+def _mention(
+    network: str,
+    kind: str,
+    native_id: str,
+    text: str,
+    when: int,
+    author: str,
+    ownership: str,
+    *,
+    thread: str = "",
+    parent: str = "",
+    rating: float | None = None,
+    likes: int | None = None,
+) -> RawMention:
+    return RawMention(
+        network=network,
+        kind=kind,
+        text=text,
+        native_id=native_id,
+        parent_native_id=parent,
+        thread_id=thread,
+        url=f"https://{network}.example/p/{native_id}",
+        author_name=author,
+        ownership=ownership,
+        published_at=when,
+        published_raw=datetime.fromtimestamp(when, UTC).isoformat(),
+        precision="s",
+        tz_status="explicit",
+        lang="fr",
+        likes=likes,
+        rating=rating,
+        rating_max=5.0 if rating is not None else None,
+        row=f"demo:{native_id}",
+    )

@@ -1,0 +1,265 @@
+"""From what a source said (RawMention) to ours (Mention): clean text, one identity, one subject, the local day.
+
+Pure but for the caches; refuses to invent: a date that is not there becomes the day of collection with precision
+"none", an hour that is not there stays -1, an owner that cannot be known stays "unknown".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+from watch import clock
+from watch.dedupe import Occurrences, identify, native, short_hash, url_key
+from watch.model import Mention, RawMention
+
+LONGEST_TEXT = 100_000
+LONGEST_LINE = 500
+LONGEST_URL = 2_000
+EARLIEST = 631_152_000  # 1990-01-01: an older "date" is a default value of some software
+DAY = 86_400
+
+# Control characters, zero-width characters, bidi marks and overrides, byte order marks, soft hyphens, surrogates.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_PILED_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_BLANK_LINES = re.compile(r"[ \t\u00a0]*\n(?:[ \t\u00a0]*\n)+")
+# Networks where a question is asked to the readers in general, not to us.
+_SPEAKS_TO_ALL = frozenset(("press", "blog", "web", "google_news", "google_alerts", "wikipedia", "youtube", "podcast"))
+
+
+def clean(text: str, longest: int = LONGEST_TEXT) -> str:
+    """Text for display and matching: NFC, no control or bidi characters, no piled marks, at most ``longest`` characters."""
+    if len(text) > longest:
+        text = _clip(text, longest)
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = _PILED_MARKS.sub(r"\1", text)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    if "\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
+
+
+def _clip(text: str, longest: int) -> str:
+    """Cuts between characters, never inside a letter with its marks or a joined emoji."""
+    end = longest
+    while end > max(0, longest - 64) and (
+        unicodedata.combining(text[end]) or text[end] in "\u200d\ufe0f" or text[end - 1] == "\u200d"
+    ):
+        end -= 1
+    return text[:end]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for matching words."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRule:
+    """What makes a text be about a subject. Words are matched whole, without accents or case."""
+
+    id: str
+    terms: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+class SubjectMatcher:
+    """Finds the subject of a text: the first rule with a term in it, all required words met and no excluded one."""
+
+    def __init__(self, rules: Iterable[SubjectRule]) -> None:
+        self._rules = [
+            (rule.id, _any_of(rule.terms), [_any_of((word,)) for word in rule.required], _any_of(rule.excluded))
+            for rule in rules
+        ]
+        self._by_id = {rule[0]: rule for rule in self._rules}
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    @property
+    def first(self) -> str:
+        return self._rules[0][0] if self._rules else ""
+
+    def find(self, text: str) -> str | None:
+        """The id of the subject that ``text`` is about, or None."""
+        folded = fold(text)
+        for id_, terms, required, excluded in self._rules:
+            if terms is None or not terms.search(folded):
+                continue
+            if all(r is not None and r.search(folded) for r in required) and not (excluded and excluded.search(folded)):
+                return id_
+        return None
+
+    def excludes(self, subject: str, text: str) -> bool:
+        """True when an excluded word of ``subject`` stands in ``text``."""
+        rule = self._by_id.get(subject)
+        return bool(rule and rule[3] and rule[3].search(fold(text)))
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
+    folded = [re.escape(fold(w.strip())).replace(r"\ ", r"\s+") for w in words if w.strip()]
+    return re.compile(r"(?<!\w)(?:" + "|".join(folded) + r")(?!\w)") if folded else None
+
+
+@dataclass(slots=True)
+class Normaliser:
+    """Turns the raw mentions of one source into mentions. Keeps counts of what it left out in ``dropped``.
+
+    ``own`` maps a network to the casefolded names, handles and ids of the organisation's accounts there.
+    ``fixed_subject``: the subject declared for the source; "" lets the words decide.
+    ``selective``: a source that speaks of everything (a press feed without subject): what matches no subject is left out.
+    ``canonical``: address → canonical address; None for sources whose addresses are no identity (exports).
+    """
+
+    org: str
+    zone: str
+    salt: bytes
+    source_id: str
+    now: int
+    subjects: SubjectMatcher
+    own: dict[str, frozenset[str]] = field(default_factory=dict)
+    own_sites: tuple[str, ...] = ()
+    fixed_subject: str = ""
+    selective: bool = False
+    is_feed: bool = False
+    sees_others: bool = True
+    canonical: Callable[[str], str] | None = None
+    raw_prefix: str = ""
+    dropped: dict[str, int] = field(default_factory=dict)
+    _occurrences: Occurrences = field(default_factory=Occurrences)
+
+    def normalise(self, raw: RawMention) -> Mention | None:
+        """The mention, or None when it is left out (the reason is counted in ``dropped``)."""
+        text = clean(raw.text)
+        title = clean(raw.title, LONGEST_LINE).replace("\n", " ") if raw.title else ""
+        if not text and not title and raw.rating is None and not raw.media_count:
+            return self._drop("empty")
+        network = raw.network
+        url = raw.url if raw.url.startswith(("http://", "https://")) and len(raw.url) <= LONGEST_URL else ""
+        canonical = self.canonical(url) if self.canonical is not None and url else ""
+        subject = self.fixed_subject or self._subject(f"{title}\n{text}" if title else text)
+        if self.fixed_subject and self.subjects and self.subjects.excludes(subject, f"{title}\n{text}"):
+            return self._drop("excluded_word")
+        if not subject and self.selective and self.subjects:
+            return self._drop("off_subject")
+
+        published, precision, hour_known = raw.published_at, raw.precision, raw.precision in ("s", "min")
+        if published is None or published < EARLIEST:
+            published, precision, hour_known = self.now, "none", False
+        elif published > self.now + DAY:
+            # A date in the future is kept as found in published_raw; statistics see the day of collection.
+            published, precision, hour_known = self.now, "none", False
+        day, hour = clock.local_day(published, self.zone)
+
+        author = raw.author_id or raw.author_handle or raw.author_name
+        ownership = self._ownership(raw, url)
+        kind = raw.kind
+        parent = native(network, raw.parent_native_id) if raw.parent_native_id else ""
+        edited = raw.edited_at
+        return Mention(
+            self.org,
+            identify(raw, text, canonical, self._occurrences),
+            network,
+            kind,
+            self.source_id,
+            subject,
+            ownership,
+            raw.visibility,
+            ownership == "other" and not raw.is_share and self.sees_others and self._asks(kind, network, raw, text),
+            parent,
+            raw.thread_id[:LONGEST_LINE],
+            raw.root_url[:LONGEST_URL],
+            clean(raw.author_name, 200),
+            raw.author_handle[:200],
+            author_key(self.salt, network, author) if author else "",
+            raw.reply_to_author[:200],
+            url,
+            url_key(canonical) if canonical and kind in ("post", "article") else None,
+            title,
+            text,
+            raw.lang[:8],
+            "declared" if raw.lang else "",
+            clean(raw.publisher, 200) if raw.publisher else "",
+            published,
+            raw.published_raw[:80],
+            precision,
+            raw.tz_status,
+            day,
+            hour if hour_known else -1,
+            edited,
+            raw.likes,
+            raw.comments_count,
+            raw.shares,
+            raw.views,
+            raw.reach,
+            raw.rating,
+            raw.rating_max,
+            raw.media_count,
+            raw.tags[:LONGEST_LINE],
+            raw.tool_sentiment[:40],
+            raw.is_share,
+            f"{self.raw_prefix}{raw.row}",
+            self.now,
+            short_hash(f"{title}\x1f{text}\x1f{raw.rating}\x1f{edited}\x1f{parent}", 8),
+        )
+
+    def _drop(self, reason: str) -> None:
+        self.dropped[reason] = self.dropped.get(reason, 0) + 1
+
+    def _subject(self, text: str) -> str:
+        if not self.subjects:
+            return ""
+        found = self.subjects.find(text)
+        # An export of our own accounts is about us even where no term is written.
+        return found if found is not None else ("" if self.selective else self.subjects.first)
+
+    def _ownership(self, raw: RawMention, url: str) -> str:
+        if raw.ownership != "unknown":
+            return raw.ownership
+        own = self.own.get(raw.network)
+        if own and any(name and name.casefold() in own for name in (raw.author_id, raw.author_handle, raw.author_name)):
+            return "own"
+        if self.is_feed and raw.kind in ("post", "article") and self.own_sites and url:
+            bare = url.split("://", 1)[-1].removeprefix("www.")
+            if bare.startswith(self.own_sites):
+                return "own"
+        if own or raw.kind in ("article", "review", "page_edit") or self.is_feed:
+            return "other"
+        return "unknown"
+
+    def _asks(self, kind: str, network: str, raw: RawMention, text: str) -> bool:
+        if kind in ("review", "message"):
+            return True
+        if kind == "comment":
+            # In a feed a comment may stand under somebody else's article: ours only when the page is ours.
+            if not self.is_feed:
+                return True
+            root = (raw.root_url or raw.url).split("://", 1)[-1].removeprefix("www.")
+            return bool(self.own_sites and root.startswith(self.own_sites)) or "?" in text
+        return kind == "post" and "?" in text and network not in _SPEAKS_TO_ALL
+
+
+@lru_cache(maxsize=65_536)
+def author_key(salt: bytes, network: str, author: str) -> str:
+    """A keyed hash of an author, stable in one installation and meaningless in another."""
+    return blake2b(
+        f"{network}|{author.casefold()}".encode("utf-8", "surrogatepass"), digest_size=12, key=salt
+    ).hexdigest()

@@ -1,0 +1,243 @@
+"""Due sources are read, parsed, stored and recorded: one transaction for a few results, one recorded run a source.
+
+The network and the parsers never wait for the store: results go through a bounded queue to one writing thread.
+Refuses to store anything of a source whose lease was lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import queue
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from watch import clock
+from watch.errors import StoreError, VigieError
+from watch.model import CollectionRun, RunOutcome, SourceState, UpsertCounts
+from watch.networks import NETWORKS, canonical_url
+from watch.pipeline.desk import Desk, normaliser
+
+if TYPE_CHECKING:
+    from watch.collectors.feed import FeedResult
+    from watch.settings import Source
+    from watch.store.engine import Txn
+
+log = logging.getLogger("vigie.collect")
+LEASE_S = 300
+RESULTS_A_TRANSACTION = 25
+PARSERS = max(1, min(4, (os.cpu_count() or 2)))
+
+
+@dataclass(slots=True)
+class Collected:
+    """What one call did."""
+
+    sources: int = 0
+    ok: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    postponed: int = 0
+    counts: UpsertCounts = field(default_factory=UpsertCounts)
+    errors: dict[str, str] = field(default_factory=dict)  # source id → error class name
+
+
+def holder_name() -> str:
+    """Who holds a lease: machine, process, and a number, so that a reused process id is not mistaken."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+
+
+def due_sources(
+    desk: Desk, txn: Txn, now: int, *, force: bool = False, only: Collection[str] | None = None
+) -> list[tuple[Source, SourceState]]:
+    """Enabled sources of feeds.yml whose time has come, with their state. ``force`` ignores time and pauses."""
+    from watch.store import sources as shelf_sources
+
+    states = shelf_sources.states(txn)
+    due = []
+    for source in desk.settings.sources:
+        if not source.enabled or not source.url or (only is not None and source.id not in only):
+            continue
+        state = states.get(source.id) or SourceState(source.id, sees_others=feed_sees_others(source.network))
+        if force or (state.next_due_at <= now and not state.paused):
+            due.append((source, state))
+    return due
+
+
+def feed_sees_others(network: str) -> bool:
+    kind = NETWORKS.get(network)
+    return True if kind is None else kind.feed_shows_others
+
+
+def collect(
+    desk: Desk,
+    *,
+    only: Collection[str] | None = None,
+    force: bool = False,
+    stop: threading.Event | None = None,
+    on_source: Callable[[str, RunOutcome], None] | None = None,
+) -> Collected:
+    """Reads the sources that are due; returns what was done. ``stop``: set by another thread to leave early.
+
+    Each source is leased in the store first, so two collectors at once fetch each feed once.
+    """
+    from watch.collectors.feed import FeedRequest, collect_many
+    from watch.sandbox import Sandbox
+    from watch.store import sources as shelf_sources
+
+    now, holder, summary = clock.epoch(), holder_name(), Collected()
+    leased: dict[str, Source] = {}
+    requests = []
+    with desk.shelf.writing() as txn:
+        for source, state in due_sources(desk, txn, now, force=force, only=only):
+            if shelf_sources.lease(txn, source.id, holder, now, LEASE_S):
+                leased[source.id] = source
+                requests.append(
+                    FeedRequest(
+                        source_id=source.id,
+                        url=source.url,
+                        network=source.network,
+                        state=state,
+                        private_network=source.private_network,
+                        insecure_tls=source.insecure_tls,
+                    )
+                )
+    summary.sources = len(requests)
+    if not requests:
+        return summary
+
+    results: queue.Queue[FeedResult | None] = queue.Queue(maxsize=64)
+    failure: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            _write_results(desk, results, leased, holder, summary, on_source)
+        except BaseException as error:
+            failure.append(error)
+            while results.get() is not None:  # the producer must not wait for a reader that is gone
+                pass
+
+    writer = threading.Thread(target=write, name="collect-writer")
+    writer.start()
+    try:
+        with Sandbox(workers=PARSERS) as sandbox:
+            asyncio.run(_run(collect_many(requests, sandbox=sandbox, on_result=results.put), stop))
+    finally:
+        results.put(None)
+        writer.join()
+        if leased:
+            with desk.shelf.writing() as txn:
+                for source_id in leased:
+                    shelf_sources.release(txn, source_id, holder)
+    if failure:
+        raise failure[0]
+    return summary
+
+
+async def _run(work: object, stop: threading.Event | None) -> None:
+    task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+    while not task.done():
+        await asyncio.wait({task}, timeout=0.5 if stop is not None else None)
+        if stop is not None and stop.is_set() and not task.done():
+            task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        if stop is None or not stop.is_set():
+            raise
+
+
+def _write_results(
+    desk: Desk,
+    results: queue.Queue[FeedResult | None],
+    leased: dict[str, Source],
+    holder: str,
+    summary: Collected,
+    on_source: Callable[[str, RunOutcome], None] | None,
+) -> None:
+    done = False
+    while not done:
+        first = results.get()
+        if first is None:
+            return
+        batch = [first]
+        while len(batch) < RESULTS_A_TRANSACTION:
+            try:
+                item = results.get_nowait()
+            except queue.Empty:
+                break
+            if item is None:
+                done = True
+                break
+            batch.append(item)
+        try:
+            _write(desk, batch, leased, holder, summary)
+        except StoreError:
+            raise
+        except VigieError as error:  # one result cannot be stored: the others must be
+            log.warning("collect: %s", error.log_line())
+            for result in batch:
+                _write(desk, [result], leased, holder, summary)
+        for result in batch:
+            leased.pop(result.source_id, None)
+            if on_source is not None:
+                on_source(result.source_id, result.run.outcome)
+
+
+def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holder: str, summary: Collected) -> None:
+    from watch.store import mentions, meta
+    from watch.store import sources as shelf_sources
+
+    deadline, open_seconds = desk.deadline(), desk.open_seconds()
+    with desk.shelf.writing() as txn:
+        for result in batch:
+            source, run, state = leased[result.source_id], result.run, result.new_state
+            counts = UpsertCounts()
+            refused = run.refused
+            if result.parsed is not None:
+                rows, dropped = _normalise(desk, source, result)
+                counts = mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds)
+                refused += dropped
+                if counts.new:
+                    state = replace(state, last_new_at=run.finished_at)
+            shelf_sources.save_state(txn, state)
+            shelf_sources.record_run(txn, replace(run, new=counts.new, changed=counts.changed, refused=refused))
+            shelf_sources.release(txn, source.id, holder)
+            _count(summary, run, counts, result.error)
+        meta.set_value(txn, "collected_at", str(clock.epoch()))
+
+
+def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list, int]:  # type: ignore[type-arg]
+    assert result.parsed is not None
+    maker = normaliser(
+        desk,
+        source_id=source.id,
+        now=result.run.finished_at,
+        is_feed=True,
+        sees_others=feed_sees_others(source.network),
+        fixed_subject=source.subject,
+        selective=not source.subject,
+        canonical=canonical_url,
+    )
+    rows = [m for m in map(maker.normalise, result.parsed.entries) if m is not None]
+    return rows, sum(maker.dropped.values())
+
+
+def _count(summary: Collected, run: CollectionRun, counts: UpsertCounts, error: VigieError | None) -> None:
+    summary.counts += counts
+    match run.outcome:
+        case RunOutcome.OK:
+            summary.ok += 1
+        case RunOutcome.NOT_MODIFIED:
+            summary.not_modified += 1
+        case RunOutcome.POSTPONED:
+            summary.postponed += 1
+        case _:
+            summary.failed += 1
+    if error is not None:
+        summary.errors[run.source_id] = type(error).__name__

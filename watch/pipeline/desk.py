@@ -1,0 +1,161 @@
+"""What every step needs in hand: the shelf, the settings, the place. Decides only which organisation is looked at.
+
+While sample data is loaded, the desk is that of the fictional association: other settings, another organisation id in
+the same store. The user's own data is neither touched nor mixed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watch import settings as settings_
+from watch.model import Mention
+from watch.normalise import Normaliser, SubjectMatcher, SubjectRule
+from watch.settings import Place, Settings
+
+if TYPE_CHECKING:
+    from watch.store.engine import Shelf
+
+DEMO_ORG = "demo"
+DEMO_SETTINGS = Path(__file__).parent.parent / "demo" / "feeds.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One organisation at work: its store, its settings, its folders."""
+
+    shelf: Shelf
+    settings: Settings
+    place: Place
+
+    @property
+    def org(self) -> str:
+        return self.settings.organisation.id
+
+    @property
+    def zone(self) -> str:
+        return self.settings.organisation.zone
+
+    @property
+    def is_demo(self) -> bool:
+        return self.org == DEMO_ORG
+
+    def deadline(self) -> Callable[[Mention], int]:
+        """Epoch at which a mention's answer is late, in opening hours."""
+        hours = self.settings.opening_hours
+        by_pair: dict[tuple[str, str], int] = {}
+
+        def due(mention: Mention) -> int:
+            pair = (mention.network, mention.subject)
+            seconds = by_pair.get(pair)
+            if seconds is None:
+                seconds = by_pair[pair] = self.settings.deadline_s(*pair)
+            return hours.deadline(mention.published_at, seconds)
+
+        return due
+
+    def open_seconds(self) -> Callable[[int, int], int]:
+        return self.settings.opening_hours.open_seconds
+
+    def close(self) -> None:
+        self.shelf.close()
+
+
+def demo_flag(place: Place) -> Path:
+    """The file whose presence means that the sample data is looked at."""
+    return place.data / "demo.on"
+
+
+def open_desk(place: Place, *, settings: Settings | None = None) -> Desk:
+    """Opens the store (made and migrated when needed) and reads the settings.
+
+    Raises SettingsError with all mistakes of feeds.yml, or a StoreError.
+    """
+    from watch.store.engine import open_shelf
+    from watch.store.maintenance import migrate
+
+    place.data.mkdir(parents=True, exist_ok=True)
+    if settings is None:
+        settings = settings_.read(DEMO_SETTINGS if demo_flag(place).exists() else place.config)
+    migrate(place.database_url, backup_to=place.data / "backups")
+    return Desk(open_shelf(place.database_url, settings.organisation.id), settings, place)
+
+
+def salt(place: Place) -> bytes:
+    """The installation's secret for author keys, made once, readable by its owner only."""
+    path = place.data / "salt"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        place.data.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"salt.{os.getpid()}.{secrets.token_hex(4)}")
+        fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(fd, "wb") as out:
+            out.write(secrets.token_bytes(32))
+        try:
+            os.link(fresh, path)  # never replaces a salt that another process wrote in between
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            if not path.exists():
+                os.replace(fresh, path)
+        fresh.unlink(missing_ok=True)
+        return path.read_bytes()
+
+
+def subject_rules(settings: Settings) -> list[SubjectRule]:
+    return [SubjectRule(s.id, tuple(s.terms), tuple(s.required), tuple(s.excluded)) for s in settings.subjects]
+
+
+def own_names(settings: Settings) -> dict[str, frozenset[str]]:
+    """Per network, the casefolded names, handles and ids under which the organisation writes."""
+    names: dict[str, set[str]] = {}
+    for account in settings.organisation.accounts:
+        found = names.setdefault(account.network, set())
+        for name in (account.name, account.handle, account.id):
+            if name:
+                found.add(name.casefold())
+                found.add(name.casefold().removeprefix("@"))
+    return {network: frozenset(found) for network, found in names.items()}
+
+
+def own_sites(settings: Settings) -> tuple[str, ...]:
+    """Addresses (without scheme and www.) under which everything published is ours."""
+    sites = (a.url for a in settings.organisation.accounts if a.type == "site" and a.url)
+    return tuple(url.split("://", 1)[-1].removeprefix("www.").rstrip("/").lower() for url in sites)
+
+
+def normaliser(
+    desk: Desk,
+    *,
+    source_id: str,
+    now: int,
+    is_feed: bool,
+    sees_others: bool,
+    fixed_subject: str = "",
+    selective: bool = False,
+    canonical: Callable[[str], str] | None = None,
+    raw_prefix: str = "",
+) -> Normaliser:
+    """The normaliser of one source, from the desk's settings."""
+    return Normaliser(
+        org=desk.org,
+        zone=desk.zone,
+        salt=salt(desk.place),
+        source_id=source_id,
+        now=now,
+        subjects=SubjectMatcher(subject_rules(desk.settings)),
+        own=own_names(desk.settings),
+        own_sites=own_sites(desk.settings),
+        fixed_subject=fixed_subject,
+        selective=selective,
+        is_feed=is_feed,
+        sees_others=sees_others,
+        canonical=canonical,
+        raw_prefix=raw_prefix,
+    )

@@ -1,0 +1,33 @@
+"""What is kept and for how long: raw text goes when its time is over, counts stay; weeks are counted in ISO weeks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from watch import clock
+from watch.pipeline.desk import Desk
+
+
+def weeks_around(local_day: str) -> tuple[str, str]:
+    """The ISO week of a local day and the one before: ("2026-W47", "2026-W46")."""
+    day = date.fromisoformat(local_day)
+    return clock.iso_week(day), clock.iso_week(day - timedelta(days=7))
+
+
+def retention_limit(desk: Desk, now: int) -> str:
+    """The first local day whose raw text may still be kept."""
+    today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
+    months = desk.settings.retention.months
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, min(today.day, 28)).isoformat()
+
+
+def purge(desk: Desk, now: int | None = None) -> int:
+    """Takes the raw text of mentions past their time away; returns how many."""
+    from watch.store import mentions, meta
+
+    now = clock.epoch() if now is None else now
+    with desk.shelf.writing() as txn:
+        n = 0 if desk.is_demo else mentions.purge_before(txn, retention_limit(desk, now))
+        meta.set_value(txn, "kept_at", str(now))
+    return n

@@ -1,0 +1,62 @@
+"""Tone, words and search index of what is stored and has none yet: in the background, in small transactions.
+
+Order of authority: a human, then stars, then text. A new version of the engine makes everything but a human's word
+pending again; killed at any moment, the next call goes on where the last transaction ended.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from watch import tone
+from watch.model import ToneBy
+from watch.pipeline.desk import Desk
+
+if TYPE_CHECKING:
+    from watch.store.engine import Txn
+
+BATCH = 1_000
+
+
+def has_pending(txn: Txn) -> bool:
+    from watch.store import mentions
+
+    return bool(mentions.pending(txn, 1, tone.version()))
+
+
+def score(
+    desk: Desk,
+    *,
+    limit: int | None = None,
+    stop: threading.Event | None = None,
+    on_batch: Callable[[int], None] | None = None,
+) -> int:
+    """Reads the tone of pending mentions until none is left, ``limit`` is reached or ``stop`` is set; returns how many."""
+    from watch.store import mentions
+
+    causes = {s.id: frozenset(s.cause_words) for s in desk.settings.subjects}
+    version, done = tone.version(), 0
+    while (stop is None or not stop.is_set()) and (limit is None or done < limit):
+        with desk.shelf.reading() as txn:
+            rows = mentions.pending(txn, BATCH if limit is None else min(BATCH, limit - done), version)
+        if not rows:
+            break
+        # The texts are read outside any transaction: a reader of French must not hold up the collector.
+        readings = []
+        for subject in {row[6] for row in rows}:
+            group = [row for row in rows if row[6] == subject]
+            texts = [f"{row[2]}. {row[1]}" if row[2] else row[1] for row in group]
+            read = tone.read(texts, [row[3] or None for row in group], cause_words=causes.get(subject, frozenset()))
+            for row, text, reading in zip(group, texts, read, strict=True):
+                by = ToneBy.TEXT
+                if row[4] is not None:
+                    reading, by = tone.stars(row[4], row[5] or 5.0), ToneBy.STARS
+                readings.append((row[0], reading, by, tone.words_of(text, reading.lang or row[3])))
+        with desk.shelf.writing() as txn:
+            mentions.record_readings(txn, readings)
+        done += len(rows)
+        if on_batch is not None:
+            on_batch(len(rows))
+    return done

@@ -1,0 +1,169 @@
+"""The tasks: each opens a desk, does one piece of work of the road, and leaves its progress in the store.
+
+Refuses to hold state between two calls, except the desk's connections. Failures go to the log (one line, no text of a
+mention) and to the store; they never stop the consumer.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from watch import clock
+from watch.errors import VigieError
+from watch.pipeline.desk import Desk, open_desk
+from watch.settings import Place
+from watch.work.schedule import Facts, Job
+
+log = logging.getLogger("vigie.work")
+
+
+class Jobs:
+    """The tasks of one place, registered on a queue. ``stop`` asks running tasks to leave at their next safe point."""
+
+    def __init__(self, place: Place, queue: Any) -> None:
+        self.place, self.queue = place, queue
+        self.stop = threading.Event()
+        self._called: set[str] = set()
+        self._lock = threading.Lock()
+        self._desk: tuple[object, Desk] | None = None
+        self._task = queue.task(name="vigie.job")(self._run)
+
+    def desk(self) -> Desk:
+        """The desk, opened again when feeds.yml or the sample-data flag changed."""
+        from watch.pipeline.desk import demo_flag
+
+        def stamp() -> object:
+            try:
+                seen = self.place.config.stat()
+                config = (seen.st_mtime_ns, seen.st_size)
+            except OSError:
+                config = (0, 0)
+            return config, demo_flag(self.place).exists()
+
+        with self._lock:
+            current = stamp()
+            if self._desk is None or self._desk[0] != current:
+                # The old shelf is left to tasks still running on it; its connections close when they let go.
+                self._desk = (current, open_desk(self.place))
+            return self._desk[1]
+
+    def call(self, job: Job) -> bool:
+        """Puts a call in the queue unless the same one is there or running; True when put."""
+        with self._lock:
+            if job.key in self._called:
+                return False
+            self._called.add(job.key)
+        self._task(job.name, job.argument)
+        return True
+
+    def tick(self) -> list[Job]:
+        """Looks at what is due and calls it. Returns what was called."""
+        from watch.work.schedule import due
+
+        return [job for job in due(self.facts()) if self.call(job)]
+
+    def facts(self) -> Facts:
+        """What the store and the folders say about what is due."""
+        from watch.pipeline import dropping, importing, keeping, scoring
+        from watch.pipeline.collecting import due_sources
+        from watch.store import meta
+
+        desk, now = self.desk(), clock.epoch()
+        with desk.shelf.writing() as txn:
+            meta.set_value(txn, "worker_seen_at", str(now))
+        day, hour = clock.local_day(now, desk.zone)
+        this_week, last_week = keeping.weeks_around(day)
+        with desk.shelf.reading() as txn:
+            return Facts(
+                now=now,
+                sources_due=len(due_sources(desk, txn, now)),
+                imports_waiting=importing.waiting_ids(txn, now),
+                pending_scores=scoring.has_pending(txn),
+                last_judged=_int(meta.value(txn, "judged_at")),
+                last_kept=_int(meta.value(txn, "kept_at")),
+                last_snapshot_week=meta.value(txn, "snapshot_week") or "",
+                current_week=this_week,
+                previous_week=last_week,
+                local_hour=hour,
+                files_dropped=dropping.has_files(desk.place),
+            )
+
+    def _run(self, name: str, argument: str) -> None:
+        job = Job(name, argument)
+        try:
+            if not self.stop.is_set():
+                _WORK[name](self, argument)
+        except VigieError as error:
+            log.warning("job %s: %s", job.key, error.log_line())
+        except Exception as error:  # a defect of ours: named in the log without its message, which may quote a mention
+            log.error("job %s: %s at %s", job.key, type(error).__name__, _where(error))
+        finally:
+            with self._lock:
+                self._called.discard(job.key)
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _where(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}"
+
+
+def _collect(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.collecting import collect
+
+    collect(jobs.desk(), stop=jobs.stop)
+
+
+def _import(jobs: Jobs, import_id: str) -> None:
+    from watch.pipeline.importing import run_import
+
+    run_import(jobs.desk(), import_id, stop=jobs.stop)
+
+
+def _drop(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.dropping import take_files
+
+    take_files(jobs.desk(), stop=jobs.stop)
+
+
+def _score(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.scoring import score
+
+    score(jobs.desk(), stop=jobs.stop)
+
+
+def _judge(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.judging import judge_and_tell
+
+    judge_and_tell(jobs.desk())
+
+
+def _keep(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.keeping import purge
+
+    purge(jobs.desk())
+
+
+def _snapshot(jobs: Jobs, week: str) -> None:
+    from watch.snapshots import seal
+
+    seal(jobs.desk(), week)
+
+
+_WORK: dict[str, Callable[[Jobs, str], None]] = {
+    "collect": _collect,
+    "import": _import,
+    "drop": _drop,
+    "score": _score,
+    "judge": _judge,
+    "keep": _keep,
+    "snapshot": _snapshot,
+}

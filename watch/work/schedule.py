@@ -1,0 +1,68 @@
+"""What is due, from facts alone: no clock, no store, no queue. ``due`` is called every few seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+JUDGE_EVERY_S = 900
+KEEP_EVERY_S = 86_400
+DROP_EVERY_S = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the scheduler knows. Times are epoch seconds; ``last_*`` None when never done."""
+
+    now: int
+    sources_due: int
+    imports_waiting: Sequence[str]
+    pending_scores: bool
+    last_judged: int | None
+    last_kept: int | None
+    last_snapshot_week: str
+    current_week: str
+    previous_week: str
+    local_hour: int
+    files_dropped: bool = False
+    changed_since_judged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One call to go and look. ``key`` tells two calls of the same work apart from two works."""
+
+    name: str
+    argument: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}:{self.argument}"
+
+
+def due(facts: Facts) -> list[Job]:
+    """The jobs that should run now, the most urgent first. An import waits for nobody; scores follow what is stored."""
+    jobs = [Job("import", import_id) for import_id in facts.imports_waiting]
+    if facts.files_dropped:
+        jobs.append(Job("drop"))
+    if facts.sources_due:
+        jobs.append(Job("collect"))
+    if facts.pending_scores:
+        jobs.append(Job("score"))
+    judged = facts.last_judged
+    if judged is None or facts.now - judged >= JUDGE_EVERY_S:
+        jobs.append(Job("judge"))
+    if facts.last_kept is None or facts.now - facts.last_kept >= KEEP_EVERY_S:
+        jobs.append(Job("keep"))
+    # The week that ended is sealed from Monday 6 o'clock on, or at the first start after it.
+    sealed = facts.last_snapshot_week
+    if sealed < facts.previous_week and (
+        facts.local_hour >= 6 or (sealed and sealed < _week_before(facts.previous_week))
+    ):
+        jobs.append(Job("snapshot", facts.previous_week))
+    return jobs
+
+
+def _week_before(week: str) -> str:
+    year, number = week.split("-W")
+    return f"{year}-W{int(number) - 1:02d}"

@@ -1,0 +1,86 @@
+"""The worker process: a scheduler that looks every two seconds, and consumers that do what is due.
+
+SIGTERM, SIGINT and the supervisor's closed pipe all end it the same way: no new task starts, running ones stop at their
+next safe point (between two transactions), and what is left is found again by the next worker.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from typing import Any
+
+from watch.errors import VigieError
+from watch.settings import Place
+from watch.work.jobs import Jobs
+from watch.work.queue import open_queue
+
+log = logging.getLogger("vigie.work")
+TICK_S = 2.0
+
+
+def run_worker(place: Place, *, threads: int = 2) -> int:
+    """Runs until a signal comes. Returns the exit code."""
+    from huey.consumer import Consumer
+
+    queue = open_queue(place)
+    jobs = Jobs(place, queue)
+    jobs.desk()  # a mistake in feeds.yml or an unreachable store is said before anything starts
+    # Calls left by a dead worker are stale: the store says better what is due. On PostgreSQL others may own them.
+    if not place.database_url.startswith("postgresql"):
+        queue.flush()
+
+    class QuietConsumer(Consumer):  # type: ignore[misc]
+        def _set_signal_handlers(self) -> None:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, self._leave)
+
+        def _leave(self, number: int, frame: Any) -> None:
+            jobs.stop.set()
+            self._signum, self._restart, self._graceful = number, False, True
+
+    consumer = QuietConsumer(
+        queue,
+        workers=threads,
+        periodic=False,
+        initial_delay=0.05,
+        max_delay=0.5,
+        scheduler_interval=5,
+        worker_type="thread",
+        shutdown_timeout=15,
+    )
+    ticker = threading.Thread(target=_tick, args=(jobs,), name="ticker", daemon=True)
+    ticker.start()
+    _leave_with_parent(os.getppid(), jobs)
+    consumer.run()
+    jobs.stop.set()
+    ticker.join(TICK_S)
+    jobs.desk().close()
+    return 0
+
+
+def _tick(jobs: Jobs) -> None:
+    while not jobs.stop.is_set():
+        try:
+            jobs.tick()
+        except VigieError as error:
+            log.warning("tick: %s", error.log_line())
+        except Exception as error:  # the ticker must outlive any defect: without it nothing is due any more
+            log.error("tick: %s", type(error).__name__)
+        jobs.stop.wait(TICK_S)
+
+
+def _leave_with_parent(parent: int, jobs: Jobs) -> None:
+    """When started by ``serve``, ends with it even after a SIGKILL of the supervisor."""
+    if os.environ.get("VIGIE_SUPERVISED") != "1":
+        return
+
+    def watch_parent() -> None:
+        while not jobs.stop.wait(2.0):
+            if os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    threading.Thread(target=watch_parent, name="parent", daemon=True).start()
