@@ -1,0 +1,210 @@
+"""What the alert rules receive and what they give. Decides nothing; the rules are the other files of this drawer.
+
+A rule is ``judge(measures, thresholds, now) -> list[Alert]``: pure, so that a past year can be replayed.
+``watch.alerts.RULES`` lists the rules, ``watch.alerts.verdict`` adds mutes and cooldown.
+
+Facts of each kind (plain numbers and strings, what ``wording`` builds its sentences from). Days are ``YYYY-MM-DD``,
+shares are percents 0-100, a key marked ? may be absent.
+
+volume      n (voices that day, copies once), carriers (with copies), usual (mean expected, float), usual_low, usual_high
+            (95 % range, whole numbers), history_days, weekday_aware (0/1), model (poisson | negative_binomial),
+            p (chance of so many or more on a usual day), day, negative, scored, masked_by? (title of the own event
+            that explains the peak: the alert is then CALM and is listed, not sent)
+tone        negative, scored, share, negative_before, scored_before, share_before, rise (points observed, float),
+            rise_asked (points), probability (0-1), window_days, before_days
+unanswered  n (waits past their deadline), negative (among them), questions (among them), hours_late (opening hours of
+            the oldest, float), oldest_day, network (of the oldest), networks (names joined by ", "), private (0/1: the
+            first is a private message)
+silence     reason (quiet | failing | paused), source_id, source, network, hours_quiet, usual_hours (float, its own
+            rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?
+words       words (joined by ", ", most voices first), word (the first), n (mentions), voices, hours (window), day
+upcoming    event_id, title, days_left, start, end, start_time, place, category, own (0/1), last_start?, last_n?,
+            last_negative?, last_scored?, last_unanswered?
+name        reason (lookalike_domain | lookalike_handle | own_domain_expires), name, network, looks_like, day,
+            days_left? (own_domain_expires)
+
+Every alert: ``subject`` is the id of the subject ("" = the whole organisation), ``since`` when it began, and
+``mention_ids`` at most MENTIONS_SHOWN of the mentions that make it, most telling first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
+
+from watch.model import Alert, AlertKind, Event
+
+MENTIONS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DailyVolume:
+    """Voices of one subject a day, oldest first; the last count is the local day judged (it may be unfinished).
+
+    ``counts`` count copies of one text once. Days before the first relevé of the subject are left out, not zero.
+    ``excluded`` are positions in ``counts`` that are no part of "usual" (days of own events, of earlier alerts).
+    """
+
+    subject: str
+    last_day: date
+    counts: tuple[int, ...]
+    carriers: int = 0  # of the last day, copies included
+    negative: int = 0  # of the last day
+    scored: int = 0
+    excluded: frozenset[int] = frozenset()
+    mention_ids: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> int:
+        return self.counts[-1] if self.counts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class DailyTone:
+    """Negative and scored mentions of one subject a day, oldest first, copies once; the last is the day judged."""
+
+    subject: str
+    last_day: date
+    negative: tuple[int, ...]
+    scored: tuple[int, ...]
+    mention_ids: tuple[str, ...] = ()  # negative ones, newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One request without an answer. Times in epoch seconds; ``late_open_s`` in opening-hours seconds past due."""
+
+    mention_id: str
+    subject: str
+    network: str
+    asked_at: int
+    due_at: int
+    late_open_s: int  # 0 or less: not late
+    negative: bool = False
+    question: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """One source. ``gaps_s``: seconds between its last new items, oldest first (at most 50)."""
+
+    source_id: str
+    name: str
+    network: str
+    subject: str
+    gaps_s: tuple[int, ...] = ()
+    last_new_at: int | None = None
+    last_ok_at: int | None = None
+    failures: int = 0
+    failing_since: int | None = None
+    paused: str = ""
+    error: str = ""
+    interval_s: int = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class WordVoice:
+    """One mention in which a crisis word was read. ``voice`` names who speaks: author key, else site; copies share one."""
+
+    word: str
+    voice: str
+    mention_id: str
+    subject: str
+    said_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the last edition of an event gave, all in counts. ``unanswered``: questions nobody answered."""
+
+    start: date
+    n: int
+    negative: int = 0
+    scored: int = 0
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingEvent:
+    event: Event
+    last: Edition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameSighting:
+    """A look-alike name seen for the first time, or an own domain that ends soon (``expires``)."""
+
+    name: str
+    reason: str  # lookalike_domain | lookalike_handle | own_domain_expires
+    seen_at: int
+    network: str = ""
+    looks_like: str = ""
+    expires: date | None = None
+    mention_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Everything the rules need, at one moment. ``today`` is the organisation's local day at that moment.
+
+    ``own_events`` are those the organisation declared (``Event.own``): they mask the volume they cause.
+    """
+
+    today: date
+    volumes: tuple[DailyVolume, ...] = ()
+    tones: tuple[DailyTone, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    sources: tuple[SourceHealth, ...] = ()
+    words: tuple[WordVoice, ...] = ()
+    upcoming: tuple[UpcomingEvent, ...] = ()
+    names: tuple[NameSighting, ...] = ()
+    own_events: tuple[Event, ...] = ()
+
+
+def _cooldowns() -> dict[AlertKind, timedelta]:
+    return {
+        AlertKind.VOLUME: timedelta(days=3),
+        AlertKind.TONE: timedelta(days=14),
+        AlertKind.UNANSWERED: timedelta(days=1),
+        AlertKind.SILENCE: timedelta(days=7),
+        AlertKind.WORDS: timedelta(days=3),
+        AlertKind.UPCOMING: timedelta(0),
+        AlertKind.NAME: timedelta(days=30),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When each rule speaks. The defaults are those of PRODUCT.md; ADR 0007 gives the false alarms they cost."""
+
+    volume_p: float = 0.01
+    volume_floor: int = 3
+    volume_min_days: int = 14  # under this there is no "usual", and no alert
+    tone_rise: float = 0.10
+    tone_probability: float = 0.95
+    tone_floor: int = 10
+    words_voices: int = 2
+    words_hours: int = 72
+    silence_factor: float = 3.0
+    silence_min_hours: float = 48.0
+    failing_hours: float = 24.0
+    upcoming_days: tuple[int, ...] = (30, 7, 2, 0)
+    expiry_days: int = 30
+    cooldown: Mapping[AlertKind, timedelta] = field(default_factory=_cooldowns)
+    stronger: float = 1.0  # how much more strength passes a cooldown (volume: one power of ten)
+
+    @classmethod
+    def of(cls, chosen: Mapping[str, object]) -> Thresholds:
+        """The defaults with what feeds.yml says instead; names that are no threshold are left out."""
+        known = {f.name for f in fields(cls)} - {"cooldown"}
+        return cls(**{k: v for k, v in chosen.items() if k in known and v is not None})  # type: ignore[arg-type]
+
+
+Rule = Callable[[Measures, Thresholds, datetime], list[Alert]]
+
+
+def alert_id(kind: AlertKind, about: str, since: str) -> str:
+    """``kind:subject-or-source:since``, the same at every replay."""
+    return f"{kind.value}:{about or '-'}:{since}"
