@@ -1,0 +1,118 @@
+"""The order of the inbox and the plan of the quarter of an hour.
+
+Order (PRODUCT.md, *Fifteen minutes*): negative waits past their deadline, oldest first; other negative ones; questions;
+the rest; thanks. Inside a group the nearest deadline first (deadlines are in opening hours, made by ``clock``).
+
+Minutes come from the organisation's own pace: the median time between two own replies of one sitting (gaps of 20
+minutes at most), once ``PACE_MIN`` gaps are known; before that ``DEFAULT_MINUTES`` and ``measured`` is False.
+
+The plan ends: what does not fit the budget waits for tomorrow, is counted and never hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+DEFAULT_MINUTES = 3.0
+PACE_MIN = 10
+_SITTING_S = 20 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the order needs of one wait. Times in epoch seconds."""
+
+    id: str
+    asked_at: int
+    due_at: int | None
+    negative: bool = False
+    question: bool = False
+    thanks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    minutes: float  # for one reply
+    n: int  # gaps it stands on
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    id: str
+    group: str  # late_negative | negative | question | other | thanks
+    late: bool
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``today`` fits the budget (one item at least, when anything waits); ``later`` is the rest in the same order."""
+
+    today: tuple[PlannedItem, ...]
+    later: tuple[PlannedItem, ...]
+    minutes: float  # of today's items
+    budget: float
+    pace: Pace
+
+    @property
+    def finished(self) -> bool:
+        """« C'est fini pour aujourd'hui »: nothing is left in today's part."""
+        return not self.today
+
+    @property
+    def late_left_over(self) -> int:
+        """Waits past their deadline that the budget does not reach: said aloud."""
+        return sum(item.late for item in self.later)
+
+
+GROUPS = ("late_negative", "negative", "question", "other", "thanks")
+
+
+def group_of(request: Request, now: int) -> str:
+    """A text that thanks and asks is a question; a negative one stays negative whatever it asks."""
+    if request.negative:
+        return "late_negative" if _late(request, now) else "negative"
+    if request.question:
+        return "question"
+    return "thanks" if request.thanks else "other"
+
+
+def order(requests: Iterable[Request], now: int) -> list[Request]:
+    """The inbox, first to answer first. The same for any order of the input."""
+    return sorted(
+        requests, key=lambda r: (GROUPS.index(group_of(r, now)), r.due_at is None, r.due_at or 0, r.asked_at, r.id)
+    )
+
+
+def pace(reply_times: Sequence[int], *, most: int = 200) -> Pace:
+    """From the epoch seconds of our own replies (any order); the last ``most`` count."""
+    times = sorted(reply_times)[-most - 1 :]
+    gaps = [b - a for a, b in zip(times, times[1:], strict=False) if 0 < b - a <= _SITTING_S]
+    if len(gaps) < PACE_MIN:
+        return Pace(DEFAULT_MINUTES, len(gaps), False)
+    return Pace(max(0.5, round(median(gaps) / 60, 1)), len(gaps), True)
+
+
+def plan(requests: Iterable[Request], now: int, budget_minutes: float, rhythm: Pace, *, done_minutes: float = 0) -> Plan:
+    """What fits the budget today, ``done_minutes`` of it being spent already; then the list is finished."""
+    left = budget_minutes - done_minutes
+    today: list[PlannedItem] = []
+    later: list[PlannedItem] = []
+    spent = 0.0
+    for request in order(requests, now):
+        item = PlannedItem(request.id, group_of(request, now), _late(request, now), rhythm.minutes)
+        # at least one item on a fresh day, however small the budget; none once the budget is spent
+        if not later and (spent + item.minutes <= left or (not today and done_minutes == 0)):
+            today.append(item)
+            spent += item.minutes
+        else:
+            later.append(item)
+    return Plan(tuple(today), tuple(later), round(spent, 1), budget_minutes, rhythm)
+
+
+def _late(request: Request, now: int) -> bool:
+    """A reply at the deadline is on time (PRODUCT.md), so is waiting until it."""
+    return request.due_at is not None and now > request.due_at
