@@ -6,8 +6,8 @@ A rule is ``judge(measures, thresholds, now) -> list[Alert]``: pure, so that a p
 Facts of each kind (plain numbers and strings, what ``wording`` builds its sentences from). Days are ``YYYY-MM-DD``,
 shares are percents 0-100, a key marked ? may be absent.
 
-volume      n (voices that day, copies once), carriers (with copies), usual (mean expected, float), usual_low, usual_high
-            (95 % range, whole numbers), history_days, weekday_aware (0/1), model (poisson | negative_binomial),
+volume      n (voices that day, copies once), carriers (with copies), usual (mean expected, float), usual_low,
+            usual_high (95 % range, whole numbers), history_days, weekday_aware (0/1), model (poisson | negative_binomial),
             p (chance of so many or more on a usual day), day, negative, scored, masked_by? (title of the own event
             that explains the peak: the alert is then CALM and is listed, not sent)
 tone        negative, scored, share, negative_before, scored_before, share_before, rise (points observed, float),
@@ -106,7 +106,7 @@ class SourceHealth:
 
 @dataclass(frozen=True, slots=True)
 class WordVoice:
-    """One mention in which a crisis word was read. ``voice`` names who speaks: author key, else site; copies share one."""
+    """One mention with a crisis word. ``voice`` is who speaks: author key, else site; copies of a text share one."""
 
     word: str
     voice: str

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 
 _QUESTION = re.compile(
-    r"\?(?!\w*=)|\best-ce qu|\bqu'est-ce|\b(?:savez|pouvez|pourriez|avez|êtes|serez|faites|acceptez|auriez|seriez)-vous\b"
-    r"|\b(?:y a|existe|reste|faut|est|peut|a)-t?-?il\b|\b(?:peut|doit|a)-t?-?on\b|\bquelqu'un (?:sait|connaît|connait|peut)"
+    r"\?(?!\w*=)|\best-ce qu|\bqu'est-ce"
+    r"|\b(?:savez|pouvez|pourriez|avez|êtes|serez|faites|acceptez|auriez|seriez)-vous\b"
+    r"|\b(?:y a|existe|reste|faut|est|peut|a)-t?-?il\b|\b(?:peut|doit|a)-t?-?on\b"
+    r"|\bquelqu'un (?:sait|connaît|connait|peut)"
     r"|^\W*(?:comment|quand|où|pourquoi|combien|quel(?:le)?s?|à quelle heure|qui|what|when|where|how|why|who|which)\b"
     r"(?=[^.!\n]{0,120}(?:$|\?))"
     r"|\b(?:can|could|do|does|is|are|will|would) (?:you|we|i|it|there|anyone)\b[^.!\n]{0,120}\?"
-    r"|\b(?:je voudrais|j'aimerais|je souhaite(?:rais)?|je cherche à) (?:savoir|connaître|avoir des (?:infos|informations))",
+    r"|\b(?:je voudrais|j'aimerais|je souhaite(?:rais)?|je cherche à) (?:savoir|connaître|avoir des info)",
     re.IGNORECASE | re.MULTILINE,
 )
 _THANKS = re.compile(
-    r"\bmerci+s?\b|\bremercie|\bbravo+\b|\bfélicitations?\b|\bfelicitations?\b|\bthank(?:s| you)\b|\bthx\b|\bcongrat|🙏|👏|❤",
+    r"\bmerci+s?\b|\bremercie|\bbravo+\b|\bfélicitations?\b|\bfelicitations?\b|\bthank(?:s| you)\b|\bthx\b|\bcongrat"
+    r"|🙏|👏|❤",
     re.IGNORECASE,
 )
-_NOT_THANKS = re.compile(r"\bmerci (?:de (?:ne|bien)|d'avance|par avance)|\bnon merci\b|\bmerci pour rien\b", re.IGNORECASE)
+_NOT_THANKS = re.compile(r"\bmerci (?:de (?:ne|bien)|d'avance|par avance)|\bnon merci\b|\bmerci pour rien\b", re.I)
 _URL = re.compile(r"https?://\S+")
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 DEFAULT_MINUTES = 3.0
@@ -90,13 +91,13 @@ def order(requests: Iterable[Request], now: int) -> list[Request]:
 def pace(reply_times: Sequence[int], *, most: int = 200) -> Pace:
     """From the epoch seconds of our own replies (any order); the last ``most`` count."""
     times = sorted(reply_times)[-most - 1 :]
-    gaps = [b - a for a, b in zip(times, times[1:], strict=False) if 0 < b - a <= _SITTING_S]
+    gaps = [b - a for a, b in pairwise(times) if 0 < b - a <= _SITTING_S]
     if len(gaps) < PACE_MIN:
         return Pace(DEFAULT_MINUTES, len(gaps), False)
     return Pace(max(0.5, round(median(gaps) / 60, 1)), len(gaps), True)
 
 
-def plan(requests: Iterable[Request], now: int, budget_minutes: float, rhythm: Pace, *, done_minutes: float = 0) -> Plan:
+def plan(requests: Iterable[Request], now: int, budget_minutes: float, rhythm: Pace, done_minutes: float = 0) -> Plan:
     """What fits the budget today, ``done_minutes`` of it being spent already; then the list is finished."""
     left = budget_minutes - done_minutes
     today: list[PlannedItem] = []

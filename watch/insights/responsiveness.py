@@ -23,7 +23,7 @@ _TOLERANCE = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """One quantile of the response time. ``seconds`` None: nothing was asked. ``at_least``: open waits hide the rest."""
+    """One quantile of the response time. ``seconds`` None: nothing asked; ``at_least``: open waits hide the rest."""
 
     seconds: float | None
     at_least: bool

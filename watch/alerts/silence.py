@@ -1,0 +1,83 @@
+"""Silence: a source quiet beyond its own rhythm, a source that fails, a source that was set aside.
+
+Its own rhythm is the 95th percentile of the gaps between its last new items (10 gaps at least). Quiet = no new item for
+``silence_factor`` times that, and for ``silence_min_hours`` at least. A source that cannot be read is *failing*, never
+*quiet*: what was not collected says nothing about what was said.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from watch.alerts.base import Measures, SourceHealth, Thresholds, alert_id
+from watch.model import Alert, AlertKind, AlertLevel
+
+MIN_GAPS = 10
+
+
+def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Alert]:
+    found = []
+    for source in measures.sources:
+        alert = _failing(source, thresholds, now) or _quiet(source, thresholds, now)
+        if alert:
+            found.append(alert)
+    return found
+
+
+def usual_gap_s(gaps: tuple[int, ...]) -> int | None:
+    """The 95th percentile (nearest rank) of the gaps in seconds; None under ``MIN_GAPS``."""
+    if len(gaps) < MIN_GAPS:
+        return None
+    ranked = sorted(gaps)
+    return ranked[max(0, -(-95 * len(ranked) // 100) - 1)]
+
+
+def _failing(source: SourceHealth, thresholds: Thresholds, now: datetime) -> Alert | None:
+    at = int(now.timestamp())
+    if source.paused:
+        return _alert(source, "paused", source.failing_since or source.last_ok_at or at, now, AlertLevel.WATCH, 2.0)
+    if not source.failures:
+        return None
+    since = source.failing_since or source.last_ok_at
+    if since is None or at - since < thresholds.failing_hours * 3600:
+        return None
+    days = (at - since) / 86400
+    return _alert(source, "failing", since, now, AlertLevel.WATCH, round(min(days / 7, 3.0), 2))
+
+
+def _quiet(source: SourceHealth, thresholds: Thresholds, now: datetime) -> Alert | None:
+    usual = usual_gap_s(source.gaps_s)
+    if usual is None or source.last_new_at is None or source.failures:
+        return None
+    quiet = int(now.timestamp()) - source.last_new_at
+    if quiet <= max(usual * thresholds.silence_factor, thresholds.silence_min_hours * 3600):
+        return None
+    return _alert(source, "quiet", source.last_new_at, now, AlertLevel.WATCH, round(min(quiet / max(usual, 3600), 99), 2))
+
+
+def _alert(source: SourceHealth, reason: str, since: int, now: datetime, level: AlertLevel, strength: float) -> Alert:
+    facts: dict[str, float | int | str] = {
+        "reason": reason, "source_id": source.source_id, "source": source.name, "network": source.network,
+        "hours_quiet": round((now.timestamp() - since) / 3600, 1), "failures": source.failures,
+        "usual_hours": round((usual_gap_s(source.gaps_s) or 0) / 3600, 1),
+    }  # fmt: skip
+    if source.last_new_at is not None:
+        facts["last_new_day"] = _day(source.last_new_at)
+    if source.last_ok_at is not None:
+        facts["last_ok_day"] = _day(source.last_ok_at)
+    if source.error:
+        facts["error"] = source.error
+    return Alert(
+        id=alert_id(AlertKind.SILENCE, source.source_id, f"{reason}:{_day(since)}"),
+        kind=AlertKind.SILENCE,
+        level=level,
+        subject=source.subject,
+        since=datetime.fromtimestamp(since, UTC),
+        raised_at=now,
+        facts=facts,
+        strength=strength,
+    )
+
+
+def _day(epoch: int) -> str:
+    return datetime.fromtimestamp(epoch, UTC).date().isoformat()

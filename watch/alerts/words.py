@@ -1,0 +1,71 @@
+"""Words: crisis vocabulary from two voices or more within three days.
+
+One person who writes « boycott » ten times is one voice; a dispatch carried by twelve sites is one voice too (the caller
+gives copies the same voice). The vocabulary is the user's: ``CRISIS_WORDS`` is where it starts. Matching is on whole
+words, case and accents aside, with the French plural; « plainte » is not found in « complainte ».
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from watch.alerts.base import MENTIONS_SHOWN, Measures, Thresholds, WordVoice, alert_id
+from watch.model import Alert, AlertKind, AlertLevel
+
+CRISIS_WORDS: tuple[str, ...] = (
+    "boycott", "boycotter", "scandale", "plainte", "porter plainte", "discrimination", "harcèlement", "agression",
+    "arnaque", "escroquerie", "fraude", "détournement", "malversation", "racisme", "raciste", "sexisme", "sexiste",
+    "antisémite", "homophobe", "maltraitance", "négligence", "mise en danger", "intoxication", "pétition", "procès",
+    "tribunal", "enquête", "perquisition", "garde à vue", "démission", "honteux", "inadmissible", "licenciement abusif",
+    "fuite de données", "piratage", "lawsuit", "scam", "fraud", "harassment", "boycotting",
+)  # fmt: skip
+
+
+def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Alert]:
+    oldest = int(now.timestamp()) - thresholds.words_hours * 3600
+    by_subject: dict[str, list[WordVoice]] = defaultdict(list)
+    for heard in measures.words:
+        if oldest <= heard.said_at <= now.timestamp():
+            by_subject[heard.subject].append(heard)
+    found = []
+    for subject, heard_here in sorted(by_subject.items()):
+        if len({h.voice for h in heard_here}) >= thresholds.words_voices:
+            found.append(_alert(subject, heard_here, thresholds, now))
+    return found
+
+
+def crisis_words_in(text: str, words: Iterable[str] = CRISIS_WORDS) -> list[str]:
+    """The words of the list that the text holds, in the list's order."""
+    plain = f" {_plain(text)} "
+    return [w for w in words if (p := _plain(w)) and re.search(rf" {re.escape(p)}(?:s|x|es)? ", plain)]
+
+
+def _plain(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", bare))
+
+
+def _alert(subject: str, heard: list[WordVoice], thresholds: Thresholds, now: datetime) -> Alert:
+    voices_of: dict[str, set[str]] = defaultdict(set)
+    for h in heard:
+        voices_of[h.word].add(h.voice)
+    words = sorted(voices_of, key=lambda w: (-len(voices_of[w]), w))
+    voices = len({h.voice for h in heard})
+    mentions = tuple(dict.fromkeys(h.mention_id for h in sorted(heard, key=lambda h: (-h.said_at, h.mention_id))))
+    first = datetime.fromtimestamp(min(h.said_at for h in heard), UTC)
+    return Alert(
+        id=alert_id(AlertKind.WORDS, subject, first.date().isoformat()),
+        kind=AlertKind.WORDS,
+        level=AlertLevel.TOGETHER if voices >= 5 else AlertLevel.TODAY,
+        subject=subject,
+        since=first,
+        raised_at=now,
+        facts={"words": ", ".join(words[:6]), "word": words[0], "n": len(mentions), "voices": voices,
+               "hours": thresholds.words_hours, "day": first.date().isoformat()},
+        mention_ids=mentions[:MENTIONS_SHOWN],
+        strength=voices / 2,
+    )  # fmt: skip
