@@ -7,8 +7,8 @@ Facts of each kind (plain numbers and strings, what ``wording`` builds its sente
 shares are percents 0-100, a key marked ? may be absent.
 
 volume      n (voices that day, copies once), carriers (with copies), usual (mean expected, float), usual_low,
-            usual_high (95 % range, whole numbers), history_days, weekday_aware (0/1), model (poisson | negative_binomial),
-            p (chance of so many or more on a usual day), day, negative, scored, masked_by? (title of the own event
+            usual_high (95 % range, whole numbers), history_days, weekday_aware (0/1),
+            model (poisson | negative_binomial), p (chance of so many or more on a usual day), day, negative, scored, masked_by? (title of the own event
             that explains the peak: the alert is then CALM and is listed, not sent)
 tone        negative, scored, share, negative_before, scored_before, share_before, rise (points observed, float),
             rise_asked (points), probability (0-1), window_days, before_days

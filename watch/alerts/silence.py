@@ -52,7 +52,8 @@ def _quiet(source: SourceHealth, thresholds: Thresholds, now: datetime) -> Alert
     quiet = int(now.timestamp()) - source.last_new_at
     if quiet <= max(usual * thresholds.silence_factor, thresholds.silence_min_hours * 3600):
         return None
-    return _alert(source, "quiet", source.last_new_at, now, AlertLevel.WATCH, round(min(quiet / max(usual, 3600), 99), 2))
+    strength = round(min(quiet / max(usual, 3600), 99.0), 2)
+    return _alert(source, "quiet", source.last_new_at, now, AlertLevel.WATCH, strength)
 
 
 def _alert(source: SourceHealth, reason: str, since: int, now: datetime, level: AlertLevel, strength: float) -> Alert:

@@ -27,7 +27,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``raised``: strongest level first. ``masked``: CALM volume alerts explained by an own event, to list, not send."""
+    """``raised``: strongest level first. ``masked``: CALM ones explained by an own event, to list and not to send."""
 
     raised: tuple[Alert, ...]
     masked: tuple[Alert, ...]
@@ -49,14 +49,13 @@ def judge(
     """Run the rules at ``now``. ``past``: alerts raised before (any order, any state); ``muted``: (kind, about) pairs,
     about "" mutes the whole kind."""
     silenced = set(muted)
-    known = {alert.id for alert in past}
     last: dict[tuple[AlertKind, str], list[Alert]] = {}
     for alert in past:
         last.setdefault((alert.kind, about(alert)), []).append(alert)
     raised, masked, held = [], [], []
     for rule in rules:
         for alert in rule(measures, thresholds, now):
-            why = _why_held(alert, known, silenced, last.get((alert.kind, about(alert)), ()), thresholds)
+            why = _why_held(alert, silenced, last.get((alert.kind, about(alert)), ()), thresholds)
             if why:
                 held.append(Held(alert, why))
             elif "masked_by" in alert.facts:
@@ -68,18 +67,21 @@ def judge(
 
 
 def _why_held(
-    alert: Alert, known: set[str], muted: set[tuple[str, str]], before: Iterable[Alert], thresholds: Thresholds
+    alert: Alert, muted: set[tuple[str, str]], before: Iterable[Alert], thresholds: Thresholds
 ) -> str:
     if (alert.kind.value, "") in muted or (alert.kind.value, about(alert)) in muted:
         return "muted"
     pause = thresholds.cooldown.get(alert.kind, timedelta(0))
-    recent = [a for a in before if timedelta(0) <= alert.raised_at - a.raised_at < pause and "masked_by" not in a.facts]
-    if recent:
-        strongest = max(a.strength for a in recent)
-        worst = max(_RANK[a.level] for a in recent)
-        rose = alert.level is AlertLevel.TOGETHER and worst < _RANK[AlertLevel.TOGETHER]
-        return "" if rose or alert.strength >= strongest + thresholds.stronger else "cooldown"
-    return "known" if alert.id in known else ""
+    earlier = [a for a in before if "masked_by" not in a.facts or "masked_by" in alert.facts]
+    same = [a for a in earlier if a.id == alert.id]
+    recent = same or [a for a in earlier if timedelta(0) <= alert.raised_at - a.raised_at < pause]
+    if not recent:
+        return ""
+    worst = max(_RANK[a.level] for a in recent)
+    rose = alert.level is AlertLevel.TOGETHER and worst < _RANK[AlertLevel.TOGETHER]
+    if rose or alert.strength >= max(a.strength for a in recent) + thresholds.stronger:
+        return ""
+    return "known" if same else "cooldown"
 
 
 def replay(

@@ -1,7 +1,7 @@
 """Words: crisis vocabulary from two voices or more within three days.
 
-One person who writes « boycott » ten times is one voice; a dispatch carried by twelve sites is one voice too (the caller
-gives copies the same voice). The vocabulary is the user's: ``CRISIS_WORDS`` is where it starts. Matching is on whole
+One person who writes « boycott » ten times is one voice; a dispatch carried by twelve sites is one voice too (the
+caller gives copies the same voice). The vocabulary is the user's: ``CRISIS_WORDS`` is where it starts. Matching is on whole
 words, case and accents aside, with the French plural; « plainte » is not found in « complainte ».
 """
 
@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from watch.alerts.base import MENTIONS_SHOWN, Measures, Thresholds, WordVoice, alert_id
 from watch.model import Alert, AlertKind, AlertLevel
@@ -41,7 +42,12 @@ def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Ale
 def crisis_words_in(text: str, words: Iterable[str] = CRISIS_WORDS) -> list[str]:
     """The words of the list that the text holds, in the list's order."""
     plain = f" {_plain(text)} "
-    return [w for w in words if (p := _plain(w)) and re.search(rf" {re.escape(p)}(?:s|x|es)? ", plain)]
+    return [word for word, found in _patterns(tuple(words)) if found.search(plain)]
+
+
+@lru_cache(maxsize=16)
+def _patterns(words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((w, re.compile(rf" {re.escape(p)}(?:s|x|es)? ")) for w in words if (p := _plain(w)))
 
 
 def _plain(text: str) -> str:
