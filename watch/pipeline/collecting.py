@@ -10,8 +10,6 @@ import asyncio
 import logging
 import os
 import queue
-import secrets
-import socket
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -21,6 +19,7 @@ from watch import clock
 from watch.errors import StoreError, VigieError
 from watch.model import CollectionRun, RunOutcome, SourceState, UpsertCounts
 from watch.networks import NETWORKS, canonical_url
+from watch.pipeline import leases
 from watch.pipeline.desk import Desk, normaliser
 
 if TYPE_CHECKING:
@@ -45,11 +44,6 @@ class Collected:
     postponed: int = 0
     counts: UpsertCounts = field(default_factory=UpsertCounts)
     errors: dict[str, str] = field(default_factory=dict)  # source id → error class name
-
-
-def holder_name() -> str:
-    """Who holds a lease: machine, process, and a number, so that a reused process id is not mistaken."""
-    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
 
 
 def due_sources(
@@ -90,12 +84,12 @@ def collect(
     from watch.sandbox import Sandbox
     from watch.store import sources as shelf_sources
 
-    now, holder, summary = clock.epoch(), holder_name(), Collected()
+    now, holder, summary = clock.epoch(), leases.holder_name(), Collected()
     leased: dict[str, Source] = {}
     requests = []
     with desk.shelf.writing() as txn:
         for source, state in due_sources(desk, txn, now, force=force, only=only):
-            if shelf_sources.lease(txn, source.id, holder, now, LEASE_S):
+            if leases.take(txn, source.id, holder, now, LEASE_S):
                 leased[source.id] = source
                 requests.append(
                     FeedRequest(
@@ -197,6 +191,8 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
     with desk.shelf.writing() as txn:
         for result in batch:
             source, run, state = leased[result.source_id], result.run, result.new_state
+            if shelf_sources.holder(txn, source.id, run.finished_at) not in ("", holder):
+                continue  # the lease ran out and another collector reads this source now
             counts = UpsertCounts()
             refused = run.refused
             if result.parsed is not None:

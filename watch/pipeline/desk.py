@@ -72,17 +72,15 @@ def demo_flag(place: Place) -> Path:
 
 
 def open_desk(place: Place, *, settings: Settings | None = None) -> Desk:
-    """Opens the store (made and migrated when needed) and reads the settings.
+    """Opens the store (made, or migrated with a backup first, when needed) and reads the settings.
 
     Raises SettingsError with all mistakes of feeds.yml, or a StoreError.
     """
     from watch.store.engine import open_shelf
-    from watch.store.maintenance import migrate
 
     place.data.mkdir(parents=True, exist_ok=True)
     if settings is None:
         settings = settings_.read(DEMO_SETTINGS if demo_flag(place).exists() else place.config)
-    migrate(place.database_url, backup_to=place.data / "backups")
     return Desk(open_shelf(place.database_url, settings.organisation.id), settings, place)
 
 

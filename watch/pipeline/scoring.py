@@ -33,7 +33,7 @@ def score(
     stop: threading.Event | None = None,
     on_batch: Callable[[int], None] | None = None,
 ) -> int:
-    """Reads the tone of pending mentions until none is left, ``limit`` is reached or ``stop`` is set; returns how many."""
+    """Reads the tone of pending mentions until none is left, or ``limit``, or ``stop``; returns how many."""
     from watch.store import mentions
 
     causes = {s.id: frozenset(s.cause_words) for s in desk.settings.subjects}

@@ -18,6 +18,7 @@ from watch.settings import Place
 from watch.work.schedule import Facts, Job
 
 log = logging.getLogger("vigie.work")
+SEEN_EVERY_S = 15
 
 
 class Jobs:
@@ -27,6 +28,7 @@ class Jobs:
         self.place, self.queue = place, queue
         self.stop = threading.Event()
         self._called: set[str] = set()
+        self._seen = 0
         self._lock = threading.Lock()
         self._desk: tuple[object, Desk] | None = None
         self._task = queue.task(name="vigie.job")(self._run)
@@ -72,8 +74,10 @@ class Jobs:
         from watch.store import meta
 
         desk, now = self.desk(), clock.epoch()
-        with desk.shelf.writing() as txn:
-            meta.set_value(txn, "worker_seen_at", str(now))
+        if now - self._seen >= SEEN_EVERY_S:
+            self._seen = now
+            with desk.shelf.writing() as txn:
+                meta.set_value(txn, "worker_seen_at", str(now))
         day, hour = clock.local_day(now, desk.zone)
         this_week, last_week = keeping.weeks_around(day)
         with desk.shelf.reading() as txn:

@@ -1,0 +1,215 @@
+"""Cleaning, identity, subject, ownership, and what asks for an answer."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watch.dedupe import Occurrences, identify
+from watch.model import Mention, RawMention
+from watch.normalise import Normaliser, SubjectMatcher, SubjectRule, clean, fold
+
+NOW = 1_790_000_000  # 2026-09-21
+
+
+def maker(**changes: object) -> Normaliser:
+    settings: dict[str, object] = {
+        "org": "local",
+        "zone": "Europe/Paris",
+        "salt": b"s" * 32,
+        "source_id": "src",
+        "now": NOW,
+        "subjects": SubjectMatcher([]),
+    }
+    return Normaliser(**(settings | changes))  # type: ignore[arg-type]
+
+
+def raw(**changes: object) -> RawMention:
+    base: dict[str, object] = {
+        "network": "facebook",
+        "kind": "comment",
+        "text": "Bonjour",
+        "published_at": NOW - 3600,
+        "precision": "s",
+    }
+    return RawMention(**(base | changes))  # type: ignore[arg-type]
+
+
+def one(r: RawMention, **changes: object) -> Mention:
+    mention = maker(**changes).normalise(r)
+    assert mention is not None
+    return mention
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        ("  été \r\n\r\n\r\nfin ", "été\n\nfin"),
+        ("a\u202egnp.exe", "agnp.exe"),
+        ("vi\u00adgie\u200b", "vigie"),
+        ("e\u0301te\u0301", "été"),
+        ("nul\x00 \x1b[31m", "nul [31m"),
+        ("Z" + "\u0335" * 10_000, "Z" + "\u0335" * 4),
+        ("👩\u200d👧", "👩\u200d👧"),
+    ],
+)
+def test_cleaned_text_can_be_shown_and_matched(found: str, kept: str) -> None:
+    assert clean(found) == kept
+
+
+@given(st.text(max_size=300))
+def test_cleaning_is_stable_and_normalised(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+def test_a_long_text_is_not_cut_inside_a_character() -> None:
+    text = "a" * 98 + "e\u0301" + "b" * 50
+    assert clean(text, 99) == "a" * 98
+
+
+def test_identity_prefers_the_native_id_then_the_address_then_the_words() -> None:
+    seen = Occurrences()
+    assert identify(raw(native_id="42"), "x", "", seen) == "facebook:42"
+    by_url = identify(raw(kind="article"), "x", "https://a.example/1", seen)
+    assert by_url.startswith("facebook:url:")
+    by_text = identify(raw(author_name="Nadia"), "x", "https://a.example/1", seen)
+    assert by_text.startswith("facebook:hash:"), "a comment carries the address of its page"
+
+
+def test_identical_lines_of_one_minute_are_counted_and_a_longer_export_gives_the_same_ids() -> None:
+    lines = [raw(author_name="Nadia", text=t, published_at=NOW + 20 * i) for i, t in enumerate(["ok", "ok", "non", "ok"])]
+    first, second = Occurrences(), Occurrences()
+    short = [identify(r, r.text, "", first) for r in lines[:3]]
+    long = [identify(r, r.text, "", second) for r in lines]
+    assert long[:3] == short
+    assert len(set(long)) == 4
+
+
+def test_occurrences_forget_only_what_is_far_away() -> None:
+    seen = Occurrences()
+    assert seen.next("x") == 0
+    for i in range(60_000):
+        seen.next(str(i))
+    assert seen.next("x") == 1
+
+
+@pytest.mark.parametrize("published", [None, 0, 100_000_000])
+def test_a_date_that_is_not_there_is_not_invented(published: int | None) -> None:
+    mention = one(raw(published_at=published, precision="s"))
+    assert (mention.published_at, mention.precision, mention.local_hour) == (NOW, "none", -1)
+
+
+def test_a_date_in_the_future_counts_on_the_day_of_collection() -> None:
+    mention = one(raw(published_at=NOW + 90 * 86_400, published_raw="2099"))
+    assert mention.published_at == NOW
+    assert mention.published_raw == "2099"
+
+
+def test_a_day_without_hour_keeps_no_hour() -> None:
+    assert one(raw(precision="day")).local_hour == -1
+
+
+def test_the_local_day_is_the_organisations() -> None:
+    # 2026-03-04 23:30 UTC is already the 5th in Paris, and still the 4th in Montréal.
+    moment = 1_772_667_000
+    assert one(raw(published_at=moment)).local_day == "2026-03-05"
+    assert one(raw(published_at=moment), zone="America/Toronto").local_day == "2026-03-04"
+
+
+def test_only_http_addresses_are_kept() -> None:
+    assert one(raw(url="javascript:alert(1)")).url == ""
+    assert one(raw(url="https://a.example/x")).url == "https://a.example/x"
+
+
+RULES = [
+    SubjectRule("jardin", ("jardin partagé", "potager"), (), ("jardin zoologique",)),
+    SubjectRule("asso", ("Deux Rives",), ("association",), ()),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Le JARDIN  PARTAGE est beau", "jardin"),
+        ("Un potager, un jardin zoologique", None),
+        ("potagers", None),
+        ("L’association des Deux Rives", "asso"),
+        ("Les Deux Rives", None),
+        ("rien", None),
+    ],
+)
+def test_subjects_are_found_by_whole_words_without_accents(text: str, subject: str | None) -> None:
+    assert SubjectMatcher(RULES).find(text) == subject
+
+
+def test_a_press_feed_keeps_only_what_is_about_us() -> None:
+    press = maker(subjects=SubjectMatcher(RULES), selective=True, is_feed=True)
+    assert press.normalise(raw(kind="article", text="Le potager")) is not None
+    assert press.normalise(raw(kind="article", text="Le budget de la ville")) is None
+    assert press.dropped == {"off_subject": 1}
+
+
+def test_an_excluded_word_holds_for_a_source_with_a_declared_subject_too() -> None:
+    declared = maker(subjects=SubjectMatcher(RULES), fixed_subject="jardin")
+    assert declared.normalise(raw(text="au jardin zoologique")) is None
+    assert declared.dropped == {"excluded_word": 1}
+
+
+def test_own_accounts_are_recognised_by_name_handle_or_id() -> None:
+    own = {"facebook": frozenset({"les jardins", "jardins"})}
+    assert one(raw(author_name="Les Jardins"), own=own).ownership == "own"
+    assert one(raw(author_handle="JARDINS"), own=own).ownership == "own"
+    assert one(raw(author_name="Nadia"), own=own).ownership == "other"
+    assert one(raw(author_name="Nadia")).ownership == "unknown", "no own account declared: nobody can tell"
+
+
+@pytest.mark.parametrize(
+    ("changes", "asks"),
+    [
+        ({"kind": "comment", "ownership": "other"}, True),
+        ({"kind": "comment", "ownership": "own"}, False),
+        ({"kind": "comment", "ownership": "unknown"}, False),
+        ({"kind": "review", "ownership": "other"}, True),
+        ({"kind": "message", "ownership": "other", "visibility": "private"}, True),
+        ({"kind": "post", "ownership": "other", "text": "Vous ouvrez quand ?"}, True),
+        ({"kind": "post", "ownership": "other", "text": "Belle fête"}, False),
+        ({"kind": "post", "ownership": "other", "text": "Quoi ?", "is_share": True}, False),
+        ({"kind": "article", "network": "press", "ownership": "other", "text": "Une fête ?"}, False),
+    ],
+)
+def test_what_asks_for_an_answer(changes: dict[str, object], asks: bool) -> None:
+    assert one(raw(**changes)).asks is asks
+
+
+def test_nothing_asks_on_a_route_that_does_not_show_others() -> None:
+    assert one(raw(ownership="other"), sees_others=False).asks is False
+
+
+def test_a_comment_of_a_feed_asks_only_on_our_own_page_or_with_a_question() -> None:
+    feed = {"is_feed": True, "own_sites": ("asso.example",)}
+    assert one(raw(root_url="https://www.asso.example/p/1"), **feed).asks is True
+    assert one(raw(root_url="https://ailleurs.example/p/1"), **feed).asks is False
+
+
+def test_an_author_key_tells_nothing_outside_this_installation() -> None:
+    here, there = one(raw(author_name="Nadia")), one(raw(author_name="Nadia"), salt=b"t" * 32)
+    assert here.author_key == one(raw(author_name="NADIA")).author_key
+    assert here.author_key != there.author_key
+    assert "nadia" not in here.author_key
+
+
+@given(st.builds(RawMention, network=st.just("x"), kind=st.sampled_from(["post", "comment"]), text=st.text(), title=st.text(), url=st.text(), author_name=st.text(), published_at=st.none() | st.integers(-(2**62), 2**62)))  # fmt: skip
+def test_no_raw_mention_breaks_normalising(r: RawMention) -> None:
+    mention = maker(is_feed=True).normalise(r)
+    if mention is not None:
+        assert len(mention.local_day) == 10
+        assert mention.published_at <= NOW + 86_400
+
+
+def test_folding_drops_accents_and_case() -> None:
+    assert fold("ÉtÉ à Œuvre") == "ete a œuvre"

@@ -1,0 +1,46 @@
+"""What is due, from facts alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from watch.work.schedule import JUDGE_EVERY_S, KEEP_EVERY_S, Facts, due
+
+IDLE = Facts(
+    now=1_000_000,
+    sources_due=0,
+    imports_waiting=(),
+    pending_scores=False,
+    last_judged=1_000_000,
+    last_kept=1_000_000,
+    last_snapshot_week="2026-W46",
+    current_week="2026-W47",
+    previous_week="2026-W46",
+    local_hour=12,
+)
+
+
+def names(facts: Facts) -> list[str]:
+    return [job.key for job in due(facts)]
+
+
+def test_nothing_is_due_when_all_is_done() -> None:
+    assert names(IDLE) == []
+
+
+def test_imports_come_first_and_each_is_one_call() -> None:
+    busy = replace(IDLE, imports_waiting=("a", "b"), sources_due=3, pending_scores=True, files_dropped=True)
+    assert names(busy) == ["import:a", "import:b", "drop:", "collect:", "score:"]
+
+
+def test_judging_and_keeping_come_round() -> None:
+    assert names(replace(IDLE, now=IDLE.now + JUDGE_EVERY_S)) == ["judge:"]
+    assert names(replace(IDLE, now=IDLE.now + KEEP_EVERY_S)) == ["judge:", "keep:"]
+    assert names(replace(IDLE, last_judged=None)) == ["judge:"]
+
+
+def test_the_week_that_ended_is_sealed_once_from_six_o_clock_on() -> None:
+    monday = replace(IDLE, current_week="2026-W48", previous_week="2026-W47")
+    assert names(replace(monday, local_hour=5)) == []
+    assert names(replace(monday, local_hour=6)) == ["snapshot:2026-W47"]
+    assert names(replace(monday, last_snapshot_week="2026-W47")) == []

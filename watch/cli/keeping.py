@@ -1,0 +1,103 @@
+"""``snapshot``, ``backup``, ``restore``, ``demo``: what is kept, put back, shown as a sample."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+
+from watch.cli.desk import desk_of_command
+from watch.cli.output import add_json, print_json
+from watch.settings import Place
+
+
+def options_snapshot(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--week", metavar="2026-W47", help="ISO week (the one that ended last)")
+    parser.add_argument("--out", type=Path, help="folder (VIGIE_DATA/snapshots)")
+    add_json(parser)
+
+
+def run_snapshot(arguments: argparse.Namespace) -> int:
+    from watch import clock
+    from watch.pipeline.keeping import weeks_around
+    from watch.snapshots import seal
+
+    if arguments.week is not None and not re.fullmatch(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])", arguments.week):
+        print("--week attend une semaine ISO comme 2026-W47", file=sys.stderr)
+        return 2
+    with desk_of_command() as desk:
+        week = arguments.week or weeks_around(clock.local_day(clock.epoch(), desk.zone)[0])[1]
+        files = seal(desk, week, out=arguments.out)
+    if arguments.json:
+        print_json({"week": week, "files": [str(f) for f in files]})
+    else:
+        for file in files:
+            print(file)
+    return 0
+
+
+def options_backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help="folder (VIGIE_DATA/backups)")
+    add_json(parser)
+
+
+def run_backup(arguments: argparse.Namespace) -> int:
+    from watch.store.maintenance import backup
+
+    with desk_of_command() as desk:
+        path = backup(desk.shelf, arguments.out or desk.place.data / "backups")
+    if arguments.json:
+        print_json({"backup": str(path), "bytes": path.stat().st_size})
+    else:
+        print(path)
+    return 0
+
+
+def options_restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, help="a file that « backup » wrote")
+    parser.add_argument("--yes", action="store_true", help="replace the present store (it is backed up first)")
+    add_json(parser)
+
+
+def run_restore(arguments: argparse.Namespace) -> int:
+    from watch.store.maintenance import restore
+
+    if not arguments.path.is_file():
+        print(f"Fichier introuvable : {arguments.path}", file=sys.stderr)
+        return 2
+    if not arguments.yes:
+        print(
+            "Le contenu actuel sera remplacé (une sauvegarde en est faite avant). Relancez avec --yes.", file=sys.stderr
+        )
+        return 2
+    place = Place.from_environment(os.environ)
+    place.data.mkdir(parents=True, exist_ok=True)
+    restore(arguments.path, place.database_url)
+    if arguments.json:
+        print_json({"restored": str(arguments.path)})
+    else:
+        print("Sauvegarde vérifiée et remise en place.")
+    return 0
+
+
+def options_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--erase", action="store_true", help="erase the sample data")
+    add_json(parser)
+
+
+def run_demo(arguments: argparse.Namespace) -> int:
+    from watch import actions
+
+    place = Place.from_environment(os.environ)
+    if arguments.erase:
+        actions.erase_demo(place)
+        report = {"demo": "erased"}
+    else:
+        report = {"demo": "loaded", "mentions": str(actions.load_demo(place))}
+    if arguments.json:
+        print_json(report)
+    else:
+        print("Données d’exemple effacées." if arguments.erase else f"{report['mentions']} mentions d’exemple.")
+    return 0

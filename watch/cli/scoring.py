@@ -1,0 +1,27 @@
+"""``score``: read the tone of what has none yet."""
+
+from __future__ import annotations
+
+import argparse
+
+from watch.cli.desk import desk_of_command
+from watch.cli.output import add_json, print_json, progress
+
+
+def options_score(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=int, help="at most so many mentions")
+    add_json(parser)
+
+
+def run_score(arguments: argparse.Namespace) -> int:
+    from watch.pipeline.scoring import score
+
+    with desk_of_command() as desk:
+        bar = progress(None, "mention", arguments.json)
+        done = score(desk, limit=arguments.limit, on_batch=bar.update)
+        bar.close()
+    if arguments.json:
+        print_json({"scored": done})
+    else:
+        print(f"{done} mention(s) lues.")
+    return 0
