@@ -1,0 +1,151 @@
+"""The engines: each turns texts into readings. ``Lexicon`` is the default (French rules, VADER for English);
+``PlainVader`` is the named baseline, VADER on every text whatever its language, with its published cuts of ±0.05.
+
+Thresholds and the confidence curve were set on the UMSAB training tweets (benchmarks/tone_quality.py prints them).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import exp
+from typing import Protocol
+
+from watch.model import Hit, Tone, ToneReading
+from watch.tone import causes, english, french, language, surface
+from watch.tone.lexicon import french as known_words
+
+_PLACEHOLDER = re.compile(
+    r"^[\W_]*(?:(?:image|photo|vid[ée]o|audio|gif|sticker|document|media|m[ée]dias?|fichier|message vocal|contact)"
+    r"[ s]*(?:omis\w*|absent\w*|omitted|retir\w+|non inclus\w*|supprim\w+|indisponible)"
+    r"|photo|image|vid[ée]o|sticker|gif|audio|story|r[ée]el)[\W_]*$",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile("[A-ZÀ-Þ]{3}")
+FRENCH_CUT = 0.05
+ENGLISH_CUT = 0.05
+
+
+class Engine(Protocol):
+    """A way to read tone. ``name`` and ``version`` end in the stored reading: a new version re-scores."""
+
+    name: str
+    version: str
+
+    def read(
+        self, texts: Sequence[str], langs: Sequence[str | None] | None, cause_words: frozenset[str], explain: bool
+    ) -> list[ToneReading]: ...
+
+
+class Lexicon:
+    """Expressions, lexicon and rules for French; VADER's rules and lexicon for English; no other language."""
+
+    name = "lexique"
+    version = "1"
+
+    def read(
+        self, texts: Sequence[str], langs: Sequence[str | None] | None, cause_words: frozenset[str], explain: bool
+    ) -> list[ToneReading]:
+        cause = causes.matcher(cause_words) if cause_words else None
+        if langs is None:
+            return [self._read_one(text, "", cause, explain) for text in texts]
+        known: dict[str | None, str] = {lang: language.declared(lang) for lang in set(langs)}
+        return [self._read_one(text, known[lang], cause, explain) for text, lang in zip(texts, langs, strict=True)]
+
+    def _read_one(self, text: str, lang: str, cause: causes.Matcher | None, explain: bool) -> ToneReading:
+        low, where = surface.prepare(text)
+        words = surface.tokens_of(low)
+        if not words:
+            return _unscored("link" if text.strip() else "empty", lang)
+        if len(words) < 8 and _PLACEHOLDER.match(text):
+            return _unscored("media", lang)
+        if not lang:
+            lang = language.detect(low, words)
+        if lang == "en":
+            return _english(text, cause.words_in(words) if cause else frozenset(), explain, "lexique-en 1")
+        if lang not in ("fr", ""):
+            return _unscored("language", lang)
+        if surface.drawls(low):
+            surface.shorten(words, known_words())
+        masked = cause.places_in(words) if cause else frozenset()
+        found = french.weigh(words, masked)
+        if not found and not masked:
+            return _NO_EVIDENCE if lang else _NO_LETTERS
+        spans = None
+        if explain or (found and _CAPITALS.search(text)):
+            spans = _spans(low, where)
+            french.shout(text, spans, found)
+        compound = french.total(words, found, low)
+        hits = _explain(text, spans, found, masked) if explain and spans else ()
+        return _reading(compound, FRENCH_CUT, [f[2] for f in found], lang, "lexique-fr 1", hits)
+
+
+class PlainVader:
+    """vaderSentiment as published, English or not: the baseline others are measured against."""
+
+    name = "vader"
+    version = "3.3.2"
+
+    def read(
+        self, texts: Sequence[str], langs: Sequence[str | None] | None, cause_words: frozenset[str], explain: bool
+    ) -> list[ToneReading]:
+        masked = frozenset(w.lower() for phrase in cause_words for w in phrase.split())
+        out = []
+        for text in texts:
+            if not text.strip():
+                out.append(_unscored("empty", ""))
+            else:
+                out.append(_english(text, masked, explain, "vader 3.3.2"))
+        return out
+
+
+def _unscored(reason: str, lang: str) -> ToneReading:
+    shown = "" if lang == language.OTHER else lang
+    return ToneReading(Tone.UNSCORED, None, None, False, shown, "lexique 1", (), reason)
+
+
+_NO_EVIDENCE = ToneReading(Tone.NEUTRAL, 0.0, 0.4, True, "fr", "lexique-fr 1")
+_NO_LETTERS = ToneReading(Tone.NEUTRAL, 0.0, 0.4, True, "", "lexique-fr 1")
+
+
+def _english(text: str, masked: frozenset[str], explain: bool, engine: str) -> ToneReading:
+    text = text[: surface.CLIP]
+    scored = english.score(text, masked)
+    hits: tuple[Hit, ...] = ()
+    if explain and scored.positions:
+        spans = english.locate(text, scored)
+        hits = tuple(
+            Hit(a, b, text[a:b], round(w, 3), "lexicon") for (a, b), w in zip(spans, scored.weights, strict=True)
+        )
+    return _reading(scored.compound, ENGLISH_CUT, scored.weights, "en", engine, hits)
+
+
+def _reading(
+    compound: float, cut: float, weights: list[float], lang: str, engine: str, hits: tuple[Hit, ...]
+) -> ToneReading:
+    """Label by the cut; confidence rises with the compound and falls when words pull both ways."""
+    size = abs(compound)
+    if not weights:
+        return ToneReading(Tone.NEUTRAL, 0.0, 0.4, True, lang, engine, hits)
+    label = Tone.NEUTRAL if size < cut else Tone.POSITIVE if compound > 0 else Tone.NEGATIVE
+    strong = sum(map(abs, weights))
+    mixed = 1.0 - abs(sum(weights)) / strong if strong else 1.0
+    confidence = 0.4 if label is Tone.NEUTRAL else 1.0 / (1.0 + exp(0.5 - 1.6 * size + 1.2 * mixed))
+    confidence = round(confidence, 3)
+    return ToneReading(label, round(compound, 4), confidence, confidence < 0.5, lang, engine, hits)
+
+
+def _spans(low: str, where: list[int] | None) -> list[tuple[int, int]]:
+    """Word -> offsets in the original text."""
+    if where is None:
+        return [m.span() for m in surface.token_spans(low)]
+    return [(where[m.start()], where[m.end() - 1] + 1) for m in surface.token_spans(low)]
+
+
+def _explain(text: str, spans: list[tuple[int, int]], found: french.Found, masked: frozenset[int]) -> tuple[Hit, ...]:
+    marks = [*found, *((i, i + 1, 0.0, "cause") for i in masked)]
+    hits = []
+    for first, end, weight, rule in sorted(marks):
+        a, b = spans[first][0], spans[end - 1][1]
+        hits.append(Hit(a, b, text[a:b], round(weight, 3), rule))
+    return tuple(hits)
