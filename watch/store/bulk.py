@@ -1,0 +1,138 @@
+"""The fast roads under SQLAlchemy: the driver's executemany on SQLite, COPY and ON CONFLICT on PostgreSQL.
+
+Refuses to know what the rows mean. Table and column names come from ``tables``, never from outside.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from watch.store.engine import Txn
+
+T = TypeVar("T")
+Rows = Sequence[Sequence[Any]]
+_CHUNK = 20_000
+
+
+def among(txn: Txn, column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElement[bool]:
+    """``column IN values`` with one bound parameter, whatever the number of values."""
+    found = list(values)
+    if txn.sqlite:
+        return column.in_(sa.select(sa.func.json_each(json.dumps(found)).table_valued("value").c.value))
+    array = sa.cast(sa.bindparam(None, found, type_=sa.ARRAY(column.type)), sa.ARRAY(column.type))
+    return column == sa.any_(array)
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _marks(columns: Collection[str]) -> str:
+    return ", ".join("?" * len(columns))
+
+
+def _clean(value: Any) -> Any:
+    """What no database takes in a text: NUL (PostgreSQL) and lone surrogates (both)."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    return value
+
+
+def _copied(txn: Txn, table: str, columns: Sequence[str], rows: Rows) -> str:
+    """PostgreSQL: the rows in a temporary table shaped like ``table``; its name."""
+    name = f"incoming_{table}"
+    cursor = txn.driver.cursor()
+    cursor.execute(f'CREATE TEMP TABLE IF NOT EXISTS "{name}" (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DELETE ROWS')
+    cursor.execute(f'TRUNCATE "{name}"')
+    with cursor.copy(f'COPY "{name}" ({_names(columns)}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row)
+    return name
+
+
+def insert_new(txn: Txn, table: str, columns: Sequence[str], rows: Rows) -> set[str] | None:
+    """Insert the rows whose keys are free. None when all were; else the ``id`` of those inserted (SQLite: see below).
+
+    On SQLite the set is empty as soon as one row was known: the caller asks ``ids_after`` which ones went in.
+    """
+    if txn.sqlite:
+        sql = f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({_marks(columns)}) ON CONFLICT DO NOTHING'
+        try:
+            done = txn.driver.executemany(sql, rows).rowcount
+        except UnicodeEncodeError:
+            # the rows before the bad one are in already: they conflict with themselves and are counted here
+            before = txn.driver.total_changes
+            txn.driver.executemany(sql, [tuple(map(_clean, row)) for row in rows])
+            done = -1 if txn.driver.total_changes - before < len(rows) else len(rows)
+        return None if done == len(rows) else set()
+    clean = [tuple(map(_clean, row)) for row in rows]
+    name = _copied(txn, table, columns, clean)
+    found = txn.driver.execute(
+        f'INSERT INTO "{table}" ({_names(columns)}) SELECT {_names(columns)} FROM "{name}" '
+        f'ON CONFLICT DO NOTHING RETURNING "id"'
+    ).fetchall()
+    return None if len(found) == len(rows) else {row[0] for row in found}
+
+
+def merge(txn: Txn, table: str, key: Sequence[str], counts: Sequence[str], rows: Rows) -> None:
+    """Add ``counts`` to the rows of ``table`` with these keys, making those that are missing. Keys must be distinct."""
+    if not rows:
+        return
+    columns = (*key, *counts)
+    sums = ", ".join(f'"{c}" = "{table}"."{c}" + excluded."{c}"' for c in counts)
+    tail = f"ON CONFLICT ({_names(key)}) DO UPDATE SET {sums}"
+    if txn.sqlite:
+        sql = f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({_marks(columns)}) {tail}'
+        txn.driver.executemany(sql, rows)
+        return
+    name = _copied(txn, table, columns, rows)
+    # sorted: two writers take the rows in the same order and cannot wait for each other
+    txn.driver.execute(
+        f'INSERT INTO "{table}" ({_names(columns)}) SELECT {_names(columns)} FROM "{name}" '
+        f"ORDER BY {_names(key)} {tail}"
+    )
+
+
+def put(txn: Txn, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows, replacing those with the same primary key."""
+    if not rows:
+        return
+    if txn.sqlite:
+        from sqlalchemy.dialects.sqlite import insert as lite
+
+        made: Any = lite(table)
+    else:
+        from sqlalchemy.dialects.postgresql import insert as full
+
+        made = full(table)
+    key = [c.name for c in table.primary_key]
+    rest = {name: made.excluded[name] for name in rows[0] if name not in key}
+    made = made.on_conflict_do_update(index_elements=key, set_=rest) if rest else made.on_conflict_do_nothing()
+    txn.conn.execute(made, list(rows))
+
+
+def change(txn: Txn, table: str, key: Sequence[str], columns: Sequence[str], rows: Rows) -> None:
+    """Set ``columns`` where ``key`` matches; each row holds the columns' values, then the key's."""
+    if not rows:
+        return
+    mark = "?" if txn.sqlite else "%s"
+    sets = ", ".join(f'"{c}" = {mark}' for c in columns)
+    where = " AND ".join(f'"{k}" = {mark}' for k in key)
+    sql = f'UPDATE "{table}" SET {sets} WHERE {where}'
+    if txn.sqlite:
+        try:
+            txn.driver.executemany(sql, rows)
+        except UnicodeEncodeError:
+            txn.driver.executemany(sql, [tuple(map(_clean, row)) for row in rows])
+    else:
+        with txn.driver.cursor() as cursor:
+            cursor.executemany(sql, [tuple(map(_clean, row)) for row in rows])
+
+
+def chunks(values: Sequence[T], size: int = _CHUNK) -> Iterable[Sequence[T]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

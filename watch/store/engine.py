@@ -1,0 +1,208 @@
+"""Opens the store and hands out transactions.
+
+SQLite: write-ahead log, one writing connection at a time (``BEGIN IMMEDIATE``, 30 s of patience), readers that cannot
+write. PostgreSQL: plain transactions, read-only ones for readers. ``sqlite://`` is a store in memory for tests.
+Refuses a store written by a newer Vigie; an older one is migrated, a backup first.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool, StaticPool
+
+from watch.errors import StoreUnreachable
+from watch.store import migrations
+from watch.store.faults import place_of, translated
+
+PATIENCE_S = 30
+
+
+@dataclass(slots=True)
+class Txn:
+    """One open transaction of one organisation: what every function of the store takes first."""
+
+    conn: sa.Connection
+    org: str
+
+    @property
+    def sqlite(self) -> bool:
+        return self.conn.dialect.name == "sqlite"
+
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection, for the bulk paths."""
+        return self.conn.connection.driver_connection
+
+
+def address(url: str) -> sa.URL:
+    """The SQLAlchemy address of ``url``; ``postgresql://`` goes to psycopg 3."""
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        raise StoreUnreachable(place="address") from None
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
+    options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE_S, "check_same_thread": False}}
+    if memory:
+        options["poolclass"] = StaticPool
+    elif not writing:
+        options |= {"pool_size": 8, "max_overflow": 64, "pool_timeout": PATIENCE_S}
+    else:
+        options["poolclass"] = NullPool if url.query.get("cache") else sa.QueuePool
+    engine = sa.create_engine(url, hide_parameters=True, **options)
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours
+        run = connection.execute
+        run(f"PRAGMA busy_timeout={PATIENCE_S * 1000}")
+        if memory:
+            return
+        if writing:
+            run("PRAGMA journal_mode=WAL")
+            run("PRAGMA synchronous=NORMAL")
+            run("PRAGMA cache_size=-131072")
+            run("PRAGMA wal_autocheckpoint=4000")
+            run("PRAGMA journal_size_limit=67108864")
+        else:
+            run("PRAGMA cache_size=-16384")
+            run("PRAGMA query_only=ON")
+        run("PRAGMA mmap_size=1073741824")
+        run("PRAGMA temp_store=MEMORY")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+class Shelf:
+    """The store of one organisation. Safe to share between threads."""
+
+    def __init__(self, url: str, org: str) -> None:
+        self.url = address(url)
+        self.org = org
+        self.place = place_of(self.url)
+        self.dialect = self.url.get_backend_name()
+        self.memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
+        self._lock = threading.RLock()
+        self._inside: Txn | None = None  # in memory: the one transaction
+        if self.dialect == "sqlite":
+            self._writer = _sqlite_engine(self.url, memory=self.memory, writing=True)
+            self._reader = self._writer if self.memory else _sqlite_engine(self.url, memory=False, writing=False)
+        else:
+            self._writer = sa.create_engine(
+                self.url,
+                hide_parameters=True,
+                pool_pre_ping=True,
+                pool_size=8,
+                max_overflow=24,
+                pool_timeout=PATIENCE_S,
+                connect_args={"connect_timeout": 10, "application_name": "vigie"},
+            )
+            self._reader = self._writer.execution_options(postgresql_readonly=True)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite store, None for the others."""
+        if self.dialect != "sqlite" or self.memory or self.url.database is None:
+            return None
+        return Path(self.url.database)
+
+    @contextmanager
+    def writing(self) -> Iterator[Txn]:
+        """A transaction that writes: committed at the end, rolled back when anything is raised."""
+        with self._one_at_a_time(), translated(self.place), self._writer.begin() as conn:
+            txn = Txn(conn, self.org)
+            self._inside = txn if self.memory else None
+            try:
+                yield txn
+            finally:
+                self._inside = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Txn]:
+        """A transaction that cannot write: one consistent view for all its questions."""
+        if not self.memory:
+            with translated(self.place), self._reader.begin() as conn:
+                yield Txn(conn, self.org)
+            return
+        with self._lock:
+            if self._inside is not None:
+                yield self._inside
+            else:
+                with translated(self.place), self._writer.begin() as conn:
+                    self._inside = Txn(conn, self.org)
+                    try:
+                        yield self._inside
+                    finally:
+                        self._inside = None
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """In one process writers queue here instead of polling the file lock."""
+        if self.dialect != "sqlite":
+            yield
+            return
+        with self._lock:
+            yield
+
+    def close(self) -> None:
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def open_shelf(url: str, org: str = "local") -> Shelf:
+    """The store at ``url``, at the schema of this Vigie.
+
+    An empty store gets its tables; an older one is migrated, with a backup beside it first (SQLite).
+    Raises StoreUnreachable (server down, wrong password, missing folder), StoreNewer, StoreReadOnly, DiskFull.
+    """
+    shelf = Shelf(url, org)
+    try:
+        migrate_shelf(shelf, shelf.path.parent / "backups" if shelf.path else None)
+    except BaseException:
+        shelf.close()
+        raise
+    return shelf
+
+
+def migrate_shelf(shelf: Shelf, backup_to: Path | None) -> str | None:
+    """Bring ``shelf`` to HEAD; returns the revision it had before, None when it was empty."""
+    if shelf.path is not None and not shelf.path.parent.is_dir():
+        raise StoreUnreachable(place=shelf.place, reason="folder")
+    with shelf.reading() as txn:
+        before = migrations.revision(txn.conn)
+    if before == migrations.HEAD:
+        return before
+    if before is not None and backup_to is not None and shelf.path is not None:
+        from watch.store.maintenance import backup
+
+        backup(shelf, backup_to)
+    with shelf.writing() as txn:
+        if not txn.sqlite:
+            txn.conn.execute(sa.text("SELECT pg_advisory_xact_lock(8649)"))  # two first starts at once
+        if migrations.revision(txn.conn) != migrations.HEAD:
+            migrations.upgrade(txn.conn)
+    return before
+
+
+def migrate(url: str, backup_to: Path | None = None) -> str | None:
+    """Open the store at ``url``, bring it to this Vigie's schema, close it; see ``migrate_shelf``."""
+    shelf = Shelf(url, "")
+    try:
+        return migrate_shelf(shelf, backup_to)
+    finally:
+        shelf.close()

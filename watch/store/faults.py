@@ -1,0 +1,60 @@
+"""Turns the drivers' errors into ``watch.errors``. Refuses to pass on a message that may hold data or a password."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from watch.errors import DiskFull, StoreError, StoreReadOnly, StoreUnreachable
+
+_SQLITE = (
+    ("database or disk is full", DiskFull),
+    ("readonly database", StoreReadOnly),
+    ("unable to open database", StoreUnreachable),
+    ("file is not a database", StoreUnreachable),
+    ("disk image is malformed", StoreUnreachable),
+)
+
+
+def place_of(url: sa.URL) -> str:
+    """What may be said of a database address: never its user, password or options."""
+    if url.get_backend_name() == "sqlite":
+        return "sqlite"
+    return f"{url.get_backend_name()}://{url.host or 'local'}/{url.database or ''}"
+
+
+def translate(error: BaseException, place: str = "") -> StoreError:
+    """The StoreError that says what ``error`` means."""
+    cause = error.orig if isinstance(error, sa.exc.DBAPIError) and error.orig is not None else error
+    state = getattr(cause, "sqlstate", None)
+    message = str(cause).lower()
+    if isinstance(cause, sqlite3.Error):
+        for words, kind in _SQLITE:
+            if words in message:
+                return kind(place=place)
+        return StoreError(place=place, reason="locked" if "locked" in message else type(cause).__name__)
+    if state == "53100":
+        return DiskFull(place=place)
+    if state in ("25006", "42501"):
+        return StoreReadOnly(place=place)
+    lost = isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated
+    if lost or isinstance(error, sa.exc.TimeoutError) or type(cause).__name__ in ("OperationalError", "InterfaceError"):
+        if state is None or state[:2] in ("08", "28", "3D", "57", "53"):
+            return StoreUnreachable(place=place)
+    return StoreError(place=place, reason=state or type(cause).__name__)
+
+
+@contextmanager
+def translated(place: str = "") -> Iterator[None]:
+    """Within: errors of SQLAlchemy and of the drivers come out as StoreError, without their text."""
+    try:
+        yield
+    except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
+        raise translate(error, place) from None
+    except Exception as error:
+        if type(error).__module__.startswith("psycopg"):
+            raise translate(error, place) from None
+        raise

@@ -1,0 +1,15 @@
+"""Mentions on the shelf: the one place to import their functions from.
+
+``upsert`` writes, ``fetch`` … ``sources_of`` read, ``pending`` and ``record_readings`` bring the tone,
+``erase_author`` … ``purge_before`` protect people. Each lives in the module it is imported from here.
+"""
+
+from watch.store.looking import count, fetch, ids, page, sources_of, thread
+from watch.store.people import author_keys_like, erase_author, export_author, purge_before, refused_authors
+from watch.store.readings import pending, record_readings, set_human_tone, tones_before
+from watch.store.upsert import upsert
+
+__all__ = [
+    "author_keys_like", "count", "erase_author", "export_author", "fetch", "ids", "page", "pending", "purge_before",
+    "record_readings", "refused_authors", "set_human_tone", "sources_of", "thread", "tones_before", "upsert",
+]  # fmt: skip

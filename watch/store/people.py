@@ -1,0 +1,143 @@
+"""What the law asks: what we hold of a person, forgetting that person, forgetting old texts.
+
+Erasure covers mentions, search index, links, tone history, roll-ups, and answers given to that person; the key goes on a
+refusal list that ``upsert`` honours. Files, snapshots and backups are the caller's part. Refuses to keep a name as proof.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from watch.clock import epoch
+from watch.model import StoredMention
+from watch.store import bulk, meta, search
+from watch.store.engine import Txn
+from watch.store.looking import STORED, stored
+from watch.store.readings import PURGED
+from watch.store.rollups import Facts, Ledger, facts_of
+from watch.store.settling import settle, settle_threads
+from watch.store.tables import mention, mention_source, refused_author, roll_word, tone_history
+
+m = mention.c
+_RARE = 3  # a word said fewer times on a purged day may be about someone
+
+
+def author_keys_like(txn: Txn, name: str, limit: int = 50) -> list[tuple[str, str, str, str, int]]:
+    """Authors whose name or handle contains ``name``: (key, name, handle, network, mentions), most first."""
+    like = "%" + name.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    n = sa.func.count()
+    query = (
+        sa.select(m.author_key, sa.func.max(m.author_name), sa.func.max(m.author_handle), m.network, n)
+        .where(m.org == txn.org, m.author_key != "")
+        .where(sa.or_(m.author_name.ilike(like, escape="\\"), m.author_handle.ilike(like, escape="\\")))
+        .group_by(m.author_key, m.network)
+        .order_by(n.desc(), m.author_key)
+        .limit(limit)
+    )
+    return [tuple(row) for row in txn.conn.execute(query)] if name.strip() else []
+
+
+def export_author(txn: Txn, key: str) -> list[StoredMention]:
+    """Everything held of one author, oldest first."""
+    query = sa.select(*STORED).where(m.org == txn.org, m.author_key == key).order_by(m.published_at, m.id)
+    return [stored(row) for row in txn.conn.execute(query)] if key else []
+
+
+def refused_authors(txn: Txn) -> list[tuple[str, int, int]]:
+    """The proof of past erasures: (key, when, mentions erased)."""
+    c = refused_author.c
+    return [tuple(row) for row in txn.conn.execute(sa.select(c.author_key, c.at, c.mentions).where(c.org == txn.org))]
+
+
+def erase_author(txn: Txn, author_key: str) -> int:
+    """Erase every mention of one author and refuse that author from now on; returns how many were erased.
+
+    The words leave SQLite's pages at once (secure_delete); a copy in an older backup stays until that is deleted.
+    """
+    if not author_key:
+        return 0
+    if txn.sqlite:
+        txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
+    rows = txn.conn.execute(
+        sa.select(m.id, m.parent_id, m.ownership, m.thread_id, m.visibility, m.published_at, m.read_version).where(
+            m.org == txn.org, m.author_key == author_key
+        )
+    ).all()
+    erased = [row.id for row in rows]
+    ledger = Ledger()
+    for facts in facts_of(txn, erased).values():
+        ledger.minus(facts)
+    search.forget(txn, [row.id for row in rows if row.read_version])
+    for table, column in ((mention_source, "mention_id"), (tone_history, "mention_id"), (mention, "id")):
+        gone = bulk.among(txn, table.c[column], erased)
+        txn.conn.execute(sa.delete(table).where(table.c.org == txn.org, gone))
+    orphans = sa.and_(m.org == txn.org, m.ownership == "own", sa.text("parent_id <> ''"))
+    txn.conn.execute(
+        sa.update(mention).where(orphans, bulk.among(txn, m.parent_id, erased)).values(orphan=True, reply_to_author="")
+    )
+    settle(txn, {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}, ledger)
+    settle_threads(
+        txn,
+        {row.thread_id: (0, 1 << 40) for row in rows if row.visibility == "private" and row.thread_id},
+        ledger,
+    )
+    ledger.flush(txn)
+    known = [row for row in refused_authors(txn) if row[0] == author_key]
+    before = known[0][2] if known else 0
+    bulk.put(
+        txn,
+        refused_author,
+        [{"org": txn.org, "author_key": author_key, "at": epoch(), "mentions": before + len(erased)}],
+    )
+    if txn.sqlite and erased:
+        # the index keeps deleted words in its older segments until they are merged
+        txn.conn.exec_driver_sql("INSERT INTO mention_fts (mention_fts) VALUES ('optimize')")
+    meta.bump(txn)
+    return len(erased)
+
+
+_EMPTIED = (
+    "title", "text", "author_name", "author_handle", "author_key", "reply_to_author", "url", "root_url", "publisher",
+    "published_raw", "tags", "raw_ref", "words", "answered_by", "dismiss_reason",
+)  # fmt: skip
+
+
+def purge_before(txn: Txn, day: str) -> int:
+    """Take texts and people away from mentions before the local ``day`` (YYYY-MM-DD); figures stay.
+
+    The row stays without them, so that the same export does not bring it back. Open waits among them are closed as
+    dismissed (reason ``purged``): nobody can answer what nobody can read. Returns how many were emptied.
+    """
+    old = sa.and_(m.org == txn.org, m.local_day < day, m.purged_at.is_(None))
+    emptied = 0
+    if txn.sqlite:
+        txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
+    while True:
+        rows = txn.conn.execute(sa.select(m.id, m.read_version).where(old).limit(5000)).all()
+        if not rows:
+            break
+        some = [row.id for row in rows]
+        ledger = Ledger()
+        waits: dict[str, Facts] = {i: f for i, f in facts_of(txn, some).items() if f.reply_state == "waiting"}
+        for facts in waits.values():
+            bare = facts._replace(words="")  # the words of that day stay counted
+            ledger.minus(bare)
+            ledger.plus(bare._replace(reply_state="dismissed"))
+        search.forget(txn, [row.id for row in rows if row.read_version])
+        here = sa.and_(m.org == txn.org, bulk.among(txn, m.id, some))
+        closed = {"reply_state": "dismissed", "hand": "dismissed", "due_at": None}
+        txn.conn.execute(sa.update(mention).where(here, bulk.among(txn, m.id, list(waits))).values(closed))
+        values = dict.fromkeys(_EMPTIED, "") | {"url_key": None, "purged_at": epoch(), "read_version": PURGED}
+        txn.conn.execute(sa.update(mention).where(here).values(values))
+        txn.conn.execute(
+            sa.update(mention).where(here, bulk.among(txn, m.id, list(waits))).values(dismiss_reason="purged")
+        )
+        ledger.flush(txn)
+        emptied += len(rows)
+    if emptied:
+        rare = sa.and_(roll_word.c.org == txn.org, roll_word.c.local_day < day, roll_word.c.n < _RARE)
+        txn.conn.execute(sa.delete(roll_word).where(rare))
+        if day > meta.value(txn, "purged_before"):
+            meta.set_value(txn, "purged_before", day)
+        meta.bump(txn)
+    return emptied

@@ -1,0 +1,194 @@
+"""The figures of the pages, each read from a roll-up. ``Filters`` narrow them; every figure can be opened as a list.
+
+The roll-ups know days, subjects, networks, sources, kinds, ownership and visibility. A question narrowed further (a
+search, tones together with hours) is counted on the mentions themselves: exact, slower. Refuses to estimate.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from watch.model import Filters, Tone
+from watch.store.delays import ResponseSummary, response_histogram, response_summary
+from watch.store.engine import Txn
+from watch.store.looking import _matching, _where, chosen
+from watch.store.tables import HOURS, REPLIES, TONES, mention, roll_day, roll_word
+
+__all__ = [
+    "ResponseSummary", "Totals", "coverage", "hours_by_weekday", "response_histogram", "response_summary",
+    "tone_by_day", "tone_by_day_network", "tone_by_network", "tone_by_subject", "top_words", "totals",
+    "volumes_by_day",
+]  # fmt: skip
+
+m = mention.c
+d = roll_day.c
+
+
+def _plain(filters: Filters) -> bool:
+    """The daily roll-up can answer: nothing narrows but its own key."""
+    return not filters.query.strip() and not filters.reply_states
+
+
+def _days(txn: Txn, filters: Filters) -> list[sa.ColumnElement[bool]]:
+    return [d.org == txn.org, *chosen(roll_day, filters)]
+
+
+def _counted(txn: Txn, filters: Filters, *keys: sa.ColumnElement[Any]) -> Sequence[Any]:
+    """(…keys, n) counted on the mentions themselves."""
+    matching, possible = _matching(txn, filters)
+    if not possible:
+        return []
+    query = sa.select(*keys, sa.func.count()).select_from(mention).where(*_where(txn, filters), *matching)
+    return txn.conn.execute(query.group_by(*keys)).all()
+
+
+def _tones(txn: Txn, filters: Filters, *names: str) -> list[tuple[Any, ...]]:
+    """(…columns ``names``, tone, n), n > 0, ordered."""
+    if not _plain(filters):
+        return sorted(tuple(row) for row in _counted(txn, filters, *[m[n] for n in names], m.tone))
+    wanted = filters.tones or TONES
+    keys = [d[name] for name in names]
+    query = sa.select(*keys, *[sa.func.sum(d[tone]) for tone in wanted]).where(*_days(txn, filters)).group_by(*keys)
+    found = []
+    for row in txn.conn.execute(query if keys else query.group_by(None)):
+        key = tuple(row[: len(keys)])
+        found += [(*key, tone, int(n)) for tone, n in zip(wanted, row[len(keys) :], strict=True) if n]
+    return sorted(found)
+
+
+def tone_by_day(txn: Txn, filters: Filters) -> list[tuple[str, str, int]]:
+    """(local day, tone, n); days without mentions are absent."""
+    return _tones(txn, filters, "local_day")
+
+
+def tone_by_network(txn: Txn, filters: Filters) -> list[tuple[str, str, int]]:
+    """(network, tone, n)."""
+    return _tones(txn, filters, "network")
+
+
+def tone_by_day_network(txn: Txn, filters: Filters) -> list[tuple[str, str, str, int]]:
+    """(local day, network, tone, n)."""
+    return _tones(txn, filters, "local_day", "network")
+
+
+def tone_by_subject(txn: Txn, filters: Filters) -> list[tuple[str, str, int]]:
+    """(subject, tone, n): with the panel as subjects, the share of voice."""
+    return _tones(txn, filters, "subject")
+
+
+def hours_by_weekday(txn: Txn, filters: Filters) -> list[tuple[int, int, int]]:
+    """(weekday 0 Monday … 6 Sunday, local hour 0 … 23, n), n > 0. Mentions without a known hour are left out."""
+    found: Counter[tuple[int, int]] = Counter()
+    if _plain(filters) and not filters.tones:
+        sums = [sa.func.sum(d[hour]) for hour in HOURS[:24]]
+        for day, *counts in txn.conn.execute(
+            sa.select(d.local_day, *sums).where(*_days(txn, filters)).group_by(d.local_day)
+        ):
+            weekday = date.fromisoformat(day).weekday()
+            for hour, n in enumerate(counts):
+                found[weekday, hour] += int(n)
+    else:
+        for day, hour, n in _counted(txn, filters, m.local_day, m.local_hour):
+            if hour >= 0:
+                found[date.fromisoformat(day).weekday(), hour] += n
+    return sorted((weekday, hour, n) for (weekday, hour), n in found.items() if n)
+
+
+def top_words(txn: Txn, filters: Filters, limit: int = 30) -> list[tuple[str, int, int, int]]:
+    """(word, mentions by others that use it, of which negative, positive), most used first.
+
+    A network, source, kind, tone, reply state or search is beyond the roll-up: the mentions' words are counted.
+    """
+    narrowed = (filters.networks, filters.sources, filters.kinds, filters.tones, filters.reply_states, filters.query)
+    if filters.ownership == "own":
+        return []
+    if not any(narrowed):
+        c = roll_word.c
+        where = [c.org == txn.org, c.local_day.between(*_span(filters))]
+        if filters.subjects:
+            where.append(c.subject.in_(filters.subjects))
+        if filters.visibility:
+            where.append(c.visibility.in_(filters.visibility))
+        if filters.hide_private:
+            where.append(c.visibility != "private")
+        n = sa.func.sum(c.n)
+        query = sa.select(c.word, n, sa.func.sum(c.negative), sa.func.sum(c.positive)).where(*where)
+        rows = txn.conn.execute(query.group_by(c.word).order_by(n.desc(), c.word).limit(limit))
+        return [(row[0], int(row[1]), int(row[2]), int(row[3])) for row in rows]
+    used: Counter[str] = Counter()
+    toned: dict[str, Counter[str]] = {tone: Counter() for tone in TONES}
+    for words, tone, ownership, n in _counted(txn, filters, m.words, m.tone, m.ownership):
+        if words and ownership != "own":
+            for word in words.split(" "):
+                used[word] += n
+                toned[tone][word] += n
+    best = sorted(used.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    return [(w, n, toned[Tone.NEGATIVE][w], toned[Tone.POSITIVE][w]) for w, n in best]
+
+
+def _span(filters: Filters) -> tuple[str, str]:
+    return filters.period.start.isoformat(), filters.period.end.isoformat()
+
+
+def volumes_by_day(txn: Txn, subject: str | None, start: date, end: date) -> list[tuple[str, int]]:
+    """(local day, mentions by others) for every day of the span, zero included; a story counts once.
+
+    ``subject`` None means all subjects together.
+    """
+    n = sum((d[tone] for tone in TONES), sa.literal(0)) - d.copies
+    where = [d.org == txn.org, d.local_day.between(start.isoformat(), end.isoformat()), d.ownership != "own"]
+    if subject is not None:
+        where.append(d.subject == subject)
+    found = dict(txn.conn.execute(sa.select(d.local_day, sa.func.sum(n)).where(*where).group_by(d.local_day)).all())
+    days = [(start + timedelta(days=i)).isoformat() for i in range((end - start).days + 1)]
+    return [(day, int(found.get(day, 0))) for day in days]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts of mentions. ``copies`` is how many of ``mentions`` only carry a story that another one tells."""
+
+    mentions: int
+    own: int
+    copies: int
+    negative: int
+    neutral: int
+    positive: int
+    unscored: int
+    waiting: int
+    answered: int
+    dismissed: int
+
+
+def totals(txn: Txn, filters: Filters) -> Totals:
+    if not _plain(filters) or filters.tones:
+        rows = _counted(txn, filters, m.ownership, m.tone, m.reply_state, m.copy)
+        own, tone, reply, copies = Counter[str](), Counter[str](), Counter[str](), 0
+        for ownership, label, state, copy, n in rows:
+            own[ownership] += n
+            tone[label] += n
+            reply[state] += n
+            copies += n * bool(copy)
+        counts = [tone[t] for t in TONES] + [reply[r] for r in REPLIES]
+        return Totals(own.total(), own["own"], copies, *counts)
+    n = sum((d[tone] for tone in TONES), sa.literal(0))
+    own_n = sa.case((d.ownership == "own", n), else_=0)
+    columns = [n, own_n, d.copies, *[d[c] for c in (*TONES, *REPLIES)]]
+    row = txn.conn.execute(sa.select(*[sa.func.sum(c) for c in columns]).where(*_days(txn, filters))).one()
+    return Totals(*[int(value or 0) for value in row])
+
+
+def coverage(txn: Txn, filters: Filters) -> list[tuple[str, str, int, int, str]]:
+    """(source, network, mentions, days with mentions, last day) of the sources that brought something."""
+    n = sum((d[tone] for tone in TONES), sa.literal(0))
+    query = sa.select(
+        d.source_id, d.network, sa.func.sum(n), sa.func.count(d.local_day.distinct()), sa.func.max(d.local_day)
+    ).where(*_days(txn, filters), n > 0)
+    rows = txn.conn.execute(query.group_by(d.source_id, d.network).order_by(d.source_id, d.network))
+    return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]

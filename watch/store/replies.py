@@ -1,0 +1,157 @@
+"""Who waits for an answer, and what a person decides about it. The automatic rules are in ``settling``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+
+from watch.model import Filters, Mention, StoredMention
+from watch.store import bulk, meta
+from watch.store.engine import Txn
+from watch.store.looking import STORED, chosen, stored
+from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
+from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
+from watch.store.tables import MENTION_COLUMNS, mention, roll_wait
+
+m = mention.c
+_WAITING = sa.text("reply_state = 'waiting'")  # as the partial indexes say it
+
+
+def waiting(txn: Txn, filters: Filters | None = None, limit: int = 200, offset: int = 0) -> list[StoredMention]:
+    """Open waits, the first due first. Of ``filters`` everything but the period, the reply states and the query
+    counts: what waits from before the period still waits."""
+    where = [m.org == txn.org, _WAITING]
+    if filters is not None:
+        where += chosen(mention, filters)[1:]
+        if filters.tones:
+            where.append(m.tone.in_(filters.tones))
+    query = sa.select(*STORED).where(*where).order_by(m.due_at, m.published_at, m.id)
+    if not txn.sqlite:
+        query = sa.select(*STORED).where(*where).order_by(m.due_at.nulls_first(), m.published_at, m.id)
+    return [stored(row) for row in txn.conn.execute(query.limit(limit).offset(offset))]
+
+
+def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, int, int]]:
+    """(subject, network, how many wait, epoch of the oldest), most first."""
+    c = roll_wait.c
+    query = sa.select(c.subject, c.network, sa.func.sum(c.n)).where(c.org == txn.org).group_by(c.subject, c.network)
+    if hide_private:
+        query = query.where(c.visibility != "private")
+    found = []
+    for subject, network, n in txn.conn.execute(query.having(sa.func.sum(c.n) > 0)).all():
+        oldest = sa.select(sa.func.min(m.published_at)).where(
+            m.org == txn.org, m.subject == subject, m.network == network, _WAITING
+        )
+        if hide_private:
+            oldest = oldest.where(m.visibility != "private")
+        found.append((subject, network, int(n), int(txn.conn.scalar(oldest) or 0)))
+    return sorted(found, key=lambda row: (-row[2], row[0], row[1]))
+
+
+def mark_answered(
+    txn: Txn, mention_id: str, by: str, at: int, *, open_seconds: OpenSeconds = None
+) -> bool:
+    """A person says: answered, at ``at`` (epoch), by ``by``. False when nothing is asked there."""
+    row = _request(txn, mention_id)
+    if row is None:
+        return False
+    delay = max(0, at - row.published_at) if row.precision not in ("day", "none") else None
+    open_delay = open_seconds(row.published_at, at) if open_seconds is not None and delay is not None else None
+    state = {
+        "reply_state": "answered", "answered_at": at, "answered_by": by, "answer_id": "", "response_s": delay,
+        "response_open_s": open_delay, "due_at": None, "dismiss_reason": "", "hand": "answered",
+    }  # fmt: skip
+    return _decide(txn, row, state)
+
+
+def dismiss(txn: Txn, mention_id: str, reason: str) -> bool:
+    """A person says: no answer is due here (spam, thanks, out of our hands). False when nothing is asked there."""
+    row = _request(txn, mention_id)
+    if row is None:
+        return False
+    state = {
+        "reply_state": "dismissed", "answered_at": None, "answered_by": "", "answer_id": "", "response_s": None,
+        "response_open_s": None, "due_at": None, "dismiss_reason": reason, "hand": "dismissed",
+    }  # fmt: skip
+    return _decide(txn, row, state)
+
+
+def reopen(
+    txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds: OpenSeconds = None
+) -> bool:
+    """Take back an answer or a dismissal. The reply that counted until now no longer does, a later one will."""
+    row = _request(txn, mention_id)
+    if row is None:
+        return False
+    rejected = row.answered_at if row.reply_state == "answered" and row.answer_id else row.rejected_until
+    state = {"hand": "", "dismiss_reason": "", "due_at": None, "rejected_until": rejected}
+    txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == mention_id).values(state))
+    ledger = Ledger()
+    if row.visibility == "private" and row.thread_id:
+        settle_threads(txn, {row.thread_id: (row.published_at, row.published_at)}, ledger, deadline, open_seconds)
+    else:
+        settle(txn, [mention_id], ledger, deadline, open_seconds)
+    ledger.flush(txn)
+    meta.bump(txn)
+    return True
+
+
+def _request(txn: Txn, mention_id: str) -> Any:
+    """The row of a mention that asks something (or that a person has judged), else None."""
+    columns = [m.published_at, m.precision, m.reply_state, m.answered_at, m.answer_id, m.rejected_until, m.thread_id]
+    row = txn.conn.execute(
+        sa.select(m.id, *columns, *FACT_COLUMNS).where(m.org == txn.org, m.id == mention_id)
+    ).first()
+    return row if row is not None and row.reply_state else None
+
+
+def _decide(txn: Txn, row: Any, state: dict[str, Any]) -> bool:
+    facts = Facts._make(row[8:])
+    ledger = Ledger()
+    ledger.minus(facts)
+    ledger.plus(facts._replace(**{k: state[k] for k in ("reply_state", "response_s", "response_open_s")}))
+    txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == row.id).values(state))
+    ledger.flush(txn)
+    meta.bump(txn)
+    return True
+
+
+def redeclare(
+    txn: Txn,
+    judge: Callable[[Mention], tuple[str, bool]],
+    *,
+    deadline: Deadline = None,
+    open_seconds: OpenSeconds = None,
+) -> int:
+    """After the list of own accounts changed: ``judge`` says (ownership, asks) anew for every mention.
+
+    Reply states and roll-ups follow. Returns how many mentions changed.
+    """
+    from watch.store.revising import revise
+
+    changed, last = 0, ""
+    ledger = Ledger()
+    while True:
+        rows = txn.conn.execute(
+            sa.select(*[m[name] for name in MENTION_COLUMNS])
+            .where(m.org == txn.org, m.id > last)
+            .order_by(m.id)
+            .limit(5000)
+        ).all()
+        if not rows:
+            break
+        last = rows[-1].id
+        revised = []
+        for row in map(Mention._make, rows):
+            ownership, asks = judge(row)
+            if (ownership, asks) != (row.ownership, row.asks):
+                revised.append(row._replace(ownership=ownership, asks=asks))
+        if revised:
+            revise(txn, revised, ledger, deadline, open_seconds)
+            ledger.flush(txn)
+            changed += len(revised)
+    if changed:
+        meta.bump(txn)
+    return changed

@@ -1,0 +1,207 @@
+"""Whether a request has its answer, whatever the order in which the two arrive.
+
+Rule 1: the first own mention whose parent is the request answers it.
+Rule 2: in a private thread the first own message after a request answers it; consecutive messages of one person are
+one request, timed from the first. A person's word (answered, dismissed, reopened) stands above both.
+A delay is stored only where both dates are known to the minute. Refuses to know who is "us" or what asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from watch.model import Mention
+from watch.store import bulk
+from watch.store.engine import Txn
+from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
+from watch.store.tables import MENTION_COLUMNS, mention
+
+Deadline = Callable[[Mention], int] | None
+OpenSeconds = Callable[[int, int], int] | None
+
+SETTLED = (
+    "reply_state", "answered_at", "answered_by", "answer_id", "response_s", "response_open_s", "due_at",
+)  # fmt: skip
+NOTHING = ("", None, "", "", None, None, None)
+_VAGUE = ("day", "none")
+
+m = mention.c
+
+
+class Reply(NamedTuple):
+    """An own mention seen as an answer."""
+
+    published_at: int
+    id: str
+    precision: str
+    author: str
+
+
+class Request(NamedTuple):
+    id: str
+    asks: bool
+    published_at: int
+    precision: str
+    hand: str
+    rejected_until: int | None
+    settled: tuple[Any, ...]
+    facts: Facts
+    author_key: str
+
+
+_REQUEST_COLUMNS = [
+    m.id, m.asks, m.published_at, m.precision, m.hand, m.rejected_until, m.author_key, m.thread_id,
+    *[m[name] for name in SETTLED], *FACT_COLUMNS,
+]  # fmt: skip
+
+
+def reply_of(row: Mention) -> Reply:
+    return Reply(row.published_at, row.id, row.precision, row.author_name or row.author_handle)
+
+
+def answered(asked_at: int, precision: str, reply: Reply, open_seconds: OpenSeconds) -> tuple[Any, ...]:
+    """The SETTLED values of a request answered by ``reply``."""
+    delay = open_delay = None
+    if precision not in _VAGUE and reply.precision not in _VAGUE:
+        delay = max(0, reply.published_at - asked_at)
+        if open_seconds is not None:
+            open_delay = max(0, open_seconds(asked_at, reply.published_at)) if delay else 0
+    return ("answered", reply.published_at, reply.author, reply.id, delay, open_delay, None)
+
+
+def is_private_thread(row: Any) -> bool:
+    return row.visibility == "private" and row.thread_id != ""
+
+
+def _request(row: Any) -> Request:
+    settled = tuple(row[8 : 8 + len(SETTLED)])
+    facts = Facts._make(row[8 + len(SETTLED) :])
+    return Request(
+        row.id, bool(row.asks), row.published_at, row.precision, row.hand, row.rejected_until, settled, facts,
+        row.author_key,
+    )  # fmt: skip
+
+
+def settle(
+    txn: Txn, ids: Iterable[str], ledger: Ledger, deadline: Deadline = None, open_seconds: OpenSeconds = None
+) -> list[str]:
+    """Recompute the reply state of these mentions from what is stored; returns the ids that exist."""
+    found: list[str] = []
+    for some in bulk.chunks(sorted(set(ids)), 5000):
+        rows = txn.conn.execute(
+            sa.select(*_REQUEST_COLUMNS).where(m.org == txn.org, bulk.among(txn, m.id, some))
+        ).all()
+        found += [row.id for row in rows]
+        requests = [_request(row) for row in rows if not is_private_thread(row)]
+        replies = _children(txn, [r.id for r in requests if r.asks and not r.hand])
+        wanted = {}
+        for r in requests:
+            if r.hand and r.asks:
+                continue
+            if not r.asks:
+                wanted[r.id] = NOTHING
+                continue
+            after = -1 if r.rejected_until is None else r.rejected_until
+            mine = [reply for reply in replies.get(r.id, ()) if r.rejected_until is None or reply.published_at > after]
+            wanted[r.id] = (
+                answered(r.published_at, r.precision, min(mine), open_seconds) if mine else ("waiting", *NOTHING[1:])
+            )
+        _write(txn, requests, wanted, ledger, deadline)
+    return found
+
+
+def _children(txn: Txn, parents: Collection[str]) -> dict[str, list[Reply]]:
+    replies: dict[str, list[Reply]] = {}
+    if not parents:
+        return replies
+    query = sa.select(m.parent_id, m.published_at, m.id, m.precision, m.author_name, m.author_handle).where(
+        m.org == txn.org, sa.text("parent_id <> ''"), bulk.among(txn, m.parent_id, parents), m.ownership == "own"
+    )
+    for row in txn.conn.execute(query):
+        replies.setdefault(row[0], []).append(Reply(row[1], row[2], row[3], row[4] or row[5]))
+    return replies
+
+
+def settle_threads(
+    txn: Txn,
+    threads: dict[str, tuple[int, int]],
+    ledger: Ledger,
+    deadline: Deadline = None,
+    open_seconds: OpenSeconds = None,
+) -> None:
+    """Recompute private threads around the span (first, last second) in which each changed."""
+    for thread, (first, last) in threads.items():
+        inside = [
+            m.org == txn.org, m.thread_id == thread,
+            sa.text("visibility = 'private'"), sa.text("thread_id <> ''"),
+        ]  # fmt: skip
+        own = sa.and_(*inside, m.ownership == "own")
+        low = txn.conn.scalar(sa.select(sa.func.max(m.published_at)).where(own, m.published_at < first))
+        high = txn.conn.scalar(sa.select(sa.func.min(m.published_at)).where(own, m.published_at > last))
+        span = []
+        if low is not None:  # a request that a person reopened may wait from before
+            span.append(sa.or_(m.published_at >= low, m.reply_state == "waiting"))
+        if high is not None:
+            span.append(m.published_at <= high)
+        rows = txn.conn.execute(
+            sa.select(*_REQUEST_COLUMNS, m.author_name, m.author_handle).where(*inside, *span)
+        ).all()
+        rows = sorted(rows, key=lambda r: (r.published_at, r.ownership == "own", r.id))
+        requests, wanted = [], {}
+        asked: dict[str, Request] = {}
+        for row in rows:
+            if row.ownership == "own":
+                reply = Reply(row.published_at, row.id, row.precision, row.author_name or row.author_handle)
+                still = {}
+                for author, r in asked.items():
+                    if r.rejected_until is not None and reply.published_at <= r.rejected_until:
+                        still[author] = r
+                    elif not r.hand:
+                        wanted[r.id] = answered(r.published_at, r.precision, reply, open_seconds)
+                asked = still
+                continue
+            r = _request(row[:-2] if not hasattr(row, "_mapping") else row)
+            requests.append(r)
+            if r.hand and r.asks:
+                asked.setdefault(r.author_key, r)
+            elif r.asks and r.author_key not in asked:
+                asked[r.author_key] = r
+                wanted[r.id] = ("waiting", *NOTHING[1:])
+            else:
+                wanted[r.id] = NOTHING
+        _write(txn, requests, wanted, ledger, deadline)
+
+
+def _write(
+    txn: Txn, requests: list[Request], wanted: dict[str, tuple[Any, ...]], ledger: Ledger, deadline: Deadline
+) -> None:
+    changes = []
+    for r in requests:
+        new = wanted.get(r.id, r.settled)
+        if new[0] == "waiting" and r.settled[0] == "waiting" and r.settled[6] is not None:
+            new = (*new[:6], r.settled[6])  # its deadline is set already
+        if new == r.settled and not (new[0] == "waiting" and new[6] is None and deadline is not None):
+            continue
+        changes.append((r, new))
+    due = _deadlines(txn, [r.id for r, new in changes if new[0] == "waiting" and new[6] is None], deadline)
+    rows = []
+    for r, state in changes:
+        new = (*state[:6], due[r.id]) if r.id in due else state
+        if new == r.settled:
+            continue
+        ledger.minus(r.facts)
+        ledger.plus(r.facts._replace(reply_state=new[0], response_s=new[4], response_open_s=new[5]))
+        rows.append((*new, txn.org, r.id))
+    bulk.change(txn, "mention", ("org", "id"), SETTLED, rows)
+
+
+def _deadlines(txn: Txn, ids: list[str], deadline: Deadline) -> dict[str, int]:
+    if deadline is None or not ids:
+        return {}
+    rows = txn.conn.execute(
+        sa.select(*[m[name] for name in MENTION_COLUMNS]).where(m.org == txn.org, bulk.among(txn, m.id, ids))
+    )
+    return {row.id: deadline(Mention._make(row)) for row in rows}

@@ -1,0 +1,195 @@
+"""The tables as SQLAlchemy Core sees them. The DDL that makes them is in ``migrations``; a test compares the two.
+
+Refuses to hold any query. The organisation comes first in every key, so that the schema can be spread later.
+Two columns belong to one back end only and are not listed here: ``mention.doc`` (SQLite: integer primary key, the
+search index's row number, stable under VACUUM) and ``mention.search`` (PostgreSQL: tsvector).
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from watch.model import Mention
+
+metadata = sa.MetaData()
+
+_INTEGERS = {
+    "published_at", "local_hour", "edited_at", "likes", "comments_count", "shares", "views", "reach", "media_count",
+    "collected_at",
+}  # fmt: skip
+_FLOATS = {"rating", "rating_max"}
+_BOOLS = {"asks", "is_share"}
+
+MENTION_COLUMNS: tuple[str, ...] = Mention._fields
+
+
+def _type(name: str) -> sa.types.TypeEngine[object]:
+    if name in _INTEGERS:
+        return sa.BigInteger()
+    if name in _FLOATS:
+        return sa.Float()
+    return sa.Boolean() if name in _BOOLS else sa.Text()
+
+
+def _columns(kind: type[sa.types.TypeEngine[object]], *names: str) -> list[sa.Column[object]]:
+    return [sa.Column(name, kind()) for name in names]
+
+
+def _key(*names: str) -> list[sa.Column[object]]:
+    return [sa.Column(name, sa.Text(), primary_key=True) for name in names]
+
+
+mention = sa.Table(
+    "mention",
+    metadata,
+    *[sa.Column(name, _type(name), primary_key=name in ("org", "id")) for name in MENTION_COLUMNS],
+    # how it stands with an answer
+    sa.Column("reply_state", sa.Text()),
+    sa.Column("answered_at", sa.BigInteger()),
+    sa.Column("answered_by", sa.Text()),
+    sa.Column("answer_id", sa.Text()),  # the own mention that answers, "" when a person said so
+    sa.Column("response_s", sa.BigInteger()),
+    sa.Column("response_open_s", sa.BigInteger()),
+    sa.Column("due_at", sa.BigInteger()),
+    sa.Column("dismiss_reason", sa.Text()),
+    sa.Column("hand", sa.Text()),  # "" | answered | dismissed: a person's word, which no import changes
+    sa.Column("rejected_until", sa.BigInteger()),  # own replies up to this time are no answer, a person said
+    sa.Column("orphan", sa.Boolean()),  # own reply whose parent is not here yet
+    # how it reads
+    sa.Column("tone", sa.Text()),
+    sa.Column("compound", sa.Float()),
+    sa.Column("confidence", sa.Float()),
+    sa.Column("uncertain", sa.Boolean()),
+    sa.Column("tone_engine", sa.Text()),
+    sa.Column("tone_by", sa.Text()),
+    sa.Column("tone_reason", sa.Text()),
+    sa.Column("machine_tone", sa.Text()),  # what text or stars said, kept beside a person's correction
+    sa.Column("machine_by", sa.Text()),
+    sa.Column("read_version", sa.Text()),  # "" = to be read; anything else = read, and in the search index
+    sa.Column("words", sa.Text()),  # distinct content words joined by a space, what the words roll-up counts
+    # the rest
+    sa.Column("first_seen_at", sa.BigInteger()),
+    sa.Column("story_id", sa.Text()),
+    sa.Column("copy", sa.Boolean()),  # carries a story first told by another mention
+    sa.Column("purged_at", sa.BigInteger()),
+)
+
+#: columns of ``StoredMention`` after ``mention``, in order
+STATE_COLUMNS = (
+    "reply_state", "answered_at", "answered_by", "response_s", "response_open_s", "due_at", "dismiss_reason", "tone",
+    "compound", "confidence", "uncertain", "tone_engine", "tone_by", "first_seen_at",
+)  # fmt: skip
+
+mention_source = sa.Table(  # further sources of a mention; its first one is mention.source_id
+    "mention_source",
+    metadata,
+    *_key("org", "mention_id", "source_id"),
+    *_columns(sa.BigInteger, "first_seen_at"),
+)
+refused_author = sa.Table(
+    "refused_author", metadata, *_key("org", "author_key"), *_columns(sa.BigInteger, "at", "mentions")
+)
+
+DAY_KEY = ("local_day", "network", "subject", "source_id", "kind", "ownership", "visibility")
+TONES = ("negative", "neutral", "positive", "unscored")
+REPLIES = ("waiting", "answered", "dismissed")
+HOURS = (*(f"h{h:02}" for h in range(24)), "hx")  # hx: hour unknown
+DAY_COUNTS = (*TONES, *REPLIES, "copies", *HOURS)
+roll_day = sa.Table("roll_day", metadata, *_key("org", *DAY_KEY), *_columns(sa.BigInteger, *DAY_COUNTS))
+RESPONSE_KEY = ("week", "network", "subject", "visibility", "clock", "bucket")
+roll_response = sa.Table(
+    "roll_response",
+    metadata,
+    *_key("org", *RESPONSE_KEY[:-1]),  # week: its Monday; clock: wall | open
+    sa.Column("bucket", sa.BigInteger(), primary_key=True),
+    *_columns(sa.BigInteger, "n"),
+)
+WORD_KEY = ("local_day", "subject", "visibility", "word")
+WORD_COUNTS = ("n", "negative", "positive")
+roll_word = sa.Table("roll_word", metadata, *_key("org", *WORD_KEY), *_columns(sa.BigInteger, *WORD_COUNTS))
+WAIT_KEY = ("subject", "network", "visibility")
+roll_wait = sa.Table("roll_wait", metadata, *_key("org", *WAIT_KEY), *_columns(sa.BigInteger, "n"))
+
+source_state = sa.Table(
+    "source_state",
+    metadata,
+    *_key("org", "source_id"),
+    *_columns(sa.Text, "etag", "last_modified", "body_hash"),
+    *_columns(sa.BigInteger, "next_due_at", "failures"),
+    *_columns(sa.Text, "paused"),
+    *_columns(sa.BigInteger, "interval_s"),
+    *_columns(sa.Text, "moved_to"),
+    *_columns(sa.BigInteger, "moved_seen", "last_ok_at", "last_new_at"),
+    *_columns(sa.Text, "title"),
+    *_columns(sa.Boolean, "sees_others"),
+)
+source_lease = sa.Table(
+    "source_lease", metadata, *_key("org", "source_id"), *_columns(sa.Text, "holder"), *_columns(sa.BigInteger, "until")
+)
+collection_run = sa.Table(
+    "collection_run",
+    metadata,
+    *_key("org", "source_id", "run_id"),  # run_id sorts by time
+    *_columns(sa.BigInteger, "started_at", "finished_at"),
+    *_columns(sa.Text, "outcome", "error", "detail"),
+    *_columns(sa.BigInteger, "status", "bytes_read", "seen", "new", "changed", "refused"),
+)
+import_report = sa.Table(
+    "import_report",
+    metadata,
+    *_key("org", "import_id"),
+    *_columns(sa.Text, "filename", "formats", "state"),
+    *_columns(sa.BigInteger, "rows", "new", "changed", "known", "refused"),
+    *_columns(sa.Text, "error"),
+    *_columns(sa.BigInteger, "started_at", "finished_at"),
+    *_columns(sa.Text, "source_id"),
+    *_columns(sa.BigInteger, "resume_at"),
+    *_columns(sa.Text, "request"),
+)
+import_refusal = sa.Table(
+    "import_refusal",
+    metadata,
+    *_key("org", "import_id"),
+    sa.Column("number", sa.BigInteger(), primary_key=True),
+    *_columns(sa.Text, "location", "reason", "seen"),
+)
+alert = sa.Table(
+    "alert",
+    metadata,
+    *_key("org", "id"),
+    *_columns(sa.Text, "kind", "level", "subject"),
+    *_columns(sa.BigInteger, "since", "raised_at"),
+    *_columns(sa.Text, "facts", "mention_ids"),
+    *_columns(sa.Float, "strength"),
+    *_columns(sa.Text, "state"),
+    *_columns(sa.BigInteger, "snoozed_until"),
+)
+alert_mute = sa.Table("alert_mute", metadata, *_key("org", "kind", "subject"), *_columns(sa.BigInteger, "at"))
+event = sa.Table(
+    "event",
+    metadata,
+    *_key("org", "id"),
+    *_columns(sa.Text, "title", "start_day", "end_day", "source", "subject", "start_time", "place"),
+    *_columns(sa.Boolean, "own"),
+    *_columns(sa.Text, "url", "category", "mention_ids"),
+)
+event_refused = sa.Table("event_refused", metadata, *_key("org", "id"), *_columns(sa.BigInteger, "at"))
+mapping = sa.Table(
+    "mapping", metadata, *_key("org", "signature"), *_columns(sa.Text, "mapping"), *_columns(sa.BigInteger, "used_at")
+)
+note = sa.Table(  # what a person did, for the record
+    "note",
+    metadata,
+    *_key("org", "note_id"),
+    *_columns(sa.BigInteger, "at"),
+    *_columns(sa.Text, "who", "what", "about", "detail"),
+)
+meta = sa.Table("meta", metadata, *_key("org", "key"), *_columns(sa.Text, "value"))
+tone_history = sa.Table(
+    "tone_history",
+    metadata,
+    *_key("org", "mention_id"),
+    sa.Column("at", sa.BigInteger(), primary_key=True),
+    sa.Column("tone_by", sa.Text(), primary_key=True),
+    *_columns(sa.Text, "tone", "tone_engine"),
+)
