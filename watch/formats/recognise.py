@@ -1,0 +1,153 @@
+"""What a file is, its first rows, and all its rows. Sniffs content, never the extension. Extracts nothing.
+
+Called inside a child process: ``recognise``, ``read`` and ``preview`` are plain functions of picklable values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVariant
+from watch.formats import FORMATS
+from watch.formats.archive import Part, is_archive, label, open_parts
+from watch.formats.base import Context, Found, Gathers, Head, Limits, Preview, Row, is_ignored
+from watch.formats.variants import wrong_variant
+from watch.model import RawMention, Refusal
+
+_PREVIEW_ROWS = 2_000  # rows looked at to show the first good and the first bad ones
+
+
+def recognise(path: Path, filename: str = "", limits: Limits | None = None) -> list[Found]:
+    """The formats found, in the archive's order. Raises UnknownFormat, WrongVariant, ArchiveRefused, FileRefused."""
+    with open_parts(path, limits or Limits()) as parts:
+        return _recognise(parts, filename or path.name)
+
+
+def _recognise(parts: list[Part], filename: str) -> list[Found]:
+    found: list[Found] = []
+    variants: list[str] = []
+    doubtful: list[Found] = []
+    nested = 0
+    alone = len(parts) == 1
+    for part in parts:
+        head = Head(filename, part.head(), part.name)
+        key, score = best_format(head)
+        if key and (score >= 0.5 or (alone and score > 0)):
+            found.append(Found(key, part.name, part.size))
+            continue
+        if part.name and is_archive(head.data):
+            nested += 1
+        variant = wrong_variant(head)
+        if variant:
+            variants.append(variant)
+        elif key and score > 0:
+            doubtful.append(Found(key, part.name, part.size, "mapping"))
+    if found:
+        return found
+    if variants:
+        raise WrongVariant(variant=next((v for v in variants if v != "html"), variants[0]))
+    if doubtful:
+        return doubtful[:1]
+    if nested:
+        raise ArchiveRefused(reason="nested")
+    raise UnknownFormat(filename_ends=Path(filename).suffix[:10], members=len(parts))
+
+
+def best_format(head: Head) -> tuple[str, float]:
+    """The key of the format that is surest of itself, and how sure."""
+    scores = [(reader.matches(head), key) for key, reader in FORMATS.items()]
+    score, key = max(scores, default=(0.0, ""))
+    return (key, score) if score > 0 else ("", 0.0)
+
+
+def read(path: Path, found: list[Found], context: Context) -> Iterator[Row]:
+    """Every record of every member found. Raises AllRowsRefused at the end when there were refusals and nothing else."""
+    good = False
+    refused: Counter[str] = Counter()
+    with open_parts(path, context.limits) as parts:
+        by_name = {part.name: part for part in parts}
+        for key, group in _by_format(found).items():
+            members = [by_name[f.member] for f in group if f.member in by_name]
+            facts = _gather(key, members, parts, context)
+            for part in members:
+                for row in _rows(
+                    key, part, replace(context, member=label(part.name), facts={**facts, "path": part.name})
+                ):
+                    if isinstance(row, Refusal):
+                        refused[row.reason] += not is_ignored(row)
+                    else:
+                        good = True
+                    yield row
+    refused = +refused
+    if refused and not good:
+        raise AllRowsRefused(count=refused.total(), reason=refused.most_common(1)[0][0])
+
+
+def _rows(key: str, part: Part, context: Context) -> Iterator[Row]:
+    with part.open() as stream:
+        yield from FORMATS[key].parse(stream, context)
+
+
+def _by_format(found: list[Found]) -> dict[str, list[Found]]:
+    groups: dict[str, list[Found]] = {}
+    for item in found:
+        groups.setdefault(item.format_key, []).append(item)
+    return groups
+
+
+def _gather(key: str, members: list[Part], parts: list[Part], context: Context) -> dict[str, object]:
+    reader = FORMATS[key]
+    # A gatherer sees the members of its format first, then the neighbours that no format took (account.js, data.json).
+    names = {part.name for part in members}
+    others = [part for part in parts if part.name not in names]
+    return dict(reader.gather([*members, *others], context)) if isinstance(reader, Gathers) else {}
+
+
+def preview(path: Path, context: Context, rows: int = 5) -> Preview:
+    """The first rows of each format found and what will be ignored. Raises what ``recognise`` raises, and MappingNeeded."""
+    found = recognise(path, context.filename, context.limits)
+    mentions: list[RawMention] = []
+    refusals: list[Refusal] = []
+    ignored: Counter[str] = Counter()
+    columns: list[str] = []
+    mapping: dict[str, str] = {}
+    notes: dict[str, str] = {"zone": context.zone}
+    with open_parts(path, context.limits) as parts:
+        ignored["other_members"] += len(parts) - len(found)
+        first = next((f for f in found if f.format_key == "table"), None)
+        if first is not None:
+            part = next(p for p in parts if p.name == first.member)
+            with part.open() as stream:
+                columns, mapping, notes = FORMATS["table"].describe(stream, replace(context, member=label(part.name)))  # type: ignore[attr-defined]
+    seen = 0
+    for group in _by_format(found).values():
+        shown = 0
+        for row in islice(_until_refused(path, group, context), _PREVIEW_ROWS):
+            seen += 1
+            if isinstance(row, RawMention):
+                if shown < rows:
+                    mentions.append(row)
+                    shown += 1
+            elif is_ignored(row):
+                ignored[row.reason] += 1
+            elif len(refusals) < 20:
+                refusals.append(row)
+    return Preview(found, mentions, refusals, dict(+ignored), columns, mapping, _estimate(path, found, seen), notes)
+
+
+def _until_refused(path: Path, group: list[Found], context: Context) -> Iterator[Row]:
+    try:
+        yield from read(path, group, context)
+    except AllRowsRefused:
+        return
+
+
+def _estimate(path: Path, found: list[Found], seen: int) -> int:
+    """Exact when everything fitted in the preview, else by the size of a row."""
+    if seen < _PREVIEW_ROWS:
+        return seen
+    return max(seen, sum(f.size for f in found) // 250)

@@ -1,0 +1,217 @@
+"""Generic table: any CSV, TSV or XLSX with headings in French or English, or with a mapping that a person gave.
+
+The route of every network and tool without a reader of its own. Raises MappingNeeded, with a guess, rather than import
+with the wrong text or date column. Says what it decided (``describe``): encoding, delimiter, header, date order.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
+
+from watch.errors import MappingNeeded, UnknownFormat, WrongVariant
+from watch.formats import local_time, numbers
+from watch.formats.base import HEAD_BYTES, Context, Head, Row
+from watch.formats.table_columns import Columns
+from watch.formats.table_headings import COUNTS, Guess, find_header, guess_columns, is_personal, signature
+from watch.formats.table_rows import Batch, Layout, decode_head, find_layout, read_batches
+from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
+from watch.model import SourceKind
+
+_SAMPLE = 5_000
+_SHEET_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was decided for one table before its first row."""
+
+    headings: tuple[str, ...]
+    guess: Guess
+    columns: Columns
+    notes: dict[str, str]
+
+
+class Table:
+    """CSV, TSV, XLSX."""
+
+    key = "table"
+    network = ""
+    label = "Tableau (CSV, TSV, XLSX)"
+    source_kind = SourceKind.GENERIC
+    sees_others = True
+
+    def matches(self, head: Head) -> float:
+        data = head.data
+        if data.startswith(b"PK\x03\x04"):
+            return (
+                0.6 if b"[Content_Types].xml" in data or b"xl/" in data or head.name.lower().endswith(".xlsx") else 0.0
+            )
+        if data.startswith((OLE, b"\x1f\x8b", b"%PDF")):
+            return 0.0
+        start = decode_head(data[:4096]).lstrip("\ufeff \n\t")
+        if start.startswith(("{", "[", "<", "window.")):
+            return 0.0
+        layout = find_layout(data)
+        if layout is None:
+            return 0.0
+        return 0.5 if layout.header_line else 0.1
+
+    def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
+        for settled, batches in self._tables(stream, context):
+            for batch in batches:
+                yield from settled.columns.read(batch)
+
+    def describe(self, stream: BinaryIO, context: Context) -> tuple[list[str], dict[str, str], dict[str, str]]:
+        """Headings without the personal ones, heading -> field, and notes on what was decided, of the first table."""
+        settled, _ = next(self._tables(stream, context))
+        shown = [h for h in settled.headings if h and not is_personal(h)]
+        return shown, dict(settled.guess.named), settled.notes
+
+    def _tables(self, stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
+        start = stream.read(4)
+        stream.seek(0)
+        if start == OLE:
+            raise WrongVariant(variant="xls")
+        if start == b"PK\x03\x04":
+            yield from _sheet_tables(stream, context)
+        else:
+            yield _text_table(stream, context)
+
+
+def _text_table(stream: BinaryIO, context: Context) -> tuple[Settled, Iterator[Batch]]:
+    head = stream.read(HEAD_BYTES)
+    while len(head) < HEAD_BYTES and (more := stream.read(HEAD_BYTES - len(head))):
+        head += more
+    layout = find_layout(head, dict(context.mapping) if context.mapping else None)
+    if layout is None:
+        raise UnknownFormat(reason="no_table")
+    stream.seek(0)
+    batches = read_batches(stream, layout, context.limits)
+    first: list[Batch] = []
+    rows = 0
+    for batch in batches:
+        first.append(batch)
+        rows += len(batch.rows)
+        if rows >= _SAMPLE:
+            break
+    sample = [row for batch in first for row in batch.rows][:_SAMPLE]
+    notes = {
+        "encoding": layout.encoding,
+        "delimiter": layout.delimiter,
+        "header_row": str(layout.header_line),
+    }
+    return _settle(layout.headings, sample, context, notes, known=bool(layout.header_line)), chain(first, batches)
+
+
+def _sheet_tables(stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
+    book = stream if isinstance(stream, io.BufferedReader) and not context.member else in_memory(stream, context.limits)
+    mapping = dict(context.mapping) if context.mapping else None
+    sheets = tables_of(list(read_sheets(book, context.limits)), mapping)
+    if not sheets:
+        raise UnknownFormat(reason="empty_workbook")
+    for sheet in sheets:
+        index = find_header(sheet.rows, mapping)
+        at = index if index is not None else next((i for i, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1), 0)
+        headings = [cell.strip() for cell in sheet.rows[at]]
+        while headings and not headings[-1]:
+            headings.pop()
+        rows = sheet.rows[at + 1 :]
+        filled = [
+            (row, number)
+            for number, row in enumerate(rows, sheet.first_row + at + 1)
+            if any(cell.strip() for cell in row)
+        ]
+        notes = {"sheet": sheet.name, "header_row": str(sheet.first_row + at if index is not None else 0)}
+        settled = _settle(
+            tuple(headings), [row for row, _ in filled[:_SAMPLE]], context, notes, known=index is not None
+        )
+        yield settled, _sheet_batches(filled)
+
+
+def _sheet_batches(filled: list[tuple[list[str], int]]) -> Iterator[Batch]:
+    for start in range(0, len(filled), _SHEET_BATCH):
+        part = filled[start : start + _SHEET_BATCH]
+        yield Batch([row for row, _ in part], [number for _, number in part])
+
+
+def _settle(
+    headings: tuple[str, ...], sample: list[list[str]], context: Context, notes: dict[str, str], *, known: bool
+) -> Settled:
+    """Maps the columns and decides date order and decimal signs. Raises MappingNeeded when a person must look."""
+    guess = guess_columns(headings, sample[:200], context.mapping)
+    if not guess.sure or not (known or context.mapping):
+        raise MappingNeeded(**_ask(headings, sample, guess, notes))
+
+    def values(field: str) -> list[str]:
+        column = guess.columns.get(field)
+        return [row[column].strip() for row in sample if column < len(row)] if column is not None else []
+
+    dates = values("date") + values("reply_date")
+    found = local_time.day_first(dates)
+    order = (
+        context.day_first
+        if context.day_first is not None
+        else found
+        if found is not None
+        else not _speaks_english(dates)
+    )
+    ids = [value for value in values("id") if value]
+    ratings = [numbers.read_rating(value)[0] or 0 for value in values("rating")]
+    decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
+    spoiled = _rounded(ids)
+    notes |= {
+        "date_order": "day_first" if order else "month_first",
+        "date_order_by": "person" if context.day_first is not None else "file" if found is not None else "assumed",
+        "zone": context.zone,
+        "signature": signature(headings),
+        "spoiled_ids": str(len(ids) if spoiled else sum(map(numbers.is_spoiled, ids))),
+    }
+    top = max(ratings, default=0)
+    columns = Columns(
+        headings, guess, context, day_first=order, decimals=decimals, spoiled_ids=spoiled,
+        rating_max=5.0 if top <= 5 else 10.0 if top <= 10 else 100.0,
+    )  # fmt: skip
+    return Settled(headings, guess, columns, notes)
+
+
+def _speaks_english(dates: Sequence[str]) -> bool:
+    """Twelve-hour clocks go with the month first when nothing else decides."""
+    return any(cell.strip().lower().endswith(("am", "pm", "a.m.", "p.m.")) for cell in dates[:50])
+
+
+def _rounded(ids: list[str]) -> bool:
+    """True when a spreadsheet kept 15 digits of longer ids: all end in zeros, and several became the same."""
+    long = [value for value in ids if value.isdecimal() and len(value) > 15]
+    return len(long) >= 2 and len(long) == len(ids) and all(not value[15:].strip("0") for value in long)
+
+
+def _ask(headings: tuple[str, ...], sample: list[list[str]], guess: Guess, notes: dict[str, str]) -> dict[str, object]:
+    """Facts for the mapping screen; personal columns are shown nowhere."""
+    shown = [i for i, h in enumerate(headings) if not is_personal(h)]
+    proposal = {headings[i]: field for field, i in guess.columns.items()}
+    if "text" in guess.missing:
+        used = set(guess.columns.values())
+        lengths = {i: sum(len(row[i]) for row in sample[:200] if i < len(row)) for i in shown if i not in used}
+        if lengths and max(lengths.values()):
+            proposal[headings[max(lengths, key=lambda i: lengths[i])]] = "text"
+    if "date" in guess.missing:
+        for i in shown:
+            cells = [row[i] for row in sample[:50] if i < len(row) and row[i].strip()]
+            if cells and headings[i] not in proposal and sum(map(local_time.looks_like_date, cells)) * 2 > len(cells):
+                proposal[headings[i]] = "date"
+                break
+    return {
+        "columns": [headings[i] for i in shown],
+        "guess": proposal,
+        "missing": list(guess.missing),
+        "rows": [[row[i] if i < len(row) else "" for i in shown] for row in sample[:5]],
+        "signature": signature(headings),
+        "header_row": notes.get("header_row", ""),
+    }
+
+
+__all__ = ["Layout", "Settled", "Table"]

@@ -1,0 +1,343 @@
+"""Rows of cells to raw mentions, a batch at a time: one reader per column, built once, no dictionary per row.
+
+The fields of a batch are made column by column and zipped into named tuples in C; rows that need a second look (no
+date, no text, cells too many) are taken one at a time. Every row is yielded or refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from watch.formats import local_time, numbers, table_values
+from watch.formats.base import Context, Row
+from watch.formats.table_headings import COUNTS, Guess, fold_heading, heading_zone
+from watch.formats.table_rows import Batch, refuse
+from watch.model import RawMention, Refusal
+
+_make: Callable[[list[object]], RawMention] = partial(tuple.__new__, RawMention)
+_TOTALS = frozenset(
+    ["total", "totaux", "totalgeneral", "grandtotal", "soustotal", "sum", "somme", "moyenne", "average"]
+)
+_CACHE = 100_000
+
+
+class _Cached(dict[str, object]):
+    """A function of a cell, remembered; forgets all when it grows too large."""
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        self._read = read
+
+    def __missing__(self, cell: str) -> object:
+        if len(self) > _CACHE:
+            self.clear()
+        value = self[cell] = self._read(cell)
+        return value
+
+
+class _Hours(dict[str, int]):
+    """First 13 characters of a local date and hour -> epoch of that hour; KeyError when they are something else."""
+
+    def __init__(self, read: Callable[[str], local_time.Moment | None]) -> None:
+        self._read = read
+
+    def __missing__(self, prefix: str) -> int:
+        moment = self._read(prefix + ":00") if len(prefix) == 13 and prefix[11:].isdecimal() else None
+        if moment is None or moment.precision != "min":
+            raise KeyError(prefix)
+        if len(self) > _CACHE:
+            self.clear()
+        self[prefix] = moment.at
+        return moment.at
+
+
+_CLOCK = {f":{m:02}": m * 60 for m in range(60)} | {f":{m:02}:{s:02}": m * 60 + s for m in range(60) for s in range(60)}
+
+
+class Columns:
+    """The readers of one table. ``day_first`` and the decimal signs are settled before the first row is read."""
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        guess: Guess,
+        context: Context,
+        *,
+        day_first: bool,
+        decimals: dict[str, str],
+        spoiled_ids: bool = False,
+        rating_max: float = 5.0,
+    ) -> None:
+        self.width = len(headings)
+        self._headings = [fold_heading(h) for h in headings]
+        self._at = guess.columns
+        self._context = context
+        self._spoiled = spoiled_ids
+        self._rating_max = rating_max
+        self._member = context.member
+        self._own_names = context.own_names
+        self._zone = ZoneInfo(context.zone)
+        self._day_first = day_first
+        date_heading = headings[self._at["date"]] if "date" in self._at else ""
+        self._moment = self._moment_reader(date_heading)
+        self._hours = _Hours(self._moment)
+        self._status = "explicit" if heading_zone(date_heading) else f"assumed:{context.zone}"
+        reply_heading = headings[self._at["reply_date"]] if "reply_date" in self._at else ""
+        self._reply_moment = self._moment_reader(reply_heading)
+        self._moments = _Cached(self._moment)
+        self._networks = _Cached(table_values.network_of_word)
+        self._kinds = _Cached(table_values.kind_of_word)
+        self._senses = _Cached(table_values.ownership_of_word)
+        self._sights = _Cached(table_values.visibility_of_word)
+        self._names = _Cached(
+            lambda name: "own" if name.casefold().lstrip("@") in self._own_names else "other" if name else "unknown"
+        )
+        self._counts = {name: _Cached(partial(numbers.read_count, decimal=decimals.get(name, ""))) for name in COUNTS}
+        self._ratings = _Cached(partial(numbers.read_rating, decimal=decimals.get("rating", "")))
+
+    def _moment_reader(self, heading: str) -> Callable[[str], local_time.Moment | None]:
+        told = heading_zone(heading)
+        zone = ZoneInfo(told) if told else self._zone
+
+        def read(cell: str) -> local_time.Moment | None:
+            moment = local_time.read_moment(cell, zone, self._day_first)
+            if moment is None or not told or not moment.zone.startswith("assumed"):
+                return moment
+            if moment.precision == "day":  # a day is the day people read, wherever the clock of the tool stands
+                return local_time.read_moment(cell, self._zone, self._day_first)
+            return moment._replace(zone="explicit")
+
+        return read
+
+    def read(self, batch: Batch) -> Iterator[Row]:
+        """Every row of the batch, in order but for the rows refused before they were cut, which come first."""
+        for line, reason in batch.refusals:
+            yield refuse(self._member, line, reason)
+        rows, lines = batch.rows, batch.lines
+        if not rows:
+            return
+        if set(map(len, rows)) != {self.width}:
+            kept: list[list[str]] = []
+            numbers_kept: list[int] = []
+            for row, line in zip(rows, lines, strict=True):
+                surplus = row[self.width :]
+                if any(cell.strip() for cell in surplus):
+                    yield refuse(self._member, line, "too_many_cells", str(len(row)))
+                    continue
+                kept.append(row[: self.width] + [""] * (self.width - len(row)))
+                numbers_kept.append(line)
+            rows, lines = kept, numbers_kept
+        if rows:
+            yield from self._build(rows, lines)
+
+    def _build(self, rows: list[list[str]], lines: Sequence[int]) -> Iterator[Row]:
+        cells = list(zip(*rows, strict=True))
+        n = len(rows)
+        text, title, url = (self._text(cells, name) for name in ("text", "title", "url"))
+        raw_dates = self._dates(cells)
+        at, precision, status = self._times(raw_dates)
+        rating, rating_max = self._rating(cells, n)
+        parent = self._text(cells, "parent")
+        network, publisher = self._network(cells, url, n)
+        kind, private = self._kind(cells, network, rating, parent, n)
+        name, handle = self._people(cells, "author", n), self._people(cells, "handle", n)
+        native = self._ids(cells, n)
+        prefix = f"{self._member}:" if self._member else ""
+        built = map(
+            _make,
+            zip(
+                network, kind, text, native, parent, self._text(cells, "thread"), [""] * n, title, url, publisher,
+                name, handle, [""] * n, self._ownership(cells, name, handle, n), [""] * n,
+                at, raw_dates, precision, status, [None] * n, self._text(cells, "lang"),
+                *(self._count(cells, field, n) for field in COUNTS),
+                rating, rating_max, self._visibility(cells, private, n), [0] * n, self._tags(cells, n),
+                self._text(cells, "tool_sentiment"), [False] * n, [False] * n, [f"{prefix}{line}" for line in lines],
+                strict=True,
+            ),
+        )  # fmt: skip
+        reply = self._at.get("reply")
+        if reply is None and None not in at and "" not in text:
+            yield from built
+            return
+        for row, line, raw in zip(rows, lines, built, strict=True):
+            refusal = self._object_to(row, line, raw)
+            if refusal is not None:
+                yield refusal
+                continue
+            if reply is not None and not raw.native_id and "id" not in self._at:
+                raw = raw._replace(native_id=_explained_id(raw))
+            yield raw
+            if reply is not None and row[reply].strip():
+                yield self._answer(raw, row)
+
+    def _object_to(self, row: list[str], line: int, raw: RawMention) -> Refusal | None:
+        """Why this row is no mention, or None."""
+        first = next((cell for cell in row if cell.strip()), "")
+        if fold_heading(first) in _TOTALS and raw.published_at is None:
+            return refuse(self._member, line, "total_row")
+        if [fold_heading(cell) for cell in row] == self._headings:
+            return refuse(self._member, line, "repeated_header")
+        if not (raw.text or raw.title or raw.rating is not None):
+            return refuse(self._member, line, "no_text")
+        if raw.published_at is None and raw.published_raw and not local_time.is_relative(raw.published_raw):
+            return refuse(self._member, line, "date_unreadable", raw.published_raw[:40])
+        return None
+
+    def _answer(self, raw: RawMention, row: list[str]) -> RawMention:
+        """The owner's reply found in the row of a review: a mention of its own."""
+        column = self._at.get("reply_date")
+        told = row[column].strip() if column is not None else ""
+        moment = self._reply_moment(told) if told else None
+        return RawMention(
+            network=raw.network,
+            kind="comment",
+            text=row[self._at["reply"]].strip(),
+            native_id=f"{raw.native_id}:reply" if raw.native_id else "",
+            parent_native_id=raw.native_id,
+            thread_id=raw.thread_id or raw.native_id,
+            root_url=raw.url,
+            ownership="own",
+            published_at=moment.at if moment else None,
+            published_raw=told,
+            precision=moment.precision if moment else "none",
+            tz_status=moment.zone if moment else "unknown",
+            lang=raw.lang,
+            visibility=raw.visibility,
+            row=raw.row,
+        )
+
+    def _text(self, cells: list[tuple[str, ...]], field: str) -> list[str]:
+        column = self._at.get(field)
+        return [""] * len(cells[0]) if column is None else list(map(str.strip, cells[column]))
+
+    def _ids(self, cells: list[tuple[str, ...]], n: int) -> list[str]:
+        column = self._at.get("id")
+        if column is None or self._spoiled:
+            return [""] * n
+        found = list(map(str.strip, cells[column]))
+        if "E+" in "".join(found).upper():
+            return ["" if numbers.is_spoiled(cell) else cell for cell in found]
+        return found
+
+    def _dates(self, cells: list[tuple[str, ...]]) -> list[str]:
+        if "date" not in self._at:
+            return [""] * len(cells[0])
+        found = list(map(str.strip, cells[self._at["date"]]))
+        if "time" in self._at:
+            clock = cells[self._at["time"]]
+            found = [
+                f"{d} {t.strip()}" if d and t.strip() and ":" not in d and "h" not in d else d
+                for d, t in zip(found, clock, strict=True)
+            ]
+        return found
+
+    def _times(self, found: list[str]) -> tuple[list[object], list[object], list[object]]:
+        hours, clock = self._hours, _CLOCK
+        try:
+            at: list[object] = [hours[c[:13]] + clock[c[13:]] for c in found]
+            return at, ["s" if len(c) == 19 else "min" for c in found], [self._status] * len(found)
+        except KeyError:
+            pass
+        moments = self._moments
+        read = [moments[c] if c else None for c in found]
+        none = (None, "none", "unknown")
+        at, precision, status = (list(column) for column in zip(*[m or none for m in read], strict=True))  # type: ignore[misc]
+        return at, precision, status
+
+    def _network(self, cells: list[tuple[str, ...]], url: list[str], n: int) -> tuple[list[str], list[str]]:
+        chosen = self._context.network
+        if "network" in self._at:
+            words = cells[self._at["network"]]
+            keys = [self._networks[word] for word in words]
+            if None not in keys:
+                return keys, [""] * n  # type: ignore[return-value]
+            publishers = ["" if key else word.strip() for key, word in zip(keys, words, strict=True)]
+            return [
+                str(k or chosen or table_values.network_of_url(u) or "web") for k, u in zip(keys, url, strict=True)
+            ], publishers
+        if chosen:
+            return [chosen] * n, [""] * n
+        return [table_values.network_of_url(u) or "web" if u else "web" for u in url], [""] * n
+
+    def _kind(
+        self, cells: list[tuple[str, ...]], network: list[str], rating: list[object], parent: list[str], n: int
+    ) -> tuple[list[str], list[bool]]:
+        words: Sequence[str] = cells[self._at["kind"]] if "kind" in self._at else [""] * n
+        kinds = [self._kinds[word] for word in words]
+        private: list[bool] = []
+        if "message" in kinds or not table_values.PRIVATE_NETWORKS.isdisjoint(network):
+            private = [
+                net in table_values.PRIVATE_NETWORKS or (k == "message" and table_values.is_private_word(w))
+                for k, w, net in zip(kinds, words, network, strict=True)
+            ]
+        if None in kinds:
+            kinds = [
+                k or self._usual_kind(net, r, p) for k, r, p, net in zip(kinds, rating, parent, network, strict=True)
+            ]
+        return kinds, private  # type: ignore[return-value]
+
+    def _usual_kind(self, network: str, rating: object, parent: str) -> str:
+        if rating is not None or network in table_values.REVIEW_NETWORKS:
+            return "review"
+        return "comment" if parent else "article" if network == "press" else "post"
+
+    def _people(self, cells: list[tuple[str, ...]], field: str, n: int) -> list[str]:
+        column = self._at.get(field)
+        if column is None:
+            return [""] * n
+        mask = table_values.mask_name
+        return [mask(c) if c[:1] in _SUSPECT or "@" in c else c for c in map(str.strip, cells[column])]
+
+    def _ownership(self, cells: list[tuple[str, ...]], name: list[str], handle: list[str], n: int) -> list[object]:
+        if "own" in self._at:
+            return list(map(self._senses.__getitem__, map(str.strip, cells[self._at["own"]])))
+        if not self._own_names:
+            return ["unknown"] * n
+        names = self._names
+        return [
+            "own"
+            if (by_name := names[a]) == "own" or (by_handle := names[h]) == "own"
+            else "other"
+            if by_name == by_handle == "other" or a or h
+            else "unknown"
+            for a, h in zip(name, handle, strict=True)
+        ]
+
+    def _count(self, cells: list[tuple[str, ...]], field: str, n: int) -> list[object]:
+        column = self._at.get(field)
+        return (
+            [None] * n if column is None else list(map(self._counts[field].__getitem__, map(str.strip, cells[column])))
+        )
+
+    def _rating(self, cells: list[tuple[str, ...]], n: int) -> tuple[list[object], list[object]]:
+        if "rating" not in self._at:
+            return [None] * n, [None] * n
+        pairs: list[tuple[float | None, float | None]] = [self._ratings[cell] for cell in cells[self._at["rating"]]]  # type: ignore[misc]
+        usual = self._rating_max
+        return [v for v, _ in pairs], [
+            m or (None if v is None else usual if v <= usual else 10.0 if v <= 10 else 100.0) for v, m in pairs
+        ]
+
+    def _visibility(self, cells: list[tuple[str, ...]], private: list[bool], n: int) -> list[object]:
+        if "visibility" in self._at:
+            return [self._sights[cell] for cell in cells[self._at["visibility"]]]
+        return ["private" if p else "public" for p in private] if private else ["public"] * n
+
+    def _tags(self, cells: list[tuple[str, ...]], n: int) -> list[str]:
+        if "tags" not in self._at:
+            return [""] * n
+        return [
+            "\n".join(t.strip() for t in c.replace(";", ",").split(",") if t.strip()) if c else ""
+            for c in cells[self._at["tags"]]
+        ]
+
+
+_SUSPECT = frozenset("+0123456789(~\u2068\u202a\u200e")
+
+
+def _explained_id(raw: RawMention) -> str:
+    """An id for a review without one, so that its reply can name it: a hash of what does not change between two exports."""
+    told = "\x1f".join((raw.author_name, raw.published_raw, raw.title, raw.text))
+    return "row-" + blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,0 +1,260 @@
+"""Which column is what: headings in French and English, the header's row, the delimiter, a signature to remember.
+
+Headings are compared in lower case without accents, punctuation and spaces (formats.md §6). Decides by values only
+where one heading has two meanings ("Commentaires" a count or a text). Refuses to guess a text or a date column in
+silence: ``Guess.sure`` is then False.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from watch.formats.numbers import looks_numeric
+
+HEADER_ROWS = 15
+DELIMITERS = (";", "\t", ",", "|")
+
+# Field -> synonyms, the better ones first. Written as people write them; folded once below.
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "date": (
+        "date de publication", "publié le", "publiée le", "published at", "publish time", "created at", "review created",
+        "horodatage", "heure de publication", "date/heure", "date et heure", "published", "posted at", "timestamp", "date",
+        "publishing date", "review date", "date de l'avis", "date de création", "créé le", "date du commentaire", "date posted",
+        "comment create timestamp", "horodatage de création du commentaire", "jour", "created", "created time", "date gmt",
+        "published date", "publication date", "date d'envoi", "date du message", "time", "datetime",
+    ),
+    "time": ("heure", "hrs", "hour", "time", "publishing time", "heure d'envoi"),
+    "author": (
+        "auteur", "autrice", "author name", "author", "extra_author_attributes.name", "pseudo", "nom de l'auteur", "nom d'utilisateur",
+        "utilisateur", "expéditeur", "reviewer name", "reviewer", "review username", "from", "sender", "sender name", "username", "user",
+        "account name", "page name", "nom du compte", "nom", "contact", "compte", "nom affiché", "display name", "profil", "profile", "de",
+    ),
+    "handle": (
+        "identifiant du compte", "handle", "author handle", "screen name", "account username", "extra_author_attributes.short_name",
+        "compte", "nom d'utilisateur", "username", "pseudo",
+    ),
+    "text": (
+        "message", "texte", "contenu", "full text", "review content", "review text", "post message", "content", "text", "commentaire",
+        "commentaires", "comment", "comments", "comment text", "texte du commentaire", "texte de l'avis", "avis", "publication", "verbatim",
+        "hit sentence", "légende", "description", "corps", "body", "caption", "snippet", "opening text", "post", "share commentary", "post text",
+        "texte de la publication", "remarque", "remarques", "contents",
+    ),
+    "title": ("titre", "objet", "title", "headline", "review title", "titre de l'avis", "subject", "sujet"),
+    "url": (
+        "lien", "permalien", "lien de la publication", "permalink", "post permalink", "post link", "link", "url", "review link", "adresse",
+        "share link", "lien de l'avis", "source url", "source",
+    ),
+    "network": (
+        "réseau", "réseau social", "plateforme", "network", "social network", "platform", "canal", "média", "channel", "medium", "service",
+        "source type", "page type", "source", "site", "domain", "domaine",
+    ),
+    "kind": ("type", "nature", "kind", "type de publication", "post type", "content type", "message type", "type de contenu", "thread entry type"),
+    "id": (
+        "identifiant", "id", "identifiant de la publication", "post id", "comment id", "id du commentaire", "review id", "message id", "document id",
+        "resource id", "référence", "identifiant de l'avis", "id de la publication", "mention id",
+    ),
+    "parent": (
+        "en réponse à", "réponse à", "parent id", "identifiant parent", "parent comment id", "id du commentaire parent", "in reply to", "reply to",
+        "twitter reply to", "parent", "parent url",
+    ),
+    "thread": ("thread id", "fil", "discussion", "conversation id", "conversation", "thread", "thread url", "video id", "id de la vidéo"),
+    "rating": (
+        "note", "étoiles", "nombre d'étoiles", "évaluation", "rating", "stars", "star rating", "review stars", "score", "note sur 5", "appréciation",
+    ),
+    "reply": (
+        "réponse", "réponse du propriétaire", "réponse de l'établissement", "owner reply", "company response", "reply", "management response",
+        "owner response", "réponse de l'entreprise", "notre réponse", "texte de la réponse",
+    ),
+    "reply_date": (
+        "date de réponse", "date de la réponse", "company reply date", "reply date", "response date", "répondu le", "date réponse",
+    ),
+    "own": ("interne", "nous", "propre compte", "sens", "direction", "is own", "outgoing", "own", "est à nous", "is sender"),
+    "likes": (
+        "j'aime", "mentions j'aime", "likes", "réactions", "reactions", "favorite_count", "nombre de j'aime", "favoris", "like count", "votes",
+        "nombre de mentions j'aime",
+    ),
+    "comments_count": (
+        "commentaires", "comments", "replies", "nombre de commentaires", "comments count", "comment count", "nb commentaires", "réponses",
+    ),
+    "shares": ("partages", "shares", "republications", "retweets", "reposts", "retweet_count", "nombre de partages", "share count"),
+    "views": ("vues", "impressions", "views", "video views", "nombre de vues", "view count"),
+    "reach": ("portée", "couverture", "reach", "audience"),
+    "lang": ("langue", "language", "lang", "review language"),
+    "tool_sentiment": ("tonalité", "ton", "sentiment", "tone"),
+    "tags": ("étiquettes", "tags", "mots-clés", "hashtags", "document tags", "catégories", "tags_internal"),
+    "visibility": ("visibilité", "visibility", "confidentialité"),
+}  # fmt: skip
+FIELDS = frozenset(SYNONYMS)
+COUNTS = ("likes", "comments_count", "shares", "views", "reach")
+
+# Words of a heading whose column never enters: names of payers, addresses, money, machines.
+_PERSONAL = re.compile(
+    r"e-?mail|courriel|m[ée]l\b|t[ée]l[ée]phone|\bt[ée]l\b|phone|mobile|portable|\bip\b|adresse postale|adresse ip|code postal|iban|carte|"
+    r"paiement|payment|payeur|payer|participant|montant|amount|\btarif\b|prénom|first name|last name|date de naissance|birth|raison sociale|\bprix\b|\bprice\b|code promo",
+    re.IGNORECASE,
+)
+_ZONE_IN_HEADING = re.compile(r"[(\[]\s*(utc|gmt|heure de paris|europe/[a-z_]+)\s*[)\]]", re.IGNORECASE)
+
+
+def fold_heading(heading: str) -> str:
+    """Lower case, no accents, no punctuation, no spaces; "@" alone stays."""
+    bare = _ZONE_IN_HEADING.sub("", heading.lstrip("\ufeff\u00ff\u00fe")).strip()
+    if bare == "@":
+        return "@"
+    plain = unicodedata.normalize("NFKD", bare.casefold().replace("œ", "oe"))
+    return "".join(c for c in plain if c.isalnum())
+
+
+_BY_FOLDED: dict[str, list[tuple[str, int]]] = {}
+for _field, _words in SYNONYMS.items():
+    for _rank, _word in enumerate(_words):
+        _BY_FOLDED.setdefault(fold_heading(_word), []).append((_field, _rank))
+_BY_FOLDED["@"] = [("handle", 0)]
+
+
+def is_personal(heading: str) -> bool:
+    """True for a column that is dropped at the door: e-mail, telephone, IP, payment, civil names."""
+    return bool(_PERSONAL.search(heading)) and not _fields_of(heading)
+
+
+def heading_zone(heading: str) -> str:
+    """The zone written in a heading ("Date (GMT)" gives "UTC"), or ""."""
+    found = _ZONE_IN_HEADING.search(heading)
+    if not found:
+        return ""
+    name = found.group(1).casefold()
+    return (
+        "UTC"
+        if name in ("utc", "gmt")
+        else "Europe/Paris"
+        if name == "heure de paris"
+        else "/".join(p.title() for p in name.split("/"))
+    )
+
+
+def _fields_of(heading: str) -> list[tuple[str, int]]:
+    return _BY_FOLDED.get(fold_heading(heading), [])
+
+
+def signature(headings: Sequence[str]) -> str:
+    """What a mapping is remembered by: the folded headings in order, hashed (16 hex digits)."""
+    return blake2b("\x1f".join(map(fold_heading, headings)).encode(), digest_size=8).hexdigest()
+
+
+def find_header(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None) -> int | None:
+    """Index of the header among the first rows: it holds every mapped heading, or ≥ 3 known names, else a date and a text."""
+    best: int | None = None
+    for index, row in enumerate(rows[:HEADER_ROWS]):
+        cells = [cell.strip() for cell in row]
+        if mapping:
+            folded = {fold_heading(cell) for cell in cells if cell}
+            if all(fold_heading(heading) in folded for heading in mapping):
+                return index
+            continue
+        known = [fields for cell in cells if cell and len(cell) < 80 and (fields := _fields_of(cell))]
+        if len(known) >= 3:
+            return index
+        names = {name for fields in known for name, _ in fields}
+        if best is None and len(known) == 2 and {"date", "text"} <= names and len([c for c in cells if c]) <= 6:
+            best = index
+    return best
+
+
+def find_delimiter(line: str) -> str:
+    """The delimiter that cuts this line in most known headings, else in most cells."""
+
+    def worth(delimiter: str) -> tuple[int, int]:
+        cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
+        return sum(1 for cell in cells if cell and _fields_of(cell)) if len(cells) > 1 else 0, len(cells)
+
+    return max(DELIMITERS, key=worth)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Field -> column index, and whether a person should look. ``missing`` names what was not found."""
+
+    columns: dict[str, int]
+    missing: tuple[str, ...] = ()
+    personal: tuple[int, ...] = ()
+    named: dict[str, str] = field(default_factory=dict)  # heading -> field
+
+    @property
+    def sure(self) -> bool:
+        return not self.missing
+
+
+def guess_columns(
+    headings: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None
+) -> Guess:
+    """Gives each column at most one field, each field at most one column; a person's ``mapping`` wins over everything."""
+    personal = tuple(i for i, heading in enumerate(headings) if is_personal(heading))
+    if mapping:
+        wanted = {fold_heading(h): f for h, f in mapping.items() if f in FIELDS}
+        chosen: dict[str, int] = {}
+        for index, heading in enumerate(headings):
+            name = wanted.get(fold_heading(heading))
+            if name and name not in chosen:
+                chosen[name] = index
+    else:
+        chosen = _match(headings, sample, set(personal))
+    missing = tuple(name for name in ("text", "date") if name not in chosen)
+    if missing == ("text",) and ("title" in chosen or {"rating", "author"} <= chosen.keys()):
+        missing = ()
+    return Guess(chosen, missing, personal, {headings[i]: name for name, i in chosen.items()})
+
+
+def _match(headings: Sequence[str], sample: Sequence[Sequence[str]], taken: set[int]) -> dict[str, int]:
+    offers = sorted(
+        (rank, index, name)
+        for index, heading in enumerate(headings)
+        if index not in taken
+        for name, rank in _fields_of(heading)
+        if _fits(name, _values(sample, index))
+    )
+    # Fields whose headings are never ambiguous first, so that "Compte" goes to the author only when nothing better did.
+    order = ("id", "date", "rating", *COUNTS, "reply_date", "reply", "url", "text", "author", "handle")
+    chosen: dict[str, int] = {}
+    used: set[int] = set()
+    for name in (*order, *(f for f in SYNONYMS if f not in order)):
+        candidates = [(rank, index) for rank, index, offered in offers if offered == name and index not in used]
+        if name == "text" and len(candidates) > 1:
+            candidates = [c for c in candidates if any(_values(sample, c[1]))] or candidates
+        if candidates:
+            chosen[name] = min(candidates)[1]
+            used.add(chosen[name])
+    return chosen
+
+
+def _values(sample: Sequence[Sequence[str]], index: int) -> list[str]:
+    return [value for row in sample if index < len(row) and (value := row[index].strip())]
+
+
+def _fits(name: str, values: list[str]) -> bool:
+    """Could these values be that field? An empty column fits, but for a text column of numbers and the like."""
+    from watch.formats.local_time import looks_like_date
+
+    if not values:
+        return name != "text"
+    if name in COUNTS or name == "rating":
+        return _share(values, looks_numeric) >= 0.8
+    if name == "date":
+        return _share(values, looks_like_date) >= 0.5
+    if name == "url":
+        return _share(values, lambda v: "://" in v or v.startswith("www.")) >= 0.5
+    if name == "network":
+        return _share(values, lambda v: "://" in v or len(v) > 60) < 0.5
+    if name == "time":
+        return _share(values, lambda v: bool(re.match(r"\d{1,2}\s*(?::|h)", v))) >= 0.5
+    if name == "text":
+        return _share(values, looks_numeric) < 0.8
+    return True
+
+
+def _share(values: list[str], test: object) -> float:
+    assert callable(test)
+    return sum(1 for value in values if test(value)) / len(values)

@@ -1,0 +1,178 @@
+"""Words of cells that have one meaning: network, kind, sense, visibility, language; and what is masked at the door.
+
+Refuses to guess: an unknown network name stays as the publisher, an unknown sense is ``unknown``.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from watch.formats.table_headings import fold_heading
+
+_NETWORK_WORDS = {
+    "facebook": "facebook fb facebookcom facebookpage facebookpages facebookgroup pagefacebook groupefacebook",
+    "instagram": "instagram ig insta instagramcom instagrambusiness",
+    "threads": "threads threadsnet threadscom",
+    "messenger": "messenger facebookmessenger",
+    "linkedin": "linkedin linkedincom linkedinpage",
+    "x": "x twitter twittercom xcom xtwitter twitterx",
+    "youtube": "youtube youtubecom yt",
+    "tiktok": "tiktok tiktokcom",
+    "pinterest": "pinterest pinterestcom pinterestfr",
+    "snapchat": "snapchat",
+    "whatsapp": "whatsapp",
+    "telegram": "telegram tme",
+    "discord": "discord",
+    "mastodon": "mastodon",
+    "bluesky": "bluesky bskyapp",
+    "reddit": "reddit redditcom",
+    "tumblr": "tumblr tumblrcom",
+    "flickr": "flickr flickrcom",
+    "slideshare": "slideshare slidesharenet",
+    "google": "google googlereviews avisgoogle googlebusiness googlebusinessprofile googlemybusiness gmb googlemaps",
+    "trustpilot": "trustpilot trustpilotcom",
+    "tripadvisor": "tripadvisor tripadvisorfr tripadvisorcom",
+    "helloasso": "helloasso",
+    "wikipedia": "wikipedia wikipediafr",
+    "forum": "forum forums forumphpbb discussionboard",
+    "blog": "blog blogs blogue",
+    "press": "presse press news actualites onlinenews journal medias newspaper presseenligne",
+    "web": "web siteweb website site internet",
+    "clubhouse": "clubhouse",
+    "viadeo": "viadeo",
+    "friendfeed": "friendfeed",
+    "issuu": "issuu",
+    "netvibes": "netvibes",
+    "pearltrees": "pearltrees",
+    "symbaloo": "symbaloo",
+    "scoopit": "scoopit",
+    "google_news": "googlenews googleactualites",
+    "google_alerts": "googlealerts googlealertes",
+}
+_NETWORKS = {word: key for key, words in _NETWORK_WORDS.items() for word in words.split()}
+_HOSTS = {
+    "facebook.com": "facebook", "fb.com": "facebook", "instagram.com": "instagram", "threads.net": "threads", "threads.com": "threads",
+    "linkedin.com": "linkedin", "x.com": "x", "twitter.com": "x", "youtube.com": "youtube", "youtu.be": "youtube", "tiktok.com": "tiktok",
+    "pinterest.com": "pinterest", "pinterest.fr": "pinterest", "reddit.com": "reddit", "bsky.app": "bluesky", "tumblr.com": "tumblr",
+    "flickr.com": "flickr", "trustpilot.com": "trustpilot", "tripadvisor.fr": "tripadvisor", "tripadvisor.com": "tripadvisor",
+    "t.me": "telegram", "wikipedia.org": "wikipedia", "slideshare.net": "slideshare", "helloasso.com": "helloasso",
+}  # fmt: skip
+_KIND_WORDS = {
+    "post": "post publication statut status tweet thread photo video reel story igimage igreel text image lien link carousel",
+    "comment": "comment commentaire comments commentaires reply reponse replies answer mentioncomment",
+    "review": "review avis reviews evaluation recommandation recommendation temoignage",
+    "article": "article news actualite blogpost presse",
+    "message": "message dm mp directmessage messageprive privatemessage messagedirect chat mail",
+    "page_edit": "pageedit modification revision",
+}
+_KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
+_PRIVATE_KINDS = frozenset(
+    ["dm", "mp", "directmessage", "messageprive", "privatemessage", "messagedirect", "chat", "mail"]
+)
+_OWN = frozenset(
+    [
+        "1",
+        "true",
+        "oui",
+        "yes",
+        "vrai",
+        "x",
+        "own",
+        "nous",
+        "sortant",
+        "sortante",
+        "outgoing",
+        "out",
+        "sent",
+        "envoye",
+        "envoyee",
+        "emis",
+        "interne",
+        "o",
+        "y",
+        "page",
+    ]
+)
+_OTHER = frozenset(
+    [
+        "0",
+        "false",
+        "non",
+        "no",
+        "faux",
+        "other",
+        "eux",
+        "entrant",
+        "entrante",
+        "incoming",
+        "in",
+        "received",
+        "recu",
+        "recue",
+        "externe",
+        "n",
+        "client",
+        "visiteur",
+        "public",
+    ]
+)
+PRIVATE_NETWORKS = frozenset(("messenger", "whatsapp"))
+REVIEW_NETWORKS = frozenset(("google", "trustpilot", "tripadvisor"))
+
+_PHONE = re.compile(r"^[\s~\u2068\u202a\u200e]*(\+?\(?\d[\d\s\u00a0\u202f().\-/\u2011]{6,22}\d)[\s\u2069\u202c]*$")
+_EMAIL = re.compile(r"^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
+
+
+def network_of_word(cell: str) -> str | None:
+    """The key of the network a cell names, or None."""
+    return _NETWORKS.get(fold_heading(cell))
+
+
+def network_of_url(url: str) -> str | None:
+    """The key of the network an address belongs to, or None."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return None
+    while host:
+        if host in _HOSTS:
+            return _HOSTS[host]
+        _, _, host = host.partition(".")
+    return None
+
+
+def kind_of_word(cell: str) -> str | None:
+    return _KINDS.get(fold_heading(cell))
+
+
+def is_private_word(cell: str) -> bool:
+    return fold_heading(cell) in _PRIVATE_KINDS
+
+
+def ownership_of_word(cell: str) -> str:
+    """own, other or unknown from a cell of a "sens" column."""
+    word = fold_heading(cell)
+    return "own" if word in _OWN else "other" if word in _OTHER else "unknown"
+
+
+def visibility_of_word(cell: str) -> str:
+    word = fold_heading(cell)
+    if word.startswith(("priv", "direct", "confident")):
+        return "private"
+    return (
+        "restricted"
+        if word.startswith(("restr", "amis", "friends", "membernetwork", "connections", "abonnes"))
+        else "public"
+    )
+
+
+def mask_name(name: str) -> str:
+    """A name as it may be kept: telephone numbers keep their country and last four digits, e-mail addresses go."""
+    found = _PHONE.match(name)
+    if found and sum(c.isdigit() for c in name) >= 7:
+        digits = "".join(c for c in found.group(1) if c.isdigit())
+        return f"{'+' if '+' in name else ''}{digits[:2]}…{digits[-4:]}"
+    if "@" in name and _EMAIL.match(name):
+        return ""
+    return name

@@ -1,0 +1,36 @@
+"""Exports that are what we think but not as we can read them: the sentence names the box to tick. Reads no record."""
+
+from __future__ import annotations
+
+from watch.formats.base import Head
+from watch.formats.table_rows import decode_head
+from watch.formats.table_sheet import OLE
+
+# Words of the first bytes -> variant; the screen has one sentence a variant. The first that fits wins.
+_HTML = (
+    ("x_html", ("ytd.", "twitter archive", "archive twitter", "your archive", "twitter.com/i/archive")),
+    ("telegram_html", ("exported data", "tgme", "page_wrap")),
+    ("snapchat_html", ("snapchat",)),
+    ("tiktok_html", ("tiktok",)),
+    ("meta_html", ("facebook", "instagram", "messenger", "_a6-g", "pam _3-95")),
+    ("youtube_html", ("youtube.com/watch",)),
+)
+
+
+def wrong_variant(head: Head) -> str | None:
+    """xls, ods, pdf, x_html, meta_html, telegram_html, snapchat_html, tiktok_html, tiktok_txt, google_maps_reviews, html; or None."""
+    data = head.data
+    if data.startswith(OLE):
+        return "xls"
+    if data.startswith(b"PK") and b"application/vnd.oasis.opendocument" in data[:200]:
+        return "ods"
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    text = decode_head(data).lstrip("\ufeff \n\t").lower()
+    if text.startswith(("<!doctype html", "<html")):
+        return next((variant for variant, words in _HTML if any(word in text for word in words)), "html")
+    if text.startswith("{") and '"featurecollection"' in text and "five_star_rating" in text:
+        return "google_maps_reviews"
+    if text.startswith("username:") or ("date: " in text[:400] and "comment: " in text[:2000] and "tiktok" in text):
+        return "tiktok_txt"
+    return None
