@@ -1,0 +1,58 @@
+"""Press: publishers' feeds; title, short extract and link are kept."""
+
+from __future__ import annotations
+
+from watch.model import Kind
+from watch.networks.base import SITE, Network
+
+NETWORK = Network(
+    key="press",
+    label="Presse",
+    account_types=(SITE,),
+    feed_shows_others=True,
+    reply_deadline_hours=40,
+    kind_default=Kind.ARTICLE,
+    hosts=(
+        "lemonde.fr",
+        "lefigaro.fr",
+        "liberation.fr",
+        "lesechos.fr",
+        "latribune.fr",
+        "la-croix.com",
+        "humanite.fr",
+        "mediapart.fr",
+        "20minutes.fr",
+        "leparisien.fr",
+        "ouest-france.fr",
+        "sudouest.fr",
+        "ladepeche.fr",
+        "lavoixdunord.fr",
+        "letelegramme.fr",
+        "ledauphine.com",
+        "leprogres.fr",
+        "estrepublicain.fr",
+        "dna.fr",
+        "nicematin.com",
+        "laprovence.com",
+        "midilibre.fr",
+        "lamontagne.fr",
+        "lanouvellerepublique.fr",
+        "courrier-picard.fr",
+        "paris-normandie.fr",
+        "actu.fr",
+        "francetvinfo.fr",
+        "franceinfo.fr",
+        "radiofrance.fr",
+        "rfi.fr",
+        "france24.com",
+        "bfmtv.com",
+        "lesoir.be",
+        "lalibre.be",
+        "rtbf.be",
+        "letemps.ch",
+        "rts.ch",
+        "ledevoir.com",
+        "lapresse.ca",
+        "afp.com",
+    ),
+)
