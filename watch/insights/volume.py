@@ -47,13 +47,17 @@ class Expected:
 
 
 def expected(
-    history: Sequence[int], day: date, *, excluded: frozenset[int] = frozenset(), min_days: int = MIN_DAYS
-) -> Expected | None:
+    history: Sequence[int], day: date, *, excluded: frozenset[int] = frozenset(), min_days: int = MIN_DAYS,
+    ahead: int = 0, length: int = 1,
+) -> Expected | None:  # fmt: skip
     """The law of ``day`` from ``history``, one count a day, oldest first, the last being the day before ``day``.
+
+    ``ahead``: days between the end of the history and ``day`` (a forecast); ``length``: the law of the sum of so many
+    days from ``day`` on.
 
     ``excluded`` are positions of ``history`` left out of what is usual. None when fewer than ``min_days`` are left.
     """
-    first = day - timedelta(days=len(history))
+    first = day - timedelta(days=len(history) + ahead)
     days = [
         ((first + timedelta(days=i)).weekday(), int(n))
         for i, n in enumerate(history)
@@ -66,7 +70,7 @@ def expected(
     window = days[-WINDOW_DAYS:]
     exposure = sum(factors[w] for w, _ in window)
     n = sum(count for _, count in window)
-    f = factors[day.weekday()]
+    f = sum(factors[(day.weekday() + i) % 7] for i in range(length))
     mean = (n + 0.5) * f / exposure
     dispersion, over = _dispersion(days, factors)
     if over:
