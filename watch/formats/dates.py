@@ -60,7 +60,9 @@ _REST = r" *(.{0,40})"
 _NAMED = re.compile(
     r"(?:[a-z]+\.?,? *)?(?:le +)?(\d{1,2})(?:er|st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{2,4})" + _TIME + _REST
 )
-_MONTH_FIRST = re.compile(r"(?:[a-z]+(?:\.?, *|\.? +))?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _TIME + _REST)
+_MONTH_FIRST = re.compile(
+    r"(?:[a-z]+(?:\.?, *|\.? +))?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _TIME + _REST
+)
 _NUMERIC = re.compile(r"(?:[a-z]+\.?,? *)?(?:le +)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)" + _TIME + _REST)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})" + _TIME + _REST)
 _CTIME = re.compile(

@@ -45,7 +45,8 @@ _RSS1_FIELDS = {
 }  # fmt: skip
 _ATOM_FIELDS = {
     _ATOM + "title": "title", _ATOM + "link": "link", _ATOM + "id": "id", _ATOM + "published": "published",
-    _ATOM + "updated": "updated", _ATOM + "summary": "summary", _ATOM + "content": "content", _ATOM + "author": "author",
+    _ATOM + "updated": "updated", _ATOM + "summary": "summary", _ATOM + "content": "content",
+    _ATOM + "author": "author",
     _ATOM + "category": "tag", _THR + "total": "comments", _THR + "in-reply-to": "parent", _YT + "videoId": "video_id",
     _YT + "channelId": "",
 }  # fmt: skip
@@ -147,9 +148,8 @@ def _rss_item(item: _Element, fields: dict[str, str], about: str) -> FeedItem:
         elif key == "tag":
             tags.append(_text(child))
         elif key == "media":
+            # feedparser lets a media:description inside overwrite the entry's own; here it is left where it is.
             media += 1
-            if len(child):
-                raise _Unsure
         elif key == "link" and "link" in found:
             raise _Unsure
         else:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from watch.errors import BridgeError, NotAFeed, VigieError
-from watch.formats.dates import RAW_LIMIT, NO_DATE, ReadDate, read_date
+from watch.formats.dates import NO_DATE, RAW_LIMIT, ReadDate, read_date
 from watch.formats.fastfeed import read_fast
 from watch.formats.feed_item import FeedItem, ParsedFeed, RawFeed
 from watch.formats.feed_origins import is_web_address, recognise_origin
@@ -86,7 +86,9 @@ def read_raw(body: bytes, content_type: str, url: str) -> RawFeed:
         raise NotAFeed(found="html", alternates=find_alternates(body, url))
     raw = read_fast(body, content_type) or read_reference(body, content_type)
     if not raw.head.version and not raw.items:
-        raise NotAFeed(found="html" if b"<html" in body[:4096].lower() else "other", alternates=find_alternates(body, url))
+        raise NotAFeed(
+            found="html" if b"<html" in body[:4096].lower() else "other", alternates=find_alternates(body, url)
+        )
     return raw
 
 
@@ -236,5 +238,3 @@ def _language(tag: str) -> str:
 def _count(raw: str) -> int | None:
     raw = raw.strip()
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 13 else None
-
-

@@ -89,7 +89,8 @@ def _reddit(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMenti
     return m._replace(
         kind="comment" if comment else "post",
         text=to_text(marked[1]) if marked else "",
-        author_name="", author_handle=m.author_name.removeprefix("/u/"), publisher=f"r/{subreddit[1]}" if subreddit else "",
+        author_name="", author_handle=m.author_name.removeprefix("/u/"),
+        publisher=f"r/{subreddit[1]}" if subreddit else "",
         thread_id=thread_id, parent_native_id=thread_id if comment else "", probable_parent=comment,
         root_url=f"https://www.reddit.com{path[: thread.end()]}" if thread else "",
     )  # fmt: skip
@@ -124,7 +125,8 @@ def _tumblr(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMenti
 
 
 _COMMENT_TITLE = re.compile(
-    r"(?:Comments? on|Commentaires? sur)\s*:?\s*(?P<on>.+) (?:by|par)\s*:?\s*(?P<by>.+)|(?:By|Par)\s?:\s*(?P<only>.+)", re.I
+    r"(?:Comments? on|Commentaires? sur)\s*:?\s*(?P<on>.+) (?:by|par)\s*:?\s*(?P<by>.+)|(?:By|Par)\s?:\s*(?P<only>.+)",
+    re.I,
 )
 _IN_REPLY = re.compile(
     r"\s*(?:<p>)?\s*(?:In reply to|En r(?:é|&#233;|&eacute;)ponse (?:à|&#224;|&agrave;))\s+"
@@ -152,6 +154,11 @@ def _wordpress_comment(m: RawMention, item: FeedItem, head: FeedHead, url: str) 
 
 
 _COMMENT_HEAD = re.compile(r"^(?:Comments? on|Commentaires? (?:sur|pour))\s*:?\s*", re.I)
+
+
+def _wordpress_post(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMention:
+    # The same thread as its comments' feed says: the page's address.
+    return m._replace(kind="article", thread_id=m.url.partition("#")[0] or m.thread_id)
 
 
 def _threaded_comment(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMention:
@@ -186,8 +193,10 @@ def _never(head: FeedHead) -> bool:
 
 
 _ORIGINS: list[tuple[Callable[[FeedHead, FeedItem], bool], Origin]] = [
-    (lambda h, i: "googlealerts" in i.id or "com.google/alerts/" in h.id, Origin("google_alerts", "google_alerts", _google_alerts)),
-    (lambda h, i: h.generator.startswith("NFE") or _host(i.link) == "news.google.com", Origin("google_news", "google_news", _google_news)),
+    (lambda h, i: "googlealerts" in i.id or "com.google/alerts/" in h.id,
+     Origin("google_alerts", "google_alerts", _google_alerts)),
+    (lambda h, i: h.generator.startswith("NFE") or _host(i.link) == "news.google.com",
+     Origin("google_news", "google_news", _google_news)),
     (lambda h, i: h.generator.startswith("Mastodon"), Origin("mastodon", "mastodon", _mastodon, _mastodon_sees_others)),
     (lambda h, i: i.id.startswith("at://"), Origin("bluesky", "bluesky", _bluesky, _never)),
     (lambda h, i: bool(i.video_id), Origin("youtube", "youtube", _youtube, _never)),
@@ -195,6 +204,8 @@ _ORIGINS: list[tuple[Callable[[FeedHead, FeedItem], bool], Origin]] = [
     (lambda h, i: h.generator.startswith("MediaWiki"), Origin("wikipedia", "wikipedia", _wikipedia)),
     (lambda h, i: "viewtopic.php" in i.link or h.generator.startswith("phpBB"), Origin("phpbb", "forum", _phpbb)),
     (lambda h, i: h.generator.startswith("Tumblr"), Origin("tumblr", "tumblr", _tumblr, _never)),
-    (lambda h, i: "#comment-" in i.link or "#comment-" in i.id, Origin("wordpress_comments", "blog", _wordpress_comment)),
+    (lambda h, i: "#comment-" in i.link or "#comment-" in i.id,
+     Origin("wordpress_comments", "blog", _wordpress_comment)),
+    (lambda h, i: "wordpress.org" in h.generator, Origin("wordpress", "blog", _wordpress_post)),
     (lambda h, i: bool(i.parent), Origin("threaded", "blog", _threaded_comment)),
 ]  # fmt: skip

@@ -15,10 +15,45 @@ import unicodedata
 TEXT_LIMIT = 100_000  # characters an entry, before anything reads it
 TITLE_LIMIT = 1_000
 
-_BLOCKS = (
-    "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section summary table tbody tfoot thead tr ul"
-).split()
+_BLOCKS = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+]
 _DROPPED = {
     "script", "style", "iframe", "noscript", "template", "textarea", "title", "svg", "math", "object", "select", "xmp",
     "noembed", "noframes", "head",
@@ -56,15 +91,15 @@ def to_text(markup: str, limit: int = TEXT_LIMIT) -> str:
 
 def title_to_text(title: str, limit: int = TITLE_LIMIT) -> str:
     """Plain text of an RSS title, which may or may not be HTML: only known inline tags are taken for tags."""
-    title = title[:limit * 4]
+    title = title[: limit * 4]
     if "<" in title:
         title = _INLINE.sub("", title)
     return tidy(_unescape(title), limit).replace("\n", " ")
 
 
 def tidy(text: str, limit: int = TEXT_LIMIT) -> str:
-    """NFC, one space between words, no empty line, no control or bidirectional character, clipped by whole graphemes."""
-    text = text[:limit * 2]
+    """NFC, one space between words, no empty line, no control or bidirectional character, clipped at a grapheme."""
+    text = text[: limit * 2]
     lines = []
     for line in text.splitlines():
         words = " ".join(line.split())

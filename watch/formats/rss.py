@@ -17,6 +17,8 @@ from watch.formats.feed_item import FeedHead, FeedItem, RawFeed
 _ENTITY_LIMIT, _ENTITY_LENGTH = 300, 200
 _ENTITY = re.compile(rb"<!ENTITY\s+(%\s*)?[^\s\"'>]+\s*(SYSTEM|PUBLIC)?\s*(?:\"([^\"]*)\"|'([^']*)')?", re.I)
 _HARMLESS = re.compile(rb"(?:[^&%]|&#\w{1,8};)*")
+# feedparser lets the description of a picture overwrite that of the entry (YouTube's, inside a group, is the entry's).
+_PICTURE_TEXT = re.compile(rb"<media:description\b[^>]*>(?:<!\[CDATA\[[^\]]*\]\]>|[^<]*)</media:description>")
 _CLOSING = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--[^>]*-->\s*)*\Z", re.I)
 
 
@@ -37,6 +39,8 @@ def read_reference(body: bytes, content_type: str) -> RawFeed:
     refuse_entities(body)
     import feedparser
 
+    if b"<media:group" not in body:
+        body = _PICTURE_TEXT.sub(b"", body)
     headers = {"content-type": content_type} if "charset" in content_type.lower() else {}
     found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
     feed = found.feed
