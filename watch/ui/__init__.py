@@ -1,0 +1,1 @@
+"""The browser's door: configuration, gate, navigation, caches, figures and repeated parts. Decides nothing."""

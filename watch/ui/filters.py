@@ -1,0 +1,152 @@
+"""What a person chose to look at: bound widgets in, one frozen ``Filters`` out.
+
+Period, subjects, networks, sources and tones are in the address under French names (``?periode=90+j&tonalite=négatif``)
+and follow from page to page. ``query`` makes the address of the same choice, for links. Bound widgets write their
+labels in the address: a link is made in the language of the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from watch.model import Filters, Kind, Period, Tone
+from watch.networks import NETWORKS
+from watch.ui import deps
+
+PRESETS = ("7", "30", "90", "365", "custom")
+DEFAULT_PRESET = "30"
+TONES = tuple(t.value for t in Tone)
+KINDS = tuple(k.value for k in Kind)
+OWNERSHIPS = ("", "own", "other")
+REPLIES = ("waiting", "answered", "dismissed")
+
+
+def last_days(days: int) -> Period:
+    """The ``days`` local days that end today."""
+    today = deps.local(deps.now()).date()
+    return Period(today - timedelta(days=days - 1), today)
+
+
+def network_label(key: str) -> str:
+    network = NETWORKS.get(key)
+    return network.label if network else key
+
+
+def subject_label(subject_id: str) -> str:
+    if not subject_id:
+        return str(deps.words("common").no_subject())
+    return next((s.name for s in deps.settings().subjects if s.id == subject_id), subject_id)
+
+
+def source_label(source_id: str) -> str:
+    return next((s.name for s in deps.settings().sources if s.id == source_id), source_id)
+
+
+def _period(w: Any) -> Period:
+    preset = st.segmented_control(
+        w.period_label(),
+        PRESETS,
+        default=DEFAULT_PRESET,
+        required=True,
+        format_func=w.period_choice,
+        key="periode",
+        bind="query-params",
+    )
+    if preset != "custom":
+        return last_days(int(preset or DEFAULT_PRESET))
+    usual = last_days(30)
+    picked = st.date_input(
+        w.dates_label(),
+        (usual.start, usual.end),
+        max_value=usual.end,
+        key="dates",
+        format="DD/MM/YYYY",
+        bind="query-params",
+    )
+    both: tuple[date, ...] = picked if isinstance(picked, tuple) else (picked,)
+    return Period(min(both), max(both)) if len(both) == 2 else usual
+
+
+def _several(label: str, options: Iterable[str], name: Any, key: str) -> tuple[str, ...]:
+    shown = list(options)
+    if not shown:
+        return ()
+    placeholder = deps.words("common").all_of_them()
+    return tuple(st.multiselect(label, shown, format_func=name, key=key, placeholder=placeholder, bind="query-params"))
+
+
+def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Iterable[str] = ()) -> Filters:
+    """Draws the filters and returns what was chosen. ``detailed`` adds search, tone, kind, authors and reply.
+
+    ``networks`` and ``sources`` are the ones met in the store, offered beside those of feeds.yml.
+    """
+    w, chosen = deps.words("common"), deps.settings()
+    met_networks = dict.fromkeys([*(s.network for s in chosen.sources), *networks])
+    met_sources = dict.fromkeys([*(s.id for s in chosen.sources), *sources])
+    query, tones, kinds, replies, ownership = "", (), (), (), ""  # type: ignore[var-annotated]
+    if detailed:
+        query = st.text_input(w.search_label(), key="recherche", bind="query-params", max_chars=200) or ""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        period = _period(w)
+    with st.expander(w.more_filters(), expanded=False, key="more_filters"):
+        columns = st.columns(3)
+        with columns[0]:
+            subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets")
+            if detailed:
+                tones = _several(w.tones_label(), TONES, w.tone, "tonalite")
+        with columns[1]:
+            nets = _several(w.networks_label(), met_networks, network_label, "reseaux")
+            if detailed:
+                kinds = _several(w.kinds_label(), KINDS, w.kind, "nature")
+        with columns[2]:
+            srcs = _several(w.sources_label(), met_sources, source_label, "sources")
+            if detailed:
+                replies = _several(w.reply_label(), REPLIES, w.reply_state, "reponse")
+        if detailed:
+            ownership = (
+                st.segmented_control(
+                    w.ownership_label(),
+                    OWNERSHIPS,
+                    default="",
+                    required=True,
+                    format_func=lambda key: w.ownership(key) if key else w.all_of_them(),
+                    key="auteurs",
+                    bind="query-params",
+                )
+                or ""
+            )
+    return Filters(
+        period=period, subjects=subjects, networks=nets, tones=tones, sources=srcs, kinds=kinds,
+        ownership=ownership, reply_states=replies, query=query.strip(),
+    )  # fmt: skip
+
+
+def query(filters: Filters) -> dict[str, Any]:
+    """The address parameters that make ``filters`` again: what every figure's link carries."""
+    w = deps.words("common")
+    params: dict[str, Any] = {}
+    presets = {last_days(int(days)): days for days in PRESETS if days != "custom"}
+    preset = presets.get(filters.period, "custom")
+    if preset != DEFAULT_PRESET:
+        params["periode"] = w.period_choice(preset)
+    if preset == "custom":
+        params["dates"] = [filters.period.start.isoformat(), filters.period.end.isoformat()]
+    for key, values, name in (
+        ("sujets", filters.subjects, subject_label),
+        ("reseaux", filters.networks, network_label),
+        ("sources", filters.sources, source_label),
+        ("tonalite", filters.tones, w.tone),
+        ("nature", filters.kinds, w.kind),
+        ("reponse", filters.reply_states, w.reply_state),
+    ):
+        if values:
+            params[key] = [name(v) for v in values]
+    if filters.ownership:
+        params["auteurs"] = w.ownership(filters.ownership)
+    if filters.query:
+        params["recherche"] = filters.query
+    return params

@@ -1,0 +1,105 @@
+"""What Streamlit executes: page configuration, gate, navigation, then the page. See ADR 1 for why it is not app.py.
+
+Every page stands under the same frame: the banner of the sample data, the menu, the language, the freshness of the
+relevé. Where there is no source and no mention, the welcome page leads.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from watch import actions
+from watch.errors import SettingsError, VigieError
+from watch.ui import deps, parts
+from watch.ui.navigation import pages
+from watch.views import shell as shell_view
+from watch.wording import LANGUAGES
+
+ICON = Path(__file__).parent / "static" / "favicon.png"  # a local file: an icon name is fetched from a foreign host
+
+
+def say_mistakes(error: SettingsError) -> None:
+    """Every mistake of feeds.yml, with its line and the way to mend it."""
+    w, lang = deps.words("navigation"), deps.language()
+    with st.container(key="settings_mistakes"):
+        st.error(w.settings_mistakes_body(), title=w.settings_mistakes_title())
+        for mistake in getattr(error, "mistakes", ()):
+            st.text(w.settings_mistake(mistake.line, mistake.sentence(lang)))
+
+
+def choose_language() -> None:
+    with st.sidebar:
+        st.selectbox(
+            deps.words("common").language_label(),
+            tuple(LANGUAGES),
+            index=tuple(LANGUAGES).index(deps.language()),
+            format_func=LANGUAGES.__getitem__,
+            key=deps.LANGUAGE_KEY,
+            bind="query-params",
+            filter_mode=None,
+        )
+
+
+def erase_demo() -> None:
+    actions.erase_demo(deps.place())
+    deps.changed()
+
+
+def banner() -> None:
+    w = deps.words("navigation")
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="demo_banner"):
+        st.badge(w.demo_title(), icon=":material/science:", color="violet")
+        st.text(w.demo_body())
+        st.button(w.erase_demo(), on_click=erase_demo, key="erase_demo")
+
+
+@st.fragment(run_every="60s", key="freshness")
+def freshness() -> None:
+    w, common = deps.words("navigation"), deps.words("common")
+    fresh = deps.read(shell_view.freshness, deps.settings(), deps.now())
+    if fresh.at is None:
+        st.caption(w.never_collected())
+        return
+    when = common.ago(deps.local(fresh.at), deps.local(deps.now()))
+    if fresh.stale or fresh.failing:
+        st.badge(w.stale(when, fresh.failing), icon=":material/warning:", color="orange")
+    else:
+        st.caption(w.collected(when))
+
+
+def run() -> None:
+    st.session_state.setdefault(deps.VERSION_KEY, 0)
+    embedded = st.context.is_embedded
+    try:
+        name = deps.settings().organisation.name
+        first_run = deps.read(shell_view.is_empty, deps.settings())
+    except VigieError as error:
+        st.set_page_config(page_title="Vigie", page_icon=ICON, layout="wide")
+        if isinstance(error, SettingsError):
+            say_mistakes(error)
+        else:
+            st.error(parts.sentence_of(error))
+        st.stop()
+    words = deps.words("navigation")
+    st.set_page_config(
+        page_title=words.browser_title(name),
+        page_icon=ICON,
+        layout="wide",
+        initial_sidebar_state="collapsed" if embedded else "auto",
+    )
+    chosen = st.navigation(
+        pages(deps.language(), first_run=first_run), position="hidden" if embedded else "sidebar", expanded=True
+    )
+    if not embedded:
+        choose_language()
+    if deps.desk().is_demo:
+        banner()
+    if not embedded and not first_run:
+        with st.sidebar:
+            freshness()
+    chosen.run()
+
+
+run()

@@ -1,0 +1,71 @@
+"""The menu, the banner, the freshness badge: what frames every page."""
+
+from __future__ import annotations
+
+from . import common
+
+PAGES = {
+    "overview": "Overview",
+    "inbox": "To answer",
+    "mentions": "Mentions",
+    "alerts": "Alerts",
+    "calendar": "Calendar",
+    "presence": "Presence",
+    "sources": "Sources",
+    "snapshots": "Snapshots",
+    "screen": "Screen",
+    "welcome": "Welcome",
+}
+
+
+def page(key: str) -> str:
+    return PAGES[key]
+
+
+def browser_title(organisation: str) -> str:
+    return f"{organisation} · Vigie" if organisation else "Vigie"
+
+
+def demo_title() -> str:
+    return "Sample data"
+
+
+def demo_body() -> str:
+    return "This association does not exist. Nothing you see here is true."
+
+
+def erase_demo() -> str:
+    return "Erase the sample data"
+
+
+def collected(when: str) -> str:
+    return f"Collected {when}"
+
+
+def never_collected() -> str:
+    return "Nothing collected yet"
+
+
+def stale(when: str, failing: int) -> str:
+    cause = common.plural(failing, "source failing", "sources failing") if failing else "no recent collection"
+    return f"Collected {when} · {cause}"
+
+
+def settings_mistakes_title() -> str:
+    return "The file feeds.yml has mistakes"
+
+
+def settings_mistakes_body() -> str:
+    return "Vigie changed nothing. Mend the lines below, then reload the page."
+
+
+def settings_mistake(line: int, said: str) -> str:
+    return f"line {line}: {said}" if line else said
+
+
+def board_link() -> str:
+    return "Shared screen"
+
+
+def add_data() -> str:
+    return "Add data"

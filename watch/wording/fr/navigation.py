@@ -1,0 +1,71 @@
+"""The menu, the banner, the freshness badge: what frames every page."""
+
+from __future__ import annotations
+
+from . import common
+
+PAGES = {
+    "overview": "Vue d’ensemble",
+    "inbox": "À répondre",
+    "mentions": "Mentions",
+    "alerts": "Alertes",
+    "calendar": "Calendrier",
+    "presence": "Présence",
+    "sources": "Sources",
+    "snapshots": "Instantanés",
+    "screen": "Écran",
+    "welcome": "Bienvenue",
+}
+
+
+def page(key: str) -> str:
+    return PAGES[key]
+
+
+def browser_title(organisation: str) -> str:
+    return f"{organisation} · Vigie" if organisation else "Vigie"
+
+
+def demo_title() -> str:
+    return "Données d’exemple"
+
+
+def demo_body() -> str:
+    return "Cette association n’existe pas. Rien de ce que vous voyez n’est vrai."
+
+
+def erase_demo() -> str:
+    return "Effacer les données d’exemple"
+
+
+def collected(when: str) -> str:
+    return f"Relevé {when}"
+
+
+def never_collected() -> str:
+    return "Aucun relevé pour l’instant"
+
+
+def stale(when: str, failing: int) -> str:
+    cause = common.plural(failing, "source en panne", "sources en panne") if failing else "aucun relevé récent"
+    return f"Relevé {when} · {cause}"
+
+
+def settings_mistakes_title() -> str:
+    return "Le fichier feeds.yml contient des erreurs"
+
+
+def settings_mistakes_body() -> str:
+    return "Vigie n’a rien changé. Corrigez les lignes ci-dessous, puis rechargez la page."
+
+
+def settings_mistake(line: int, said: str) -> str:
+    return f"ligne {line}\u00a0: {said}" if line else said
+
+
+def board_link() -> str:
+    return "Écran partagé"
+
+
+def add_data() -> str:
+    return "Ajouter des données"
