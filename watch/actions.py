@@ -25,8 +25,9 @@ from watch.pipeline.desk import Desk, demo_flag, open_desk, salt
 from watch.settings import Place
 
 if TYPE_CHECKING:
-    from watch.collectors.discovery import DiscoveredFeed
+    from watch.collectors.discover import DiscoveredFeed
     from watch.formats.base import Preview
+    from watch.store.engine import Txn
 
 __all__ = ["Desk", "open_desk"]
 WORKER_SEEN_S = 60
@@ -40,7 +41,8 @@ def mark_answered(desk: Desk, mention_id: str, by: str = "", at: int | None = No
     from watch.store import notes, replies
 
     with desk.shelf.writing() as txn:
-        replies.mark_answered(txn, mention_id, by=by[:80], at=clock.epoch() if at is None else at)
+        moment = clock.epoch() if at is None else at
+        replies.mark_answered(txn, mention_id, by[:80], moment, open_seconds=desk.open_seconds())
         notes.write(txn, who=by[:80], what="answered", about=mention_id)
 
 
@@ -87,11 +89,22 @@ def erase_person(desk: Desk, name: str) -> Erased:
 
     erased = authors = 0
     with desk.shelf.writing() as txn:
-        for key in mentions.author_keys_like(txn, name):
+        for key in exact_authors(txn, name):
             authors += 1
             erased += mentions.erase_author(txn, key)
         notes.write(txn, who="", what="erased", about="", detail=f"{authors} author(s), {erased} mention(s)")
     return Erased(authors, erased, datetime.fromtimestamp(clock.epoch(), UTC))
+
+
+def exact_authors(txn: Txn, name: str) -> list[str]:
+    """Keys of the authors whose whole name or handle is ``name``; a part of a name must never erase another person."""
+    from watch.store import mentions
+
+    wanted = name.strip().casefold().removeprefix("@")
+    found = mentions.author_keys_like(txn, name.strip().removeprefix("@"))
+    return list(
+        dict.fromkeys(key for key, *names, _, _ in found if wanted in {n.casefold().removeprefix("@") for n in names})
+    )
 
 
 # --- alerts and events ----------------------------------------------------------------------------------------------
@@ -138,7 +151,7 @@ def discover_feed(desk: Desk, url: str, *, private_network: bool = False) -> lis
     """The feeds behind any pasted address, each with its last five entries. Asks the network; seconds, at most 15."""
     import asyncio
 
-    from watch.collectors.discovery import discover
+    from watch.collectors.discover import discover
     from watch.sandbox import Sandbox
 
     with Sandbox(workers=1) as sandbox:

@@ -55,7 +55,8 @@ def run_collect(arguments: argparse.Namespace) -> int:
         else:
             print(
                 f"{done.sources} source(s) : {done.ok} lues, {done.not_modified} sans changement, "
-                f"{done.failed} en échec, {done.postponed} reportées ; {done.counts.new} mention(s) nouvelles, {done.counts.changed} modifiées."
+                f"{done.failed} en échec, {done.postponed} reportées ; "
+                f"{done.counts.new} mention(s) nouvelles, {done.counts.changed} modifiées."
             )
             for source_id, error in sorted(done.errors.items()):
                 print(f"  {source_id} : {error}")

@@ -30,6 +30,7 @@ def options_export(parser: argparse.ArgumentParser) -> None:
 
 def run_export(arguments: argparse.Namespace) -> int:
     from watch import clock
+    from watch.actions import exact_authors
     from watch.store import mentions
 
     jsonl = arguments.json or arguments.format == "jsonl"
@@ -47,7 +48,7 @@ def run_export(arguments: argparse.Namespace) -> int:
             with desk.shelf.reading() as txn:
                 write = _writer(out, jsonl)
                 if arguments.author:
-                    for key in mentions.author_keys_like(txn, arguments.author):
+                    for key in exact_authors(txn, arguments.author):
                         for stored in mentions.export_author(txn, key):
                             write(stored)
                 else:

@@ -215,7 +215,7 @@ def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list, in
         source_id=source.id,
         now=result.run.finished_at,
         is_feed=True,
-        sees_others=feed_sees_others(source.network),
+        sees_others=result.parsed.sees_others,
         fixed_subject=source.subject,
         selective=not source.subject,
         canonical=canonical_url,

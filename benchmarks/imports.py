@@ -1,0 +1,133 @@
+"""CSV to indexed store: Vigie's import beside a plain pandas + to_sql script, in one run on the same file.
+
+    python benchmarks/imports.py [--rows 200000] [--rounds 3] [--memory-file-mb 0]
+
+Prints rows a second, the ratio pair by pair, and the peak memory of all processes together (sampled by psutil).
+``--memory-file-mb 1000`` also imports a file of that size once and prints its peak. Scoring is apart in both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+
+NAIVE = """
+import sqlite3, sys, pandas as pd
+frame = pd.read_csv(sys.argv[1], dtype=str, keep_default_na=False)
+frame = frame.drop_duplicates("id", keep="last")
+frame["created_at"] = pd.to_datetime(frame["created_at"], utc=True, format="ISO8601")
+frame["local_day"] = frame["created_at"].dt.tz_convert("Europe/Paris").dt.strftime("%Y-%m-%d")
+frame["text"] = frame["text"].str.strip()
+with sqlite3.connect(sys.argv[2]) as db:
+    db.execute("PRAGMA journal_mode=WAL")
+    frame.to_sql("mention", db, index=False, chunksize=10000)
+    db.execute("CREATE UNIQUE INDEX u ON mention (network, id)")
+    db.execute("CREATE INDEX d ON mention (local_day, network)")
+    db.execute("CREATE INDEX p ON mention (parent_id)")
+    answered = ("SELECT q.network, count(*), avg(strftime('%s', a.created_at) - strftime('%s', q.created_at)) "
+                "FROM mention a JOIN mention q ON q.network = a.network AND q.id = a.parent_id GROUP BY q.network")
+    db.execute("CREATE TABLE answers AS " + answered)
+    db.execute("CREATE TABLE days AS SELECT local_day, network, count(*) n FROM mention GROUP BY local_day, network")
+"""
+
+
+def peak_of(process: subprocess.Popen[bytes]) -> int:
+    """Highest sum of proportional memory of the process and its children while it runs, bytes."""
+    highest = 0
+    done = threading.Event()
+
+    def sample() -> None:
+        nonlocal highest
+        root = psutil.Process(process.pid)
+        while not done.wait(0.1):
+            total = 0
+            try:
+                for p in [root, *root.children(recursive=True)]:
+                    try:
+                        total += p.memory_full_info().pss
+                    except (psutil.NoSuchProcess, psutil.AccessDenied):
+                        continue
+            except psutil.NoSuchProcess:
+                return
+            highest = max(highest, total)
+
+    thread = threading.Thread(target=sample)
+    thread.start()
+    process.wait()
+    done.set()
+    thread.join()
+    return highest
+
+
+def timed(command: list[str], environment: dict[str, str]) -> tuple[float, int]:
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    peak = peak_of(process)
+    if process.returncode:
+        raise SystemExit(f"{command[:4]} ended with {process.returncode}")
+    return time.perf_counter() - started, peak
+
+
+def ours(csv: Path, folder: Path) -> tuple[float, int]:
+    environment = os.environ | {"VIGIE_DATA": str(folder), "VIGIE_CONFIG": str(folder / "feeds.yml")}
+    return timed([sys.executable, "-m", "watch", "import", "--no-score", "--json", str(csv)], environment)
+
+
+def naive(csv: Path, folder: Path) -> tuple[float, int]:
+    return timed([sys.executable, "-c", NAIVE, str(csv), str(folder / "naive.db")], dict(os.environ))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory-file-mb", type=int, default=0)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        csv = folder / "mentions.csv"
+        subprocess.run([sys.executable, str(HERE / "generate_mentions.py"), str(csv), str(chosen.rows)], check=True)
+        print(f"{chosen.rows} rows, {csv.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} cores")
+        pairs = []
+        for number in range(chosen.rounds):
+            a, b = folder / f"ours{number}", folder / f"naive{number}"
+            a.mkdir()
+            b.mkdir()
+            (ours_s, ours_peak), (naive_s, naive_peak) = ours(csv, a), naive(csv, b)
+            pairs.append((ours_s, naive_s))
+            print(
+                f"round {number + 1}: Vigie {chosen.rows / ours_s:,.0f} rows/s ({ours_peak / 1e6:.0f} MB), "
+                f"pandas + to_sql {chosen.rows / naive_s:,.0f} rows/s ({naive_peak / 1e6:.0f} MB), "
+                f"ratio {naive_s / ours_s:.2f}"
+            )
+        print(
+            f"median: Vigie {chosen.rows / statistics.median(p[0] for p in pairs):,.0f} rows/s, "
+            f"ratio {statistics.median(p[1] / p[0] for p in pairs):.2f}"
+        )
+        if chosen.memory_file_mb:
+            rows = int(chosen.rows * chosen.memory_file_mb * 1e6 / csv.stat().st_size)
+            csv.unlink()
+            subprocess.run([sys.executable, str(HERE / "generate_mentions.py"), str(csv), str(rows)], check=True)
+            target = folder / "large"
+            target.mkdir()
+            seconds, peak = ours(csv, target)
+            print(
+                f"{csv.stat().st_size / 1e6:.0f} MB, {rows} rows: {rows / seconds:,.0f} rows/s, "
+                f"peak of all processes {peak / 1e6:.0f} MB"
+            )
+
+
+if __name__ == "__main__":
+    main()

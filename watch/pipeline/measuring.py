@@ -1,0 +1,208 @@
+"""What the alert rules need, read from the store at one moment. Computes nothing but windows; decides nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from watch import clock
+from watch.alerts.base import (
+    DailyTone,
+    DailyVolume,
+    Edition,
+    Measures,
+    SourceHealth,
+    UpcomingEvent,
+    Wait,
+    WordVoice,
+)
+from watch.insights import anticipation
+from watch.insights.asking import asks_question
+from watch.model import Event, Filters, Period, RunOutcome, StoredMention
+from watch.normalise import fold
+from watch.pipeline.desk import Desk
+from watch.store import events, mentions, questions, replies, sources
+from watch.store.engine import Txn
+
+HISTORY_DAYS = 182
+WORD_DAYS = 4
+WORD_MENTIONS = 2_000
+AHEAD_DAYS = 60
+DEFAULT_CRISIS_WORDS = (
+    "boycott", "boycotter", "scandale", "scandaleux", "scandaleuse", "plainte", "porter plainte", "discrimination",
+    "harcèlement", "raciste", "racisme", "sexiste", "arnaque", "escroquerie", "détournement", "honteux", "inadmissible",
+    "démission", "pétition", "avocat", "procès", "intoxication", "dangereux", "fraude",
+)  # fmt: skip
+
+
+def measure(desk: Desk, txn: Txn, now: int) -> Measures:
+    """The measures of the desk's organisation at ``now`` (epoch seconds)."""
+    today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
+    upcoming = events_around(desk, txn, today)
+    own = tuple(e for e in upcoming if e.own)
+    subjects = [s.id for s in desk.settings.subjects] or [""]
+    return Measures(
+        today=today,
+        volumes=tuple(_volume(txn, subject, today, own) for subject in subjects),
+        tones=tuple(_tones(txn, subject, today) for subject in subjects),
+        waits=_waits(desk, txn, now),
+        sources=_sources(desk, txn),
+        words=_words(desk, txn, today),
+        upcoming=tuple(
+            UpcomingEvent(e, _edition(txn, e, upcoming)) for e in anticipation.coming(upcoming, today, AHEAD_DAYS)
+        ),
+        own_events=own,
+    )
+
+
+def events_around(desk: Desk, txn: Txn, today: date) -> list[Event]:
+    """Events of feeds.yml, of people, of the calendar: from 14 months ago (last editions) to 14 months ahead."""
+    span = Period(today - timedelta(days=430), today + timedelta(days=430))
+    organisation = desk.settings.organisation
+    found = [
+        *anticipation.settings_events(desk.settings.events),
+        *events.listed(txn),
+        *anticipation.calendar_events(
+            span, region=organisation.region, school_zone=getattr(organisation, "school_zone", "") or ""
+        ),
+    ]
+    return [e for e in found if e.end >= span.start and e.start <= span.end]
+
+
+def _volume(txn: Txn, subject: str, today: date, own: Iterable[Event]) -> DailyVolume:
+    first = today - timedelta(days=HISTORY_DAYS)
+    days = questions.volumes_by_day(txn, subject or None, first, today)
+    # Days before the first mention are no silence: nobody listened yet.
+    started = next((i for i, (_, n) in enumerate(days) if n), len(days) - 1)
+    days = days[started:]
+    filters = Filters(Period(today, today), subjects=(subject,) if subject else (), ownership="other")
+    tones = dict.fromkeys(("negative", "neutral", "positive"), 0)
+    for _, tone, n in questions.tone_by_day(txn, filters):
+        if tone in tones:
+            tones[tone] += n
+    masked = {e.start + timedelta(days=i) for e in own for i in range((e.end - e.start).days + 1)}
+    excluded = frozenset(i for i, (day, _) in enumerate(days[:-1]) if date.fromisoformat(day) in masked)
+    return DailyVolume(
+        subject=subject,
+        last_day=today,
+        counts=tuple(n for _, n in days),
+        carriers=questions.totals(txn, filters).mentions,
+        negative=tones["negative"],
+        scored=sum(tones.values()),
+        excluded=excluded,
+        mention_ids=tuple(mentions.ids(txn, filters, 50)),
+    )
+
+
+def _tones(txn: Txn, subject: str, today: date) -> DailyTone:
+    first = today - timedelta(days=HISTORY_DAYS)
+    filters = Filters(Period(first, today), subjects=(subject,) if subject else (), ownership="other")
+    negative: dict[str, int] = defaultdict(int)
+    scored: dict[str, int] = defaultdict(int)
+    for day, tone, n in questions.tone_by_day(txn, filters):
+        if tone != "unscored":
+            scored[day] += n
+        if tone == "negative":
+            negative[day] += n
+    days = [(first + timedelta(days=i)).isoformat() for i in range(HISTORY_DAYS + 1)]
+    recent = Filters(
+        Period(today - timedelta(days=7), today), subjects=filters.subjects, tones=("negative",), ownership="other"
+    )
+    return DailyTone(
+        subject,
+        today,
+        tuple(negative[d] for d in days),
+        tuple(scored[d] for d in days),
+        tuple(mentions.ids(txn, recent, 50)),
+    )
+
+
+def _waits(desk: Desk, txn: Txn, now: int) -> tuple[Wait, ...]:
+    open_seconds = desk.open_seconds()
+    return tuple(_wait(stored, now, open_seconds) for stored in replies.waiting(txn, None, limit=500))
+
+
+def _wait(stored: StoredMention, now: int, open_seconds) -> Wait:  # type: ignore[no-untyped-def]
+    m = stored.mention
+    due = stored.due_at if stored.due_at is not None else m.published_at
+    late = open_seconds(due, now) if now > due else -open_seconds(now, due)
+    return Wait(
+        mention_id=m.id,
+        subject=m.subject,
+        network=m.network,
+        asked_at=m.published_at,
+        due_at=due,
+        late_open_s=int(late),
+        negative=stored.tone == "negative",
+        question=asks_question(m.text),
+        private=m.visibility == "private",
+    )
+
+
+def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
+    states = sources.states(txn)
+    found = []
+    for source in desk.settings.sources:
+        state = states.get(source.id)
+        if not source.enabled or state is None:
+            continue
+        runs = sources.runs(txn, source.id, 30)
+        failing = [r for r in runs if r.outcome is RunOutcome.FAILED]
+        news = sorted(r.finished_at for r in runs if r.new)
+        failing_since = None
+        for run in runs:  # newest first
+            if run.outcome is not RunOutcome.FAILED:
+                break
+            failing_since = run.started_at
+        found.append(
+            SourceHealth(
+                source_id=source.id,
+                name=source.name or source.id,
+                network=source.network,
+                subject=source.subject,
+                gaps_s=tuple(b - a for a, b in pairwise(news))[-50:],
+                last_new_at=state.last_new_at,
+                last_ok_at=state.last_ok_at,
+                failures=state.failures,
+                failing_since=failing_since,
+                paused=state.paused,
+                error=failing[0].error if failing and failing_since is not None else "",
+                interval_s=state.interval_s,
+            )
+        )
+    return tuple(found)
+
+
+def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
+    """Each crisis word read in the last days, once a mention; a subject's own list replaces the shipped one."""
+    lists = {s.id: tuple(getattr(s, "crisis_words", ()) or DEFAULT_CRISIS_WORDS) for s in desk.settings.subjects}
+    causes = {s.id: {fold(w) for w in s.cause_words} for s in desk.settings.subjects}
+    patterns: dict[str, re.Pattern[str] | None] = {}
+    filters = Filters(Period(today - timedelta(days=WORD_DAYS), today), ownership="other", hide_private=False)
+    found = []
+    for stored in mentions.page(txn, filters, limit=WORD_MENTIONS):
+        m = stored.mention
+        if m.subject not in patterns:
+            words = [fold(w) for w in lists.get(m.subject, DEFAULT_CRISIS_WORDS)]
+            kept = [re.escape(w) for w in words if w not in causes.get(m.subject, ())]
+            patterns[m.subject] = re.compile(r"(?<!\w)(" + "|".join(kept) + r")(?!\w)") if kept else None
+        pattern = patterns[m.subject]
+        hit = pattern.search(fold(f"{m.title} {m.text}")) if pattern is not None else None
+        if hit:
+            voice = m.author_key or m.publisher or m.source_id
+            found.append(WordVoice(hit[1], voice, m.id, m.subject, m.published_at))
+    return tuple(found)
+
+
+def _edition(txn: Txn, event: Event, others: list[Event]) -> Edition | None:
+    last = anticipation.last_edition(event, others)
+    if last is None:
+        return None
+    totals = questions.totals(txn, Filters(anticipation.edition_window(last), ownership="other"))
+    if not totals.mentions:
+        return None
+    scored = totals.negative + totals.neutral + totals.positive
+    return Edition(last.start, totals.mentions, totals.negative, scored, totals.waiting)

@@ -1,0 +1,55 @@
+"""How it goes, in figures: what ``python -m watch status`` and ``/healthz`` say. No text, no author."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from watch import __version__, clock
+from watch.model import Filters, Period
+from watch.pipeline import scoring
+from watch.pipeline.desk import Desk
+
+
+def report(desk: Desk) -> dict[str, Any]:
+    """Mentions, sources, waits, last runs, coverage."""
+    from watch.store import questions, replies, sources
+
+    today = date.fromisoformat(clock.local_day(clock.epoch(), desk.zone)[0])
+    month = Filters(Period(today - timedelta(days=29), today))
+    always = Filters(Period(date(1990, 1, 1), today + timedelta(days=1)))
+    with desk.shelf.reading() as txn:
+        totals = questions.totals(txn, always)
+        states = sources.states(txn)
+        covered: dict[str, int] = {}
+        for source_id, _, n, _, _ in questions.coverage(txn, month):
+            covered[source_id] = covered.get(source_id, 0) + n
+        rows = []
+        for source in desk.settings.sources:
+            run = next(iter(sources.runs(txn, source.id, 1)), None)
+            state = states.get(source.id)
+            rows.append(
+                {
+                    "id": source.id,
+                    "outcome": run.outcome.value if run else None,
+                    "error": run.error if run else None,
+                    "last_ok": state.last_ok_at if state else None,
+                    "paused": state.paused if state else "",
+                    "mentions_30d": covered.get(source.id, 0),
+                }
+            )
+        scored = totals.negative + totals.neutral + totals.positive
+        return {
+            "version": __version__,
+            "organisation": desk.org,
+            "mentions": totals.mentions,
+            "waiting": totals.waiting,
+            "pending_scores": scoring.has_pending(txn),
+            "tone_coverage": round(100 * scored / totals.mentions, 1) if totals.mentions else None,
+            "last_collection": sources.last_collection(txn),
+            "sources": rows,
+            "waits": [
+                {"subject": subject, "network": network, "n": n, "oldest": oldest}
+                for subject, network, n, oldest in replies.open_waits(txn)
+            ],
+        }
