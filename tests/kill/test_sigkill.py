@@ -1,0 +1,122 @@
+"""A worker killed at any moment loses nothing and doubles nothing: real processes, real SIGKILL, real store.
+
+``VIGIE_KILLS`` sets how many kills a case gets (CI: 6 each; the figure in the README comes from 50).
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from watch import settings
+from watch.pipeline import importing
+from watch.pipeline.desk import Desk, open_desk
+from watch.settings import Place
+from watch.store import imports, rollups
+from watch.store.tables import mention
+
+pytestmark = [pytest.mark.kill, pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a POSIX signal")]
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = int(os.environ.get("VIGIE_KILLS", "6"))
+ROWS = 24_000
+
+
+@pytest.fixture
+def place(tmp_path: Path, database_url: str) -> Place:
+    return Place(tmp_path / "data", tmp_path / "feeds.yml", database_url, 0)
+
+
+def environment(place: Place) -> dict[str, str]:
+    return os.environ | {
+        "VIGIE_DATA": str(place.data),
+        "VIGIE_CONFIG": str(place.config),
+        "VIGIE_DATABASE_URL": place.database_url,
+        "VIGIE_LOG": "ERROR",
+    }
+
+
+def write_export(path: Path, rows: int) -> set[str]:
+    """A table of comments, a third of them with an own reply; returns the ids."""
+    ids = set()
+    with path.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow("id network kind thread_id parent_id author is_own created_at url likes text".split())
+        for i in range(rows):
+            day, minute = 1 + i // 900 % 28, i % 60
+            when = f"2026-{1 + i // 25_200 % 9:02}-{day:02}T{i % 24:02}:{minute:02}:00+00:00"
+            reply = i % 3 == 2
+            row = [f"m{i}", "facebook", "comment", f"t{i // 3}", f"m{i - 1}" if reply else "", "nous" if reply else f"u{i % 500}",
+                   int(reply), when, f"https://facebook.example/{i}", i % 7, f"Commentaire numéro {i}, merci !"]  # fmt: skip
+            table.writerow(row)
+            ids.add(f"facebook:m{i}")
+    return ids
+
+
+def stored_ids(desk: Desk) -> list[str]:
+    with desk.shelf.reading() as txn:
+        return list(txn.conn.execute(sa.select(mention.c.id).where(mention.c.org == txn.org)).scalars())
+
+
+def kill_and_restart(place: Place, finished: object, *, seed: int) -> int:
+    """Starts the worker again and again, kills it at a random moment until ``KILLS`` or the end; returns the kills."""
+    rng = random.Random(seed)
+    kills = 0
+    deadline = time.monotonic() + 240
+    while time.monotonic() < deadline:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "watch", "worker"], cwd=ROOT, env=environment(place), start_new_session=True
+        )
+        try:
+            patience = rng.uniform(0.5, 3.0) if kills < KILLS else 60.0
+            until = time.monotonic() + patience
+            while time.monotonic() < until and not finished():  # type: ignore[operator]
+                assert worker.poll() is None, f"the worker ended by itself with {worker.returncode}"
+                time.sleep(0.05)
+        finally:
+            os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
+        kills += 1
+        if finished():  # type: ignore[operator]
+            return kills
+    raise AssertionError("not finished in time")
+
+
+@pytest.fixture
+def desk(place: Place) -> Iterator[Desk]:
+    settings.set_organisation(place.config, name="Essai")
+    opened = open_desk(place)
+    yield opened
+    opened.close()
+
+
+def test_an_import_killed_again_and_again_ends_whole(place: Place, desk: Desk, tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    expected = write_export(export, ROWS)
+    import_id = importing.queue_import(desk, export)
+
+    def finished() -> bool:
+        with desk.shelf.reading() as txn:
+            report = imports.fetch(txn, import_id)
+            return report is not None and report.state == "done"
+
+    kills = kill_and_restart(place, finished, seed=ROWS)
+    with desk.shelf.reading() as txn:
+        report = imports.fetch(txn, import_id)
+        differences = rollups.recount(txn)
+    found = stored_ids(desk)
+    assert report is not None
+    assert (report.rows, report.new, report.changed, report.known, report.refused) == (ROWS, ROWS, 0, 0, 0)
+    assert len(found) == len(set(found)) == ROWS
+    assert set(found) == expected
+    assert differences == []
+    assert kills >= 2, "the import ended before the first kill: nothing was tried"
