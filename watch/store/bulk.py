@@ -46,7 +46,9 @@ def _copied(txn: Txn, table: str, columns: Sequence[str], rows: Rows) -> str:
     """PostgreSQL: the rows in a temporary table shaped like ``table``; its name."""
     name = f"incoming_{table}"
     cursor = txn.driver.cursor()
-    cursor.execute(f'CREATE TEMP TABLE IF NOT EXISTS "{name}" (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DELETE ROWS')
+    cursor.execute(
+        f'CREATE TEMP TABLE IF NOT EXISTS "{name}" (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DELETE ROWS'
+    )
     cursor.execute(f'TRUNCATE "{name}"')
     with cursor.copy(f'COPY "{name}" ({_names(columns)}) FROM STDIN') as copy:
         for row in rows:
@@ -97,18 +99,22 @@ def merge(txn: Txn, table: str, key: Sequence[str], counts: Sequence[str], rows:
     )
 
 
+def insert(txn: Txn, table: sa.Table) -> Any:
+    """The back end's own INSERT, which knows ON CONFLICT."""
+    if txn.sqlite:
+        from sqlalchemy.dialects.sqlite import insert as lite
+
+        return lite(table)
+    from sqlalchemy.dialects.postgresql import insert as full
+
+    return full(table)
+
+
 def put(txn: Txn, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows, replacing those with the same primary key."""
     if not rows:
         return
-    if txn.sqlite:
-        from sqlalchemy.dialects.sqlite import insert as lite
-
-        made: Any = lite(table)
-    else:
-        from sqlalchemy.dialects.postgresql import insert as full
-
-        made = full(table)
+    made = insert(txn, table)
     key = [c.name for c in table.primary_key]
     rest = {name: made.excluded[name] for name in rows[0] if name not in key}
     made = made.on_conflict_do_update(index_elements=key, set_=rest) if rest else made.on_conflict_do_nothing()

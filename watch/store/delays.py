@@ -37,7 +37,7 @@ class ResponseSummary:
 
 
 def response_histogram(txn: Txn, filters: Filters, *, clock: str = "wall") -> list[tuple[int, int]]:
-    """(bucket, answers) by day of the request; ``rollups.bucket_seconds`` gives a bucket's length. clock: wall | open."""
+    """(bucket, answers) by day of the request; ``rollups.bucket_seconds`` gives a length. ``clock``: wall or open."""
     found: Counter[int] = Counter()
     start, end = filters.period.start, filters.period.end
     beyond = bool(filters.sources or filters.kinds or filters.tones or filters.query.strip() or filters.ownership)
@@ -106,7 +106,7 @@ def _standing(txn: Txn, filters: Filters) -> tuple[int, int]:
         if not possible:
             return 0, 0
         query = sa.select(m.reply_state, sa.func.count()).where(*_where(txn, filters), *matching)
-        states = dict(txn.conn.execute(query.group_by(m.reply_state)).all())
+        states: dict[str, int] = {row[0]: row[1] for row in txn.conn.execute(query.group_by(m.reply_state))}
         return int(states.get("answered", 0)), int(states.get("waiting", 0))
     d = roll_day.c
     query = sa.select(sa.func.sum(d.answered), sa.func.sum(d.waiting)).where(

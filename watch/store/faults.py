@@ -41,9 +41,9 @@ def translate(error: BaseException, place: str = "") -> StoreError:
     if state in ("25006", "42501"):
         return StoreReadOnly(place=place)
     lost = isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated
-    if lost or isinstance(error, sa.exc.TimeoutError) or type(cause).__name__ in ("OperationalError", "InterfaceError"):
-        if state is None or state[:2] in ("08", "28", "3D", "57", "53"):
-            return StoreUnreachable(place=place)
+    gone = isinstance(error, sa.exc.TimeoutError) or type(cause).__name__ in ("OperationalError", "InterfaceError")
+    if (lost or gone) and (state is None or state[:2] in ("08", "28", "3D", "53", "57")):
+        return StoreUnreachable(place=place)
     return StoreError(place=place, reason=state or type(cause).__name__)
 
 

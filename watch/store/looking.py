@@ -14,7 +14,17 @@ import sqlalchemy as sa
 from watch.model import Filters, Mention, StoredMention
 from watch.store import bulk, search
 from watch.store.engine import Txn
-from watch.store.tables import MENTION_COLUMNS, REPLIES, STATE_COLUMNS, mention, mention_source, roll_day
+from watch.store.tables import (
+    HAS_PARENT,
+    IN_PRIVATE_THREAD,
+    MENTION_COLUMNS,
+    REPLIES,
+    STATE_COLUMNS,
+    TONES,
+    mention,
+    mention_source,
+    roll_day,
+)
 
 STORED = [mention.c[name] for name in (*MENTION_COLUMNS, *STATE_COLUMNS)]
 _WIDTH = len(MENTION_COLUMNS)
@@ -75,9 +85,7 @@ def fetch(txn: Txn, mention_id: str) -> StoredMention | None:
     return stored(row) if row is not None else None
 
 
-def page(
-    txn: Txn, filters: Filters, *, limit: int = 50, offset: int = 0, order: str = "newest"
-) -> list[StoredMention]:
+def page(txn: Txn, filters: Filters, *, limit: int = 50, offset: int = 0, order: str = "newest") -> list[StoredMention]:
     """``order`` is newest or oldest."""
     found = _ordered(txn, STORED, filters, limit, offset, order)
     return [stored(row) for row in found]
@@ -88,9 +96,7 @@ def ids(txn: Txn, filters: Filters, limit: int = 10_000) -> list[str]:
     return [row[0] for row in _ordered(txn, [m.id], filters, limit, 0, "newest")]
 
 
-def _ordered(
-    txn: Txn, columns: Sequence[Any], filters: Filters, limit: int, offset: int, order: str
-) -> Sequence[Any]:
+def _ordered(txn: Txn, columns: Sequence[Any], filters: Filters, limit: int, offset: int, order: str) -> Sequence[Any]:
     matching, possible = _matching(txn, filters)
     if not possible:
         return []
@@ -110,9 +116,7 @@ def _ordered(
     return txn.conn.execute(query.limit(limit).offset(offset)).all()
 
 
-def _span(
-    txn: Txn, filters: Filters, limit: int, offset: int, order: str
-) -> tuple[str, str, int] | None:
+def _span(txn: Txn, filters: Filters, limit: int, offset: int, order: str) -> tuple[str, str, int] | None:
     """The days that hold the page, and the offset inside them; None when the page is empty."""
     start, end = filters.period.start.isoformat(), filters.period.end.isoformat()
     count = _rolled(filters)
@@ -147,7 +151,7 @@ def _rolled(filters: Filters) -> Any | None:
     if filters.query.strip():
         return None
     if not filters.reply_states:
-        return sum((c[tone] for tone in filters.tones or ("negative", "neutral", "positive", "unscored")), sa.literal(0))
+        return sum((c[tone] for tone in filters.tones or TONES), sa.literal(0))
     if filters.tones or not set(filters.reply_states) <= set(REPLIES):
         return None
     return sum((c[state] for state in filters.reply_states), sa.literal(0))
@@ -176,10 +180,10 @@ def thread(txn: Txn, mention_id: str, limit: int = 500) -> list[StoredMention]:
         return []
     row = centre.mention
     if row.visibility == "private" and row.thread_id:
-        where = sa.and_(m.thread_id == row.thread_id, sa.text("visibility = 'private'"), sa.text("thread_id <> ''"))
+        where = sa.and_(m.thread_id == row.thread_id, IN_PRIVATE_THREAD)
     else:
         roots = [row.id, *([row.parent_id] if row.parent_id else [])]
-        children = sa.and_(sa.text("parent_id <> ''"), bulk.among(txn, m.parent_id, roots))
+        children = sa.and_(HAS_PARENT, bulk.among(txn, m.parent_id, roots))
         found = txn.conn.scalars(sa.select(m.id).where(m.org == txn.org, children).limit(limit)).all()
         where = bulk.among(txn, m.id, [*roots, *found])
     query = sa.select(*STORED).where(m.org == txn.org, where).order_by(m.published_at, m.id).limit(limit)

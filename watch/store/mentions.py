@@ -5,11 +5,19 @@
 """
 
 from watch.store.looking import count, fetch, ids, page, sources_of, thread
-from watch.store.people import author_keys_like, erase_author, export_author, purge_before, refused_authors
+from watch.store.people import (
+    author_keys_like,
+    authors_like,
+    erase_author,
+    export_author,
+    purge_before,
+    refused_authors,
+)
 from watch.store.readings import pending, record_readings, set_human_tone, tones_before
 from watch.store.upsert import upsert
 
 __all__ = [
-    "author_keys_like", "count", "erase_author", "export_author", "fetch", "ids", "page", "pending", "purge_before",
-    "record_readings", "refused_authors", "set_human_tone", "sources_of", "thread", "tones_before", "upsert",
+    "author_keys_like", "authors_like", "count", "erase_author", "export_author", "fetch", "ids", "page", "pending",
+    "purge_before", "record_readings", "refused_authors", "set_human_tone", "sources_of", "thread", "tones_before",
+    "upsert",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """What the law asks: what we hold of a person, forgetting that person, forgetting old texts.
 
-Erasure covers mentions, search index, links, tone history, roll-ups, and answers given to that person; the key goes on a
-refusal list that ``upsert`` honours. Files, snapshots and backups are the caller's part. Refuses to keep a name as proof.
+Erasure covers mentions, search index, links, tone history, roll-ups, and answers given to that person; the key goes
+on a refusal list that ``upsert`` honours. Files, snapshots and backups are the caller's part. Refuses to keep a name as
+proof.
 """
 
 from __future__ import annotations
@@ -16,13 +17,18 @@ from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
 from watch.store.rollups import Facts, Ledger, facts_of
 from watch.store.settling import settle, settle_threads
-from watch.store.tables import mention, mention_source, refused_author, roll_word, tone_history
+from watch.store.tables import HAS_PARENT, mention, mention_source, refused_author, roll_word, tone_history
 
 m = mention.c
 _RARE = 3  # a word said fewer times on a purged day may be about someone
 
 
-def author_keys_like(txn: Txn, name: str, limit: int = 50) -> list[tuple[str, str, str, str, int]]:
+def author_keys_like(txn: Txn, name: str) -> list[str]:
+    """Keys of the authors whose name or handle contains ``name``."""
+    return list(dict.fromkeys(row[0] for row in authors_like(txn, name, 1000)))
+
+
+def authors_like(txn: Txn, name: str, limit: int = 50) -> list[tuple[str, str, str, str, int]]:
     """Authors whose name or handle contains ``name``: (key, name, handle, network, mentions), most first."""
     like = "%" + name.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     n = sa.func.count()
@@ -71,7 +77,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
     for table, column in ((mention_source, "mention_id"), (tone_history, "mention_id"), (mention, "id")):
         gone = bulk.among(txn, table.c[column], erased)
         txn.conn.execute(sa.delete(table).where(table.c.org == txn.org, gone))
-    orphans = sa.and_(m.org == txn.org, m.ownership == "own", sa.text("parent_id <> ''"))
+    orphans = sa.and_(m.org == txn.org, m.ownership == "own", HAS_PARENT)
     txn.conn.execute(
         sa.update(mention).where(orphans, bulk.among(txn, m.parent_id, erased)).values(orphan=True, reply_to_author="")
     )

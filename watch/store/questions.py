@@ -145,7 +145,8 @@ def volumes_by_day(txn: Txn, subject: str | None, start: date, end: date) -> lis
     where = [d.org == txn.org, d.local_day.between(start.isoformat(), end.isoformat()), d.ownership != "own"]
     if subject is not None:
         where.append(d.subject == subject)
-    found = dict(txn.conn.execute(sa.select(d.local_day, sa.func.sum(n)).where(*where).group_by(d.local_day)).all())
+    counted = txn.conn.execute(sa.select(d.local_day, sa.func.sum(n)).where(*where).group_by(d.local_day))
+    found: dict[str, int] = {row[0]: row[1] for row in counted}
     days = [(start + timedelta(days=i)).isoformat() for i in range((end - start).days + 1)]
     return [(day, int(found.get(day, 0))) for day in days]
 

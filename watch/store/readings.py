@@ -26,6 +26,7 @@ _WRITTEN = (
 
 
 PURGED = "~purged"  # the read_version of a mention that has no text any more
+UNSAID = "~unsaid"  # the read_version of a reading that did not say its engine's version: never due again
 
 
 class Pending(NamedTuple):
@@ -49,7 +50,7 @@ def pending(txn: Txn, limit: int, engine_version: str) -> list[Pending]:
     for condition in (
         m.read_version == "",
         sa.and_(m.read_version > "", m.read_version < engine_version),
-        sa.and_(m.read_version > engine_version, m.read_version != PURGED),
+        sa.and_(m.read_version > engine_version, m.read_version.not_in((PURGED, UNSAID))),
     ):
         if len(found) < limit:
             query = sa.select(*columns).where(m.org == txn.org, m.purged_at.is_(None), condition)
@@ -58,11 +59,12 @@ def pending(txn: Txn, limit: int, engine_version: str) -> list[Pending]:
 
 
 def record_readings(
-    txn: Txn, readings: Sequence[tuple[str, ToneReading, ToneBy, Sequence[str]]], engine_version: str
+    txn: Txn, readings: Sequence[tuple[str, ToneReading, ToneBy, Sequence[str]]], engine_version: str = UNSAID
 ) -> int:
     """Store (mention id, reading, who, content words); a human's word stays. Returns how many were stored.
 
-    ``engine_version`` is what ``pending`` was asked for. Mentions that are gone meanwhile are left out.
+    ``engine_version`` is what ``pending`` was asked for; without it these mentions are not read again when the engine
+    changes. Mentions that are gone meanwhile are left out.
     """
     incoming = {reading[0]: reading for reading in readings}
     if not incoming:

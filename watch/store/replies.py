@@ -8,21 +8,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
-from watch.store import bulk, meta
+from watch.store import meta
 from watch.store.engine import Txn
 from watch.store.looking import STORED, chosen, stored
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
 from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
-from watch.store.tables import MENTION_COLUMNS, mention, roll_wait
+from watch.store.tables import MENTION_COLUMNS, WAITING, mention, roll_wait
 
 m = mention.c
-_WAITING = sa.text("reply_state = 'waiting'")  # as the partial indexes say it
 
 
 def waiting(txn: Txn, filters: Filters | None = None, limit: int = 200, offset: int = 0) -> list[StoredMention]:
     """Open waits, the first due first. Of ``filters`` everything but the period, the reply states and the query
     counts: what waits from before the period still waits."""
-    where = [m.org == txn.org, _WAITING]
+    where = [m.org == txn.org, WAITING]
     if filters is not None:
         where += chosen(mention, filters)[1:]
         if filters.tones:
@@ -42,7 +41,7 @@ def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, 
     found = []
     for subject, network, n in txn.conn.execute(query.having(sa.func.sum(c.n) > 0)).all():
         oldest = sa.select(sa.func.min(m.published_at)).where(
-            m.org == txn.org, m.subject == subject, m.network == network, _WAITING
+            m.org == txn.org, m.subject == subject, m.network == network, WAITING
         )
         if hide_private:
             oldest = oldest.where(m.visibility != "private")
@@ -50,9 +49,7 @@ def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, 
     return sorted(found, key=lambda row: (-row[2], row[0], row[1]))
 
 
-def mark_answered(
-    txn: Txn, mention_id: str, by: str, at: int, *, open_seconds: OpenSeconds = None
-) -> bool:
+def mark_answered(txn: Txn, mention_id: str, by: str, at: int, *, open_seconds: OpenSeconds = None) -> bool:
     """A person says: answered, at ``at`` (epoch), by ``by``. False when nothing is asked there."""
     row = _request(txn, mention_id)
     if row is None:
@@ -78,9 +75,7 @@ def dismiss(txn: Txn, mention_id: str, reason: str) -> bool:
     return _decide(txn, row, state)
 
 
-def reopen(
-    txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds: OpenSeconds = None
-) -> bool:
+def reopen(txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds: OpenSeconds = None) -> bool:
     """Take back an answer or a dismissal. The reply that counted until now no longer does, a later one will."""
     row = _request(txn, mention_id)
     if row is None:
@@ -101,9 +96,7 @@ def reopen(
 def _request(txn: Txn, mention_id: str) -> Any:
     """The row of a mention that asks something (or that a person has judged), else None."""
     columns = [m.published_at, m.precision, m.reply_state, m.answered_at, m.answer_id, m.rejected_until, m.thread_id]
-    row = txn.conn.execute(
-        sa.select(m.id, *columns, *FACT_COLUMNS).where(m.org == txn.org, m.id == mention_id)
-    ).first()
+    row = txn.conn.execute(sa.select(m.id, *columns, *FACT_COLUMNS).where(m.org == txn.org, m.id == mention_id)).first()
     return row if row is not None and row.reply_state else None
 
 

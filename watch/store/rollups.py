@@ -186,9 +186,7 @@ def _counted(txn: Txn) -> Ledger:
 
     ledger = Ledger()
     words_from = value(txn, "purged_before")
-    rows = txn.conn.execution_options(yield_per=5000).execute(
-        sa.select(*FACT_COLUMNS).where(mention.c.org == txn.org)
-    )
+    rows = txn.conn.execution_options(yield_per=5000).execute(sa.select(*FACT_COLUMNS).where(mention.c.org == txn.org))
     for row in rows:
         facts = Facts._make(row)
         ledger.plus(facts if facts.local_day >= words_from else facts._replace(words=""))

@@ -62,7 +62,8 @@ def _tsquery(term: tuple[str, ...]) -> str:
 
 def parse(text: str) -> Query:
     """Never raises: what holds no word asks for nothing."""
-    wanted, excluded = [], []
+    wanted: list[tuple[str, ...]] = []
+    excluded: list[tuple[str, ...]] = []
     for match in _PART.finditer(text[:500]):
         words = tuple(_WORD.findall(folded(match[2] if match[2] is not None else match[4])))
         if words:

@@ -17,7 +17,7 @@ from watch.model import Mention
 from watch.store import bulk
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
-from watch.store.tables import MENTION_COLUMNS, mention
+from watch.store.tables import HAS_PARENT, IN_PRIVATE_THREAD, MENTION_COLUMNS, WAITING, mention
 
 Deadline = Callable[[Mention], int] | None
 OpenSeconds = Callable[[int, int], int] | None
@@ -73,12 +73,12 @@ def answered(asked_at: int, precision: str, reply: Reply, open_seconds: OpenSeco
 
 
 def is_private_thread(row: Any) -> bool:
-    return row.visibility == "private" and row.thread_id != ""
+    return bool(row.visibility == "private" and row.thread_id != "")
 
 
 def _request(row: Any) -> Request:
     settled = tuple(row[8 : 8 + len(SETTLED)])
-    facts = Facts._make(row[8 + len(SETTLED) :])
+    facts = Facts._make(row[8 + len(SETTLED) : 8 + len(SETTLED) + len(Facts._fields)])
     return Request(
         row.id, bool(row.asks), row.published_at, row.precision, row.hand, row.rejected_until, settled, facts,
         row.author_key,
@@ -91,9 +91,7 @@ def settle(
     """Recompute the reply state of these mentions from what is stored; returns the ids that exist."""
     found: list[str] = []
     for some in bulk.chunks(sorted(set(ids)), 5000):
-        rows = txn.conn.execute(
-            sa.select(*_REQUEST_COLUMNS).where(m.org == txn.org, bulk.among(txn, m.id, some))
-        ).all()
+        rows = txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(m.org == txn.org, bulk.among(txn, m.id, some))).all()
         found += [row.id for row in rows]
         requests = [_request(row) for row in rows if not is_private_thread(row)]
         replies = _children(txn, [r.id for r in requests if r.asks and not r.hand])
@@ -118,7 +116,7 @@ def _children(txn: Txn, parents: Collection[str]) -> dict[str, list[Reply]]:
     if not parents:
         return replies
     query = sa.select(m.parent_id, m.published_at, m.id, m.precision, m.author_name, m.author_handle).where(
-        m.org == txn.org, sa.text("parent_id <> ''"), bulk.among(txn, m.parent_id, parents), m.ownership == "own"
+        m.org == txn.org, HAS_PARENT, bulk.among(txn, m.parent_id, parents), m.ownership == "own"
     )
     for row in txn.conn.execute(query):
         replies.setdefault(row[0], []).append(Reply(row[1], row[2], row[3], row[4] or row[5]))
@@ -134,16 +132,13 @@ def settle_threads(
 ) -> None:
     """Recompute private threads around the span (first, last second) in which each changed."""
     for thread, (first, last) in threads.items():
-        inside = [
-            m.org == txn.org, m.thread_id == thread,
-            sa.text("visibility = 'private'"), sa.text("thread_id <> ''"),
-        ]  # fmt: skip
+        inside = [m.org == txn.org, m.thread_id == thread, IN_PRIVATE_THREAD]
         own = sa.and_(*inside, m.ownership == "own")
         low = txn.conn.scalar(sa.select(sa.func.max(m.published_at)).where(own, m.published_at < first))
         high = txn.conn.scalar(sa.select(sa.func.min(m.published_at)).where(own, m.published_at > last))
         span = []
         if low is not None:  # a request that a person reopened may wait from before
-            span.append(sa.or_(m.published_at >= low, m.reply_state == "waiting"))
+            span.append(sa.or_(m.published_at >= low, WAITING))
         if high is not None:
             span.append(m.published_at <= high)
         rows = txn.conn.execute(
@@ -163,7 +158,7 @@ def settle_threads(
                         wanted[r.id] = answered(r.published_at, r.precision, reply, open_seconds)
                 asked = still
                 continue
-            r = _request(row[:-2] if not hasattr(row, "_mapping") else row)
+            r = _request(row)
             requests.append(r)
             if r.hand and r.asks:
                 asked.setdefault(r.author_key, r)

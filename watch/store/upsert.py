@@ -24,13 +24,14 @@ from watch.store.settling import (
     SETTLED,
     Deadline,
     OpenSeconds,
+    Reply,
     answered,
     is_private_thread,
     reply_of,
     settle,
     settle_threads,
 )
-from watch.store.tables import DAY_COUNTS, DAY_KEY, MENTION_COLUMNS, mention, mention_source, refused_author
+from watch.store.tables import DAY_COUNTS, DAY_KEY, MENTION_COLUMNS, condition, mention, mention_source, refused_author
 
 INSERTED = (*MENTION_COLUMNS, *SETTLED, "orphan", "tone", "first_seen_at")
 _DAY_AND_HOUR = itemgetter(*[MENTION_COLUMNS.index(name) for name in (*DAY_KEY, "local_hour")])
@@ -59,7 +60,7 @@ def upsert(
     links: list[tuple[str, str, int]] = []  # mention id, further source, when
     batch, counts = _fold(rows, links)
     ledger = Ledger()
-    orphans = txn.conn.scalar(sa.select(sa.literal(1)).where(m.org == txn.org, sa.text(_orphan(txn))).limit(1))
+    orphans = txn.conn.scalar(sa.select(sa.literal(1)).where(m.org == txn.org, _orphan(txn)).limit(1))
     last_doc = _last_doc(txn)
     states, inserted = _insert(txn, batch, deadline, open_seconds)
     revised: list[Mention] = []
@@ -82,8 +83,8 @@ def upsert(
     return counts
 
 
-def _orphan(txn: Txn) -> str:
-    return "orphan = 1" if txn.sqlite else "orphan"  # as the partial index says it
+def _orphan(txn: Txn) -> sa.ColumnElement[bool]:
+    return condition("orphan = 1" if txn.sqlite else "orphan")
 
 
 def _last_doc(txn: Txn) -> int:
@@ -125,7 +126,7 @@ def _insert(
     txn: Txn, batch: dict[str, Mention], deadline: Deadline, open_seconds: OpenSeconds
 ) -> tuple[dict[str, tuple[Any, ...]], set[str] | None]:
     """Insert what is free. The reply states given, and the inserted ids as ``bulk.insert_new`` tells them."""
-    replies = {}
+    replies: dict[str, Reply] = {}
     for row in batch.values():
         if row.ownership == "own" and row.parent_id in batch:
             reply = reply_of(row)
@@ -231,8 +232,10 @@ def _settle_across(
     """Answers whose request came in another batch, and requests whose answer did; private threads."""
     ids = {row.parent_id for row in rows if row.ownership == "own" and row.parent_id and row.parent_id not in inserted}
     if orphans_before:
-        query = sa.select(m.parent_id).distinct().where(
-            m.org == txn.org, sa.text(_orphan(txn)), bulk.among(txn, m.parent_id, list(inserted))
+        query = (
+            sa.select(m.parent_id)
+            .distinct()
+            .where(m.org == txn.org, _orphan(txn), bulk.among(txn, m.parent_id, list(inserted)))
         )
         ids.update(txn.conn.scalars(query))
     if ids:
@@ -249,7 +252,7 @@ def _settle_across(
 def adopt(txn: Txn, parents: list[str]) -> None:
     """Own replies to these mentions are orphans no more."""
     if parents:
-        where = (m.org == txn.org, sa.text(_orphan(txn)), bulk.among(txn, m.parent_id, parents))
+        where = (m.org == txn.org, _orphan(txn), bulk.among(txn, m.parent_id, parents))
         txn.conn.execute(sa.update(mention).where(*where).values(orphan=False))
 
 

@@ -1,0 +1,108 @@
+"""Alerts that were raised, and what people did about them. Refuses to judge: ``watch.alerts`` does."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from watch.clock import epoch
+from watch.model import Alert, AlertKind, AlertLevel, AlertState
+from watch.store import bulk, meta
+from watch.store.engine import Txn
+from watch.store.tables import alert, alert_mute
+
+c = alert.c
+_COLUMNS = (
+    "id", "kind", "level", "subject", "since", "raised_at", "facts", "mention_ids", "strength", "state",
+    "snoozed_until",
+)  # fmt: skip
+
+
+def _when(at: int | None) -> datetime | None:
+    return None if at is None else datetime.fromtimestamp(at, UTC)
+
+
+def save(txn: Txn, raised: Alert) -> None:
+    """Store an alert; one with the same id is replaced."""
+    snoozed = raised.snoozed_until
+    row = {
+        "org": txn.org, "id": raised.id, "kind": str(raised.kind), "level": str(raised.level),
+        "subject": raised.subject, "since": int(raised.since.timestamp()),
+        "raised_at": int(raised.raised_at.timestamp()),
+        "facts": json.dumps(dict(raised.facts), ensure_ascii=False), "mention_ids": json.dumps(raised.mention_ids),
+        "strength": raised.strength, "state": str(raised.state),
+        "snoozed_until": None if snoozed is None else int(snoozed.timestamp()),
+    }  # fmt: skip
+    bulk.put(txn, alert, [row])
+    meta.bump(txn)
+
+
+def _alert(row: Any) -> Alert:
+    return Alert(
+        row.id, AlertKind(row.kind), AlertLevel(row.level), row.subject, datetime.fromtimestamp(row.since, UTC),
+        datetime.fromtimestamp(row.raised_at, UTC), json.loads(row.facts), tuple(json.loads(row.mention_ids)),
+        float(row.strength or 0.0), AlertState(row.state), _when(row.snoozed_until),
+    )  # fmt: skip
+
+
+def _read(txn: Txn, *where: sa.ColumnElement[bool], limit: int = 1000) -> list[Alert]:
+    query = sa.select(*[c[name] for name in _COLUMNS]).where(c.org == txn.org, *where)
+    return [_alert(row) for row in txn.conn.execute(query.order_by(c.raised_at.desc(), c.id).limit(limit))]
+
+
+def fetch(txn: Txn, alert_id: str) -> Alert | None:
+    return next(iter(_read(txn, c.id == alert_id, limit=1)), None)
+
+
+def open_alerts(txn: Txn, now: int | None = None) -> list[Alert]:
+    """Open ones and those whose snooze is over, latest first."""
+    now = epoch() if now is None else now
+    over = sa.and_(c.state == "snoozed", c.snoozed_until <= now)
+    return _read(txn, sa.or_(c.state == "open", over))
+
+
+def history(txn: Txn, limit: int = 200) -> list[Alert]:
+    """All of them, latest first."""
+    return _read(txn, limit=limit)
+
+
+def _set(txn: Txn, alert_id: str, **values: Any) -> bool:
+    done = txn.conn.execute(sa.update(alert).where(c.org == txn.org, c.id == alert_id).values(**values))
+    if done.rowcount:
+        meta.bump(txn)
+    return bool(done.rowcount)
+
+
+def snooze(txn: Txn, alert_id: str, until: datetime) -> bool:
+    """Silent until then. False when there is no such alert."""
+    return _set(txn, alert_id, state="snoozed", snoozed_until=int(until.timestamp()))
+
+
+def close(txn: Txn, alert_id: str) -> bool:
+    return _set(txn, alert_id, state="closed", snoozed_until=None)
+
+
+def mute(txn: Txn, kind: str, subject: str) -> None:
+    """« Ne plus me prévenir de ceci »; the open alerts of this kind on this subject are closed."""
+    bulk.put(txn, alert_mute, [{"org": txn.org, "kind": str(kind), "subject": subject, "at": epoch()}])
+    txn.conn.execute(
+        sa.update(alert)
+        .where(c.org == txn.org, c.kind == str(kind), c.subject == subject, c.state != "closed")
+        .values(state="closed", snoozed_until=None)
+    )
+    meta.bump(txn)
+
+
+def unmute(txn: Txn, kind: str, subject: str) -> None:
+    m = alert_mute.c
+    txn.conn.execute(sa.delete(alert_mute).where(m.org == txn.org, m.kind == str(kind), m.subject == subject))
+    meta.bump(txn)
+
+
+def muted(txn: Txn) -> set[tuple[str, str]]:
+    """(kind, subject) pairs nobody wants to hear of."""
+    m = alert_mute.c
+    return {(row[0], row[1]) for row in txn.conn.execute(sa.select(m.kind, m.subject).where(m.org == txn.org))}

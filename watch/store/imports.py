@@ -1,0 +1,143 @@
+"""Imports: queued, running, finished; how far each came, what it refused. Refuses to read a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from watch.clock import epoch
+from watch.model import ImportReport, Refusal, UpsertCounts
+from watch.store import meta
+from watch.store.engine import Txn
+from watch.store.tables import import_refusal, import_report
+
+c = import_report.c
+KEPT_REFUSALS = 10_000  # of one import; the report counts them all
+
+
+def queue(txn: Txn, import_id: str, filename: str, source_id: str, request: Mapping[str, Any]) -> None:
+    """An import that waits for a worker; ``request`` is whatever that worker needs (JSON)."""
+    txn.conn.execute(
+        sa.insert(import_report).values(
+            org=txn.org, import_id=import_id, filename=filename, formats="[]", state="running", source_id=source_id,
+            started_at=epoch(), request=json.dumps(dict(request)),
+        )
+    )  # fmt: skip
+    meta.bump(txn)
+
+
+def start(txn: Txn, import_id: str, filename: str, formats: Sequence[str] = (), source_id: str = "") -> ImportReport:
+    """An import that runs here and now."""
+    queue(txn, import_id, filename, source_id, {})
+    advance(txn, import_id, formats=formats)
+    report = fetch(txn, import_id)
+    assert report is not None
+    return report
+
+
+def request(txn: Txn, import_id: str) -> dict[str, Any]:
+    """What was given to ``queue``; empty when there is no such import."""
+    found = txn.conn.scalar(sa.select(c.request).where(c.org == txn.org, c.import_id == import_id))
+    return dict(json.loads(found)) if found else {}
+
+
+def resume_at(txn: Txn, import_id: str) -> int:
+    """How many records of the file are stored already."""
+    return int(txn.conn.scalar(sa.select(c.resume_at).where(c.org == txn.org, c.import_id == import_id)) or 0)
+
+
+def advance(
+    txn: Txn,
+    import_id: str,
+    *,
+    consumed: int | None = None,
+    counts: UpsertCounts | None = None,
+    refused: int = 0,
+    refusals: Iterable[Refusal] = (),
+    formats: Sequence[str] = (),
+) -> None:
+    """One batch further, in the transaction that stored it. ``consumed`` is the file's new resume offset."""
+    counts = counts or UpsertCounts()
+    row = txn.conn.execute(
+        sa.select(c.refused, c.formats).where(c.org == txn.org, c.import_id == import_id)
+    ).one()  # fmt: skip
+    numbered = sa.select(sa.func.max(import_refusal.c.number)).where(
+        import_refusal.c.org == txn.org, import_refusal.c.import_id == import_id
+    )
+    last = txn.conn.scalar(numbered)
+    kept = 0 if last is None else int(last) + 1
+    said = list(refusals)[: max(0, KEPT_REFUSALS - kept)]
+    if said:
+        txn.conn.execute(
+            sa.insert(import_refusal),
+            [
+                {
+                    "org": txn.org, "import_id": import_id, "number": kept + i, "location": r.where,
+                    "reason": r.reason, "seen": r.seen[:80],
+                }
+                for i, r in enumerate(said)
+            ],
+        )  # fmt: skip
+    values: dict[str, Any] = {
+        "rows": c.rows + counts.new + counts.changed + counts.known + refused,
+        "new": c.new + counts.new,
+        "changed": c.changed + counts.changed,
+        "known": c.known + counts.known,
+        "refused": c.refused + refused,
+    }
+    if consumed is not None:
+        values["resume_at"] = consumed
+    if formats:
+        values["formats"] = json.dumps(sorted({*json.loads(row.formats or "[]"), *formats}))
+    txn.conn.execute(sa.update(import_report).where(c.org == txn.org, c.import_id == import_id).values(values))
+
+
+def finish(txn: Txn, import_id: str, state: str, error: str = "") -> None:
+    """``state`` is done or failed; ``error`` the name of a class in watch.errors."""
+    txn.conn.execute(
+        sa.update(import_report)
+        .where(c.org == txn.org, c.import_id == import_id)
+        .values(state=state, error=error, finished_at=epoch())
+    )
+    meta.bump(txn)
+
+
+_REPORT = (
+    "import_id", "filename", "formats", "state", "rows", "new", "changed", "known", "refused", "error", "started_at",
+    "finished_at", "source_id",
+)  # fmt: skip
+
+
+def _report(row: Any) -> ImportReport:
+    values = dict(zip(_REPORT, row, strict=True))
+    return ImportReport(**{**values, "formats": tuple(json.loads(values["formats"] or "[]"))})
+
+
+def fetch(txn: Txn, import_id: str) -> ImportReport | None:
+    row = txn.conn.execute(
+        sa.select(*[c[name] for name in _REPORT]).where(c.org == txn.org, c.import_id == import_id)
+    ).first()
+    return _report(row) if row is not None else None
+
+
+def list_all(txn: Txn, limit: int = 50) -> list[ImportReport]:
+    """Latest first."""
+    query = sa.select(*[c[name] for name in _REPORT]).where(c.org == txn.org)
+    rows = txn.conn.execute(query.order_by(c.started_at.desc(), c.import_id.desc()).limit(limit))
+    return [_report(row) for row in rows]
+
+
+def unfinished(txn: Txn) -> list[str]:
+    """Ids of the imports that are neither done nor failed, oldest first."""
+    query = sa.select(c.import_id).where(c.org == txn.org, c.state == "running")
+    return list(txn.conn.scalars(query.order_by(c.started_at, c.import_id)))
+
+
+def refusals(txn: Txn, import_id: str, limit: int = KEPT_REFUSALS) -> list[Refusal]:
+    """The first refused rows, in the file's order."""
+    r = import_refusal.c
+    query = sa.select(r.location, r.reason, r.seen).where(r.org == txn.org, r.import_id == import_id)
+    return [Refusal(*row) for row in txn.conn.execute(query.order_by(r.number).limit(limit))]

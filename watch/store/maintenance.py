@@ -1,0 +1,254 @@
+"""Backup, restore, what ``doctor`` says of the store, erasing everything of one organisation.
+
+SQLite: VACUUM INTO beside the target, a full check, then a rename: the file is never copied, a writer may go on.
+PostgreSQL: ``pg_dump`` where it is installed. Refuses a backup that does not verify.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from watch.errors import BackupRefused, StoreError
+from watch.store import meta, migrations
+from watch.store.engine import Shelf, Txn, address
+from watch.store.faults import translated
+from watch.store.tables import mention, metadata
+
+_WAL_RESET_FIXED = (3, 51, 3)
+
+
+def backup(shelf: Shelf, folder: Path) -> Path:
+    """Write a verified copy of the store into ``folder``; returns its path. The store stays open to all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime()) + "-" + secrets.token_hex(2)
+    if shelf.dialect != "sqlite":
+        return _dump(shelf, folder / f"vigie-{stamp}.dump")
+    target = folder / f"vigie-{stamp}.db"
+    part = target.with_suffix(".part")
+    try:
+        with translated(shelf.place):
+            raw = shelf._reader.raw_connection()
+            try:
+                raw.driver_connection.execute("PRAGMA query_only=OFF")  # type: ignore[union-attr]
+                raw.driver_connection.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
+            finally:
+                if not shelf.memory:
+                    raw.driver_connection.execute("PRAGMA query_only=ON")  # type: ignore[union-attr]
+                raw.close()
+        verify(part)
+        _flush(part)
+        os.replace(part, target)
+        _flush(folder)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _flush(path: Path) -> None:
+    """What was renamed must be on the disk before anybody trusts it; a folder cannot be flushed on Windows."""
+    try:
+        fd = os.open(path, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(fd)
+    except OSError:
+        pass
+    finally:
+        os.close(fd)
+
+
+def verify(path: Path) -> str:
+    """Check a SQLite backup and return its revision. Raises BackupRefused."""
+    if not path.is_file() or path.stat().st_size == 0:
+        raise BackupRefused(reason="missing")
+    try:
+        conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise BackupRefused(reason="damaged")
+            found = conn.execute("SELECT version_num FROM alembic_version").fetchone()
+            conn.execute("SELECT count(*) FROM roll_day").fetchone()
+        finally:
+            conn.close()
+    except sqlite3.Error:
+        raise BackupRefused(reason="damaged") from None
+    if found is None or found[0] not in migrations.REVISIONS:
+        raise BackupRefused(reason="newer")
+    return str(found[0])
+
+
+def restore(path: Path, url: str) -> Path | None:
+    """Put a backup in the place of the store at ``url``; returns where the replaced store was backed up, if any.
+
+    The backup is verified first and the new file before the swap. Nothing else may have the store open.
+    """
+    target = address(url)
+    if target.get_backend_name() != "sqlite":
+        _undump(path, target)
+        return None
+    verify(path)
+    if not target.database:
+        raise BackupRefused(reason="memory")
+    store = Path(target.database)
+    kept: Path | None = None
+    if store.exists():
+        shelf = Shelf(url, "")
+        try:
+            kept = backup(shelf, store.parent / "backups")
+        except StoreError:
+            kept = store.with_name(f"{store.name}.damaged-{secrets.token_hex(2)}")
+        finally:
+            shelf.close()
+    part = store.with_name(f"{store.name}.restoring")
+    try:
+        with translated("sqlite"):
+            source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            try:
+                source.execute("VACUUM INTO ?", (str(part),))
+            finally:
+                source.close()
+        verify(part)
+        _flush(part)
+        if kept is not None and not kept.exists():
+            os.replace(store, kept)  # it could not be read: set aside as it is
+        for leftover in ("-wal", "-shm"):  # they belong to the file that goes
+            store.with_name(store.name + leftover).unlink(missing_ok=True)
+        os.replace(part, store)
+        _flush(store.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return kept
+
+
+def _pg(url: sa.URL) -> tuple[list[str], dict[str, str]]:
+    """Connection options and environment for PostgreSQL's tools; the password travels in the environment."""
+    options = [f"--username={url.username}"] if url.username else []
+    host = url.host or url.query.get("host")
+    if host:
+        options.append(f"--host={host}")
+    if url.port:
+        options.append(f"--port={url.port}")
+    options.append(f"--dbname={url.database or 'postgres'}")
+    environment = dict(os.environ)
+    if url.password:
+        environment["PGPASSWORD"] = str(url.password)
+    return options, environment
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise StoreError(reason="missing_tool", tool=name)
+    return found
+
+
+def _dump(shelf: Shelf, target: Path) -> Path:
+    options, environment = _pg(shelf.url)
+    part = target.with_suffix(".part")
+    try:
+        done = subprocess.run(
+            [_tool("pg_dump"), "--format=custom", "--no-owner", f"--file={part}", *options],
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            raise StoreError(place=shelf.place, reason="pg_dump")
+        if subprocess.run([_tool("pg_restore"), "--list", str(part)], capture_output=True, check=False).returncode:
+            raise BackupRefused(reason="damaged")
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _undump(path: Path, url: sa.URL) -> None:
+    options, environment = _pg(url)
+    if not path.is_file():
+        raise BackupRefused(reason="missing")
+    if subprocess.run([_tool("pg_restore"), "--list", str(path)], capture_output=True, check=False).returncode:
+        raise BackupRefused(reason="damaged")
+    done = subprocess.run(
+        [_tool("pg_restore"), "--clean", "--if-exists", "--no-owner", "--single-transaction", *options, str(path)],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BackupRefused(reason="restore")
+
+
+def facts(shelf: Shelf) -> dict[str, object]:
+    """What ``doctor`` shows. Keys that begin with ``warning`` ask for an action."""
+    found: dict[str, object] = {"backend": shelf.dialect}
+    with shelf.reading() as txn:
+        if txn.sqlite:
+            found["sqlite_version"] = sqlite3.sqlite_version
+            # with one writing process, as here, the defect needs a second one that checkpoints at the same instant
+            found["wal_reset_defect"] = sqlite3.sqlite_version_info < _WAL_RESET_FIXED
+            run = txn.conn.exec_driver_sql
+            if shelf.path is not None:
+                found["bytes"] = shelf.path.stat().st_size
+                wal = shelf.path.with_name(shelf.path.name + "-wal")
+                found["wal_bytes"] = wal.stat().st_size if wal.exists() else 0
+                found["free_bytes"] = shutil.disk_usage(shelf.path.parent).free
+            check = run("PRAGMA quick_check(1)").scalar()
+            found["integrity" if check == "ok" else "warning_integrity"] = check
+        else:
+            run = txn.conn.exec_driver_sql
+            found["server_version"] = str(run("SHOW server_version").scalar())
+            found["bytes"] = int(run("SELECT pg_database_size(current_database())").scalar() or 0)
+        found["revision"] = migrations.revision(txn.conn)
+        count = sa.select(sa.func.count()).select_from(mention)
+        found["mentions"] = int(txn.conn.scalar(count.where(mention.c.org == txn.org)) or 0)
+        found["purged_before"] = meta.value(txn, "purged_before")
+    return found
+
+
+def vacuum(shelf: Shelf) -> None:
+    """Give the room of erased texts back, so that their bytes are gone from the file too."""
+    with translated(shelf.place):
+        raw = shelf._writer.raw_connection()
+        try:
+            driver = raw.driver_connection
+            assert driver is not None
+            if shelf.dialect == "sqlite":
+                driver.execute("VACUUM")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                driver.rollback()
+                driver.autocommit = True
+                try:
+                    driver.execute("VACUUM")
+                finally:
+                    driver.autocommit = False
+        finally:
+            raw.close()
+
+
+def erase_organisation(txn: Txn) -> None:
+    """Everything of this organisation: rows of every table and its words in the index. The data version goes on."""
+    from watch.store import search
+
+    version = meta.data_version(txn)
+    m = mention.c
+    while True:
+        some = txn.conn.execute(sa.select(m.id, m.read_version).where(m.org == txn.org).limit(10_000)).all()
+        if not some:
+            break
+        search.forget(txn, [row.id for row in some if row.read_version not in ("", "~purged")])
+        from watch.store import bulk
+
+        txn.conn.execute(sa.delete(mention).where(m.org == txn.org, bulk.among(txn, m.id, [row.id for row in some])))
+    for table in metadata.sorted_tables:
+        txn.conn.execute(sa.delete(table).where(table.c.org == txn.org))
+    meta.set_value(txn, "data_version", str(version + 1))

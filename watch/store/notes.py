@@ -1,0 +1,37 @@
+"""What people did, for the record: who, what, about which mention, when. Refuses texts and authors of mentions."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from watch.clock import epoch
+from watch.store.engine import Txn
+from watch.store.tables import note
+
+c = note.c
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    at: int
+    who: str
+    what: str
+    about: str
+    detail: str
+
+
+def write(txn: Txn, *, who: str, what: str, about: str = "", detail: str = "") -> None:
+    at = epoch()
+    row = {"at": at, "who": who, "what": what, "about": about, "detail": detail}
+    txn.conn.execute(sa.insert(note).values(org=txn.org, note_id=f"{at:012d}-{secrets.token_hex(4)}", **row))
+
+
+def read(txn: Txn, *, about: str | None = None, limit: int = 200) -> list[Note]:
+    """Latest first; with ``about``, those of one mention."""
+    query = sa.select(c.at, c.who, c.what, c.about, c.detail).where(c.org == txn.org)
+    if about is not None:
+        query = query.where(c.about == about)
+    return [Note(*row) for row in txn.conn.execute(query.order_by(c.note_id.desc()).limit(limit))]

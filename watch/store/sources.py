@@ -1,0 +1,101 @@
+"""The collector's memory of each source, its runs, and leases: who works on what. Refuses to hold a secret."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from watch.model import CollectionRun, RunOutcome, SourceState
+from watch.store import bulk, meta
+from watch.store.engine import Txn
+from watch.store.tables import collection_run, source_lease, source_state
+
+KEPT_RUNS = 30
+_STATE = [source_state.c[f.name] for f in fields(SourceState)]
+_RUN = [collection_run.c[f.name] for f in fields(CollectionRun)]
+lease_ = source_lease.c
+run_ = collection_run.c
+
+
+def states(txn: Txn) -> dict[str, SourceState]:
+    """Every known source's state by its id."""
+    rows = txn.conn.execute(sa.select(*_STATE).where(source_state.c.org == txn.org))
+    return {row.source_id: SourceState(*row) for row in rows}
+
+
+def save_state(txn: Txn, state: SourceState) -> None:
+    bulk.put(txn, source_state, [{"org": txn.org, **asdict(state)}])
+
+
+def lease(txn: Txn, source_id: str, holder: str, now: int, seconds: int) -> bool:
+    """True when ``holder`` has the lease until ``now + seconds``: it was free, over, or already its own."""
+    row = {"org": txn.org, "source_id": source_id, "holder": holder, "until": now + seconds}
+    made = bulk.insert(txn, source_lease).values(row)
+    taken = made.on_conflict_do_update(
+        index_elements=["org", "source_id"],
+        set_={"holder": holder, "until": now + seconds},
+        where=sa.or_(lease_.until <= now, lease_.holder == holder),
+    )
+    return txn.conn.execute(taken).rowcount == 1
+
+
+def holder(txn: Txn, source_id: str, now: int) -> str:
+    """Who holds the lease at ``now``; "" when nobody does."""
+    query = sa.select(lease_.holder).where(lease_.org == txn.org, lease_.source_id == source_id, lease_.until > now)
+    return str(txn.conn.scalar(query) or "")
+
+
+def release(txn: Txn, source_id: str, holder: str) -> None:
+    """Give the lease back; nothing happens when it is somebody else's."""
+    mine = (lease_.org == txn.org, lease_.source_id == source_id, lease_.holder == holder)
+    txn.conn.execute(sa.delete(source_lease).where(*mine))
+
+
+def record_run(txn: Txn, run: CollectionRun) -> None:
+    """Keep a run, the last 30 of each source."""
+    run_id = f"{run.started_at:012d}-{secrets.token_hex(4)}"
+    row: dict[str, Any] = {f.name: getattr(run, f.name) for f in fields(run)}
+    row |= {"outcome": str(run.outcome), "detail": json.dumps(dict(run.detail), ensure_ascii=False)}
+    txn.conn.execute(sa.insert(collection_run).values(org=txn.org, run_id=run_id, **row))
+    of_source = (run_.org == txn.org, run_.source_id == run.source_id)
+    oldest = sa.select(run_.run_id).where(*of_source).order_by(run_.run_id.desc()).limit(1).offset(KEPT_RUNS - 1)
+    txn.conn.execute(sa.delete(collection_run).where(*of_source, run_.run_id < oldest.scalar_subquery()))
+    meta.bump(txn)
+
+
+def _run(row: Any) -> CollectionRun:
+    values = dict(zip([f.name for f in fields(CollectionRun)], row, strict=True))
+    values |= {"outcome": RunOutcome(values["outcome"]), "detail": json.loads(values["detail"] or "{}")}
+    return CollectionRun(**values)
+
+
+def runs(txn: Txn, source_id: str, limit: int = KEPT_RUNS) -> list[CollectionRun]:
+    """The last runs of a source, latest first."""
+    query = sa.select(*_RUN).where(run_.org == txn.org, run_.source_id == source_id)
+    return [_run(row) for row in txn.conn.execute(query.order_by(run_.run_id.desc()).limit(limit))]
+
+
+def last_runs(txn: Txn) -> dict[str, CollectionRun]:
+    """The latest run of every source, by its id."""
+    last = sa.select(run_.source_id, sa.func.max(run_.run_id).label("run_id")).where(run_.org == txn.org)
+    found = last.group_by(run_.source_id).subquery()
+    same = sa.and_(run_.source_id == found.c.source_id, run_.run_id == found.c.run_id)
+    rows = txn.conn.execute(sa.select(*_RUN).where(run_.org == txn.org).join(found, same))
+    return {row.source_id: _run(row) for row in rows}
+
+
+def last_collection(txn: Txn) -> int | None:
+    """Epoch at which the last run of any source ended; None before the first."""
+    found = txn.conn.scalar(sa.select(sa.func.max(run_.finished_at)).where(run_.org == txn.org))
+    return None if found is None else int(found)
+
+
+def forget(txn: Txn, source_id: str) -> None:
+    """Drop what the collector remembers of a source; its mentions stay."""
+    for table in (source_state, source_lease, collection_run):
+        txn.conn.execute(sa.delete(table).where(table.c.org == txn.org, table.c.source_id == source_id))
+    meta.bump(txn)
