@@ -6,6 +6,19 @@ Adding one: see ``base``. Readers of feeds live here too (rss, jsonfeed, fastfee
 from __future__ import annotations
 
 from watch.formats.base import Format
+from watch.formats.google_reviews import GoogleReviews
+from watch.formats.messenger import Messenger
 from watch.formats.table import Table
+from watch.formats.whatsapp import WhatsApp
+from watch.formats.x_archive import XArchive
 
-FORMATS: dict[str, Format] = {reader.key: reader for reader in (Table(),)}
+FORMATS: dict[str, Format] = {
+    reader.key: reader
+    for reader in (
+        XArchive(),
+        GoogleReviews(),
+        WhatsApp(),
+        Messenger(),
+        Table(),  # last: the route of everything without a reader of its own
+    )
+}

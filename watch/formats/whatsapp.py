@@ -1,0 +1,232 @@
+"""WhatsApp chat exported as text, in all the shapes of headers met (formats.md §4.2). Both sides, always private.
+
+The order of day and month is decided once for the whole file; the phone's zone is not in it and is assumed. Lines that
+WhatsApp writes itself (encryption, joined, subject changed) are told from messages by what stands before the first
+": ". There are no ids: ``native_id`` stays empty and ``thread_id`` is the chat's name, so that identity comes from the
+minute, the author, the text and the count of identical lines: a longer export of the same chat adds nothing twice.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
+
+from watch.formats.base import Context, Head, Row
+from watch.formats.local_time import settle
+from watch.formats.table_rows import decode_head, find_encoding, refuse
+from watch.formats.table_values import mask_name
+from watch.formats.whatsapp_lines import is_deleted, is_system, split_media, strip_edited, strip_marks
+from watch.model import RawMention, SourceKind
+
+_HEADER = re.compile(
+    r"^[\ufeff\u200e\u200f\u202a]*(?P<open>\[)?(?P<a>\d{1,4})[./-]\s?(?P<b>\d{1,2})[./-]\s?(?P<c>\d{1,4})\.?"
+    r"(?:,|\s+à|\s+at)?[\s\u00a0\u202f]+(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
+    r"(?:[\s\u00a0\u202f]*(?P<half>[AaPp])\.?[\s\u00a0\u202f]?[Mm]\.?)?(?(open)\]\s|\s-\s)"
+)
+_CHAT_NAME = re.compile(
+    r"(?:discussion whatsapp (?:avec|-)|chat whatsapp con|whatsapp chat (?:with|-)|whatsapp-chat mit|conversation whatsapp avec)\s+(.+)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\s*\(\d+\)$")
+_LINE = 1 << 20
+
+
+@dataclass(slots=True)
+class _Open:
+    """A message whose next lines may still come."""
+
+    number: int
+    at: tuple[int, ...]  # a, b, c, hour, minute, second or -1
+    half: str
+    rest: str
+    more: list[str] = field(default_factory=list)
+    size: int = 0
+
+
+class WhatsApp:
+    """WhatsApp, exported chat."""
+
+    key = "whatsapp"
+    network = "whatsapp"
+    label = "WhatsApp (discussion exportée)"
+    source_kind = SourceKind.EXPORT
+    sees_others = True
+
+    def matches(self, head: Head) -> float:
+        if head.data.startswith((b"PK", b"\x1f\x8b", b"{", b"[{", b"<")):
+            return 0.0
+        lines = [line for line in decode_head(head.data).split("\n") if line.strip()]
+        if not lines or not _HEADER.match(lines[0]):
+            return 0.0
+        share = sum(1 for line in lines if _HEADER.match(line)) / len(lines)
+        return 0.95 if share >= 0.6 else 0.8 if share >= 0.1 else 0.0
+
+    def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
+        encoding = find_encoding(stream.read(4096))
+        stream.seek(0)
+        day_first, told = _decide(_lines(stream, encoding), context.day_first)
+        stream.seek(0)
+        chat = _chat_name(context, told)
+        reader = _Reader(chat, day_first, context)
+        for message in _messages(_lines(stream, encoding), context):
+            yield message if not isinstance(message, _Open) else reader.read(message)
+
+
+def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    """Lines without their end; one that is longer than a megabyte comes in pieces. Leaves the stream open."""
+    text = io.TextIOWrapper(
+        stream, encoding=encoding if encoding != "utf-8" else "utf-8-sig", errors="replace", newline="\n"
+    )
+    try:
+        while line := text.readline(_LINE):
+            yield line.rstrip("\r\n")
+    finally:
+        text.detach()
+
+
+def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str]:
+    """Day first or not, for the whole file, and the name that iOS gives to the encryption notice (group or contact)."""
+    first = second = False
+    changes_a = changes_b = 0
+    before: tuple[int, int] | None = None
+    name = ""
+    for number, line in enumerate(lines):
+        found = _HEADER.match(line)
+        if not found:
+            continue
+        if number < 5 and not name and found["open"]:
+            author, separator, text = line[found.end() :].partition(": ")
+            if separator and is_system("", text):
+                name = strip_marks(author)
+        if wanted is not None and number > 5:
+            break
+        if len(found["a"]) == 4:
+            continue
+        a, b = int(found["a"]), int(found["b"])
+        first, second = first or a > 12, second or b > 12
+        if (first or second) and number > 5:
+            break
+        if before:
+            changes_a, changes_b = changes_a + (a != before[0]), changes_b + (b != before[1])
+        before = (a, b)
+    if wanted is not None:
+        return wanted, name
+    if first != second:
+        return first, name
+    return changes_a >= changes_b, name  # French order when nothing tells
+
+
+def _chat_name(context: Context, told: str) -> str:
+    """What makes a re-export the same thread: the name in the file's name, else the one in the file, else the file's."""
+    path = str(context.facts.get("path") or "")
+    for name in (path.rpartition("/")[2], context.filename.rpartition("/")[2]):
+        stem = re.sub(r"\.(?:txt|zip|tar\.gz|tgz)$", "", name, flags=re.IGNORECASE)
+        found = _CHAT_NAME.match(_AGAIN.sub("", stem))
+        if found:
+            return mask_name(_AGAIN.sub("", found.group(1)).strip())
+    if told:
+        return mask_name(told)
+    stem = re.sub(r"\.\w{1,4}$", "", context.filename.rpartition("/")[2])
+    return mask_name(_AGAIN.sub("", stem)) or "whatsapp"
+
+
+def _messages(lines: Iterator[str], context: Context) -> Iterator[_Open | Row]:
+    """Header lines with the lines that follow them."""
+    current: _Open | None = None
+    limit = context.limits.field_chars
+    for number, line in enumerate(lines, 1):
+        found = _HEADER.match(line)
+        if found:
+            if current is not None:
+                yield current
+            second = found["second"]
+            at = (*(int(found[name]) for name in ("a", "b", "c", "hour", "minute")), int(second) if second else -1)
+            current = _Open(number, at, (found["half"] or "").lower(), line[found.end() :], size=len(line))
+        elif current is not None:
+            current.size += len(line) + 1
+            if current.size > limit:
+                yield refuse(context.member, current.number, "field_too_long")
+                current = None
+            else:
+                current.more.append(line)
+        elif line.strip():
+            yield refuse(context.member, number, "no_header")
+    if current is not None:
+        yield current
+
+
+class _Reader:
+    def __init__(self, chat: str, day_first: bool, context: Context) -> None:
+        self._chat, self._day_first, self._context = chat, day_first, context
+        self._zone = ZoneInfo(context.zone)
+        self._hours: dict[tuple[int, ...], int] = {}
+        self._names: dict[str, str] = {}
+
+    def read(self, message: _Open) -> Row:
+        context = self._context
+        author, separator, text = message.rest.partition(": ")
+        if not separator or len(author) > 120 or is_system(author, text):
+            return refuse(context.member, message.number, "system_line")
+        at = self._epoch(message)
+        if at is None:
+            return refuse(context.member, message.number, "date_unreadable", ".".join(map(str, message.at[:3])))
+        text = strip_marks("\n".join((text, *message.more))).strip()
+        text = strip_edited(text)
+        if is_deleted(text):
+            return refuse(context.member, message.number, "deleted_message")
+        text, media = split_media(text)
+        if not text and not media:
+            return refuse(context.member, message.number, "no_content")
+        name = self._names.get(author)
+        if name is None:
+            name = self._names[author] = strip_marks(author).lstrip("~").strip(" \u00a0\u202f")
+        return RawMention(
+            network="whatsapp",
+            kind="message",
+            text=text,
+            thread_id=self._chat,
+            author_name=mask_name(name),
+            ownership=self._ownership(name),
+            published_at=at,
+            published_raw=_raw(message),
+            precision="s" if message.at[5] >= 0 else "min",
+            tz_status=f"assumed:{context.zone}",
+            visibility="private",
+            media_count=media,
+            row=f"{context.member}:{message.number}" if context.member else str(message.number),
+        )
+
+    def _ownership(self, name: str) -> str:
+        own = self._context.own_names
+        if name.casefold() in own:
+            return "own"
+        return "other" if own or name == self._chat else "unknown"
+
+    def _epoch(self, message: _Open) -> int | None:
+        a, b, c, hour, minute, second = message.at
+        if message.half:
+            # "00:08 a. m." exists: some phones write the 24-hour clock and the half of the day.
+            hour = hour % 12 + (12 if message.half == "p" else 0) if hour <= 12 else hour
+        year, month, day = (a, b, c) if a > 31 else (c, b, a) if self._day_first else (c, a, b)
+        key = (year, month, day, hour)
+        start = self._hours.get(key)
+        if start is None:
+            try:
+                start = settle(datetime(year + (2000 if year < 100 else 0), month, day, hour), self._zone, "min").at
+            except (ValueError, OverflowError):
+                return None
+            if len(self._hours) > 100_000:
+                self._hours.clear()
+            self._hours[key] = start
+        return start + minute * 60 + max(second, 0) if minute < 60 and second < 60 else None
+
+
+def _raw(message: _Open) -> str:
+    a, b, c, hour, minute, second = message.at
+    clock = f"{hour:02}:{minute:02}" + (f":{second:02}" if second >= 0 else "")
+    return f"{a:02}/{b:02}/{c:02} {clock}" + (f" {message.half}m" if message.half else "")

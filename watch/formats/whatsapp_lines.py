@@ -1,0 +1,73 @@
+"""What WhatsApp writes itself, in French and English: notices, omitted media, deleted and edited messages.
+
+A sentence that is missing here makes a notice look like a message: add it with the line that showed it as a test.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
+
+# Stands before the first ": " when the notice itself holds one ("… a changé le sujet … à « Jardin : bénévoles »").
+_NOTICE = re.compile(
+    r"chiffr[ée]s de bout en bout|end-to-end encrypted|"
+    r"\ba (?:créé (?:ce |le )?groupe|rejoint|ajouté|quitté|retiré|supprimé|changé (?:le sujet|le nom|l['’]icône|l['’]image|de numéro|son numéro|"
+    r"les paramètres|la description|cette discussion)|modifié (?:la description|les paramètres|l['’]icône|le nom|le sujet)|épinglé|activé|désactivé)\b|"
+    r"\bavez (?:créé|rejoint|ajouté|quitté|changé|modifié|retiré|été ajouté|bloqué|débloqué)|a été ajouté|ont été ajoutés|"
+    r"code de sécurité|security code|est maintenant (?:un )?admin|êtes maintenant admin|"
+    r"\b(?:created|changed|joined|added|removed|left|pinned|were added|was added|you're now an admin|deleted this group)\b.*|"
+    r"appel (?:vocal|vidéo)|missed (?:voice|video) call|messages éphémères|disappearing messages|ce compte professionnel|this business",
+    re.IGNORECASE,
+)
+# The whole text of a line that carries an author on iOS.
+_NOTICE_TEXT = re.compile(
+    r"^(?:les messages (?:et les appels )?(?:sont|envoyés)|messages (?:and calls|to this)|vous avez créé|vous avez ajouté|vous avez changé|vous avez rejoint|"
+    r"vous avez quitté|.{1,80} a (?:créé (?:ce |le )?groupe|rejoint (?:le groupe|ce groupe|via|grâce)|ajouté |quitté(?: le groupe)?\.?$|changé le sujet|"
+    r"changé l['’]ic[ôo]ne|changé (?:de|son) numéro|modifié la description|changé la description)|appel (?:vocal|vidéo)|missed (?:voice|video) call|"
+    r".{1,80} (?:created (?:this )?group|joined using|added |left$|changed the))",
+    re.IGNORECASE,
+)
+_DELETED = re.compile(
+    r"^(?:ce message a été supprimé|vous avez supprimé ce message|this message was deleted|you deleted this message|"
+    r"ce message a été supprimé par l['’]admin.*|se eliminó este mensaje)\.?$",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(r"\s*<(?:ce message a été modifié|this message was edited|modifié)>\s*$", re.IGNORECASE)
+_MEDIA = re.compile(
+    r"^(?:<(?:médias? omis|media omitted|fichier omis)>|"
+    r"(?:image|vidéo|photo) absente|(?:audio|gif|document|sticker|contact|autocollant)(?: \w+)? (?:omis|absent)e?|"
+    r"(?:image|video|audio|gif|document|sticker|contact card) omitted|"
+    r"<\s?(?:pièce jointe\s?:|attached:)[^>\n]+>|"
+    r"[^\n]{1,200}\.\w{2,5} \((?:fichier joint|file attached)\)|"
+    r"[^\n]{1,200}\.\w{2,5}\s*<\s?(?:pièce jointe|attached)\s?>)\s*(?:\n|$)",
+    re.IGNORECASE,
+)
+
+
+def strip_marks(text: str) -> str:
+    """Without direction marks and isolates, which WhatsApp puts around names and before its own words."""
+    return text if text.isascii() else text.translate(_MARKS)
+
+
+def is_system(author: str, text: str) -> bool:
+    """True for a notice: by what stands before ": ", or (iOS) by a text that starts with U+200E and is a known notice."""
+    if author and len(author) > 8 and _NOTICE.search(author):
+        return True
+    marked = text.startswith("\u200e")
+    bare = strip_marks(text)
+    return bool(_NOTICE_TEXT.match(bare)) and (marked or "bout en bout" in bare or "end-to-end" in bare)
+
+
+def is_deleted(text: str) -> bool:
+    return bool(_DELETED.match(text))
+
+
+def strip_edited(text: str) -> str:
+    return _EDITED.sub("", text) if text.endswith(">") else text
+
+
+def split_media(text: str) -> tuple[str, int]:
+    """The caption (or the text itself) and how many files came with it."""
+    found = _MEDIA.match(text)
+    return (text[found.end() :].strip(), 1) if found else (text, 0)
