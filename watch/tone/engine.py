@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile("[A-ZÀ-Þ]{3}")
-FRENCH_CUT = 0.05
+FRENCH_CUT = 0.14
 ENGLISH_CUT = 0.05
 
 

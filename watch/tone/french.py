@@ -63,16 +63,17 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
     negated: list[int] = []  # word positions where an expression such as "loin d'être" ends
     irony = False
     free = 0  # first word not inside an expression
-    for i, (valence, flags, expressions) in marks:
+    for i, (valence, flags, shapes) in marks:
         if i < free:
             continue
-        for pattern, before, weight, kind in expressions:
+        for before, length, of_words in shapes:
             first = i - before
-            if first < 0 or words[first : first + len(pattern)] != pattern:
+            end = first + length
+            if first < 0 or (said := of_words.get(tuple(words[first:end]))) is None:
                 continue
-            end = first + len(pattern)
             if masked and not masked.isdisjoint(range(first, end)):
                 continue
+            weight, kind = said
             if kind == BOOSTS:
                 if found and found[-1][1] >= first - 1:
                     a, b, w, rule = found[-1]

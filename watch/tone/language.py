@@ -9,10 +9,9 @@ Arabic is ``other``. A text without letters has no language: "".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from watch.tone.lexicon import french, rows
 
@@ -21,19 +20,25 @@ OTHER = "other"
 _FOREIGN = re.compile("[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff\uff66-\uffdc]")
 _LATIN = re.compile("[a-z\u00c0-\u024f]", re.IGNORECASE)
 _CODES = {"fra": "fr", "fre": "fr", "eng": "en", "und": "", "zxx": "", "mul": "", "qme": "", "qst": ""}
+_SIGNS = [(sign, lang) for lang, signs in {"de": "ßäö", "es": "ñ¿¡", "pt": "ãõ", "it": "òì"}.items() for sign in signs]
 _lock = Lock()
 
 
+class Votes(NamedTuple):
+    own: dict[str, str]  # word of one language only
+    shared: dict[str, tuple[tuple[int, float], ...]]  # word -> (language, weight): a word of several votes a little
+
+
 @lru_cache(maxsize=1)
-def _votes() -> dict[str, tuple[tuple[int, float], ...]]:
-    """Stop word -> (language, weight) pairs; a word of several languages votes a little for each."""
+def _votes() -> Votes:
     owners: dict[str, list[int]] = {}
     for lang, words in rows("stop_votes.tsv"):
         for word in words.split():
             owners.setdefault(word, []).append(LANGUAGES.index(lang))
-    return {
-        word: tuple((lang, 1.0 / len(langs) ** 2) for lang in langs) for word, langs in owners.items() if len(langs) < 5
-    }
+    return Votes(
+        {word: LANGUAGES[langs[0]] for word, langs in owners.items() if len(langs) == 1},
+        {word: tuple((lang, 1.0 / len(langs) ** 2) for lang in langs) for word, langs in owners.items()},
+    )
 
 
 def declared(lang: str | None) -> str:
@@ -44,21 +49,20 @@ def declared(lang: str | None) -> str:
     return _CODES.get(short, short)
 
 
-def detect(text: str, words: Iterable[str]) -> str:
+def detect(text: str, words: list[str]) -> str:
     """Two letters of one of ``LANGUAGES``, ``other``, or "" where there are no letters. ``words`` are lower case."""
     votes = _votes()
+    own = [lang for lang in map(votes.own.get, words) if lang]
+    if own and own.count(own[0]) == len(own) and (len(own) > 1 or len(words) < 12):
+        return own[0]
     points = [0.0] * len(LANGUAGES)
-    words = list(words)
-    for vote in map(votes.get, words):
+    for vote in map(votes.shared.get, words):
         if vote:
             for lang, weight in vote:
                 points[lang] += weight
     first = max(points)
-    if first:
-        best = points.index(first)
-        second = sorted(points)[-2]
-        if (first >= 2.0 and first >= 2 * second) or (first >= 1.0 and not second and len(words) < 12):
-            return LANGUAGES[best]
+    if first >= 1.0 and first >= 1.8 * sorted(points)[-2]:
+        return LANGUAGES[points.index(first)]
     return _slow(text, words, points)
 
 
@@ -68,6 +72,9 @@ def _slow(text: str, words: list[str], points: list[float]) -> str:
         return OTHER
     if not latin:
         return ""
+    for sign, lang in _SIGNS:
+        if sign in text:
+            points[LANGUAGES.index(lang)] += 1.0
     letters = [w for w in words if w.isalpha()]
     if len(letters) < 4 or sum(map(len, letters)) < 16:
         return _short(letters, points)
@@ -88,7 +95,7 @@ def _short(letters: list[str], points: list[float]) -> str:
     fr, en = french(), tables().lexicon
     ours = sum(1 for w in letters if w in fr) + points[0]
     theirs = sum(1 for w in letters if w in en) + points[1]
-    if ours or theirs:
+    if max(ours, theirs) >= max(1.0, *points[2:]):
         return "fr" if ours >= theirs else "en"
     return LANGUAGES[points.index(max(points))] if max(points) else "fr"
 

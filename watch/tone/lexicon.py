@@ -27,25 +27,30 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "al": ("al", "ale", "aux", "ales", "alement"),
     "er": ("e", "es", "ent", "er", "ez", "ons", "é", "ée", "és", "ées", "ait", "aient", "era", "ant"),
 }
-_PHRASE_FLAGS = {"v": VERB, "er": VERB, "o": OPENER}
+_FLAGS = {"v": VERB, "er": VERB, "o": OPENER}
 
 
 _PLAIN = str.maketrans("àâäçéèêëîïôöùûüœ", "aaaceeeeiioouuuo")
 
 
 class Expression(NamedTuple):
-    """Words in a row, kept under its rarest word, which stands ``before`` words after the first."""
-
-    words: list[str]
-    before: int
     weight: float
     kind: str
+
+
+class Shape(NamedTuple):
+    """Expressions of ``length`` words whose rarest word, the one they are kept under, stands ``before`` words after
+    the first. One slice and one look-up settle all of a shape."""
+
+    before: int
+    length: int
+    of_words: dict[tuple[str, ...], Expression]
 
 
 class Entry(NamedTuple):
     valence: float
     flags: int
-    expressions: tuple[Expression, ...]
+    shapes: tuple[Shape, ...]  # longest first
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -59,33 +64,37 @@ def rows(name: str) -> Iterator[list[str]]:
 def french() -> dict[str, Entry]:
     """Word, sign or emoji (lower case) -> what it says and the expressions it starts the search of."""
     valences: dict[str, tuple[float, int]] = {}
-    for word, value in rows("lexique_fr.tsv"):
-        valences[word] = (float(value), 0)
+    for value, words in rows("lexique_fr.tsv"):
+        valences.update(dict.fromkeys(words.split(), (float(value), 0)))
     for value, inflection, words in rows("mots_fr.tsv"):
         for stem in words.split():
             for ending in _ENDINGS[inflection]:
-                valences[stem + ending] = (float(value), _PHRASE_FLAGS.get(inflection, 0))
+                known = _FLAGS.get(inflection, 0) | (OPENER if valences.get(stem + ending, (0, 0))[1] & OPENER else 0)
+                valences[stem + ending] = (float(value), known)
     for value, kind, signs in rows("emoji.tsv"):
         for sign in signs.split():
             valences[sign] = (float(value), IRONY if kind == "i" else 0)
     valences.update(EMOTICON_SIGNS)
+    valences = {word: known for word, known in valences.items() if known[0]}
     for word in list(valences):  # "decu", "genial": typed without accents; not "rate" for "raté"
         if not word.isascii() and len(word) > 3 and not word.rstrip("es").endswith("é"):
             valences.setdefault(word.translate(_PLAIN), valences[word])
-    expressions: dict[str, list[Expression]] = {}
-    seen: set[tuple[str, ...]] = set()
+    shapes: dict[str, dict[tuple[int, int], dict[tuple[str, ...], Expression]]] = {}
     for weight, kind, pattern in rows("idiomes_fr.tsv"):
         for spelt in _spell_out(pattern):
-            if spelt in seen:
-                continue
-            seen.add(spelt)
             key = max(range(len(spelt)), key=lambda k, spelt=spelt: (len(spelt[k]), k))  # type: ignore[misc]
-            expressions.setdefault(spelt[key], []).append(Expression(list(spelt), key, float(weight), kind))
+            shape = shapes.setdefault(spelt[key], {}).setdefault((len(spelt), key), {})
+            shape.setdefault(spelt, Expression(float(weight), kind))
+    nothing: dict[tuple[int, int], dict[tuple[str, ...], Expression]] = {}
     return {
         word: Entry(
-            *valences.get(word, (0.0, 0)), tuple(sorted(expressions.get(word, ()), key=lambda e: -len(e.words)))
+            *valences.get(word, (0.0, 0)),
+            tuple(
+                Shape(key, length, of_words)
+                for (length, key), of_words in sorted(shapes.get(word, nothing).items(), key=lambda s: -s[0][0])
+            ),
         )
-        for word in valences.keys() | expressions.keys()
+        for word in valences.keys() | shapes.keys()
     }
 
 

@@ -53,7 +53,10 @@ def prepare(text: str) -> tuple[str, list[int] | None]:
 
 
 def _hides(low: str) -> bool:
-    return any(sign in low for sign in _INVISIBLE)
+    for sign in _INVISIBLE:  # noqa: SIM110 — a loop is half as slow as any() here, and this is the hot path
+        if sign in low:
+            return True
+    return False
 
 
 def shorten(words: list[str], known: Container[str]) -> None:
@@ -65,7 +68,10 @@ def shorten(words: list[str], known: Container[str]) -> None:
 
 def drawls(low: str) -> bool:
     """Whether a letter that people draw out stands there three times in a row."""
-    return any(three in low for three in _DRAWLS)
+    for three in _DRAWLS:  # noqa: SIM110
+        if three in low:
+            return True
+    return False
 
 
 def _blank(match: re.Match[str]) -> str:
