@@ -38,6 +38,8 @@ VigieError
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class VigieError(Exception):
     """Vigie could not do what was asked."""
@@ -62,6 +64,12 @@ def _rebuild(cls: type[VigieError], facts: dict[str, object]) -> VigieError:
 
 class SettingsError(VigieError):
     """feeds.yml has mistakes."""
+
+    @property
+    def mistakes(self) -> tuple[Any, ...]:
+        """All of them: ``watch.settings.Mistake``, in the order of the file."""
+        found = self.facts.get("mistakes")
+        return tuple(found) if isinstance(found, (list, tuple)) else ()
 
 
 class FetchError(VigieError):

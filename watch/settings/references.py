@@ -1,0 +1,88 @@
+"""Names in feeds.yml that must point at something, and things that must not be there twice.
+
+Works on the plain data before it is typed, so that these mistakes are told together with the others. Replaces the
+name of a subject by its id. Refuses to judge shapes: what is not shaped as expected is left to ``schema``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from watch.networks import canonical_url
+from watch.settings.mistakes import Words, clipped, did_you_mean
+from watch.settings.values import address_id, slug
+
+Told = tuple[tuple[str | int, ...], Words, Words]
+
+
+def resolve(data: dict[str, Any]) -> Iterator[Told]:
+    """Yield ``(path, problem, remedy)``; fill in the ids of subjects in ``data``."""
+    subjects = list(_dicts(data.get("subjects")))
+    yield from _twice(subjects, "subjects", lambda s: str(s.get("id") or slug(str(s.get("name") or ""))))
+    sources = list(_dicts(data.get("sources")))
+    yield from _twice(
+        sources, "sources", lambda s: str(s.get("id") or (s.get("url") and address_id(str(s["url"]))) or "")
+    )
+    yield from _same_address(sources)
+    ids: dict[str, str] = {}
+    for _, subject in subjects:
+        key = str(subject.get("id") or slug(str(subject.get("name") or "")))
+        ids |= {str(subject.get("name") or key).strip().casefold(): key}
+    ids |= {key: key for key in list(ids.values())}
+    for where in ("sources", "events"):
+        for i, item in _dicts(data.get(where)):
+            yield from _point(item, "subject", (where, i, "subject"), ids)
+    organisation = data.get("organisation")
+    for i, account in _dicts(organisation.get("accounts") if isinstance(organisation, dict) else None):
+        wanted = account.get("subjects")
+        for n in range(len(wanted) if isinstance(wanted, list) else 0):
+            yield from _point(wanted, n, ("organisation", "accounts", i, "subjects", n), ids)
+
+
+def _dicts(items: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    for i, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield i, item
+
+
+def _twice(items: list[tuple[int, dict[str, Any]]], where: str, key_of: Any) -> Iterator[Told]:
+    seen: dict[str, int] = {}
+    for i, item in items:
+        key = key_of(item)
+        if key and key in seen:
+            problem = Words(
+                f"l'identifiant « {clipped(key)} » sert déjà ({where}[{seen[key] + 1}]).",
+                f"the id “{clipped(key)}” is already used ({where}[{seen[key] + 1}]).",
+            )
+            yield (where, i, "id"), problem, Words("Donnez un « id » différent.", "Give a different id.")
+        seen.setdefault(key, i)
+
+
+def _same_address(sources: list[tuple[int, dict[str, Any]]]) -> Iterator[Told]:
+    seen: dict[str, int] = {}
+    for i, source in sources:
+        if not source.get("id"):  # without an id, the same address is the same id: told by _twice
+            continue
+        key = canonical_url(str(source.get("url") or ""))
+        if key and key in seen:
+            problem = Words(
+                f"cette adresse est déjà suivie (sources[{seen[key] + 1}]).",
+                f"this address is already followed (sources[{seen[key] + 1}]).",
+            )
+            yield ("sources", i, "url"), problem, Words("Gardez une seule des deux.", "Keep one of the two.")
+        seen.setdefault(key, i)
+
+
+def _point(holder: Any, step: Any, path: tuple[str | int, ...], ids: dict[str, str]) -> Iterator[Told]:
+    value = holder.get(step) if isinstance(holder, dict) else holder[step]
+    if value in (None, "") or not isinstance(value, (str, int, float)):
+        return
+    found = ids.get(str(value).strip()) or ids.get(str(value).strip().casefold())
+    if found:
+        holder[step] = found
+        return
+    problem = Words(f"aucun sujet ne s'appelle « {clipped(value)} ».", f"no subject is called “{clipped(value)}”.")
+    known = sorted(set(ids.values()))
+    remedy = Words("Ajoutez-le sous « subjects ».", "Add it under subjects.")
+    yield path, problem, (did_you_mean(str(value), known) if known else remedy)

@@ -1,0 +1,319 @@
+"""What feeds.yml may say, typed. Every class is frozen; descriptions are in French because editors show them.
+
+Refuses to read files (``read``), to check that names point at something (``references``), and to hold a secret: a
+secret is named by its environment variable.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from watch.clock import OpeningHours
+from watch.model import AccountType, AlertKind, AlertLevel, Period
+from watch.networks import NETWORKS
+from watch.settings.values import (
+    SECONDS,
+    Address,
+    ClockText,
+    Day,
+    Every,
+    Key,
+    Name,
+    NetworkKey,
+    QuietText,
+    Region,
+    SecretName,
+    SlotText,
+    Text,
+    WeekText,
+    Yes,
+    Zone,
+    address_id,
+    fault,
+    read_week,
+    slug,
+)
+
+Words = Annotated[tuple[Name, ...], Field(max_length=500)]
+Days = Annotated[int, Field(ge=0, le=366)]
+FALLBACK_DEADLINE_HOURS = 8
+CRISIS_WORDS = (
+    "arnaque", "boycott", "catastrophe", "danger", "discrimination", "escroquerie", "fraude", "grève", "harcèlement",
+    "honteux", "intoxication", "justice", "mise en demeure", "négligence", "pétition", "plainte", "polémique",
+    "procès", "raciste", "sabotage", "scandale", "sexiste", "tribunal", "violence",
+)  # fmt: skip
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, hide_input_in_errors=True)
+
+
+class Dated(Part):
+    """Something that lasts one day (``date``) or several (``start`` to ``end``, both included)."""
+
+    date: Day | None = Field(None, description="Le jour, AAAA-MM-JJ.")
+    start: Day | None = Field(None, description="Premier jour, AAAA-MM-JJ, avec « end ».")
+    end: Day | None = Field(None, description="Dernier jour compris, AAAA-MM-JJ.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.date is None) == (self.start is None) or (self.end is not None and self.start is None):
+            raise fault("dates_missing")
+        if not 0 <= (self.period.end - self.period.start).days <= 731:
+            raise fault("dates_backwards")
+        return self
+
+    @property
+    def period(self) -> Period:
+        start = self.date or self.start
+        assert start is not None  # _whole saw to it
+        return Period(start, self.end or start)
+
+
+class Closure(Dated):
+    title: Text = Field("", description="Pourquoi c'est fermé : congés, déménagement…")
+
+
+class OnCall(Dated):
+    hours: SlotText = Field(description="Horaires de ce jour-là, qui remplacent tout le reste.")
+
+
+class Account(Part):
+    network: NetworkKey = Field(description="Le réseau.")
+    name: Text = Field("", description="Nom affiché du compte, tel que le réseau l'écrit.")
+    handle: Text = Field("", description="Identifiant public, avec ou sans « @ ».")
+    id: Text = Field("", description="Identifiant chiffré donné par le réseau, si vous le connaissez.")
+    url: Address | Literal[""] = Field("", description="Adresse du compte.")
+    type: AccountType = Field(AccountType.PAGE, description="page, profile (profil), group (groupe) ou site.")
+    holder: Text = Field("", description="Qui tient ce compte.")
+    deputies: Words = Field((), description="Qui peut le remplacer.")
+    subjects: Words = Field((), description="Sujets dont ce compte parle.")
+    reviewed: Day | None = Field(None, description="Date de la dernière revue des accès.")
+
+    @model_validator(mode="after")
+    def _known_by_something(self) -> Self:
+        if not (self.name or self.handle or self.id or self.url):
+            raise fault("account_nameless")
+        return self
+
+    @property
+    def key(self) -> str:
+        """What names this account in ``watch.settings.write``: ``mastodon:@maison``."""
+        return f"{self.network}:{self.handle or self.id or self.name or self.url}"
+
+
+class Organisation(Part):
+    id: Key = Field("local", description="Identifiant interne ; ne le changez pas une fois des mentions recueillies.")
+    name: Text = Field("", description="Nom de l'organisation.")
+    zone: Zone = Field("Europe/Paris", description="Fuseau horaire.")
+    language: Literal["fr", "en"] = Field("fr", description="Langue de l'écran : fr ou en.")
+    hours: WeekText = Field(
+        read_week({"lundi-vendredi": "09:00-17:00"}), description="Heures pendant lesquelles vous répondez."
+    )
+    region: Region = Field("FR", description="Région dont les jours fériés sont chômés.")
+    extra_holidays: tuple[Day, ...] = Field((), max_length=400, description="Autres jours chômés.")
+    closures: tuple[Closure, ...] = Field((), max_length=400, description="Fermetures.")
+    on_call: tuple[OnCall, ...] = Field((), max_length=400, description="Astreintes : jours ouverts malgré tout.")
+    minutes_a_day: int = Field(15, ge=1, le=600, description="Minutes par jour que vous consacrez à la veille.")
+    accounts: tuple[Account, ...] = Field((), max_length=500, description="Vos comptes sur les réseaux.")
+
+
+class Subject(Part):
+    id: Key = Field("", description="Identifiant interne ; à défaut, tiré du nom.")
+    name: Name = Field(description="Nom du sujet suivi.")
+    terms: Words = Field((), description="Mots ou expressions qui désignent le sujet.")
+    required: Words = Field((), description="Mots dont l'un au moins doit être présent.")
+    excluded: Words = Field((), description="Mots qui écartent un texte (homonymes).")
+    cause_words: Words = Field((), description="Mots de la cause : ils ne comptent jamais comme tonalité.")
+    crisis_words: Words = Field((), description="Mots qui alertent, en plus de la liste générale.")
+    panel: Words = Field((), description="Sujets ou organisations auxquels se comparer (part de voix).")
+    deadline_hours: float | None = Field(
+        None, gt=0, le=2000, description="Délai de réponse, en heures d'ouverture ; à défaut, celui du réseau."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_itself(cls, data: object) -> object:
+        return {**data, "id": slug(str(data["name"]))} if isinstance(data, dict) and _lacks(data, "name") else data
+
+
+class Source(Part):
+    id: Key = Field("", description="Identifiant interne ; à défaut, tiré de l'adresse.")
+    url: Address = Field(description="Adresse du flux.")
+    name: Text = Field("", description="Nom affiché.")
+    network: NetworkKey = Field("web", description="Réseau d'où viennent les mentions.")
+    subject: Text = Field("", description="Sujet suivi : son identifiant ou son nom.")
+    every: Every = Field("auto", description="Rythme du relevé : auto, 30 min, 6 h, 1 jour.")
+    private_network: Yes = Field(False, description="oui pour une adresse de votre réseau interne (intranet).")
+    insecure_tls: Yes = Field(False, description="oui pour accepter un certificat non reconnu.")
+    credentials_env: SecretName = Field("", description="Variable d'environnement qui contient « nom:mot de passe ».")
+    enabled: Yes = Field(True, description="non pour suspendre le relevé.")
+    zone: Zone | None = Field(None, description="Fuseau des dates sans fuseau ; à défaut, celui de l'organisation.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_itself(cls, data: object) -> object:
+        return {**data, "id": address_id(str(data["url"]))} if isinstance(data, dict) and _lacks(data, "url") else data
+
+    @property
+    def every_s(self) -> int | None:
+        """The rhythm in seconds; None for ``auto``."""
+        if self.every == "auto":
+            return None
+        number, unit = self.every.split()
+        return int(number) * SECONDS[unit]
+
+
+class EventRule(Dated):
+    title: Name = Field(description="Nom du temps fort.")
+    time: ClockText = Field("", description="Heure de début, 18:30.")
+    subject: Text = Field("", description="Sujet concerné.")
+    own: Yes = Field(False, description="oui si vous l'organisez : le pic attendu n'alerte pas.")
+    place: Text = Field("", description="Lieu.")
+    url: Address | Literal[""] = Field("", description="Adresse de l'annonce.")
+
+
+class Channel(Part):
+    name: Name = Field(description="Nom du canal.")
+    url_env: SecretName = Field("", description="Variable d'environnement qui contient l'adresse (secrète) du canal.")
+    to: Words = Field((), description="Destinataires, pour un courriel.")
+    levels: tuple[AlertLevel, ...] = Field(
+        (AlertLevel.TODAY, AlertLevel.TOGETHER), description="Niveaux d'alerte transmis."
+    )
+    enabled: Yes = Field(True, description="non pour suspendre le canal.")
+
+    @model_validator(mode="after")
+    def _reaches_somebody(self) -> Self:
+        if not (self.url_env or self.to):
+            raise fault("channel_nowhere")
+        return self
+
+
+class Retention(Part):
+    months: int = Field(13, ge=1, le=120, description="Mois de conservation des textes ; les totaux par jour restent.")
+    uploads_days: Days = Field(30, description="Jours de conservation des fichiers importés.")
+    backups: int = Field(7, ge=1, le=100, description="Nombre de sauvegardes gardées.")
+
+
+class VolumeRule(Part):
+    chance: float = Field(0.01, gt=0, le=0.2, description="Probabilité sous laquelle un volume est dit inhabituel.")
+    floor: int = Field(3, ge=1, le=1000, description="Nombre minimal de mentions.")
+    days: int = Field(28, ge=7, le=365, description="Jours de comparaison.")
+
+
+class ToneRule(Part):
+    rise_points: float = Field(10, gt=0, le=100, description="Hausse de la part négative, en points.")
+    certainty: float = Field(0.95, gt=0.5, lt=1, description="Probabilité exigée.")
+    floor: int = Field(10, ge=1, le=1000, description="Nombre minimal de mentions dont la tonalité est lue.")
+
+
+class WordsRule(Part):
+    words: Words = Field(CRISIS_WORDS, description="Vocabulaire de crise.")
+    voices: int = Field(2, ge=1, le=100, description="Nombre de voix distinctes exigé.")
+
+
+class UpcomingRule(Part):
+    days: tuple[Days, ...] = Field((30, 7, 2, 0), max_length=20, description="Rappels, en jours avant la date.")
+
+
+class NamesRule(Part):
+    domains: Words = Field((), description="Noms de domaine à surveiller, le vôtre d'abord.")
+    handles: Words = Field((), description="Identifiants à surveiller.")
+
+
+class Alerts(Part):
+    off: tuple[AlertKind, ...] = Field((), description="Alertes que vous ne voulez pas.")
+    quiet_hours: QuietText = Field(None, description="Heures sans envoi, 21:00-08:00.")
+    digest_at: ClockText = Field("08:30", description="Heure du résumé quotidien.")
+    volume: VolumeRule = Field(VolumeRule(), description="Volume inhabituel.")
+    tone: ToneRule = Field(ToneRule(), description="Tonalité qui se dégrade.")
+    words: WordsRule = Field(WordsRule(), description="Mots de crise.")
+    upcoming: UpcomingRule = Field(UpcomingRule(), description="Temps forts à venir.")
+    names: NamesRule = Field(NamesRule(), description="Noms proches du vôtre.")
+
+
+class Settings(Part):
+    """All of feeds.yml."""
+
+    organisation: Organisation = Field(Organisation(), description="Qui vous êtes.")
+    subjects: tuple[Subject, ...] = Field((), max_length=500, description="Sujets suivis.")
+    sources: tuple[Source, ...] = Field((), max_length=5000, description="Flux relevés.")
+    events: tuple[EventRule, ...] = Field((), max_length=2000, description="Temps forts connus d'avance.")
+    channels: tuple[Channel, ...] = Field((), max_length=100, description="Où envoyer les alertes.")
+    retention: Retention = Field(Retention(), description="Durées de conservation.")
+    alerts: Alerts = Field(Alerts(), description="Quand vous prévenir.")
+
+    @classmethod
+    def default(cls) -> Settings:
+        """What an absent feeds.yml means: nobody and nothing yet; the screen shows the first run."""
+        return cls()
+
+    @cached_property
+    def opening_hours(self) -> OpeningHours:
+        who = self.organisation
+        return OpeningHours(
+            zone=who.zone,
+            slots=who.hours,
+            region=who.region,
+            closures=tuple(closure.period for closure in who.closures),
+            extra_holidays=who.extra_holidays,
+            on_call=tuple((day.period, day.hours) for day in who.on_call),
+        )
+
+    def source(self, source_id: str) -> Source | None:
+        return self._sources.get(source_id)
+
+    def subject(self, subject_id: str) -> Subject | None:
+        return self._subjects.get(subject_id)
+
+    def subject_of(self, source: Source | str) -> Subject | None:
+        """The subject a source was given, else the only subject there is, else None. Takes an id too."""
+        known = self._sources.get(source) if isinstance(source, str) else source
+        if known and known.subject:
+            return self._subjects.get(known.subject)
+        return self.subjects[0] if len(self.subjects) == 1 else None
+
+    def deadline_s(self, network: str, subject: str) -> int:
+        """Seconds of opening hours within which an answer is expected."""
+        known = self._subjects.get(subject)
+        if known and known.deadline_hours is not None:
+            return int(known.deadline_hours * 3600)
+        place = NETWORKS.get(network)
+        return 3600 * (place.reply_deadline_hours if place else FALLBACK_DEADLINE_HOURS)
+
+    def own_names(self, network: str) -> frozenset[str]:
+        """Names, handles without @, and ids of the organisation's accounts on a network, casefolded."""
+        return self._own.get(network, frozenset())
+
+    def is_own(self, network: str, name: str = "", handle: str = "", id: str = "") -> bool:
+        """True when any of the three is one of ours on that network."""
+        own = self._own.get(network)
+        return own is not None and any(word and fold_name(word) in own for word in (id, handle, name))
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _subjects(self) -> dict[str, Subject]:
+        return {subject.id: subject for subject in self.subjects}
+
+    @cached_property
+    def _own(self) -> dict[str, frozenset[str]]:
+        own: dict[str, set[str]] = {}
+        for account in self.organisation.accounts:
+            words = {fold_name(word) for word in (account.name, account.handle, account.id) if word}
+            own.setdefault(account.network, set()).update(words)
+        return {network: frozenset(words) for network, words in own.items()}
+
+
+def fold_name(word: str) -> str:
+    """``@Maison `` -> ``maison``: how names of accounts are compared."""
+    return word.strip().removeprefix("@").casefold()
+
+
+def _lacks(data: dict[object, object], root: str) -> bool:
+    return not data.get("id") and isinstance(data.get(root), (str, int))
