@@ -2,8 +2,8 @@
 
     python tools/tone/estimate.py FOLDER      FOLDER holds lexicons/ and train/ as described in docs/adr/0006-tone.md
 
-Sources (licences in NOTICE): AFINN-fr 165 (Apache-2.0), Pattern-fr (PDDL), the French port of VADER (MIT), UMSAB French
-training tweets (Apache-2.0 repository), XED French subtitles (CC BY 4.0). No text of them is kept, only one number a word.
+Sources (licences in NOTICE): AFINN-fr 165 (Apache-2.0), Pattern-fr (PDDL), French port of VADER (MIT), UMSAB French
+training tweets (Apache-2.0 repository), XED French subtitles (CC BY 4.0). No text is kept, only one number a word.
 
 1. Prior m of a word: mean of the lists that know it, on VADER's scale [-4, 4]; dropped where lists disagree in sign.
 2. Words frequent in the training texts enter with m = 0, unless they are names (mostly capitalised) or small words.
@@ -80,7 +80,7 @@ def main(folder: Path) -> None:
     lines = [(t, y) for t, y, _ in table(folder / "train/xed_fr.tsv") if y in ("positive", "negative")]
     heard = frequent([t for t, _ in tweets], 3) | frequent([t for t, _ in lines], 15)
     heard -= _stop_words() | silent | set(prior) | {w for w, e in own.items() if e.valence}
-    heard -= set(french.turns().modifiers) | set(french.turns().factors)
+    heard -= set(french.turns().modifiers)
     names = sorted(set(prior) | heard)
     place = {w: k for k, w in enumerate(names)}
     start = np.array([prior.get(w, 0.0) for w in names])

@@ -75,9 +75,9 @@ class Lexicon:
         if explain or (found and _CAPITALS.search(text)):
             spans = _spans(low, where)
             french.shout(text, spans, found)
-        compound = french.total(words, found, low)
+        compound, mixed = french.total(words, found, low)
         hits = _explain(text, spans, found, masked) if explain and spans else ()
-        return _reading(compound, FRENCH_CUT, [f[2] for f in found], lang, "lexique-fr 1", hits)
+        return _reading(compound, FRENCH_CUT, mixed, lang, "lexique-fr 1", hits)
 
 
 class PlainVader:
@@ -117,21 +117,18 @@ def _english(text: str, masked: frozenset[str], explain: bool, engine: str) -> T
         hits = tuple(
             Hit(a, b, text[a:b], round(w, 3), "lexicon") for (a, b), w in zip(spans, scored.weights, strict=True)
         )
-    return _reading(scored.compound, ENGLISH_CUT, scored.weights, "en", engine, hits)
+    strong = sum(map(abs, scored.weights))
+    mixed = 1.0 - abs(sum(scored.weights)) / strong if strong else 1.0
+    return _reading(scored.compound, ENGLISH_CUT, mixed, "en", engine, hits)
 
 
-def _reading(
-    compound: float, cut: float, weights: list[float], lang: str, engine: str, hits: tuple[Hit, ...]
-) -> ToneReading:
-    """Label by the cut; confidence rises with the compound and falls when words pull both ways."""
-    size = abs(compound)
-    if not weights:
-        return ToneReading(Tone.NEUTRAL, 0.0, 0.4, True, lang, engine, hits)
-    label = Tone.NEUTRAL if size < cut else Tone.POSITIVE if compound > 0 else Tone.NEGATIVE
-    strong = sum(map(abs, weights))
-    mixed = 1.0 - abs(sum(weights)) / strong if strong else 1.0
-    confidence = 0.4 if label is Tone.NEUTRAL else 1.0 / (1.0 + exp(0.5 - 1.6 * size + 1.2 * mixed))
-    confidence = round(confidence, 3)
+def _reading(compound: float, cut: float, mixed: float, lang: str, engine: str, hits: tuple[Hit, ...]) -> ToneReading:
+    """Label by the cut; confidence rises with the compound and falls when words pull both ways (``mixed`` in [0, 1])."""
+    size = compound if compound > 0 else -compound
+    if size < cut:
+        return ToneReading(Tone.NEUTRAL, round(compound, 4), 0.4, True, lang, engine, hits)
+    confidence = round(1.0 / (1.0 + exp(0.5 - 1.6 * size + 1.2 * mixed)), 3)
+    label = Tone.POSITIVE if compound > 0 else Tone.NEGATIVE
     return ToneReading(label, round(compound, 4), confidence, confidence < 0.5, lang, engine, hits)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from watch.tone.lexicon import BOOSTS, IRONY, NEGATES, OPENER, VERB, Entry, french, rows
+from watch.tone.lexicon import BOOSTS, IRONY, NEGATES, OPENER, SIGN, VERB, Entry, french, rows
 
 REACH = 5  # words looked back
 BOOST, DAMP = 1.3, 0.7
@@ -22,14 +22,21 @@ FLIP_GOOD, FLIP_BAD = -0.74, -0.5  # "pas bon" is bad; "pas mauvais" is half as 
 CALM = -0.35
 CAPS = 1.25
 ALPHA = 15.0
-NEGATE, PLUS, STOP, CALMS, PEU, MOINS = 1, 2, 3, 4, 5, 6
+NEGATE, PLUS, STOP, CALMS, PEU, MOINS, BOOSTS_WHAT, DAMPS_WHAT = 1, 2, 3, 4, 5, 6, 7, 8
 
 Found = list[tuple[int, int, float, str]]  # first word, word after the last, weight, rule
 
 
+class Said(NamedTuple):
+    """What one text has said so far, as word positions."""
+
+    openers: list[int]  # words irony likes: bravo, merci, super
+    negated: list[int]  # where an expression such as "loin d'être" ends
+    spent: list[int]  # a "pas" that already denied the verb before it
+
+
 class Turns(NamedTuple):
-    modifiers: dict[str, float]  # whole number >= 1: what it does; fraction or > 1 kept in ``factors``
-    factors: dict[str, float]
+    modifiers: dict[str, int]  # word -> NEGATE … DAMPS_WHAT
     contrast: frozenset[str]
     closing: frozenset[str]
     after_verb: frozenset[str]
@@ -40,9 +47,9 @@ class Turns(NamedTuple):
 def turns() -> Turns:
     words = {kind: listed.split() for kind, listed in rows("tournures_fr.tsv")}
     kinds = {"negate": NEGATE, "plus": PLUS, "stop": STOP, "calm": CALMS, "peu": PEU, "moins": MOINS}
+    kinds |= {"boost": BOOSTS_WHAT, "damp": DAMPS_WHAT}
     return Turns(
         {word: what for kind, what in kinds.items() for word in words[kind]},
-        {**dict.fromkeys(words["boost"], BOOST), **dict.fromkeys(words["damp"], DAMP)},
         frozenset(words["contrast"]),
         frozenset(words["closing"]),
         frozenset(words["after_verb"]),
@@ -58,9 +65,8 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
     found: Found = []
     if not marks:
         return found
-    t = turns()
-    openers: list[int] = []  # word positions of openers
-    negated: list[int] = []  # word positions where an expression such as "loin d'être" ends
+    kinds = list(map(turns().modifiers.get, words))
+    said = Said([], [], [])
     irony = False
     free = 0  # first word not inside an expression
     for i, (valence, flags, shapes) in marks:
@@ -69,11 +75,13 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
         for before, length, of_words in shapes:
             first = i - before
             end = first + length
-            if first < 0 or (said := of_words.get(tuple(words[first:end]))) is None:
+            if first < 0 or (phrase := of_words.get(tuple(words[first:end]))) is None:
                 continue
             if masked and not masked.isdisjoint(range(first, end)):
                 continue
-            weight, kind = said
+            if found and found[-1][0] < first < found[-1][1]:  # inside a longer expression already read
+                continue
+            weight, kind = phrase
             if kind == BOOSTS:
                 if found and found[-1][1] >= first - 1:
                     a, b, w, rule = found[-1]
@@ -82,7 +90,7 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
                 while found and found[-1][1] > first:  # the longer reading wins over the single words in it
                     found.pop()
                 if kind == NEGATES:
-                    negated.append(end)
+                    said.negated.append(end)
                 if weight:
                     found.append((first, end, weight, "idiom"))
                 elif kind != NEGATES:
@@ -90,69 +98,87 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
             free = end
             break
         else:
-            if valence:
-                weight, rule = _modify(words, i, valence, flags, negated, t)
+            if flags & SIGN:
+                irony = irony or bool(flags & IRONY)
+                found.append((i, i + 1, valence, "emoji"))
+            elif valence:
+                weight, rule = _modify(words, kinds, i, valence, bool(flags & VERB), said)
                 if flags & OPENER:
-                    openers.append(i)
-                elif flags & IRONY:
-                    irony = True
-                    rule = "emoji"
+                    said.openers.append(i)
                 found.append((i, i + 1, weight, rule))
-    if irony or (openers and len(found) > 1):
-        _turn(words, found, openers, irony)
+    if irony or (said.openers and len(found) > 1):
+        _turn(words, found, said.openers, irony)
     return found
 
 
-def _modify(words: list[str], i: int, valence: float, flags: int, negated: list[int], t: Turns) -> tuple[float, str]:
+def _modify(
+    words: list[str], kinds: list[int | None], i: int, valence: float, verb: bool, said: Said
+) -> tuple[float, str]:
+    """Weight and rule of the word at ``i`` after what stands around it in its clause."""
     weight, rule = valence, "lexicon"
-    modifiers, factors = t.modifiers, t.factors
     negation = False
     low = i - REACH if i > REACH else 0
     for j in range(i - 1, low - 1, -1):
-        word = words[j]
-        if negated and j + 1 in negated:
+        if said.negated and j + 1 in said.negated:
             negation = True
-        if i - j <= 2 and word in factors:
-            weight *= factors[word]
-            rule = "intensifier"
-        what = modifiers.get(word)
+        what = kinds[j]
         if what is None:
             continue
-        if what == STOP:
-            if i - j > 1 or word != "et":
+        near = i - j
+        if what >= BOOSTS_WHAT:
+            if near <= 2:
+                weight *= BOOST if what == BOOSTS_WHAT else DAMP
+                rule = "intensifier"
+        elif what == STOP:
+            if near > 1 or words[j] != "et":
                 break
         elif what == NEGATE:
-            if word == "jamais" and not t.never_so.isdisjoint(words[j + 1 : i]):
+            if j in said.spent:
+                continue
+            if words[j] == "jamais" and not turns().never_so.isdisjoint(words[j + 1 : i]):
                 weight *= BOOST
                 rule = "intensifier"
             elif words[j + 1] not in ("que", "qu", "seulement", "uniquement"):
                 negation = True
         elif what == PLUS:
-            if "ne" in words[max(0, j - 4) : i] or "n" in words[max(0, j - 4) : i]:
+            if _denied(words, j - 4, i):
                 negation = True
-            elif j == i - 1:
+            elif near == 1:
                 weight *= 1.2
         elif what == CALMS:
-            if valence < 0 and i - j <= 4:
+            if valence < 0 and near <= 4:
                 weight *= CALM
                 rule = "negation"
-        elif j == i - 1:
+        elif near == 1:
             if what == PEU and j and words[j - 1] == "un":
                 weight *= DAMP
                 rule = "intensifier"
             else:  # "peu aimable", "moins cher"
                 weight *= FLIP_GOOD if valence > 0 else -FLIP_BAD if what == PEU else FLIP_BAD
                 rule = "negation"
-    if flags & VERB and not negation and i + 1 < len(words):
-        after = words[i + 1]
-        if after in t.after_verb:
-            negation = True
-        elif "ne" in words[low:i] or "n" in words[low:i]:
-            negation = after == "plus" or (i + 2 < len(words) and words[i + 2] in t.after_verb)
+    if verb and not negation:
+        negation = _denied_after(words, i, low, said)
     if negation:
         weight *= FLIP_GOOD if weight > 0 else FLIP_BAD
         rule = "negation"
     return weight, rule
+
+
+def _denied(words: list[str], start: int, end: int) -> bool:
+    before = words[max(0, start) : end]
+    return "ne" in before or "n" in before
+
+
+def _denied_after(words: list[str], i: int, low: int, said: Said) -> bool:
+    """ "(ne) recommande pas": French denies a verb from behind. That "pas" is spent for the words after it."""
+    after_verb = turns().after_verb
+    for k in (i + 1, i + 2):
+        if k < len(words) and (words[k] in after_verb or words[k] == "plus"):
+            if (k == i + 1 and words[k] != "plus") or _denied(words, low, i):
+                said.spent.append(k)
+                return True
+            break
+    return False
 
 
 def _turn(words: list[str], found: Found, openers: list[int], irony: bool) -> None:
@@ -169,23 +195,27 @@ def _turn(words: list[str], found: Found, openers: list[int], irony: bool) -> No
             found[place] = (a, b, -0.4 * weight, "irony")
 
 
-def total(words: list[str], found: Found, low: str) -> float:
-    """Compound in [-1, 1] after contrast, question and exclamation. Weights in ``found`` become those that counted."""
+def total(words: list[str], found: Found, low: str) -> tuple[float, float]:
+    """(compound in [-1, 1], how far words pull both ways in [0, 1]), after contrast, question and exclamation.
+    Weights in ``found`` become those that counted."""
     if len(found) > 1:
         t = turns()
         if not t.contrast.isdisjoint(words) or not t.closing.isdisjoint(words):
             _contrast(words, found, t)
-    raw = 0.0
+    raw = strong = 0.0
     for f in found:
-        raw += f[2]
+        weight = f[2]
+        raw += weight
+        strong += weight if weight > 0 else -weight
     if not raw:
-        return 0.0
+        return 0.0, 1.0
+    mixed = 1.0 - abs(raw) / strong
     if raw > 0 and "?" in low and low.rstrip().endswith("?"):
         raw *= 0.6
     if "!" in low:
         loud = 0.2 * min(low.count("!"), 4)
         raw = raw + loud if raw > 0 else raw - loud
-    return raw / sqrt(raw * raw + ALPHA)
+    return raw / sqrt(raw * raw + ALPHA), mixed
 
 
 def _contrast(words: list[str], found: Found, t: Turns) -> None:

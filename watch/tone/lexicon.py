@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
 
-VERB, OPENER, IRONY = 1, 2, 4  # flags of a word
+VERB, OPENER, IRONY, SIGN = 1, 2, 4, 8  # flags of a word
 TONE, NEGATES, BOOSTS = "t", "n", "b"  # kinds of an expression
 
 _ENDINGS: dict[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ def french() -> dict[str, Entry]:
                 valences[stem + ending] = (float(value), known)
     for value, kind, signs in rows("emoji.tsv"):
         for sign in signs.split():
-            valences[sign] = (float(value), IRONY if kind == "i" else 0)
+            valences[sign] = (float(value), SIGN | (IRONY if kind == "i" else 0))
     valences.update(EMOTICON_SIGNS)
     valences = {word: known for word, known in valences.items() if known[0]}
     for word in list(valences):  # "decu", "genial": typed without accents; not "rate" for "raté"
@@ -109,4 +109,4 @@ def _spell_out(pattern: str) -> Iterator[tuple[str, ...]]:
 
 
 # Private-use characters that stand for western emoticons once ``surface.prepare`` has seen them.
-EMOTICON_SIGNS = {"\ue001": (2.0, 0), "\ue002": (-2.0, 0), "\ue003": (1.2, 0), "\ue004": (2.8, 0), "\ue005": (-0.6, 0)}
+EMOTICON_SIGNS = {"\ue001": (2.0, SIGN), "\ue002": (-2.0, SIGN), "\ue004": (2.8, SIGN), "\ue005": (-0.6, SIGN)}

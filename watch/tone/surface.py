@@ -22,12 +22,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\ufeff\u00ad"
 _DRAWLS = tuple(letter * 3 for letter in "aeioulrsmpf")
 _LONG = re.compile(r"([a-zà-ÿ])\1{2,}")
-_EMOTICONS = (
-    (re.compile(r"(?<!\w)(?:[:=;]['’]?-?[)\]]|[:=]-?d\b|\(:|\^\^|[:;]-?p\b)"), "\ue001"),
-    (re.compile(r"(?<!\w)(?:[:=]['’]?-?[(\[]|>[:.]?\()"), "\ue002"),
-    (re.compile(r"<3+(?!\d)"), "\ue004"),
-    (re.compile(r"(?<!\w)[:=]-?[/|s](?![\w/])"), "\ue005"),
+_EMOTICON = re.compile(
+    r"(?<!\w)(?:(?P<a>[:=;]['’]?-?[)\]]|[:=]-?d\b|\(:|\^\^|[:;]-?p\b)|(?P<b>[:=]['’]?-?[(\[]|>[:.]?\()"
+    r"|(?P<e>[:=]-?[/|s](?![\w/])))|(?P<d><3+(?!\d))"
 )
+# private-use characters that the word lists know
+EMOTICON_SIGNS = {"a": "\ue001", "b": "\ue002", "d": "\ue004", "e": "\ue005"}
 
 
 def prepare(text: str) -> tuple[str, list[int] | None]:
@@ -47,8 +47,7 @@ def prepare(text: str) -> tuple[str, list[int] | None]:
     if "@" in low:
         low = _HANDLE.sub(_blank, low)
     if ":" in low or "=" in low or "^^" in low or "<3" in low or ">(" in low or ";" in low:
-        for pattern, sign in _EMOTICONS:
-            low = pattern.sub(lambda m, s=sign: s + " " * (len(m[0]) - 1), low)  # type: ignore[misc]
+        low = _EMOTICON.sub(_sign, low)
     return low.replace("'", " ").replace("-", " "), where
 
 
@@ -72,6 +71,10 @@ def drawls(low: str) -> bool:
         if three in low:
             return True
     return False
+
+
+def _sign(match: re.Match[str]) -> str:
+    return EMOTICON_SIGNS[match.lastgroup or "a"] + " " * (len(match[0]) - 1)
 
 
 def _blank(match: re.Match[str]) -> str:
