@@ -159,7 +159,8 @@ def what(kind: str, facts: Facts) -> str:
         }.get(_s(facts, "reason"), f"Rien de nouveau depuis {quiet}.")
     if kind == "words":
         return (
-            f"{_s(facts, 'words')}\u00a0: {common.mentions(_n(facts, 'n'))}, {common.plural(_n(facts, 'voices'), 'voix', 'voix')} "
+            f"{_s(facts, 'words')}\u00a0: {common.mentions(_n(facts, 'n'))}, "
+            f"{common.plural(_n(facts, 'voices'), 'voix', 'voix')} "
             ""
             ""
             ""
@@ -213,7 +214,10 @@ def usual(kind: str, facts: Facts) -> str:
     if kind == "upcoming":
         if "last_n" not in facts:
             return "Pas d’édition précédente dans vos données."
-        said = f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: {common.mentions(_n(facts, 'last_n'))}"
+        said = (
+            f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: "
+            f"{common.mentions(_n(facts, 'last_n'))}"
+        )
         if _n(facts, "last_scored"):
             said += (
                 f", {common.count(_n(facts, 'last_negative'))} négatives sur {common.count(_n(facts, 'last_scored'))} "
@@ -249,7 +253,10 @@ def todo(kind: str, facts: Facts) -> str:
         return {
             "failing": "Ouvrez l’adresse de la source\u202f; corrigez-la ou retirez-la sur la page Sources.",
             "paused": "Vérifiez l’adresse sur la page Sources, puis relancez le relevé.",
-        }.get(_s(facts, "reason"), "Vérifiez que la source vit encore\u00a0: un site refait change souvent d’adresse de flux.")
+        }.get(_s(facts, "reason"), (
+            "Vérifiez que la source vit encore\u00a0: un site refait change souvent d’adresse de "
+            "flux."
+        ))
     if kind == "words":
         return "Lisez avant tout. Ne répondez pas seul·e\u00a0: prévenez une autre personne de l’équipe."
     if kind == "upcoming":

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 TERMS: dict[str, str] = {
-    "E-réputation": "L’image qui se forme de vous à partir de ce qui se dit en ligne\u00a0: par vous, sur vous, avec vous.",
+    "E-réputation": (
+        "L’image qui se forme de vous à partir de ce qui se dit en ligne\u00a0: par vous, sur "
+        "vous, avec vous."
+    ),
     "Veille": "Lire régulièrement, avec méthode, ce qui se dit d’un sujet, pour ne rien apprendre trop tard.",
     "Mention": (
         "Tout ce qu’une source a apporté sur vous, à vous ou de vous\u00a0: article, billet, commentaire, avis, "
         "message."
     ),
     "Source": "Une voie par laquelle les mentions arrivent\u00a0: un flux suivi, ou un export importé.",
-    "Flux (RSS, Atom)": "Une adresse qui donne les dernières publications d’un site sous une forme que les programmes lisent.",
+    "Flux (RSS, Atom)": (
+        "Une adresse qui donne les dernières publications d’un site sous une forme que les "
+        "programmes lisent."
+    ),
     "Export": "Le fichier qu’un réseau vous remet avec vos données. Il contient surtout ce que vous avez écrit.",
     "Relevé": "Un passage de Vigie sur une source.",
     "Tonalité": (
@@ -23,7 +29,10 @@ TERMS: dict[str, str] = {
         "(positives − négatives) ÷ (positives + négatives + neutres) × 100, de −100 à +100, avec le nombre de "
         "mentions."
     ),
-    "À répondre": "Ce que quelqu’un vous adresse, sur une voie qui montre les autres, et qui n’a pas de réponse de vous.",
+    "À répondre": (
+        "Ce que quelqu’un vous adresse, sur une voie qui montre les autres, et qui n’a pas de "
+        "réponse de vous."
+    ),
     "Délai de réponse": "De la demande à votre première réponse. Donné en médiane, jamais en moyenne.",
     "Médiane": "La valeur du milieu\u00a0: la moitié des réponses sont plus rapides, l’autre moitié plus lentes.",
     "Heures d’ouverture": (
@@ -35,13 +44,22 @@ TERMS: dict[str, str] = {
         "Facebook."
     ),
     "Part de voix": "Vos mentions ÷ (vos mentions + celles du panel que vous avez choisi).",
-    "Indice de dialogue": "De 0 à 100, par réseau et par semaine\u00a0: parlez-vous avec les gens, ou seulement devant eux\u202f?",
+    "Indice de dialogue": (
+        "De 0 à 100, par réseau et par semaine\u00a0: parlez-vous avec les gens, ou seulement "
+        "devant eux\u202f?"
+    ),
     "Reprise": "Le même texte porté par plusieurs sites. Il compte pour une voix, et pour autant de porteurs.",
-    "Temps fort": "Un jour ou une période qui fera parler\u00a0: le vôtre, un jour férié, une journée de sensibilisation.",
+    "Temps fort": (
+        "Un jour ou une période qui fera parler\u00a0: le vôtre, un jour férié, une journée de "
+        "sensibilisation."
+    ),
     "Page": "La présence publique d’une organisation\u202f; plusieurs personnes peuvent l’administrer.",
     "Profil": "Le compte d’une personne. Une organisation n’y a pas sa place\u00a0: le réseau peut le fermer.",
     "Groupe": "Un lieu de discussion entre membres\u202f; ce qui s’y dit n’est pas toujours public.",
-    "Registre de présence": "La liste de vos comptes, de qui les tient, de qui peut le remplacer, de la dernière revue des accès.",
+    "Registre de présence": (
+        "La liste de vos comptes, de qui les tient, de qui peut le remplacer, de la dernière revue "
+        "des accès."
+    ),
     "Revue des accès": "Vérifier, deux fois par an, qui peut encore publier en votre nom.",
     "Lien fort, lien faible": (
         "Les voix qui reviennent chaque mois, et celles qui passent une fois. Les deux comptent, pas de la même "
@@ -56,7 +74,10 @@ TERMS: dict[str, str] = {
         "Une semaine figée dans un fichier\u00a0: il ne change plus, et les corrections sont dites dans le "
         "suivant."
     ),
-    "Intervalle (95\u202f%)": "La fourchette où se trouve vraisemblablement la vraie valeur quand les mentions sont peu nombreuses.",
+    "Intervalle (95\u202f%)": (
+        "La fourchette où se trouve vraisemblablement la vraie valeur quand les mentions sont peu "
+        "nombreuses."
+    ),
 }
 
 

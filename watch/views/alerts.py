@@ -1,0 +1,121 @@
+"""The alerts that are open, with the mentions that make them; those in pause; what nobody wants to hear of; the past.
+
+Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to judge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from watch.model import Alert, AlertLevel, AlertState, Filters, Period, StoredMention
+from watch.settings import Settings
+from watch.store import alerts, mentions, meta, sources
+from watch.store.engine import Txn
+
+QUOTED = 3
+SEVERITY = (AlertLevel.TOGETHER, AlertLevel.TODAY, AlertLevel.WATCH, AlertLevel.CALM)
+AROUND_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """One alert. ``quotes``: its first mentions that are still there; ``filters`` open the list it comes from."""
+
+    alert: Alert
+    subject: str  # name, "" for the whole organisation
+    quotes: tuple[StoredMention, ...]
+    more: int  # mentions beyond the quotes
+    filters: Filters
+    source_url: str = ""  # of a silent or failing source, never a secret one
+
+
+@dataclass(frozen=True, slots=True)
+class Muted:
+    kind: str
+    subject: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    open: tuple[Raised, ...]  # most pressing first
+    snoozed: tuple[Raised, ...]
+    muted: tuple[Muted, ...]
+    past: tuple[Raised, ...]  # closed ones, latest first, without quotes
+    judged_at: int | None  # epoch of the last time alerts were computed; None: never
+    history_days: int  # days since the oldest mention
+
+
+def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
+    """``filters.subjects`` narrows; an alert on the whole organisation is always shown."""
+    names = {s.id: s.name for s in settings.subjects}
+    zone = ZoneInfo(settings.organisation.zone)
+    today = datetime.fromtimestamp(now, UTC).astimezone(zone).date()
+
+    def wanted(alert: Alert) -> bool:
+        return not filters.subjects or not alert.subject or alert.subject in filters.subjects
+
+    def raised(alert: Alert, quoted: int) -> Raised:
+        quotes = tuple(q for q in (mentions.fetch(txn, i) for i in alert.mention_ids[:quoted]) if q is not None)
+        return Raised(
+            alert=alert,
+            subject=names.get(alert.subject, alert.subject),
+            quotes=quotes,
+            more=max(0, len(alert.mention_ids) - len(quotes)) if quoted else 0,
+            filters=behind(alert, zone, today),
+        )
+
+    everything = [a for a in alerts.history(txn) if wanted(a)]
+    open_ids = {a.id for a in alerts.open_alerts(txn, now)}
+    open_ = sorted((a for a in everything if a.id in open_ids), key=_pressing)
+    snoozed = [a for a in everything if a.state == AlertState.SNOOZED and a.id not in open_ids]
+    past = [a for a in everything if a.state == AlertState.CLOSED]
+    judged = meta.value(txn, "judged_at")
+    return Alerts(
+        open=tuple(raised(a, QUOTED) for a in open_),
+        snoozed=tuple(raised(a, 0) for a in snoozed),
+        muted=tuple(Muted(k, s, names.get(s, s)) for k, s in sorted(alerts.muted(txn))),
+        past=tuple(raised(a, 0) for a in past),
+        judged_at=int(judged) if judged else None,
+        history_days=_history_days(txn, today),
+    )
+
+
+def behind(alert: Alert, zone: ZoneInfo, today: date) -> Filters:
+    """The filters of the mentions page that show what an alert speaks of."""
+    kind, facts = alert.kind.value, alert.facts
+    start = alert.since.astimezone(zone).date()
+    end = today
+    if kind == "volume":
+        start = end = date.fromisoformat(str(facts["day"])) if facts.get("day") else start
+    elif kind == "upcoming" and facts.get("last_start"):
+        start = date.fromisoformat(str(facts["last_start"])) - timedelta(days=AROUND_DAYS)
+        end = start + timedelta(days=2 * AROUND_DAYS + 1)
+    start = min(start, today)
+    if kind == "unanswered" and facts.get("oldest_day"):
+        start = min(start, date.fromisoformat(str(facts["oldest_day"])))
+    return Filters(
+        period=Period(start, max(start, min(end, today))),
+        subjects=(alert.subject,) if alert.subject else (),
+        tones=("negative",) if kind == "tone" else (),
+        sources=(str(facts["source_id"]),) if facts.get("source_id") else (),
+        reply_states=("waiting",) if kind == "unanswered" else (),
+        query=str(facts.get("word", "")) if kind == "words" else "",
+        ownership="" if kind == "silence" else "other",
+    )
+
+
+def _pressing(alert: Alert) -> tuple[int, float, str]:
+    return SEVERITY.index(alert.level), -alert.raised_at.timestamp(), alert.id
+
+
+def _history_days(txn: Txn, today: date) -> int:
+    ever = Filters(Period(date(1990, 1, 1), today))
+    oldest = mentions.page(txn, ever, limit=1, order="oldest")
+    return (today - date.fromisoformat(oldest[0].mention.local_day)).days + 1 if oldest else 0
+
+
+def failing_sources(txn: Txn) -> int:
+    return sum(bool(s.failures or s.paused) for s in sources.states(txn).values())
