@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from watch.errors import FeedRefused
 from watch.formats.dates import read_date
 from watch.formats.feed_item import FeedHead, FeedItem, RawFeed
+from watch.formats.rss import is_utf8
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,21 +27,17 @@ _THR, _MEDIA = "{http://purl.org/syndication/thread/1.0}", "{http://search.yahoo
 _YT, _XML = "{http://www.youtube.com/xml/schemas/2015}", "{http://www.w3.org/XML/1998/namespace}"
 _LANG, _BASE = _XML + "lang", _XML + "base"
 
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?\?>")
-_ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']+)["']""")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
-
 # Elements of an entry: to which field they go ("" = known and of no use here).
 _RSS_FIELDS = {
     "title": "title", "link": "link", "guid": "id", "pubDate": "published", "description": "summary",
     _CONTENT + "encoded": "content", _DC + "creator": "author", "category": "tag", _SLASH + "comments": "comments",
     "comments": "", "enclosure": "media", _MEDIA + "thumbnail": "", _MEDIA + "content": "media",
-    _WFW + "commentRss": "", _WFW + "comment": "", "source": "source", _ATOM + "link": "",
+    _WFW + "commentRss": "", _WFW + "comment": "", "source": "source", _ATOM + "link": "atom_link",
     "{com-wordpress:feed-additions:1}post-id": "",
 }  # fmt: skip
 _RSS1_FIELDS = {
     _RSS1 + "title": "title", _RSS1 + "link": "link", _RSS1 + "description": "summary",
-    _CONTENT + "encoded": "content", _DC + "creator": "author", _DC + "date": "published", _DC + "subject": "tag",
+    _CONTENT + "encoded": "content", _DC + "creator": "author", _DC + "date": "updated", _DC + "subject": "tag",
     _SLASH + "comments": "comments", _WFW + "commentRss": "",
 }  # fmt: skip
 _ATOM_FIELDS = {
@@ -50,25 +47,25 @@ _ATOM_FIELDS = {
     _ATOM + "category": "tag", _THR + "total": "comments", _THR + "in-reply-to": "parent", _YT + "videoId": "video_id",
     _YT + "channelId": "",
 }  # fmt: skip
-_MANY = {"tag", "media", "link", ""}
+_MANY = {"tag", "media", "link", "atom_link", ""}
 
 
 class _Unsure(Exception):
     """A shape that this engine might read differently."""
 
 
-def read_fast(body: bytes, content_type: str) -> RawFeed | None:
+def read_fast(body: bytes) -> RawFeed | None:
     """The feed, or None when the reference engine must read it. Raises FeedRefused on a document nested too deep."""
-    if not _is_plain_utf8(body, content_type):
+    if not _is_plain(body):
         return None
     from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
-        collect_ids=False,
+        collect_ids=False, encoding="utf-8",
     )  # fmt: skip
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body.lstrip(), parser)
     except etree.XMLSyntaxError as error:
         if "xcessive depth" in (error.msg or ""):
             raise FeedRefused(reason="depth") from None
@@ -85,17 +82,9 @@ def read_fast(body: bytes, content_type: str) -> RawFeed | None:
     return None
 
 
-def _is_plain_utf8(body: bytes, content_type: str) -> bool:
-    head = body[:1024]
-    declared = _DECLARATION.match(head)
-    encoding = _ENCODING.search(declared[0]) if declared else None
-    if encoding and encoding[1].lower() not in (b"utf-8", b"utf8"):
-        return False
-    charset = _CHARSET.search(content_type)
-    if charset and charset[1].lower() not in ("utf-8", "utf8"):
-        return False
+def _is_plain(body: bytes) -> bool:
     start = re.search(rb"<[A-Za-z]", body)
-    return start is not None and b"<!D" not in body[: start.start()].upper()
+    return start is not None and b"<!D" not in body[: start.start()].upper() and is_utf8(body)
 
 
 def _read_rss(root: _Element) -> RawFeed:
@@ -103,11 +92,12 @@ def _read_rss(root: _Element) -> RawFeed:
     if len(channels) != 1 or len(root) != 1 or _has_base(root, channels[0]):
         raise _Unsure
     head: dict[str, str] = {"version": "rss20"}
+    language = channels[0].get(_LANG) or root.get(_LANG, "")
     items = []
     for child in channels[0]:
         tag = child.tag
         if tag == "item":
-            items.append(_rss_item(child, _RSS_FIELDS, ""))
+            items.append(_rss_item(child, _RSS_FIELDS, "", language))
         elif tag in ("title", "link", "language", "generator"):
             _once(head, str(tag), _text(child))
         elif tag == _ATOM + "link":
@@ -120,7 +110,7 @@ def _read_rss1(root: _Element) -> RawFeed:
     items = []
     for child in root:
         if child.tag == _RSS1 + "item":
-            items.append(_rss_item(child, _RSS1_FIELDS, child.get(_RDF + "about", "").strip()))
+            items.append(_rss_item(child, _RSS1_FIELDS, child.get(_RDF + "about", "").strip(), root.get(_LANG, "")))
         elif child.tag == _RSS1 + "channel":
             for part in child:
                 if part.tag in (_RSS1 + "title", _RSS1 + "link"):
@@ -132,10 +122,11 @@ def _read_rss1(root: _Element) -> RawFeed:
     return RawFeed(_head(head), items, "fast")
 
 
-def _rss_item(item: _Element, fields: dict[str, str], about: str) -> FeedItem:
+def _rss_item(item: _Element, fields: dict[str, str], about: str, language: str) -> FeedItem:
     found: dict[str, Any] = {"id": about} if about else {}
+    language = item.get(_LANG) or language
     tags: list[str] = []
-    media = 0
+    media, permanent = 0, ""
     for child in item:
         key = fields.get(child.tag) if isinstance(child.tag, str) else None
         if key is None or (key not in _MANY and key in found) or child.get(_BASE) is not None:
@@ -149,16 +140,25 @@ def _rss_item(item: _Element, fields: dict[str, str], about: str) -> FeedItem:
             tags.append(_text(child))
         elif key == "media":
             # feedparser lets a media:description inside overwrite the entry's own; here it is left where it is.
-            media += 1
-        elif key == "link" and "link" in found:
+            media += child.tag == "enclosure" or bool(child.get("url"))
+        elif (key == "link" and "link" in found) or (key == "author" and "@" in _text(child)):
             raise _Unsure
+        elif key == "atom_link":
+            if child.get("rel", "alternate") == "alternate":
+                raise _Unsure
         else:
             found[key] = _text(child)
+            if key == "title":
+                found["lang"] = child.get(_LANG) or language
+            elif key == "id" and child.get("isPermaLink", "true") == "true":
+                permanent = found[key]
     found.pop("source", None)
+    if not found.get("link"):
+        found["link"] = permanent
     # The same rule as feedparser's: content:encoded is the body, the description its summary.
     summary, content = found.pop("summary", ""), found.pop("content", "")
     found["body"] = content or summary
-    return _checked(FeedItem(**found, tags=tuple(t for t in tags if t), media=media))
+    return _checked(FeedItem(**found, tags=tuple(dict.fromkeys(t for t in tags if t)), media=media))
 
 
 def _read_atom(root: _Element) -> RawFeed:
@@ -169,7 +169,7 @@ def _read_atom(root: _Element) -> RawFeed:
     for child in root:
         tag = child.tag
         if tag == _ATOM + "entry":
-            items.append(_atom_entry(child))
+            items.append(_atom_entry(child, root.get(_LANG, "")))
         elif tag == _ATOM + "link":
             _head_link(head, child)
         elif tag == _ATOM + "title":
@@ -181,17 +181,18 @@ def _read_atom(root: _Element) -> RawFeed:
     return RawFeed(_head(head), items, "fast")
 
 
-def _atom_entry(entry: _Element) -> FeedItem:
+def _atom_entry(entry: _Element, language: str) -> FeedItem:
     if entry.get(_BASE) is not None:
         raise _Unsure
-    found: dict[str, Any] = {"lang": entry.get(_LANG, "")}
+    found: dict[str, Any] = {"title_type": "text"}
     tags: list[str] = []
     media = 0
     types = {"content": "text", "summary": "text"}
     for child in entry:
         tag = child.tag
         if tag == _MEDIA + "group":
-            _media_group(child, found)
+            media += _media_group(child, found)
+            types["summary"] = "html"
             continue
         key = _ATOM_FIELDS.get(tag) if isinstance(tag, str) else None
         if key is None or (key not in _MANY and key in found):
@@ -211,20 +212,24 @@ def _atom_entry(entry: _Element) -> FeedItem:
                     found["author_url"] = _text(part)
                 elif part.tag != _ATOM + "email":
                     raise _Unsure
+            if not found["author"] and any(p.tag != _ATOM + "name" for p in child):
+                raise _Unsure  # feedparser then takes the mail address for the name
         elif key in ("title", "summary", "content"):
             if child.get("type", "text") not in ("text", "html") or child.get("src") or child.get("mode"):
                 raise _Unsure
             if key == "title":
                 found["title_type"] = child.get("type", "text")
+                found["lang"] = child.get(_LANG) or entry.get(_LANG) or language
             else:
                 types[key] = child.get("type", "text")
             found[key] = _text(child)
         elif key:
             found[key] = _text(child)
-    found.pop("alternate", None)
+    if not found.get("link"):
+        raise _Unsure
     summary, content = found.pop("summary", ""), found.pop("content", "")
     found["body"], found["body_type"] = (content, types["content"]) if content else (summary, types["summary"])
-    return _checked(FeedItem(**found, tags=tuple(t for t in tags if t), media=media))
+    return _checked(FeedItem(**found, tags=tuple(dict.fromkeys(t for t in tags if t)), media=media))
 
 
 def _atom_link(link: _Element, found: dict[str, Any]) -> int:
@@ -246,7 +251,8 @@ def _atom_link(link: _Element, found: dict[str, Any]) -> int:
     return 0
 
 
-def _media_group(group: _Element, found: dict[str, Any]) -> None:
+def _media_group(group: _Element, found: dict[str, Any]) -> int:
+    media = 0
     for child in group:
         if child.tag == _MEDIA + "description":
             if "summary" in found or "content" in found:
@@ -258,8 +264,11 @@ def _media_group(group: _Element, found: dict[str, Any]) -> None:
                     found["likes"] = part.get("count", "")
                 elif part.tag == _MEDIA + "statistics":
                     found["views"] = part.get("views", "")
-        elif child.tag not in (_MEDIA + "title", _MEDIA + "content", _MEDIA + "thumbnail"):
+        elif child.tag == _MEDIA + "content":
+            media += bool(child.get("url"))
+        elif child.tag not in (_MEDIA + "title", _MEDIA + "thumbnail"):
             raise _Unsure
+    return media
 
 
 def _checked(item: FeedItem) -> FeedItem:

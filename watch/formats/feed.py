@@ -28,7 +28,8 @@ from watch.unpack import unpack
 _ARTICLES = frozenset({"press", "web", "blog", "google_alerts", "google_news", "scoopit", ""})
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html\b)", re.I)
 _BRIDGE = re.compile(r"Bridge returned (?:an )?error (\d+)|RSS-Bridge tried to fetch", re.I)
-_MAIL = re.compile(r"\S+@\S+\.\S+")
+_MAIL = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_BRACKETS = str.maketrans("<>()", "    ")
 _NAMED_ID = re.compile(r"(?:https?://|tag:|urn:|at://|yt:|t[1-6]_)", re.I)
 
 
@@ -84,7 +85,7 @@ def read_raw(body: bytes, content_type: str, url: str) -> RawFeed:
         return read_json_feed(body)
     if _PAGE.match(body[:4096]):
         raise NotAFeed(found="html", alternates=find_alternates(body, url))
-    raw = read_fast(body, content_type) or read_reference(body, content_type)
+    raw = read_fast(body) or read_reference(body, content_type)
     if not raw.head.version and not raw.items:
         raise NotAFeed(
             found="html" if b"<html" in body[:4096].lower() else "other", alternates=find_alternates(body, url)
@@ -224,9 +225,8 @@ def _address(link: str, base: str) -> str:
 
 def _author(name: str) -> str:
     """A name without the mail address that RSS puts beside it: "mail (Name)" or "Name <mail>"."""
-    if "@" in name and (_MAIL.search(name)):
-        inside = re.search(r"\(([^()]+)\)", name)
-        name = inside[1] if inside else _MAIL.sub("", name).strip(" <>()")
+    if "@" in name[:500]:
+        name = " ".join(_MAIL.sub(" ", name[:500]).translate(_BRACKETS).split())
     return title_to_text(name, 200)
 
 

@@ -41,15 +41,15 @@ def read_reference(body: bytes, content_type: str) -> RawFeed:
 
     if b"<media:group" not in body:
         body = _PICTURE_TEXT.sub(b"", body)
-    headers = {"content-type": content_type} if "charset" in content_type.lower() else {}
+    headers = {"content-type": _label(body, content_type)}
     found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
     feed = found.feed
-    links = {link.get("rel", ""): link.get("href", "") for link in feed.get("links", ())}
+    links = {link.get("rel", ""): link.get("href", "") for link in reversed(feed.get("links", []))}
     head = FeedHead(
         version=found.get("version", ""),
         id=feed.get("id", ""),
         title=feed.get("title", ""),
-        link=feed.get("link", "") if links else "",
+        link=links.get("alternate", ""),
         language=feed.get("language", ""),
         generator=feed.get("generator", ""),
         hub=links.get("hub", ""),
@@ -60,6 +60,22 @@ def read_reference(body: bytes, content_type: str) -> RawFeed:
     # Broken at the end and never closed: the connection or the writer was cut, the last entry is half an entry.
     truncated = bool(found.get("bozo")) and bool(items) and _CLOSING.search(body[-400:]) is None
     return RawFeed(head, items[:-1] if truncated and len(items) > 1 else items, "feedparser", truncated)
+
+
+def is_utf8(body: bytes) -> bool:
+    """True when the bytes are UTF-8 whatever their label says: other encodings do not look like it by chance."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in body[:1000]
+
+
+def _label(body: bytes, content_type: str) -> str:
+    # Left alone, feedparser takes XML without any label for Latin-1, and believes a wrong label of the server.
+    if is_utf8(body):
+        return "application/xml; charset=utf-8"
+    return content_type if "charset" in content_type.lower() else "application/xml"
 
 
 def _item(entry: Any, atom: bool) -> FeedItem:
@@ -82,7 +98,8 @@ def _item(entry: Any, atom: bool) -> FeedItem:
         title_type=_kind(title) if atom else "guess",
         body=body.get("value", ""),
         body_type=_kind(body) if atom else "html",
-        author=author.get("name", "") or entry.get("author", ""),
+        # Outside Atom feedparser cuts long mail addresses in the middle: hand over what was written.
+        author=author.get("name", "") if atom else entry.get("author", ""),
         author_url=author.get("href", ""),
         published=dict.get(entry, "published", "") or dict.get(entry, "created", ""),
         updated=dict.get(entry, "updated", ""),
