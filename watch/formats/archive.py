@@ -38,7 +38,7 @@ _PICTURES = [
     ".ogg",
     ".wav",
     ".aac",
-    ".pdf",
+   
     ".avi",
     ".webm",
     ".3gp",

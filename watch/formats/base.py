@@ -1,7 +1,7 @@
 """What a reader of exports is, and what it is told. Reads nothing itself.
 
-To add a format: one module with a class that has the attributes of ``Format``, one line in ``FORMATS``, a sample beside
-its expected records in ``tests/data/exports/<key>/``, one line in ``docs/guide/importer.md``. CONTRIBUTING lists the files.
+To add a format: one module here with a class that has the attributes of ``Format``, one line in ``FORMATS``, a sample
+beside its expected records in ``tests/data/exports/<key>/``, one line in ``docs/guide/importer.md``: four files.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ IGNORED = frozenset(
 
 
 def is_ignored(refusal: Refusal) -> bool:
-    """True for a row that holds nothing to import (a total, a system line); False for one that should have been read."""
+    """True for a row that holds nothing to import (a total, a notice); False for one that should have been read."""
     return refusal.reason in IGNORED
 
 
@@ -119,8 +119,11 @@ class Preview:
 class Member(Protocol):
     """A readable part of an upload, for ``gather``."""
 
-    name: str
-    size: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
 
     def open(self) -> BinaryIO: ...
 

@@ -42,7 +42,7 @@ class GoogleReviews:
         return 0.95 if data.startswith(b"{") and b'"reviews"' in data and b'"starRating"' in data else 0.0
 
     def gather(self, members: Iterable[Member], context: Context) -> Mapping[str, object]:
-        """``latest``: review -> its last updateTime; ``titles``: folder -> name of the place; ``seen`` grows in ``parse``."""
+        """``latest``: review -> last updateTime; ``titles``: folder -> place; ``seen`` grows in ``parse``."""
         latest: dict[str, str] = {}
         titles: dict[str, str] = {}
         for member in members:

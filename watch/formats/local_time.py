@@ -1,9 +1,9 @@
 """Dates of tables and chats, as written by hand and by tools, to epoch seconds UTC.
 
-French and English words, ``04/03/2026 09:05``, ``13-Mar-2026 07:00AM``, ISO with or without zone, Excel serials, epochs.
-Day and month order is decided once for a column (``day_first``). A time without zone is read in the zone given and says
-``assumed:<zone>``; the hour that happens twice on the autumn night is always its first occurrence. A date without an
-hour is the local midnight with precision ``day``. Refuses relative words ("hier") and years before 1990.
+French and English words, ``04/03/2026 09:05``, ``13-Mar-2026 07:00AM``, ISO with or without zone, Excel serials and
+epochs. Day and month order is decided once for a column (``day_first``). A time without zone is read in the zone given
+and says ``assumed:<zone>``; the hour that happens twice on the autumn night is always its first occurrence. A date
+without an hour is the local midnight with precision ``day``. Refuses relative words ("hier") and years before 1990.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier janv jan january", "fevrier fevr fev feb february", "mars mar march", "avril avr apr april", "mai may",
-            "juin jun june", "juillet juil jul july", "aout aug august", "septembre sept sep september", "octobre oct october",
-            "novembre nov november", "decembre dec december",
+            "janvier janv jan january", "fevrier fevr fev feb february", "mars mar march", "avril avr apr april",
+            "mai may", "juin jun june", "juillet juil jul july", "aout aug august", "septembre sept sep september",
+            "octobre oct october", "novembre nov november", "decembre dec december",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_CLOCK = r"(?P<hour>\d{1,2})(?:\s*[:h.]\s*(?P<minute>\d{2}))?(?:\s*[:m.]\s*(?P<second>\d{2})(?:[.,]\d{1,9})?\s*s?)?\s*h?\s*(?P<half>[ap]\.?\s?m\.?)?"
+_SECONDS = r"(?:\s*[:m.]\s*(?P<second>\d{2})(?:[.,]\d{1,9})?\s*s?)?"
+_CLOCK = rf"(?P<hour>\d{{1,2}})(?:\s*[:h.]\s*(?P<minute>\d{{2}}))?{_SECONDS}\s*h?\s*(?P<half>[ap]\.?\s?m\.?)?"
 _ZONE = r"\s*(?P<zone>z|utc|gmt|ut|cest|cet|(?:utc|gmt)?\s*[+-]\d{1,2}:?\d{0,2})?\)?"
 _TAIL = rf"(?:[,\sta]*(?:\b(?:at|vers)\b)?[\s,]*{_CLOCK}{_ZONE})?\s*$"
 _WEEKDAY = r"^\s*(?:le\s+)?(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:le\s+)?"
@@ -39,7 +40,8 @@ _DMY = re.compile(
 )
 _MDY = re.compile(rf"{_WEEKDAY}(?P<word>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TAIL}")
 _C = re.compile(
-    rf"^[a-z]{{3}} (?P<word>{_MONTH}) +(?P<day>\d{{1,2}}) (?P<hour>\d{{2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}}) (?P<zone>[+-]\d{{4}}) (?P<year>\d{{4}})$"
+    rf"^[a-z]{{3}} (?P<word>{_MONTH}) +(?P<day>\d{{1,2}}) (?P<hour>\d{{2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}}) "
+    r"(?P<zone>[+-]\d{4}) (?P<year>\d{4})$"
 )
 _SERIAL = re.compile(r"^\d{5}(?:[.,]\d+)?$")
 _EPOCH = re.compile(r"^(?:\d{10}(?:\.\d+)?|\d{13})$")

@@ -22,10 +22,11 @@ from watch.model import RawMention, Refusal, SourceKind
 
 _MEDIA = ("photos", "videos", "audio_files", "files", "gifs")
 _AUTOMATIC = re.compile(
-    r"^(?:.{0,80}\s)?(?:a réagi (?:.{1,8} )?à votre message|a réagi avec .{1,12} à votre message|reacted .{1,12} to your message|"
-    r"a aimé un message|liked a message|a envoyé une pièce jointe\.?|sent an attachment\.?|vous avez manqué un appel.*|"
-    r"a démarré (?:un appel|une discussion) vidéo\.?|a nommé le groupe .*|named the group .*|a quitté le groupe\.?|left the group\.?|"
-    r"a ajouté .{1,200} au groupe\.?|added .{1,200} to the group\.?|a modifié (?:le thème|la photo).*|changed the (?:theme|group photo).*|"
+    r"^(?:.{0,80}\s)?(?:a réagi (?:avec )?(?:.{1,12} )?à votre message|reacted .{1,12} to your message|"
+    r"a aimé un message|liked a message|a envoyé une pièce jointe\.?|sent an attachment\.?|"
+    r"vous avez manqué un appel.*|a démarré (?:un appel|une discussion) vidéo\.?|a nommé le groupe .*|"
+    r"named the group .*|a quitté le groupe\.?|left the group\.?|a ajouté .{1,200} au groupe\.?|"
+    r"added .{1,200} to the group\.?|a modifié (?:le thème|la photo).*|changed the (?:theme|group photo).*|"
     r"vous êtes désormais connectés.*|you are now connected.*)$",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ def decimal_sign(cells: Iterable[str]) -> str:
 
 
 def read_number(cell: str, decimal: str = "") -> float | None:
-    """The number, or None when the cell holds none. Without a known decimal sign, three digits after it mean thousands."""
+    """The number, or None when there is none. Without a known decimal sign, three digits after one mean thousands."""
     bare = _SPACES.sub("", cell)
     found = _WITH_FACTOR.fullmatch(bare)
     if not found or not any(c.isdigit() for c in bare):

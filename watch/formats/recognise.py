@@ -14,7 +14,7 @@ from pathlib import Path
 from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVariant
 from watch.formats import FORMATS
 from watch.formats.archive import Part, is_archive, label, open_parts
-from watch.formats.base import Context, Found, Gathers, Head, Limits, Preview, Row, is_ignored
+from watch.formats.base import Context, Found, Gathers, Head, Limits, Member, Preview, Row, is_ignored
 from watch.formats.variants import wrong_variant
 from watch.model import RawMention, Refusal
 
@@ -65,7 +65,7 @@ def best_format(head: Head) -> tuple[str, float]:
 
 
 def read(path: Path, found: list[Found], context: Context) -> Iterator[Row]:
-    """Every record of every member found. Raises AllRowsRefused at the end when there were refusals and nothing else."""
+    """Every record of every member found. Raises AllRowsRefused at the end when nothing but refusals came."""
     good = False
     refused: Counter[str] = Counter()
     with open_parts(path, context.limits) as parts:
@@ -104,11 +104,12 @@ def _gather(key: str, members: list[Part], parts: list[Part], context: Context) 
     # A gatherer sees the members of its format first, then the neighbours that no format took (account.js, data.json).
     names = {part.name for part in members}
     others = [part for part in parts if part.name not in names]
-    return dict(reader.gather([*members, *others], context)) if isinstance(reader, Gathers) else {}
+    around: list[Member] = [*members, *others]
+    return dict(reader.gather(around, context)) if isinstance(reader, Gathers) else {}
 
 
 def preview(path: Path, context: Context, rows: int = 5) -> Preview:
-    """The first rows of each format found and what will be ignored. Raises what ``recognise`` raises, and MappingNeeded."""
+    """The first rows of each format found, and what is left out. Raises as ``recognise``, and MappingNeeded."""
     found = recognise(path, context.filename, context.limits)
     mentions: list[RawMention] = []
     refusals: list[Refusal] = []

@@ -16,9 +16,11 @@ from watch.errors import MappingNeeded, UnknownFormat, WrongVariant
 from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.table_columns import Columns
-from watch.formats.table_headings import COUNTS, Guess, find_header, guess_columns, is_personal, signature
+from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
+from watch.formats.table_makers import find_maker, has_no_reader
 from watch.formats.table_rows import Batch, Layout, decode_head, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
+from watch.formats.table_synonyms import COUNTS
 from watch.model import SourceKind
 
 _SAMPLE = 5_000
@@ -57,6 +59,8 @@ class Table:
             return 0.0
         layout = find_layout(data)
         if layout is None:
+            return 0.0
+        if has_no_reader(layout.headings):
             return 0.0
         return 0.5 if layout.header_line else 0.1
 
@@ -152,30 +156,34 @@ def _settle(
 
     dates = values("date") + values("reply_date")
     found = local_time.day_first(dates)
-    order = (
-        context.day_first
-        if context.day_first is not None
-        else found
-        if found is not None
-        else not _speaks_english(dates)
-    )
+    maker = find_maker(headings)
+    order, by = _order(context.day_first, found, maker.day_first if maker else None, dates)
     ids = [value for value in values("id") if value]
     ratings = [numbers.read_rating(value)[0] or 0 for value in values("rating")]
     decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
     spoiled = _rounded(ids)
     notes |= {
         "date_order": "day_first" if order else "month_first",
-        "date_order_by": "person" if context.day_first is not None else "file" if found is not None else "assumed",
+        "date_order_by": by,
+        "maker": maker.key if maker else "",
         "zone": context.zone,
         "signature": signature(headings),
         "spoiled_ids": str(len(ids) if spoiled else sum(map(numbers.is_spoiled, ids))),
     }
     top = max(ratings, default=0)
     columns = Columns(
-        headings, guess, context, day_first=order, decimals=decimals, spoiled_ids=spoiled,
+        headings, guess, context, day_first=order, decimals=decimals, spoiled_ids=spoiled, maker=maker,
         rating_max=5.0 if top <= 5 else 10.0 if top <= 10 else 100.0,
     )  # fmt: skip
     return Settled(headings, guess, columns, notes)
+
+
+def _order(person: bool | None, file: bool | None, maker: bool | None, dates: Sequence[str]) -> tuple[bool, str]:
+    """Day first or not, and who said so: the person, the file, the tool that made it, else assumed."""
+    for told, by in ((person, "person"), (file, "file"), (maker, "maker")):
+        if told is not None:
+            return told, by
+    return not _speaks_english(dates), "assumed"
 
 
 def _speaks_english(dates: Sequence[str]) -> bool:

@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from watch.formats import local_time, numbers, table_values
 from watch.formats.base import Context, Row
-from watch.formats.table_headings import COUNTS, Guess, fold_heading, heading_zone
+from watch.formats.table_headings import Guess, fold_heading, heading_zone
+from watch.formats.table_makers import Maker
 from watch.formats.table_rows import Batch, refuse
+from watch.formats.table_synonyms import COUNTS
 from watch.model import RawMention, Refusal
 
-_make: Callable[[list[object]], RawMention] = partial(tuple.__new__, RawMention)
+_make: Callable[[tuple[object, ...]], RawMention] = partial(tuple.__new__, RawMention)
 _TOTALS = frozenset(
     ["total", "totaux", "totalgeneral", "grandtotal", "soustotal", "sum", "somme", "moyenne", "average"]
 )
 _CACHE = 100_000
 
 
-class _Cached(dict[str, object]):
+class _Cached(dict[str, Any]):
     """A function of a cell, remembered; forgets all when it grows too large."""
 
     def __init__(self, read: Callable[[str], object]) -> None:
@@ -69,6 +72,7 @@ class Columns:
         decimals: dict[str, str],
         spoiled_ids: bool = False,
         rating_max: float = 5.0,
+        maker: Maker | None = None,
     ) -> None:
         self.width = len(headings)
         self._headings = [fold_heading(h) for h in headings]
@@ -76,6 +80,8 @@ class Columns:
         self._context = context
         self._spoiled = spoiled_ids
         self._rating_max = rating_max
+        self._network_told = context.network or (maker.network if maker else "")
+        self._all_own = bool(maker and maker.own_posts)
         self._member = context.member
         self._own_names = context.own_names
         self._zone = ZoneInfo(context.zone)
@@ -86,16 +92,17 @@ class Columns:
         self._status = "explicit" if heading_zone(date_heading) else f"assumed:{context.zone}"
         reply_heading = headings[self._at["reply_date"]] if "reply_date" in self._at else ""
         self._reply_moment = self._moment_reader(reply_heading)
-        self._moments = _Cached(self._moment)
+        self._moments: dict[str, Any] = _Cached(self._moment)
         self._networks = _Cached(table_values.network_of_word)
         self._kinds = _Cached(table_values.kind_of_word)
         self._senses = _Cached(table_values.ownership_of_word)
+        self._languages = _Cached(table_values.language_of_word)
         self._sights = _Cached(table_values.visibility_of_word)
         self._names = _Cached(
             lambda name: "own" if name.casefold().lstrip("@") in self._own_names else "other" if name else "unknown"
         )
         self._counts = {name: _Cached(partial(numbers.read_count, decimal=decimals.get(name, ""))) for name in COUNTS}
-        self._ratings = _Cached(partial(numbers.read_rating, decimal=decimals.get("rating", "")))
+        self._ratings: dict[str, Any] = _Cached(partial(numbers.read_rating, decimal=decimals.get("rating", "")))
 
     def _moment_reader(self, heading: str) -> Callable[[str], local_time.Moment | None]:
         told = heading_zone(heading)
@@ -149,8 +156,8 @@ class Columns:
             _make,
             zip(
                 network, kind, text, native, parent, self._text(cells, "thread"), [""] * n, title, url, publisher,
-                name, handle, [""] * n, self._ownership(cells, name, handle, n), [""] * n,
-                at, raw_dates, precision, status, [None] * n, self._text(cells, "lang"),
+                name, handle, [""] * n, self._ownership(cells, kind, name, handle, n), [""] * n,
+                at, raw_dates, precision, status, [None] * n, self._languages_of(cells, n),
                 *(self._count(cells, field, n) for field in COUNTS),
                 rating, rating_max, self._visibility(cells, private, n), [0] * n, self._tags(cells, n),
                 self._text(cells, "tool_sentiment"), [False] * n, [False] * n, [f"{prefix}{line}" for line in lines],
@@ -242,17 +249,18 @@ class Columns:
             pass
         moments = self._moments
         read = [moments[c] if c else None for c in found]
-        none = (None, "none", "unknown")
-        at, precision, status = (list(column) for column in zip(*[m or none for m in read], strict=True))  # type: ignore[misc]
+        none: tuple[object, ...] = (None, "none", "unknown")
+        moment_columns = zip(*[m or none for m in read], strict=True)
+        at, precision, status = (list(column) for column in moment_columns)
         return at, precision, status
 
     def _network(self, cells: list[tuple[str, ...]], url: list[str], n: int) -> tuple[list[str], list[str]]:
-        chosen = self._context.network
+        chosen = self._network_told
         if "network" in self._at:
             words = cells[self._at["network"]]
             keys = [self._networks[word] for word in words]
             if None not in keys:
-                return keys, [""] * n  # type: ignore[return-value]
+                return keys, [""] * n
             publishers = ["" if key else word.strip() for key, word in zip(keys, words, strict=True)]
             return [
                 str(k or chosen or table_values.network_of_url(u) or "web") for k, u in zip(keys, url, strict=True)
@@ -276,7 +284,7 @@ class Columns:
             kinds = [
                 k or self._usual_kind(net, r, p) for k, r, p, net in zip(kinds, rating, parent, network, strict=True)
             ]
-        return kinds, private  # type: ignore[return-value]
+        return kinds, private
 
     def _usual_kind(self, network: str, rating: object, parent: str) -> str:
         if rating is not None or network in table_values.REVIEW_NETWORKS:
@@ -290,20 +298,26 @@ class Columns:
         mask = table_values.mask_name
         return [mask(c) if c[:1] in _SUSPECT or "@" in c else c for c in map(str.strip, cells[column])]
 
-    def _ownership(self, cells: list[tuple[str, ...]], name: list[str], handle: list[str], n: int) -> list[object]:
+    def _ownership(
+        self, cells: list[tuple[str, ...]], kind: list[str], name: list[str], handle: list[str], n: int
+    ) -> list[str]:
         if "own" in self._at:
             return list(map(self._senses.__getitem__, map(str.strip, cells[self._at["own"]])))
-        if not self._own_names:
-            return ["unknown"] * n
+        if self._all_own:
+            return ["own"] * n
         names = self._names
-        return [
-            "own"
-            if (by_name := names[a]) == "own" or (by_handle := names[h]) == "own"
-            else "other"
-            if by_name == by_handle == "other" or a or h
-            else "unknown"
+        found = [
+            "own" if names[a] == "own" or names[h] == "own" else names[a] if a else names[h]
             for a, h in zip(name, handle, strict=True)
-        ]
+        ] if self._own_names else ["unknown"] * n  # fmt: skip
+        if "review" not in kind:
+            return found
+        # Nobody reviews their own place: a review is another's unless the name says otherwise.
+        return ["other" if k == "review" and f == "unknown" else f for k, f in zip(kind, found, strict=True)]
+
+    def _languages_of(self, cells: list[tuple[str, ...]], n: int) -> list[object]:
+        column = self._at.get("lang")
+        return [""] * n if column is None else list(map(self._languages.__getitem__, cells[column]))
 
     def _count(self, cells: list[tuple[str, ...]], field: str, n: int) -> list[object]:
         column = self._at.get(field)
@@ -314,7 +328,7 @@ class Columns:
     def _rating(self, cells: list[tuple[str, ...]], n: int) -> tuple[list[object], list[object]]:
         if "rating" not in self._at:
             return [None] * n, [None] * n
-        pairs: list[tuple[float | None, float | None]] = [self._ratings[cell] for cell in cells[self._at["rating"]]]  # type: ignore[misc]
+        pairs: list[tuple[float | None, float | None]] = [self._ratings[cell] for cell in cells[self._at["rating"]]]
         usual = self._rating_max
         return [v for v, _ in pairs], [
             m or (None if v is None else usual if v <= usual else 10.0 if v <= 10 else 100.0) for v, m in pairs
@@ -338,6 +352,6 @@ _SUSPECT = frozenset("+0123456789(~\u2068\u202a\u200e")
 
 
 def _explained_id(raw: RawMention) -> str:
-    """An id for a review without one, so that its reply can name it: a hash of what does not change between two exports."""
+    """An id for a review without one, so that its reply can name it: a hash of what two exports have in common."""
     told = "\x1f".join((raw.author_name, raw.published_raw, raw.title, raw.text))
     return "row-" + blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -14,87 +14,17 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from watch.formats.numbers import looks_numeric
+from watch.formats.table_synonyms import COUNTS, FIELDS, SYNONYMS
 
 HEADER_ROWS = 15
 DELIMITERS = (";", "\t", ",", "|")
 
-# Field -> synonyms, the better ones first. Written as people write them; folded once below.
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "date": (
-        "date de publication", "publié le", "publiée le", "published at", "publish time", "created at", "review created",
-        "horodatage", "heure de publication", "date/heure", "date et heure", "published", "posted at", "timestamp", "date",
-        "publishing date", "review date", "date de l'avis", "date de création", "créé le", "date du commentaire", "date posted",
-        "comment create timestamp", "horodatage de création du commentaire", "jour", "created", "created time", "date gmt",
-        "published date", "publication date", "date d'envoi", "date du message", "time", "datetime",
-    ),
-    "time": ("heure", "hrs", "hour", "time", "publishing time", "heure d'envoi"),
-    "author": (
-        "auteur", "autrice", "author name", "author", "extra_author_attributes.name", "pseudo", "nom de l'auteur", "nom d'utilisateur",
-        "utilisateur", "expéditeur", "reviewer name", "reviewer", "review username", "from", "sender", "sender name", "username", "user",
-        "account name", "page name", "nom du compte", "nom", "contact", "compte", "nom affiché", "display name", "profil", "profile", "de",
-    ),
-    "handle": (
-        "identifiant du compte", "handle", "author handle", "screen name", "account username", "extra_author_attributes.short_name",
-        "compte", "nom d'utilisateur", "username", "pseudo",
-    ),
-    "text": (
-        "message", "texte", "contenu", "full text", "review content", "review text", "post message", "content", "text", "commentaire",
-        "commentaires", "comment", "comments", "comment text", "texte du commentaire", "texte de l'avis", "avis", "publication", "verbatim",
-        "hit sentence", "légende", "description", "corps", "body", "caption", "snippet", "opening text", "post", "share commentary", "post text",
-        "texte de la publication", "remarque", "remarques", "contents",
-    ),
-    "title": ("titre", "objet", "title", "headline", "review title", "titre de l'avis", "subject", "sujet"),
-    "url": (
-        "lien", "permalien", "lien de la publication", "permalink", "post permalink", "post link", "link", "url", "review link", "adresse",
-        "share link", "lien de l'avis", "source url", "source",
-    ),
-    "network": (
-        "réseau", "réseau social", "plateforme", "network", "social network", "platform", "canal", "média", "channel", "medium", "service",
-        "source type", "page type", "source", "site", "domain", "domaine",
-    ),
-    "kind": ("type", "nature", "kind", "type de publication", "post type", "content type", "message type", "type de contenu", "thread entry type"),
-    "id": (
-        "identifiant", "id", "identifiant de la publication", "post id", "comment id", "id du commentaire", "review id", "message id", "document id",
-        "resource id", "référence", "identifiant de l'avis", "id de la publication", "mention id",
-    ),
-    "parent": (
-        "en réponse à", "réponse à", "parent id", "identifiant parent", "parent comment id", "id du commentaire parent", "in reply to", "reply to",
-        "twitter reply to", "parent", "parent url",
-    ),
-    "thread": ("thread id", "fil", "discussion", "conversation id", "conversation", "thread", "thread url", "video id", "id de la vidéo"),
-    "rating": (
-        "note", "étoiles", "nombre d'étoiles", "évaluation", "rating", "stars", "star rating", "review stars", "score", "note sur 5", "appréciation",
-    ),
-    "reply": (
-        "réponse", "réponse du propriétaire", "réponse de l'établissement", "owner reply", "company response", "reply", "management response",
-        "owner response", "réponse de l'entreprise", "notre réponse", "texte de la réponse",
-    ),
-    "reply_date": (
-        "date de réponse", "date de la réponse", "company reply date", "reply date", "response date", "répondu le", "date réponse",
-    ),
-    "own": ("interne", "nous", "propre compte", "sens", "direction", "is own", "outgoing", "own", "est à nous", "is sender"),
-    "likes": (
-        "j'aime", "mentions j'aime", "likes", "réactions", "reactions", "favorite_count", "nombre de j'aime", "favoris", "like count", "votes",
-        "nombre de mentions j'aime",
-    ),
-    "comments_count": (
-        "commentaires", "comments", "replies", "nombre de commentaires", "comments count", "comment count", "nb commentaires", "réponses",
-    ),
-    "shares": ("partages", "shares", "republications", "retweets", "reposts", "retweet_count", "nombre de partages", "share count"),
-    "views": ("vues", "impressions", "views", "video views", "nombre de vues", "view count"),
-    "reach": ("portée", "couverture", "reach", "audience"),
-    "lang": ("langue", "language", "lang", "review language"),
-    "tool_sentiment": ("tonalité", "ton", "sentiment", "tone"),
-    "tags": ("étiquettes", "tags", "mots-clés", "hashtags", "document tags", "catégories", "tags_internal"),
-    "visibility": ("visibilité", "visibility", "confidentialité"),
-}  # fmt: skip
-FIELDS = frozenset(SYNONYMS)
-COUNTS = ("likes", "comments_count", "shares", "views", "reach")
-
 # Words of a heading whose column never enters: names of payers, addresses, money, machines.
 _PERSONAL = re.compile(
-    r"e-?mail|courriel|m[ée]l\b|t[ée]l[ée]phone|\bt[ée]l\b|phone|mobile|portable|\bip\b|adresse postale|adresse ip|code postal|iban|carte|"
-    r"paiement|payment|payeur|payer|participant|montant|amount|\btarif\b|prénom|first name|last name|date de naissance|birth|raison sociale|\bprix\b|\bprice\b|code promo",
+    r"e-?mail|courriel|m[ée]l\b|t[ée]l[ée]phone|\bt[ée]l\b|phone|mobile|portable|\bip\b|"
+    r"adresse postale|adresse ip|code postal|"
+    r"iban|carte|paiement|payment|payeur|payer|participant|montant|amount|\btarif\b|prénom|first name|last name|"
+    r"date de naissance|birth|raison sociale|\bprix\b|\bprice\b|code promo",
     re.IGNORECASE,
 )
 _ZONE_IN_HEADING = re.compile(r"[(\[]\s*(utc|gmt|heure de paris|europe/[a-z_]+)\s*[)\]]", re.IGNORECASE)
@@ -146,7 +76,7 @@ def signature(headings: Sequence[str]) -> str:
 
 
 def find_header(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None) -> int | None:
-    """Index of the header among the first rows: it holds every mapped heading, or ≥ 3 known names, else a date and a text."""
+    """Index of the header in the first rows: all mapped headings, or ≥ 3 known names, else a date and a text."""
     best: int | None = None
     for index, row in enumerate(rows[:HEADER_ROWS]):
         cells = [cell.strip() for cell in row]
@@ -191,7 +121,7 @@ class Guess:
 def guess_columns(
     headings: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None
 ) -> Guess:
-    """Gives each column at most one field, each field at most one column; a person's ``mapping`` wins over everything."""
+    """Gives each column at most one field, each field at most one column; a person's ``mapping`` wins."""
     personal = tuple(i for i, heading in enumerate(headings) if is_personal(heading))
     if mapping:
         wanted = {fold_heading(h): f for h, f in mapping.items() if f in FIELDS}

@@ -65,7 +65,7 @@ def _mixed(line: bytes) -> str:
 
 
 def decoded_blocks(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[tuple[str, int]]:
-    """Text in blocks that end on a line end (the last one may not), with the bytes read so far. Line ends become ``\\n``."""
+    """Text in blocks that end on a line end (the last may not), and the bytes read so far. Line ends are ``\\n``."""
     decoder: codecs.IncrementalDecoder | None = None
     if encoding.startswith("utf-16"):
         decoder = codecs.getincrementaldecoder(encoding)("replace")
@@ -122,7 +122,7 @@ class Layout:
 
 
 def find_layout(head: bytes, mapping: dict[str, str] | None = None) -> Layout | None:
-    """The layout of a text table, or None when the text is no table. Without a known header the first row stands for it."""
+    """The layout of a text table, or None when it is none. Without a known header the first row stands for it."""
     text = decode_head(head)
     if not text.strip() or "\x00" in text[:4096]:
         return None

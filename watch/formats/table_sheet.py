@@ -37,7 +37,7 @@ class Sheet:
 
 
 def scan(stream: BinaryIO, limits: Limits) -> None:
-    """Raises FileRefused (``reason``: cells, part_size, strings, encoding, entities, broken, encrypted) or WrongVariant."""
+    """Raises FileRefused (``reason``: cells, part_size, encoding, entities, broken, encrypted) or WrongVariant."""
     stream.seek(0)
     if stream.read(4) == OLE:
         raise WrongVariant(variant="xls")

@@ -52,14 +52,20 @@ _NETWORK_WORDS = {
 }
 _NETWORKS = {word: key for key, words in _NETWORK_WORDS.items() for word in words.split()}
 _HOSTS = {
-    "facebook.com": "facebook", "fb.com": "facebook", "instagram.com": "instagram", "threads.net": "threads", "threads.com": "threads",
-    "linkedin.com": "linkedin", "x.com": "x", "twitter.com": "x", "youtube.com": "youtube", "youtu.be": "youtube", "tiktok.com": "tiktok",
-    "pinterest.com": "pinterest", "pinterest.fr": "pinterest", "reddit.com": "reddit", "bsky.app": "bluesky", "tumblr.com": "tumblr",
-    "flickr.com": "flickr", "trustpilot.com": "trustpilot", "tripadvisor.fr": "tripadvisor", "tripadvisor.com": "tripadvisor",
-    "t.me": "telegram", "wikipedia.org": "wikipedia", "slideshare.net": "slideshare", "helloasso.com": "helloasso",
+    host: key
+    for key, hosts in {
+        "facebook": "facebook.com fb.com", "instagram": "instagram.com", "threads": "threads.net threads.com",
+        "linkedin": "linkedin.com", "x": "x.com twitter.com", "youtube": "youtube.com youtu.be", "tiktok": "tiktok.com",
+        "pinterest": "pinterest.com pinterest.fr", "reddit": "reddit.com", "bluesky": "bsky.app",
+        "tumblr": "tumblr.com", "flickr": "flickr.com", "trustpilot": "trustpilot.com", "telegram": "t.me",
+        "tripadvisor": "tripadvisor.fr tripadvisor.com", "wikipedia": "wikipedia.org",
+        "slideshare": "slideshare.net", "helloasso": "helloasso.com", "viadeo": "viadeo.com",
+    }.items()
+    for host in hosts.split()
 }  # fmt: skip
 _KIND_WORDS = {
-    "post": "post publication statut status tweet thread photo video reel story igimage igreel text image lien link carousel",
+    "post": "post publication statut status tweet thread photo video reel story text image lien link carousel "
+    "igimage igreel igcarousel igvideo fbimage fbreel",
     "comment": "comment commentaire comments commentaires reply reponse replies answer mentioncomment",
     "review": "review avis reviews evaluation recommandation recommendation temoignage",
     "article": "article news actualite blogpost presse",
@@ -120,6 +126,16 @@ _OTHER = frozenset(
 PRIVATE_NETWORKS = frozenset(("messenger", "whatsapp"))
 REVIEW_NETWORKS = frozenset(("google", "trustpilot", "tripadvisor"))
 
+_LANGUAGES = {
+    name: code
+    for code, names in {
+        "fr": "french français francais fre fra", "en": "english anglais eng", "de": "german allemand deutsch ger deu",
+        "es": "spanish espagnol español spa", "it": "italian italien italiano ita", "pt": "portuguese portugais por",
+        "nl": "dutch néerlandais nld", "ar": "arabic arabe ara", "br": "breton",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+
 _PHONE = re.compile(r"^[\s~\u2068\u202a\u200e]*(\+?\(?\d[\d\s\u00a0\u202f().\-/\u2011]{6,22}\d)[\s\u2069\u202c]*$")
 _EMAIL = re.compile(r"^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
 
@@ -165,6 +181,15 @@ def visibility_of_word(cell: str) -> str:
         if word.startswith(("restr", "amis", "friends", "membernetwork", "connections", "abonnes"))
         else "public"
     )
+
+
+def language_of_word(cell: str) -> str:
+    """``French``, ``Français``, ``fr-FR`` to ``fr``; what is not known stays out."""
+    word = cell.strip().casefold()
+    if word in _LANGUAGES:
+        return _LANGUAGES[word]
+    code = word.replace("_", "-").split("-")[0]
+    return code if len(code) in (2, 3) and code.isascii() and code.isalpha() and code != "und" else ""
 
 
 def mask_name(name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from watch.formats.base import Head
-from watch.formats.table_rows import decode_head
+from watch.formats.table_makers import has_no_reader
+from watch.formats.table_rows import decode_head, find_layout
 from watch.formats.table_sheet import OLE
 
 # Words of the first bytes -> variant; the screen has one sentence a variant. The first that fits wins.
@@ -16,9 +17,14 @@ _HTML = (
     ("youtube_html", ("youtube.com/watch",)),
 )
 
+VARIANTS = (
+    *("xls", "xlsb", "ods", "pdf", "html", "youtube_html", "tiktok_txt", "google_maps_reviews", "no_reader_yet"),
+    *(name for name, _ in _HTML if name != "youtube_html"),
+)
+
 
 def wrong_variant(head: Head) -> str | None:
-    """xls, ods, pdf, x_html, meta_html, telegram_html, snapchat_html, tiktok_html, tiktok_txt, google_maps_reviews, html; or None."""
+    """One of VARIANTS, or None."""
     data = head.data
     if data.startswith(OLE):
         return "xls"
@@ -33,4 +39,5 @@ def wrong_variant(head: Head) -> str | None:
         return "google_maps_reviews"
     if text.startswith("username:") or ("date: " in text[:400] and "comment: " in text[:2000] and "tiktok" in text):
         return "tiktok_txt"
-    return None
+    layout = None if text.startswith(("{", "[", "<")) else find_layout(data)
+    return "no_reader_yet" if layout and has_no_reader(layout.headings) else None

@@ -29,7 +29,8 @@ _HEADER = re.compile(
     r"(?:[\s\u00a0\u202f]*(?P<half>[AaPp])\.?[\s\u00a0\u202f]?[Mm]\.?)?(?(open)\]\s|\s-\s)"
 )
 _CHAT_NAME = re.compile(
-    r"(?:discussion whatsapp (?:avec|-)|chat whatsapp con|whatsapp chat (?:with|-)|whatsapp-chat mit|conversation whatsapp avec)\s+(.+)",
+    r"(?:(?:discussion|conversation) whatsapp (?:avec|-)|whatsapp chat (?:with|-)|whatsapp-chat mit|chat whatsapp con)"
+    r"\s+(.+)",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\s*\(\d+\)$")
@@ -122,7 +123,7 @@ def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str]:
 
 
 def _chat_name(context: Context, told: str) -> str:
-    """What makes a re-export the same thread: the name in the file's name, else the one in the file, else the file's."""
+    """What makes a re-export the same thread: the chat in the file's name, else inside, else the file's name."""
     path = str(context.facts.get("path") or "")
     for name in (path.rpartition("/")[2], context.filename.rpartition("/")[2]):
         stem = re.sub(r"\.(?:txt|zip|tar\.gz|tgz)$", "", name, flags=re.IGNORECASE)

@@ -12,19 +12,25 @@ _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u206
 # Stands before the first ": " when the notice itself holds one ("… a changé le sujet … à « Jardin : bénévoles »").
 _NOTICE = re.compile(
     r"chiffr[ée]s de bout en bout|end-to-end encrypted|"
-    r"\ba (?:créé (?:ce |le )?groupe|rejoint|ajouté|quitté|retiré|supprimé|changé (?:le sujet|le nom|l['’]icône|l['’]image|de numéro|son numéro|"
-    r"les paramètres|la description|cette discussion)|modifié (?:la description|les paramètres|l['’]icône|le nom|le sujet)|épinglé|activé|désactivé)\b|"
-    r"\bavez (?:créé|rejoint|ajouté|quitté|changé|modifié|retiré|été ajouté|bloqué|débloqué)|a été ajouté|ont été ajoutés|"
-    r"code de sécurité|security code|est maintenant (?:un )?admin|êtes maintenant admin|"
-    r"\b(?:created|changed|joined|added|removed|left|pinned|were added|was added|you're now an admin|deleted this group)\b.*|"
-    r"appel (?:vocal|vidéo)|missed (?:voice|video) call|messages éphémères|disappearing messages|ce compte professionnel|this business",
+    r"\ba (?:créé (?:ce |le )?groupe|rejoint|ajouté|quitté|retiré|supprimé|épinglé|activé|désactivé)\b|"
+    r"\ba (?:changé|modifié) (?:le sujet|le nom|l['’]ic[ôo]ne|l['’]image|"
+    r"de numéro|son numéro|les paramètres|la description|cette discussion)|"
+    r"\bavez (?:créé|rejoint|ajouté|quitté|changé|modifié|retiré|été ajouté|bloqué|débloqué)|"
+    r"a été ajouté|ont été ajoutés|"
+    r"code de sécurité|security code|est maintenant (?:un )?admin|êtes maintenant admin|you're now an admin|"
+    r"\bcreated (?:this )?group|\bchanged (?:the|this|their|to)\b|\bjoined using|\b(?:was|were) added|\badded \S|"
+    r"\bremoved \S|\bpinned a|deleted this group|"
+    r"appel (?:vocal|vidéo)|missed (?:voice|video) call|messages éphémères|disappearing messages|"
+    r"ce compte professionnel|this business",
     re.IGNORECASE,
 )
 # The whole text of a line that carries an author on iOS.
 _NOTICE_TEXT = re.compile(
-    r"^(?:les messages (?:et les appels )?(?:sont|envoyés)|messages (?:and calls|to this)|vous avez créé|vous avez ajouté|vous avez changé|vous avez rejoint|"
-    r"vous avez quitté|.{1,80} a (?:créé (?:ce |le )?groupe|rejoint (?:le groupe|ce groupe|via|grâce)|ajouté |quitté(?: le groupe)?\.?$|changé le sujet|"
-    r"changé l['’]ic[ôo]ne|changé (?:de|son) numéro|modifié la description|changé la description)|appel (?:vocal|vidéo)|missed (?:voice|video) call|"
+    r"^(?:les messages (?:et les appels )?(?:sont|envoyés)|messages (?:and calls|to this)|"
+    r"vous avez (?:créé|ajouté|changé|rejoint|quitté)|"
+    r".{1,80} a (?:créé (?:ce |le )?groupe|rejoint (?:le groupe|ce groupe|via|grâce)|ajouté |quitté(?: le groupe)?\.?$|"
+    r"changé (?:le sujet|l['’]ic[ôo]ne|de numéro|son numéro|la description)|modifié la description)|"
+    r"appel (?:vocal|vidéo)|missed (?:voice|video) call|"
     r".{1,80} (?:created (?:this )?group|joined using|added |left$|changed the))",
     re.IGNORECASE,
 )
@@ -51,7 +57,7 @@ def strip_marks(text: str) -> str:
 
 
 def is_system(author: str, text: str) -> bool:
-    """True for a notice: by what stands before ": ", or (iOS) by a text that starts with U+200E and is a known notice."""
+    """True for a notice: by what stands before ": ", or (iOS) by a known notice that starts with U+200E."""
     if author and len(author) > 8 and _NOTICE.search(author):
         return True
     marked = text.startswith("\u200e")

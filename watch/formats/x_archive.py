@@ -1,8 +1,8 @@
 """X (Twitter) archive: ``data/tweets.js`` and its parts, ``tweet.js`` before 2022, direct messages, long posts.
 
 Everything in it was written or received by the account's owner: tweets are own, direct messages private. Retweets are
-marked ``is_share``: not the owner's words. Long posts cut by "…" get their text from ``note-tweet.js`` (same second, same
-beginning). Refuses deleted tweets and the HTML page (``variants``). Ids stay strings: they exceed 2^53.
+marked ``is_share``: not the owner's words. Long posts cut by "…" get their text from ``note-tweet.js`` (same second,
+same beginning). Refuses deleted tweets and the HTML page (``variants``). Ids stay strings: they exceed 2^53.
 """
 
 from __future__ import annotations
