@@ -6,7 +6,7 @@ Refuses to know what the rows mean. Table and column names come from ``tables``,
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -56,25 +56,30 @@ def _copied(txn: Txn, table: str, columns: Sequence[str], rows: Rows) -> str:
     return name
 
 
-def insert_new(txn: Txn, table: str, columns: Sequence[str], rows: Rows) -> set[str] | None:
-    """Insert the rows whose keys are free. None when all were; else the ``id`` of those inserted (SQLite: see below).
+def insert_new(
+    txn: Txn, table: str, columns: Sequence[str], rows: Rows, same_as: Mapping[str, str] | None = None
+) -> set[str] | None:
+    """Insert the rows whose keys are free. None when all were; else the ids of those inserted.
 
-    On SQLite the set is empty as soon as one row was known: the caller asks ``ids_after`` which ones went in.
+    On SQLite the driver does not say which: the set is then empty and the caller finds out (mention.doc grows).
+    ``same_as``: further columns that take the value of a given one. The table has an ``id``.
     """
+    same = dict(same_as or {})
     if txn.sqlite:
-        sql = f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({_marks(columns)}) ON CONFLICT DO NOTHING'
+        marks = [f"?{i + 1}" for i in range(len(columns))]
+        marks += [f"?{columns.index(origin) + 1}" for origin in same.values()]
+        sql = f'INSERT INTO "{table}" ({_names((*columns, *same))}) VALUES ({", ".join(marks)}) ON CONFLICT DO NOTHING'
         try:
             done = txn.driver.executemany(sql, rows).rowcount
         except UnicodeEncodeError:
-            # the rows before the bad one are in already: they conflict with themselves and are counted here
-            before = txn.driver.total_changes
+            # the rows before the bad one are in: they will look like known ones, the caller sees that they are not
             txn.driver.executemany(sql, [tuple(map(_clean, row)) for row in rows])
-            done = -1 if txn.driver.total_changes - before < len(rows) else len(rows)
+            done = -1
         return None if done == len(rows) else set()
-    clean = [tuple(map(_clean, row)) for row in rows]
-    name = _copied(txn, table, columns, clean)
+    name = _copied(txn, table, columns, [tuple(map(_clean, row)) for row in rows])
+    values = _names((*columns, *same.values()))
     found = txn.driver.execute(
-        f'INSERT INTO "{table}" ({_names(columns)}) SELECT {_names(columns)} FROM "{name}" '
+        f'INSERT INTO "{table}" ({_names((*columns, *same))}) SELECT {values} FROM "{name}" '
         f'ON CONFLICT DO NOTHING RETURNING "id"'
     ).fetchall()
     return None if len(found) == len(rows) else {row[0] for row in found}

@@ -70,10 +70,11 @@ def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
         if memory:
             return
         if writing:
+            run("PRAGMA page_size=8192")  # of a new file; 10 % faster imports than 4096
             run("PRAGMA journal_mode=WAL")
             run("PRAGMA synchronous=NORMAL")
             run("PRAGMA cache_size=-131072")
-            run("PRAGMA wal_autocheckpoint=4000")
+            run("PRAGMA wal_autocheckpoint=16000")
             run("PRAGMA journal_size_limit=67108864")
         else:
             run("PRAGMA cache_size=-16384")

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
-from watch.store import meta
+from watch.store import bulk, meta
 from watch.store.engine import Txn
 from watch.store.looking import STORED, chosen, stored
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
@@ -19,33 +19,56 @@ m = mention.c
 
 
 def waiting(txn: Txn, filters: Filters | None = None, limit: int = 200, offset: int = 0) -> list[StoredMention]:
-    """Open waits, the first due first. Of ``filters`` everything but the period, the reply states and the query
-    counts: what waits from before the period still waits."""
+    """Open waits, the first due first (those without a deadline before all). Of ``filters`` everything but the
+    period, the reply states and the query counts: what waits from before the period still waits.
+
+    Each (subject, network) has its own queue in the index; the heads of the queues are merged.
+    """
     where = [m.org == txn.org, WAITING]
+    subjects: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
     if filters is not None:
         where += chosen(mention, filters)[1:]
+        subjects, networks = filters.subjects, filters.networks
         if filters.tones:
             where.append(m.tone.in_(filters.tones))
-    query = sa.select(*STORED).where(*where).order_by(m.due_at, m.published_at, m.id)
-    if not txn.sqlite:
-        query = sa.select(*STORED).where(*where).order_by(m.due_at.nulls_first(), m.published_at, m.id)
-    return [stored(row) for row in txn.conn.execute(query.limit(limit).offset(offset))]
+    heads: list[Any] = []
+    due = sa.func.coalesce(m.due_at, 0).label("due")
+    for subject, network in _queues(txn):
+        if (subjects and subject not in subjects) or (networks and network not in networks):
+            continue
+        queue = sa.select(m.id, due, m.published_at).where(*where, m.subject == subject, m.network == network)
+        order = m.due_at.asc() if txn.sqlite else m.due_at.asc().nulls_first()
+        heads += txn.conn.execute(queue.order_by(order, m.published_at).limit(limit + offset)).all()
+    heads.sort(key=lambda row: (row.due, row.published_at, row.id))
+    ids = [row.id for row in heads[offset : offset + limit]]
+    if not ids:
+        return []
+    rows = txn.conn.execute(sa.select(*STORED).where(m.org == txn.org, bulk.among(txn, m.id, ids)))
+    found = {row.id: stored(row) for row in rows}
+    return [found[i] for i in ids]
+
+
+def _queues(txn: Txn) -> list[tuple[str, str]]:
+    c = roll_wait.c
+    query = sa.select(c.subject, c.network).where(c.org == txn.org, c.n > 0).distinct()
+    return [(row[0], row[1]) for row in txn.conn.execute(query)]
 
 
 def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, int, int]]:
-    """(subject, network, how many wait, epoch of the oldest), most first."""
+    """(subject, network, how many wait, epoch of the oldest among the 50 first due), most first."""
     c = roll_wait.c
     query = sa.select(c.subject, c.network, sa.func.sum(c.n)).where(c.org == txn.org).group_by(c.subject, c.network)
     if hide_private:
         query = query.where(c.visibility != "private")
+    order = m.due_at.asc() if txn.sqlite else m.due_at.asc().nulls_first()
     found = []
     for subject, network, n in txn.conn.execute(query.having(sa.func.sum(c.n) > 0)).all():
-        oldest = sa.select(sa.func.min(m.published_at)).where(
-            m.org == txn.org, m.subject == subject, m.network == network, WAITING
-        )
+        first = sa.select(m.published_at).where(m.org == txn.org, WAITING, m.subject == subject, m.network == network)
         if hide_private:
-            oldest = oldest.where(m.visibility != "private")
-        found.append((subject, network, int(n), int(txn.conn.scalar(oldest) or 0)))
+            first = first.where(m.visibility != "private")
+        oldest = txn.conn.scalars(first.order_by(order, m.published_at).limit(50)).all()
+        found.append((subject, network, int(n), min(oldest, default=0)))
     return sorted(found, key=lambda row: (-row[2], row[0], row[1]))
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from watch.model import Mention
 from watch.store import bulk
 from watch.store.engine import Txn
 from watch.store.tables import (
@@ -108,7 +109,7 @@ class Ledger:
         if f.copy:
             day[_COPIES_AT] += sign
         if f.reply_state:
-            self.reply(f, sign, day)
+            self.reply(f, f.reply_state, f.response_s, f.response_open_s, sign, day)
         if f.words and f.ownership != "own":
             self.spoken(f, sign)
 
@@ -118,16 +119,18 @@ class Ledger:
             found = self.days[key] = [0] * _WIDTH
         return found
 
-    def reply(self, f: Facts, sign: int, day: list[int]) -> None:
-        day[_REPLY_AT[f.reply_state]] += sign
-        if f.reply_state == "waiting":
+    def reply(
+        self, f: Facts | Mention, state: str, wall: int | None, opened: int | None, sign: int, day: list[int]
+    ) -> None:
+        day[_REPLY_AT[state]] += sign
+        if state == "waiting":
             self.waits[f.subject, f.network, f.visibility] += sign
-        elif f.reply_state == "answered":
+        elif state == "answered":
             week = monday(f.local_day)
-            if f.response_s is not None:
-                self.responses[week, f.network, f.subject, f.visibility, "wall", bucket_of(f.response_s)] += sign
-            if f.response_open_s is not None:
-                self.responses[week, f.network, f.subject, f.visibility, "open", bucket_of(f.response_open_s)] += sign
+            if wall is not None:
+                self.responses[week, f.network, f.subject, f.visibility, "wall", bucket_of(wall)] += sign
+            if opened is not None:
+                self.responses[week, f.network, f.subject, f.visibility, "open", bucket_of(opened)] += sign
 
     def spoken(self, f: Facts, sign: int) -> None:
         bad, good = sign * (f.tone == "negative"), sign * (f.tone == "positive")
@@ -151,7 +154,7 @@ class Ledger:
         """Write the changes and forget them."""
         for table, rows in self.tables():
             key, counts = ROLLUPS[table]
-            bulk.merge(txn, table, ("org", *key), counts, [(txn.org, *k, *v) for k, v in sorted(rows.items())])
+            bulk.merge(txn, table, ("org", *key), counts, [(txn.org, *k, *v) for k, v in rows.items()])
             fewer = [k for k, v in rows.items() if min(v) < 0]
             if fewer:
                 _drop_empty(txn, table, key, counts, fewer)

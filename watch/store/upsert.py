@@ -7,7 +7,6 @@ are settled by index. Refuses mentions of people who asked to be forgotten, and 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
@@ -18,9 +17,8 @@ from watch.model import Mention, UpsertCounts
 from watch.store import bulk, meta
 from watch.store.engine import Txn
 from watch.store.revising import revise
-from watch.store.rollups import UNSCORED_AT, Facts, Ledger
+from watch.store.rollups import UNSCORED_AT, Ledger
 from watch.store.settling import (
-    NOTHING,
     SETTLED,
     Deadline,
     OpenSeconds,
@@ -33,9 +31,10 @@ from watch.store.settling import (
 )
 from watch.store.tables import DAY_COUNTS, DAY_KEY, MENTION_COLUMNS, condition, mention, mention_source, refused_author
 
-INSERTED = (*MENTION_COLUMNS, *SETTLED, "orphan", "tone", "first_seen_at")
-_DAY_AND_HOUR = itemgetter(*[MENTION_COLUMNS.index(name) for name in (*DAY_KEY, "local_hour")])
+_ID = MENTION_COLUMNS.index("id")
+_DAY = itemgetter(*[MENTION_COLUMNS.index(name) for name in DAY_KEY])
 _HOUR_AT = DAY_COUNTS.index("h00")
+_NO_HOUR_AT = DAY_COUNTS.index("hx")
 m = mention.c
 
 
@@ -60,7 +59,7 @@ def upsert(
     links: list[tuple[str, str, int]] = []  # mention id, further source, when
     batch, counts = _fold(rows, links)
     ledger = Ledger()
-    orphans = txn.conn.scalar(sa.select(sa.literal(1)).where(m.org == txn.org, _orphan(txn)).limit(1))
+    orphans = _has_orphans(txn)
     last_doc = _last_doc(txn)
     states, inserted = _insert(txn, batch, deadline, open_seconds)
     revised: list[Mention] = []
@@ -72,7 +71,7 @@ def upsert(
         new = {i: row for i, row in batch.items() if i not in gone}
     fresh = list(new.values())
     _count_new(fresh, states, ledger)
-    _settle_across(txn, fresh, new, bool(orphans), ledger, deadline, open_seconds)
+    _settle_across(txn, fresh, new, orphans, ledger, deadline, open_seconds)
     if revised:
         adopt(txn, revise(txn, revised, ledger, deadline, open_seconds))
     linked = _link(txn, links)
@@ -85,6 +84,12 @@ def upsert(
 
 def _orphan(txn: Txn) -> sa.ColumnElement[bool]:
     return condition("orphan = 1" if txn.sqlite else "orphan")
+
+
+def _has_orphans(txn: Txn) -> bool:
+    by = "INDEXED BY mention_orphans" if txn.sqlite else ""  # without statistics SQLite would take another index
+    sql = f"SELECT 1 FROM mention {by} WHERE org = :org AND {_orphan(txn)} LIMIT 1"
+    return txn.conn.scalar(sa.text(sql), {"org": txn.org}) is not None
 
 
 def _last_doc(txn: Txn) -> int:
@@ -125,30 +130,48 @@ def _fold(rows: Sequence[Mention], links: list[tuple[str, str, int]]) -> tuple[d
 def _insert(
     txn: Txn, batch: dict[str, Mention], deadline: Deadline, open_seconds: OpenSeconds
 ) -> tuple[dict[str, tuple[Any, ...]], set[str] | None]:
-    """Insert what is free. The reply states given, and the inserted ids as ``bulk.insert_new`` tells them."""
+    """Insert what is free. The reply states given, and the inserted ids as ``bulk.insert_new`` tells them.
+
+    The driver takes plain tuples a fifth faster than named ones.
+    """
+    plain: list[tuple[Any, ...]] = []
+    asking: list[Mention] = []
+    orphans: list[tuple[Any, ...]] = []
     replies: dict[str, Reply] = {}
     for row in batch.values():
-        if row.ownership == "own" and row.parent_id in batch:
-            reply = reply_of(row)
-            if row.parent_id not in replies or reply < replies[row.parent_id]:
-                replies[row.parent_id] = reply
-    states: dict[str, tuple[Any, ...]] = {}
-    quiet = (*NOTHING, False, "unscored")
-    params = []
-    for row in batch.values():
         if row.asks and not is_private_thread(row):
-            found = replies.get(row.id)
-            if found is not None:
-                state = answered(row.published_at, row.precision, found, open_seconds)
+            asking.append(row)
+        elif row.parent_id and row.ownership == "own":
+            if row.parent_id in batch:
+                plain.append(tuple(row))
+                reply = reply_of(row)
+                if row.parent_id not in replies or reply < replies[row.parent_id]:
+                    replies[row.parent_id] = reply
             else:
-                state = ("waiting", None, "", "", None, None, deadline(row) if deadline is not None else None)
-            states[row.id] = state
-            params.append((*row, *state, False, "unscored", row.collected_at))
-        elif row.ownership == "own" and row.parent_id and row.parent_id not in batch:
-            params.append((*row, *NOTHING, True, "unscored", row.collected_at))
+                orphans.append((*row, True))
         else:
-            params.append((*row, *quiet, row.collected_at))
-    return states, bulk.insert_new(txn, "mention", INSERTED, params)
+            plain.append(tuple(row))
+    states: dict[str, tuple[Any, ...]] = {}
+    settled = []
+    for row in asking:
+        found = replies.get(row.id)
+        if found is not None:
+            state = answered(row.published_at, row.precision, found, open_seconds)
+        else:
+            state = ("waiting", None, "", "", None, None, deadline(row) if deadline is not None else None)
+        states[row.id] = state
+        settled.append(row + state)
+    groups = [(columns, rows) for columns, rows in (((), plain), (SETTLED, settled), (("orphan",), orphans)) if rows]
+    inserted: set[str] | None = None
+    some_known = False
+    taken: set[str] = set()
+    for more, rows in groups:
+        went_in = bulk.insert_new(txn, "mention", (*MENTION_COLUMNS, *more), rows, {"first_seen_at": "collected_at"})
+        some_known |= went_in is not None
+        taken |= {row[_ID] for row in rows} if went_in is None else went_in
+    if some_known:
+        inserted = taken
+    return states, inserted
 
 
 def _known(txn: Txn, column: Any, values: list[str], last_doc: int, *wanted: Any) -> Sequence[Any]:
@@ -206,18 +229,19 @@ def _meet(
 
 
 def _count_new(rows: list[Mention], states: dict[str, tuple[Any, ...]], ledger: Ledger) -> None:
-    for key, n in Counter(map(_DAY_AND_HOUR, rows)).items():
-        day = ledger.day(key[:-1])
-        day[UNSCORED_AT] += n
-        day[_HOUR_AT + (key[-1] if 0 <= key[-1] < 24 else 24)] += n
+    """What ``ledger.plus`` would do for mentions that are not read yet, in a third of its time."""
+    days = ledger.days
     for row in rows:
+        key = _DAY(row)
+        day = days.get(key)
+        if day is None:
+            day = ledger.day(key)
+        day[UNSCORED_AT] += 1
+        hour = row.local_hour
+        day[_HOUR_AT + hour if 0 <= hour < 24 else _NO_HOUR_AT] += 1
         state = states.get(row.id)
         if state is not None:
-            facts = Facts(
-                row.local_day, row.network, row.subject, row.source_id, row.kind, row.ownership, row.visibility,
-                row.local_hour, "unscored", state[0], state[4], state[5], False, "",
-            )  # fmt: skip
-            ledger.reply(facts, 1, ledger.day(facts[:7]))
+            ledger.reply(row, state[0], state[4], state[5], 1, day)
 
 
 def _settle_across(

@@ -318,8 +318,7 @@ CREATE INDEX mention_children ON mention (org, parent_id) WHERE parent_id <> '';
 CREATE INDEX mention_orphans ON mention (org, parent_id) WHERE {orphan};
 CREATE INDEX mention_private ON mention (org, thread_id, published_at) WHERE visibility = 'private' AND thread_id <> '';
 CREATE INDEX mention_to_read ON mention (org, read_version);
-CREATE INDEX mention_waiting ON mention (org, due_at, published_at) WHERE reply_state = 'waiting';
-CREATE INDEX mention_waiting_for ON mention (org, subject, network, published_at) WHERE reply_state = 'waiting';
+CREATE INDEX mention_waiting ON mention (org, subject, network, due_at, published_at) WHERE reply_state = 'waiting';
 CREATE INDEX mention_in_story ON mention (org, story_id) WHERE story_id <> '';
 """
 
