@@ -21,17 +21,20 @@ from watch.model import Event, Period
 YEAR_DAYS = 364  # 52 weeks: the same weekday
 
 
+Day = date  # the protocol below has a field of that name
+
+
 class EventRuleLike(Protocol):
     """What is read of ``settings.EventRule``. ``date`` for one day, else ``start`` and ``end``."""
 
     @property
     def title(self) -> str: ...
     @property
-    def date(self) -> date | None: ...
+    def date(self) -> Day | None: ...
     @property
-    def start(self) -> date | None: ...
+    def start(self) -> Day | None: ...
     @property
-    def end(self) -> date | None: ...
+    def end(self) -> Day | None: ...
     @property
     def subject(self) -> str: ...
     @property
@@ -95,7 +98,7 @@ def series(title: str) -> str:
 
 
 def last_edition(event: Event, others: Iterable[Event]) -> Event | None:
-    """The latest event of the same series that ended 10 to 14 months before this one starts; None when none is known."""
+    """The latest event of the same series that ended 10 to 14 months before this one starts; None when unknown."""
     known = [
         e for e in others
         if series(e.title) == series(event.title) and e.id != event.id and 300 <= (event.start - e.end).days <= 430
@@ -163,7 +166,8 @@ def events_from_mentions(found: Iterable[MentionDate]) -> list[Event]:
     for each in sorted(found, key=lambda f: (f.start, f.end, f.start_time == "", f.mention_id)):
         words = {w for w in slug(each.title).split("-") if len(w) > 3}
         for i, (event, known) in enumerate(groups):
-            if (event.start, event.end) == (each.start, each.end) and len(words & known) >= min(2, len(words), len(known)):
+            alike = len(words & known) >= min(2, len(words), len(known))
+            if alike and (event.start, event.end) == (each.start, each.end):
                 ids = tuple(dict.fromkeys((*event.mention_ids, each.mention_id)))
                 groups[i] = replace(event, mention_ids=ids), known | words
                 break

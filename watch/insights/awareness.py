@@ -39,9 +39,9 @@ def awareness_days(period: Period, path: Path | None = None, tags: Iterable[str]
 
 @lru_cache(maxsize=8)
 def _lines(path: Path, changed: float) -> tuple[Mapping[str, Any], ...]:
-    import yaml
+    from ruamel.yaml import YAML
 
-    lines = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    lines = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")) or []
     if not isinstance(lines, list) or not all(isinstance(line, dict) and line.get("title") for line in lines):
         raise AwarenessMistake("every line needs a title")
     for line in lines:

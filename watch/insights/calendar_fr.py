@@ -73,7 +73,7 @@ def school_holidays(period: Period, zone: str) -> list[Event]:
 @lru_cache(maxsize=3)
 def school_periods(zone: str) -> tuple[tuple[str, date, date], ...]:
     """(name, first day, last day) of every school holiday the library knows, by date."""
-    from vacances_scolaires_france import SchoolHolidayDates
+    from vacances_scolaires_france import SchoolHolidayDates  # type: ignore[import-untyped, unused-ignore]
 
     known = SchoolHolidayDates().data
     column = f"vacances_zone_{zone.lower()}"
@@ -105,6 +105,6 @@ def _public(key: str, years: tuple[int, ...]) -> tuple[tuple[date, str], ...]:
 
 def easter(year: int) -> date:
     """Easter Sunday, Gregorian (Meeus/Jones/Butcher, *Astronomical Algorithms*, ch. 8)."""
-    from dateutil.easter import easter as computed
+    from dateutil.easter import easter as computed  # type: ignore[import-untyped, unused-ignore]
 
     return date.fromisoformat(computed(year).isoformat())

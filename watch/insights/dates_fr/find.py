@@ -1,0 +1,95 @@
+"""Finds the dates ahead in one text: shapes, then the longest wins, then the hour around, then what is past goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from watch.insights.dates_fr import vocabulary as v
+from watch.insights.dates_fr.patterns import SHAPES, Days, Said
+
+# one glance that spares most texts the grammar
+_MAY_HOLD = re.compile(
+    rf"{v.MONTH}|{v.WEEKDAY_FULL}|\d[/.-]\d|demain|aujourd|ce soir|cet apr|ce matin|\bJ\s?[-–]|week-?end|semaine|mois"
+    r"|\bdans\b|\bin\b|toussaint|no[ëe]l|p[âa]ques|ascension|pentec|vacances|jour de l'an|mardi gras|saint|assomption|\ble \d"
+    r"|piphanie|chandeleur|tomorrow|tonight|today|week|month|\bwe\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"(?:\s*(?:prochain|au soir|{r'(?:le |au )?(?:matin|soir|après-midi|midi)'}))?"
+    rf"\s*[,(:–-]?\s*(?:(?:à partir de|dès|à|a|vers|de|entre|at|from)\s+)?(?P<t1>{v.TIME})"
+    rf"(?:\s*(?:à|-|–|et|to|jusqu'à)\s*(?P<t2>{v.TIME}))?",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:(?:de|from)\s+(?P<t1>{v.TIME})\s*(?:à|to|-|–)\s*(?P<t2>{v.TIME})|(?:à|dès|at|vers)\s+(?P<t>{v.TIME}))"
+    r"\s*,?\s*(?:(?:le|ce|on)\s+)?$",
+    re.IGNORECASE,
+)
+_SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "‑": "-"})
+MAX_CHARS = 20_000  # the rest of a longer text is not read
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """Characters ``at``..``to`` of the text (hour included). ``start_time`` "HH:MM" local or "".
+
+    ``precision``: minute | day | week | month | part (part of a month, school holidays). ``confidence`` in [0, 1].
+    """
+
+    at: int
+    to: int
+    words: str
+    start: date
+    end: date
+    start_time: str
+    end_time: str
+    precision: str
+    confidence: float
+
+
+def find_dates(text: str, said_on: date, *, zone: str = "", least: float = 0.5) -> list[FoundDate]:
+    """Dates of ``text`` that are not over on ``said_on`` (the mention's own local day), in order of place.
+
+    ``zone``: school zone A, B or C; ``least``: the lowest confidence given. No error on any text.
+    """
+    if not _MAY_HOLD.search(text):
+        return []
+    plain = text[:MAX_CHARS].translate(_SAME_LENGTH)
+    said = Said(plain, said_on, zone)
+    found: list[FoundDate] = []
+    for start, end, days in _longest(plain, said):
+        for each in days:
+            if each.end >= said_on and each.confidence >= least:
+                found.append(_with_hour(plain, text, start, end, each))
+    return found
+
+
+def _longest(plain: str, said: Said) -> list[tuple[int, int, list[Days]]]:
+    """Matches that do not overlap, longest first chosen, refused ones holding their place; in order of place."""
+    matches = [(m, shape) for pattern, shape in SHAPES for m in pattern.finditer(plain)]
+    matches.sort(key=lambda pair: (pair[0].start() - pair[0].end(), pair[0].start()))
+    taken: list[tuple[int, int, list[Days]]] = []
+    for m, shape in matches:
+        if all(m.end() <= a or m.start() >= b for a, b, _ in taken):
+            try:
+                days = shape(m, said)
+            except (OverflowError, ValueError):  # year 9999 and the like
+                days = None
+            taken.append((m.start(), m.end(), days or []))
+    return sorted(taken, key=lambda t: t[0])
+
+
+def _with_hour(plain: str, text: str, start: int, end: int, days: Days) -> FoundDate:
+    first = last = ""
+    if days.precision == "day":
+        if after := _AFTER.match(plain, end):
+            first, last, end = v.time_of(after["t1"]), v.time_of(after["t2"]) if after["t2"] else "", after.end()
+        elif before := _BEFORE.search(plain, max(0, start - 40), start):
+            first = v.time_of(before["t"] or before["t1"])
+            last = v.time_of(before["t2"]) if before["t2"] else ""
+            start = before.start()
+    sure = min(0.99, days.confidence + 0.05 * bool(first))
+    precision = "minute" if first else days.precision
+    return FoundDate(start, end, text[start:end], days.start, days.end, first, last, precision, round(sure, 2))

@@ -1,0 +1,283 @@
+"""The shapes of a date: one function a shape, from a match to days. ``None`` refuses and keeps the words from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from watch.insights.dates_fr import refuse, resolve
+from watch.insights.dates_fr import vocabulary as v
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the shapes need to know: the text, the day it was said on, the school zone ("" unknown)."""
+
+    text: str
+    on: date
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    start: date
+    end: date
+    precision: str  # day | week | month | part
+    confidence: float
+    part_of_day: bool = False
+
+
+Found = list[Days] | None
+Shape = Callable[[re.Match[str], Said], Found]
+
+W, D, M, Y = v.WEEKDAY, v.DAY, v.MONTH, v.YEAR
+_PAST_WORD = r"(?:derni(?:er|ère)|passée?)\b"
+_PARTS = r"(?:matin|midi|après[- ]midi|aprem|soir|soirée|nuit|morning|afternoon|evening|night)\b"
+
+
+def _day(d: date | None, confidence: float = 0.9) -> Found:
+    return [Days(d, d, "day", confidence)] if d else None
+
+
+def _one(said: Said, day: str, month: str, year: str | None, weekday: str | None) -> tuple[date | None, float]:
+    w = v.weekday_of(weekday) if weekday else None
+    if year:
+        d = resolve.make(int(year), v.month_of(month), v.day_of(day))
+        return d, 0.98 if d and w in (None, d.weekday()) else 0.7
+    return resolve.of_month(said.on, v.month_of(month), v.day_of(day), w)
+
+
+def span(m: re.Match[str], said: Said) -> Found:
+    """« du [vendredi] 3 [avril] au [dimanche] 5 avril [2026] »."""
+    if refuse.is_no_date(said.text[: m.start()]):
+        return None
+    if m["m1"] and not m["y2"] and v.month_of(m["m1"]) > v.month_of(m["m2"]):
+        # over New Year: the first day says the year, the second is in the next
+        start, sure = _one(said, m["d1"], m["m1"], m["y1"], m["w1"])
+        last = start and resolve.make(start.year + 1, v.month_of(m["m2"]), v.day_of(m["d2"]))
+        return [Days(start, last, "day", sure)] if start and last else None
+    end, sure = _one(said, m["d2"], m["m2"], m["y2"], m["w2"])
+    if end is None:
+        return None
+    month = v.month_of(m["m1"]) if m["m1"] else end.month
+    year = int(m["y1"]) if m["y1"] else end.year - (month > end.month)
+    start = resolve.make(year, month, v.day_of(m["d1"]))
+    if start is None or start > end:
+        return None
+    return [Days(start, end, "day", min(sure, 0.95))]
+
+
+def listed(m: re.Match[str], said: Said) -> Found:
+    """« les 12, 13 et 14 juin »: one event when the days follow one another, else one each."""
+    if refuse.is_no_date(said.text[: m.start()]):
+        return None
+    numbers = [v.day_of(n) for n in re.findall(v.DAY, m["days"], re.IGNORECASE)]
+    last, sure = _one(said, str(numbers[-1]), m["m"], m["y"], None)
+    days = [last and resolve.make(last.year, last.month, n) for n in numbers]
+    known = [d for d in days if d]
+    if len(known) != len(numbers):
+        return None
+    if all((b - a).days == 1 for a, b in zip(known, known[1:], strict=False)):
+        return [Days(known[0], known[-1], "day", sure)]
+    return [Days(d, d, "day", sure) for d in known]
+
+
+def single(m: re.Match[str], said: Said) -> Found:
+    """« [samedi] 14 mars [2026] », « March 14 »."""
+    if refuse.is_no_date(said.text[: m.start()]):
+        return None
+    weekday = m["w"]
+    return _day(*_one(said, m["d"], m["m"], m["y"], weekday))
+
+
+def english_span(m: re.Match[str], said: Said) -> Found:
+    """« April 3-5 »."""
+    start, sure = _one(said, m["d1"], m["m"], m["y"], None)
+    end, _ = _one(said, m["d2"], m["m"], m["y"], None)
+    return [Days(start, end, "day", sure)] if start and end and start <= end else None
+
+
+def numeric(m: re.Match[str], said: Said) -> Found:
+    """14/03/2026, 14.03.2026, 14/03 after « le » or a weekday. Day first: this is French."""
+    if refuse.is_no_date(said.text[: m.start()]):
+        return None
+    day, month, year = int(m["d"]), int(m["m"]), m["y"]
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if year:
+        return _day(resolve.make(int(year) + (2000 if len(year) == 2 else 0), month, day), 0.95)
+    d, sure = resolve.of_month(said.on, month, day, v.weekday_of(m["w"]) if m["w"] else None)
+    return _day(d, sure - 0.05)
+
+
+def iso(m: re.Match[str], said: Said) -> Found:
+    return _day(resolve.make(int(m["y"]), int(m["m"]), int(m["d"])), 0.95)
+
+
+def weekday_number(m: re.Match[str], said: Said) -> Found:
+    """« samedi 14 »."""
+    return _day(resolve.next_day_number(said.on, v.day_of(m["d"]), v.weekday_of(m["w"])), 0.85)
+
+
+def number_only(m: re.Match[str], said: Said) -> Found:
+    """« le 14 à 18 h », « le 14 prochain »."""
+    return _day(resolve.next_day_number(said.on, v.day_of(m["d"])), 0.7)
+
+
+def bare_weekday(m: re.Match[str], said: Said) -> Found:
+    """« mardi prochain », « mardi en huit », « ce jeudi », « mardi soir », « samedi »."""
+    weekday, mods = v.weekday_of(m["w"]), v.plain(m["mods"] or "")
+    if re.search(r"derni|passe", mods) or v.plain(m["this"] or "").startswith("last"):
+        return None
+    day = resolve.next_weekday(said.on, weekday)
+    if "huit" in mods or "quinze" in mods:
+        return _day(day + timedelta(days=7 if "huit" in mods else 14), 0.9)
+    if "prochain" in mods or v.plain(m["this"] or "").startswith("next"):
+        return _day(resolve.next_weekday(said.on, weekday, strictly=True), 0.85)
+    if not m["this"] and refuse.is_habit(said.text[: m.start()]):
+        return None
+    if refuse.is_told_in_the_past(said.text, m.start(), m.end()):
+        return None
+    sure = 0.8 if m["this"] or mods else 0.6
+    return [Days(day, day, "day", sure, part_of_day=bool(mods))]
+
+
+def relative_day(m: re.Match[str], said: Said) -> Found:
+    """« demain », « après-demain », « ce soir », « aujourd'hui »."""
+    word = v.plain(m[0])
+    if "apres-demain" in word or "apres demain" in word or "after tomorrow" in word:
+        return _day(said.on + timedelta(days=2), 0.9)
+    if "demain" in word or "tomorrow" in word:
+        return _day(said.on + timedelta(days=1), 0.9)
+    return _day(said.on, 0.6)
+
+
+def in_some_time(m: re.Match[str], said: Said) -> Found:
+    """« dans quinze jours » is two weeks, « dans huit jours » one (the idiom); figures are taken as written."""
+    n, unit = v.number_of(m["n"]), v.plain(m["unit"])
+    if unit.startswith(("jour", "day")):
+        idiom = {"huit": 7, "quinze": 14}.get(v.plain(m["n"]), n)
+        return _day(said.on + timedelta(days=idiom), 0.85)
+    if unit.startswith(("semaine", "week")):
+        return _day(said.on + timedelta(weeks=n), 0.8)
+    month = said.on.month - 1 + n
+    _, last = resolve.month_span(said.on.year + month // 12, month % 12 + 1)
+    return _day(last.replace(day=min(said.on.day, last.day)), 0.7)
+
+
+def countdown(m: re.Match[str], said: Said) -> Found:
+    """« J-7 »."""
+    return _day(said.on + timedelta(days=int(m["n"])), 0.8)
+
+
+def weekend(m: re.Match[str], said: Said) -> Found:
+    """« ce week-end », « le week-end prochain »: the next Saturday to come, the running one left out if « prochain »."""
+    if re.search(_PAST_WORD, m[0], re.IGNORECASE):
+        return None
+    here = resolve.weekend(said.on)
+    nxt = re.search(r"prochain|next", m[0], re.IGNORECASE) and said.on >= here[0]
+    start, end = resolve.weekend(said.on + timedelta(days=7)) if nxt else here
+    return [Days(start, end, "day", 0.75)]
+
+
+def weekend_of(m: re.Match[str], said: Said) -> Found:
+    """« le week-end du 28 mars », « le week-end de la Pentecôte »."""
+    if m["feast"]:
+        day = resolve.feast(said.on, m["feast"])
+        if day is None:
+            return None
+        word = v.plain(m["feast"])
+        if "ascension" in word:
+            return [Days(day, day + timedelta(days=3), "day", 0.85)]
+        saturday, sunday = resolve.weekend(day)
+        longer = "paques" in word or "pentecote" in word
+        return [Days(saturday, sunday + timedelta(days=int(longer)), "day", 0.85)]
+    day, sure = _one(said, m["d"], m["m"], m["y"], None)
+    return [Days(*resolve.weekend(day), "day", sure)] if day else None
+
+
+def week(m: re.Match[str], said: Said) -> Found:
+    """« la semaine prochaine », « la semaine du 8 [mars] »."""
+    if re.search(_PAST_WORD, m[0], re.IGNORECASE):
+        return None
+    if not m["d"]:
+        return [Days(*resolve.week(said.on + timedelta(days=7)), "week", 0.8)]
+    if m["m"]:
+        day, sure = _one(said, m["d"], m["m"], m["y"], None)
+    else:
+        day, sure = resolve.next_day_number(said.on, v.day_of(m["d"])), 0.75
+    return [Days(*resolve.week(day), "week", sure)] if day else None
+
+
+def month(m: re.Match[str], said: Said) -> Found:
+    """« fin mars », « mi-mai », « courant juin », « en septembre », « le mois prochain »."""
+    if re.search(_PAST_WORD, m[0], re.IGNORECASE):
+        return None
+    if not m["m"]:
+        year, index = divmod(said.on.year * 12 + said.on.month, 12)
+        return [Days(*resolve.month_span(year, index + 1), "month", 0.8)]
+    number, part = v.month_of(m["m"]), v.plain(m["part"] or "")
+    year = int(m["y"]) if m["y"] else said.on.year + (number < said.on.month)
+    start, end = resolve.month_span(year, number, part)
+    if not m["y"] and (start - said.on).days > 270:
+        return None  # « en décembre » said in March: last December as likely as the next
+    if refuse.is_told_in_the_past(said.text, m.start(), m.end()):
+        return None
+    exact = "" if not part or part.startswith("cour") else part
+    return [Days(start, end, "part" if exact else "month", 0.75 if part else 0.6)]
+
+
+def feast(m: re.Match[str], said: Said) -> Found:
+    """« à Pâques », « le lundi de Pâques », « la veille de Noël »."""
+    day = resolve.feast(said.on + timedelta(days=int(bool(m["eve"]))), m["feast"])
+    return _day(day - timedelta(days=1) if day and m["eve"] else day, 0.8)
+
+
+def school_break(m: re.Match[str], said: Said) -> Found:
+    """« les vacances de la Toussaint »."""
+    days = resolve.school_break(said.on, m["name"], said.zone)
+    return [Days(*days, "part", 0.7 if said.zone else 0.5)] if days else None
+
+
+_FEASTS = (
+    r"lundi de p[âa]ques|dimanche de p[âa]ques|p[âa]ques|vendredi saint|jeudi de l'ascension|ascension|lundi de (?:la )?pentec[ôo]te"
+    r"|dimanche de (?:la )?pentec[ôo]te|pentec[ôo]te|mardi gras|toussaint|no[ëe]l|jour de l'an|assomption|chandeleur"
+    r"|saint-(?:sylvestre|valentin|jean|nicolas)|[ée]piphanie"
+)
+_GUARD = r"(?<![\w/.,-])"
+
+
+def _shape(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+SHAPES: tuple[tuple[re.Pattern[str], Shape], ...] = (
+    (_shape(rf"{_GUARD}(?:(?:du|from) )?(?:(?P<w1>{W}) )?(?P<d1>{D})(?: (?P<m1>{M}))?(?: (?P<y1>{Y}))?"
+            rf"(?: (?:au|jusqu'au|to) |\s*[-–]\s*)(?:(?P<w2>{W}) )?(?P<d2>{D}) (?:of )?(?P<m2>{M})(?: (?P<y2>{Y}))?"), span),
+    (_shape(rf"{_GUARD}(?P<days>(?:{W} )?{D}(?:\s*, (?:{W} )?{D})* (?:et|&|and) (?:le )?(?:{W} )?{D}) (?P<m>{M})"
+            rf"(?: (?P<y>{Y}))?"), listed),
+    (_shape(rf"{_GUARD}(?:(?P<w>{W}),? )?(?:le |the )?(?P<d>{D}) (?:of )?(?P<m>{M})(?:,? (?P<y>{Y}))?"), single),
+    (_shape(rf"{_GUARD}(?P<m>{M}) (?P<d1>{D})\s*[-–]\s*(?P<d2>{D})(?:,? (?P<y>{Y}))?"), english_span),
+    (_shape(rf"{_GUARD}(?:(?P<w>{W}),? )?(?P<m>{M}) (?P<d>{D})(?![\d:]|\s*(?:h|ans|€))(?:,? (?P<y>{Y}))?"), single),
+    (_shape(rf"{_GUARD}(?:(?P<w>{W}) )?(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>20\d\d|\d\d)(?![\w/-]|\.\d)"), numeric),
+    (_shape(rf"\b(?:(?:le|du|au|jusqu'au|et) |(?P<w>{W}) (?:le )?)(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?P<y>(?!))?(?![\d/]| (?:des?|du|d')\b)"), numeric),
+    (_shape(r"(?<![\w-])(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])"), iso),
+    (_shape(rf"{_GUARD}(?P<w>{W}) (?:le )?(?P<d>{D})(?!\s*(?:h|heures?|:|/|€|%|euros?|ans|{M}))"), weekday_number),
+    (_shape(rf"\b(?:le|du|ce) (?P<d>{D})(?= prochain|\s*,?\s*(?:à|dès|vers) {v.TIME})"), number_only),
+    (_shape(rf"\b(?:(?P<this>ce|next|this|last|on) )?(?P<w>{v.WEEKDAY_FULL})\b"
+            rf"(?P<mods>(?: (?:prochain|{_PAST_WORD}|en huit|en quinze|{_PARTS}))*)(?! {D} {M})"), bare_weekday),
+    (_shape(rf"\b(?:après[- ]demain|demain|aujourd'hui|ce soir|cet après-midi|ce matin|day after tomorrow|tomorrow|tonight|today)"
+            rf"\b(?: {_PARTS})?"), relative_day),
+    (_shape(rf"\b(?:dans|in) (?P<n>{v.NUMBER}) (?P<unit>jours?|semaines?|mois|days?|weeks?|months?)\b"), in_some_time),
+    (_shape(r"(?<!\w)J\s?[-–]\s?(?P<n>\d{1,3})\b(?!\s*(?:€|%))"), countdown),
+    (_shape(rf"\b(?:(?:ce|this|next|last) (?:week-?end|we)\b(?: (?:prochain|qui vient|{_PAST_WORD}))?"
+            rf"|(?:le )?(?:week-?end|we) (?:prochain|qui vient|{_PAST_WORD}))"), weekend),
+    (_shape(rf"\bweek-?end (?:du|de|des|d')\s*(?:la |l')?(?:(?P<feast>{_FEASTS})\b|(?P<d>{D}) (?P<m>{M})(?: (?P<y>{Y}))?)"), weekend_of),
+    (_shape(rf"\b(?:(?:la )?semaine (?:prochaine|{_PAST_WORD}|du (?P<d>{D})(?: (?P<m>{M})(?: (?P<y>{Y}))?)?)|next week\b|last week\b)"), week),
+    (_shape(rf"\b(?:(?:(?P<part>fin|début|debut|mi|milieu|courant|early|late|mid)[ -](?:du mois )?(?:de |d')?|(?:en|au mois de|au mois d'|in) )"
+            rf"(?P<m>{v.MONTH_FULL})(?: (?P<y>{Y}))?(?: {_PAST_WORD})?|(?:le mois (?:prochain|{_PAST_WORD})|next month)\b)"), month),
+    (_shape(rf"\b(?:(?P<eve>(?:la )?veille) (?:de|du) |(?:le jour de|à|dès|jusqu'à|pour|le|au|avant|après) )(?:la |l')?(?P<feast>{_FEASTS})\b"), feast),
+    (_shape(r"\bvacances (?:de la |de l'|de |d')(?P<name>toussaint|no[ëe]l|hiver|f[ée]vrier|printemps|p[âa]ques|été|ete)\b"), school_break),
+)  # fmt: skip
