@@ -75,12 +75,12 @@ def main(folder: Path) -> None:
     lists.french.cache_clear()
     own = dict(lists.french())
     silent = {w for value, _, ws in lists.rows("mots_fr.tsv") if float(value) == 0 for w in ws.split()}
+    silent |= set(french.turns().modifiers)
     prior = {w: v for w, v in priors(folder).items() if w not in silent and (w not in own or not own[w].valence)}
     tweets = [(t, y) for t, y in table(folder / "train/umsab_fr_train.tsv")]
     lines = [(t, y) for t, y, _ in table(folder / "train/xed_fr.tsv") if y in ("positive", "negative")]
     heard = frequent([t for t, _ in tweets], 3) | frequent([t for t, _ in lines], 15)
     heard -= _stop_words() | silent | set(prior) | {w for w, e in own.items() if e.valence}
-    heard -= set(french.turns().modifiers)
     names = sorted(set(prior) | heard)
     place = {w: k for k, w in enumerate(names)}
     start = np.array([prior.get(w, 0.0) for w in names])

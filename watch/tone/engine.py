@@ -56,7 +56,7 @@ class Lexicon:
         low, where = surface.prepare(text)
         words = surface.tokens_of(low)
         if not words:
-            return _unscored("link" if text.strip() else "empty", lang)
+            return _unscored("link" if surface.has_link(text) else "empty", lang)
         if len(words) < 8 and _PLACEHOLDER.match(text):
             return _unscored("media", lang)
         if not lang:
@@ -73,7 +73,7 @@ class Lexicon:
             return _NO_EVIDENCE if lang else _NO_LETTERS
         spans = None
         if explain or (found and _CAPITALS.search(text)):
-            spans = _spans(low, where)
+            spans = _spans(text, low, where)
             french.shout(text, spans, found)
         compound, mixed = french.total(words, found, low)
         hits = _explain(text, spans, found, masked) if explain and spans else ()
@@ -104,8 +104,8 @@ def _unscored(reason: str, lang: str) -> ToneReading:
     return ToneReading(Tone.UNSCORED, None, None, False, shown, "lexique 1", (), reason)
 
 
-_NO_EVIDENCE = ToneReading(Tone.NEUTRAL, 0.0, 0.4, True, "fr", "lexique-fr 1")
-_NO_LETTERS = ToneReading(Tone.NEUTRAL, 0.0, 0.4, True, "", "lexique-fr 1")
+_NO_EVIDENCE = ToneReading(Tone.NEUTRAL, 0.0, 0.45, True, "fr", "lexique-fr 1")
+_NO_LETTERS = ToneReading(Tone.NEUTRAL, 0.0, 0.45, True, "", "lexique-fr 1")
 
 
 def _english(text: str, masked: frozenset[str], explain: bool, engine: str) -> ToneReading:
@@ -123,20 +123,29 @@ def _english(text: str, masked: frozenset[str], explain: bool, engine: str) -> T
 
 
 def _reading(compound: float, cut: float, mixed: float, lang: str, engine: str, hits: tuple[Hit, ...]) -> ToneReading:
-    """Label by the cut; confidence rises with the compound and falls when words pull both ways (``mixed`` in [0, 1])."""
+    """Label by the cut; confidence rises with the compound and falls when words pull both ways (``mixed``)."""
     size = compound if compound > 0 else -compound
     if size < cut:
         return ToneReading(Tone.NEUTRAL, round(compound, 4), 0.4, True, lang, engine, hits)
-    confidence = round(1.0 / (1.0 + exp(0.5 - 1.6 * size + 1.2 * mixed)), 3)
+    confidence = round(1.0 / (1.0 + exp(0.2 - 1.8 * size + 1.2 * mixed)), 3)
     label = Tone.POSITIVE if compound > 0 else Tone.NEGATIVE
     return ToneReading(label, round(compound, 4), confidence, confidence < 0.5, lang, engine, hits)
 
 
-def _spans(low: str, where: list[int] | None) -> list[tuple[int, int]]:
+def _spans(text: str, low: str, where: list[int] | None) -> list[tuple[int, int]]:
     """Word -> offsets in the original text."""
-    if where is None:
-        return [m.span() for m in surface.token_spans(low)]
-    return [(where[m.start()], where[m.end() - 1] + 1) for m in surface.token_spans(low)]
+    spans = []
+    for match in surface.token_spans(low):
+        a, b = match.span()
+        if where is not None:
+            a, b = where[a], where[b - 1] + 1
+            while b < len(text) and text[a] == "&" and b <= a + 10 and text[b - 1] != ";":
+                b += 1
+        if match[0] in surface.SIGNS:  # the rest of an emoticon is blank in ``low``
+            while b < len(text) and not text[b].isspace() and not text[b].isalnum() and b < a + 4:
+                b += 1
+        spans.append((a, b))
+    return spans
 
 
 def _explain(text: str, spans: list[tuple[int, int]], found: french.Found, masked: frozenset[int]) -> tuple[Hit, ...]:

@@ -92,6 +92,8 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
                 if kind == NEGATES:
                     said.negated.append(end)
                 if weight:
+                    if kinds[first] is None and _denied_before(words, kinds, first, said):
+                        weight *= FLIP_GOOD if weight > 0 else FLIP_BAD
                     found.append((first, end, weight, "idiom"))
                 elif kind != NEGATES:
                     found.append((first, end, 0.0, "idiom"))
@@ -146,7 +148,7 @@ def _modify(
             elif near == 1:
                 weight *= 1.2
         elif what == CALMS:
-            if valence < 0 and near <= 4:
+            if weight < 0 and near <= 4:  # once: "lutte contre" is one fight
                 weight *= CALM
                 rule = "negation"
         elif near == 1:
@@ -157,11 +159,24 @@ def _modify(
                 weight *= FLIP_GOOD if valence > 0 else -FLIP_BAD if what == PEU else FLIP_BAD
                 rule = "negation"
     if verb and not negation:
-        negation = _denied_after(words, i, low, said)
+        negation = _denied_after(words, kinds, i, low, said)
     if negation:
         weight *= FLIP_GOOD if weight > 0 else FLIP_BAD
         rule = "negation"
     return weight, rule
+
+
+def _denied_before(words: list[str], kinds: list[int | None], first: int, said: Said) -> bool:
+    """Whether one of the three words before an expression denies it: "jamais été bien reçu", "sans perte de temps"."""
+    for j in range(first - 1, max(first - 4, -1), -1):
+        what = kinds[j]
+        if what == STOP:
+            return False
+        if what == NEGATE and j not in said.spent and words[j + 1] not in ("que", "qu", "seulement", "uniquement"):
+            return words[j] != "jamais" or turns().never_so.isdisjoint(words[j + 1 : first])
+        if what == PLUS and _denied(words, j - 4, first):
+            return True
+    return False
 
 
 def _denied(words: list[str], start: int, end: int) -> bool:
@@ -169,12 +184,13 @@ def _denied(words: list[str], start: int, end: int) -> bool:
     return "ne" in before or "n" in before
 
 
-def _denied_after(words: list[str], i: int, low: int, said: Said) -> bool:
+def _denied_after(words: list[str], kinds: list[int | None], i: int, low: int, said: Said) -> bool:
     """ "(ne) recommande pas": French denies a verb from behind. That "pas" is spent for the words after it."""
     after_verb = turns().after_verb
     for k in (i + 1, i + 2):
         if k < len(words) and (words[k] in after_verb or words[k] == "plus"):
-            if (k == i + 1 and words[k] != "plus") or _denied(words, low, i):
+            close = k == i + 1 or kinds[i + 1] == BOOSTS_WHAT
+            if (close and words[k] != "plus") or _denied(words, low, i):
                 said.spent.append(k)
                 return True
             break

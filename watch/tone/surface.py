@@ -28,6 +28,7 @@ _EMOTICON = re.compile(
 )
 # private-use characters that the word lists know
 EMOTICON_SIGNS = {"a": "\ue001", "b": "\ue002", "d": "\ue004", "e": "\ue005"}
+SIGNS = frozenset(EMOTICON_SIGNS.values())
 
 
 def prepare(text: str) -> tuple[str, list[int] | None]:
@@ -49,6 +50,12 @@ def prepare(text: str) -> tuple[str, list[int] | None]:
     if ":" in low or "=" in low or "^^" in low or "<3" in low or ">(" in low or ";" in low:
         low = _EMOTICON.sub(_sign, low)
     return low.replace("'", " ").replace("-", " "), where
+
+
+def has_link(text: str) -> bool:
+    """Whether a link, a handle or an address stands in what is read of ``text``."""
+    low = text[:CLIP].lower()
+    return _LINK.search(low) is not None or _HANDLE.search(low) is not None
 
 
 def _hides(low: str) -> bool:

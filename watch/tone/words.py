@@ -37,4 +37,4 @@ def words_of(text: str, lang: str | None = None) -> list[str]:
 
 
 def _uninvert(word: str) -> str:
-    return _INVERSION.sub("", word) if "-" in word else word
+    return word if "-" not in word or word == "rendez-vous" else _INVERSION.sub("", word)

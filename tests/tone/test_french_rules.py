@@ -1,0 +1,110 @@
+"""Each rule with sentences it must and must not change."""
+
+from __future__ import annotations
+
+import pytest
+
+from watch import tone
+from watch.model import Tone, ToneReading
+
+
+def french(text: str, **options: frozenset[str]) -> ToneReading:
+    return tone.read([text], ["fr"], **options)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("C'est bon.", "positive"),
+        ("C'est pas bon.", "negative"),
+        ("Ce n'est plus bon.", "negative"),
+        ("C'est plus bon que chez le voisin.", "positive"),
+        ("L'accueil n'était guère chaleureux.", "negative"),
+        ("Rien de bon dans ce lieu.", "negative"),
+        ("Aucun problème.", "positive"),
+        ("Un problème.", "negative"),
+        ("Sans aucun souci.", "positive"),
+        ("Je recommande.", "positive"),
+        ("Je ne recommande pas.", "negative"),
+        ("Je recommande vraiment pas.", "negative"),
+        ("J'aime le service, pas vous ?", "positive"),
+        ("Je n'aime pas le bruit mais la salle est belle.", "positive"),
+        ("Sans perte de temps.", "positive"),
+        ("Je ne recommande vraiment pas.", "negative"),
+        ("Je n'ai jamais été aussi bien reçu.", "positive"),
+        ("Je n'ai jamais été bien reçu.", "negative"),
+        ("Pas seulement beau, mais utile.", "positive"),
+        ("Pas cher, bon accueil.", "positive"),  # the comma ends what "pas" denies
+        ("Peu aimable.", "negative"),
+        ("Un peu déçu.", "negative"),
+        ("Le club évite la relégation.", "positive"),
+        ("La lutte contre la corruption.", "positive"),
+        ("C'est pas terrible.", "negative"),
+        ("C'est pas mal du tout.", "positive"),
+        ("Grave sympa.", "positive"),
+        ("Un accident grave.", "negative"),
+        ("Trop bien !", "positive"),
+        ("Trop cher.", "negative"),
+        ("Loin d'être parfait.", "negative"),
+        ("Bravo à toute l'équipe !", "positive"),
+        ("Bravo, encore deux heures de retard...", "negative"),
+        ("Super 🙄", "negative"),
+        ("Super 😀", "positive"),
+        ("nuuuul", "negative"),
+        ("supeeeer", "positive"),
+        ("Tres decu.", "negative"),
+        (":)", "positive"),
+        ("Bien reçu :(", "neutral"),
+        ("Rendez-vous mardi à 18 h :30", "neutral"),
+        ("Merci pour rien.", "negative"),
+        ("La salle est fermée le lundi.", "neutral"),
+    ],
+)
+def test_a_sentence_reads_as_a_person_would(text: str, label: str) -> None:
+    assert french(text).label == label
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ("Très bon.", "Bon."),
+        ("Bon !!!", "Bon."),
+        ("C'est BON, ça.", "C'est bon, ça."),
+        ("Bon.", "Assez bon."),
+        ("Un bon repas.", "Un bon repas ?"),
+        ("Cher mais excellent.", "Excellent mais cher."),
+    ],
+)
+def test_what_makes_a_tone_stronger(more: str, less: str) -> None:
+    first, second = (french(t).compound for t in (more, less))
+    assert first is not None and second is not None and first > second
+
+
+def test_exclamation_makes_the_bad_worse() -> None:
+    assert (french("Nul !").compound or 0) < (french("Nul.").compound or 0) < 0
+
+
+def test_the_longest_expression_wins_and_is_shown_once() -> None:
+    reading = french("À fuir comme la peste")
+    assert [(h.words, h.rule) for h in reading.hits] == [("À fuir comme la peste", "idiom")]
+
+
+def test_the_hits_say_which_rule_made_them() -> None:
+    reading = french("Pas terrible, très lent, pas aimable 🙄")
+    assert {h.words: h.rule for h in reading.hits} == {
+        "Pas terrible": "idiom",
+        "lent": "intensifier",
+        "aimable": "negation",
+        "🙄": "emoji",
+    }
+
+
+def test_words_of_the_cause_never_count() -> None:
+    cause = frozenset({"cancer", "soins palliatifs"})
+    assert french("La maladie et la mort.").label is Tone.NEGATIVE
+    reading = french("Les cancers, le soin palliatif", cause_words=cause)
+    assert reading.label is Tone.NEUTRAL
+    assert {h.words for h in reading.hits if h.rule == "cause"} == {"cancers", "soin", "palliatif"}
+    assert all(h.weight == 0 for h in reading.hits)
+    assert french("C'est la mort.", cause_words=frozenset({"mort"})).label is Tone.NEUTRAL
+    assert tone.read(["death is here"], ["en"], cause_words=frozenset({"death"}))[0].label is Tone.NEUTRAL
