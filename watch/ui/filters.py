@@ -8,6 +8,7 @@ labels in the address: a link is made in the language of the session.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +34,7 @@ def last_days(days: int) -> Period:
 
 def network_label(key: str) -> str:
     network = NETWORKS.get(key)
-    return network.label if network else key
+    return str(deps.words("networks").label(key, network.label)) if network else key
 
 
 def subject_label(subject_id: str) -> str:
@@ -150,3 +151,13 @@ def query(filters: Filters) -> dict[str, Any]:
     if filters.query:
         params["recherche"] = filters.query
     return params
+
+
+def over_a_year(filters: Filters) -> Filters:
+    """The same choice over a year: the way out of an empty list."""
+    return replace(filters, period=last_days(365))
+
+
+def everything() -> Filters:
+    """No choice at all: for views that name one thing."""
+    return Filters(Period(date(1970, 1, 1), date(9999, 12, 31)))

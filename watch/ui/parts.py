@@ -172,9 +172,14 @@ def empty_state(
 
 def tone_badge(label: str, uncertain: bool = False) -> None:
     """The tone as a word on a colour."""
+    st.badge(tone_word(label, uncertain), color=BADGES.get(label, "grey"))
+
+
+def tone_word(label: str, uncertain: bool = False) -> str:
+    """« − négatif », « + positif (incertain) »."""
     w = deps.words("common")
     word = f"{SIGNS.get(label, '')} {w.tone(label)}" + (f" ({w.uncertain()})" if uncertain else "")
-    st.badge(word.strip(), color=BADGES.get(label, "grey"))
+    return word.strip()
 
 
 def mention_facts(stored: StoredMention) -> str:

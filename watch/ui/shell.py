@@ -6,17 +6,20 @@ relevé. Where there is no source and no mention, the welcome page leads.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from watch import actions
 from watch.errors import SettingsError, VigieError
+from watch.model import Filters, Period
 from watch.ui import deps, parts
 from watch.ui.navigation import pages
 from watch.views import shell as shell_view
 from watch.wording import LANGUAGES
 
+EVERYTHING = Filters(Period(date(1970, 1, 1), date(9999, 12, 31)))
 ICON = Path(__file__).parent / "static" / "favicon.png"  # a local file: an icon name is fetched from a foreign host
 
 
@@ -25,8 +28,8 @@ def say_mistakes(error: SettingsError) -> None:
     w, lang = deps.words("navigation"), deps.language()
     with st.container(key="settings_mistakes"):
         st.error(w.settings_mistakes_body(), title=w.settings_mistakes_title())
-        for mistake in getattr(error, "mistakes", ()):
-            st.text(w.settings_mistake(mistake.line, mistake.sentence(lang)))
+        for mistake in error.facts.get("mistakes", ()):  # type: ignore[attr-defined]
+            st.text(mistake.sentence(lang))
 
 
 def choose_language() -> None:
@@ -74,7 +77,7 @@ def run() -> None:
     embedded = st.context.is_embedded
     try:
         name = deps.settings().organisation.name
-        first_run = deps.read(shell_view.is_empty, deps.settings())
+        first_run = deps.page_view("shell", EVERYTHING).empty
     except VigieError as error:
         st.set_page_config(page_title="Vigie", page_icon=ICON, layout="wide")
         if isinstance(error, SettingsError):

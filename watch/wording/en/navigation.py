@@ -59,10 +59,6 @@ def settings_mistakes_body() -> str:
     return "Vigie changed nothing. Mend the lines below, then reload the page."
 
 
-def settings_mistake(line: int, said: str) -> str:
-    return f"line {line}: {said}" if line else said
-
-
 def board_link() -> str:
     return "Shared screen"
 

@@ -59,10 +59,6 @@ def settings_mistakes_body() -> str:
     return "Vigie n’a rien changé. Corrigez les lignes ci-dessous, puis rechargez la page."
 
 
-def settings_mistake(line: int, said: str) -> str:
-    return f"ligne {line}\u00a0: {said}" if line else said
-
-
 def board_link() -> str:
     return "Écran partagé"
 

@@ -1,0 +1,45 @@
+"""Vue d'ensemble: must I act, better or worse, why, what is coming. Render only; the view is views/overview.py."""
+
+import streamlit as st
+
+from watch.ui import deps, filters, overview_parts, parts
+
+w, common = deps.words("overview"), deps.words("common")
+parts.title(w.title())
+chosen = filters.choose()
+view = deps.page_view("overview", chosen)
+
+overview_parts.act(view)
+if not view.now.totals.mentions and not view.before.totals.mentions:
+    parts.empty_state(
+        w.empty_title(),
+        w.empty_body(common.period(chosen.period.start, chosen.period.end)),
+        link_key="mentions",
+        link_label=common.wider_period(),
+        params=filters.query(filters.over_a_year(chosen)),
+    )
+else:
+    before = chosen.period.previous
+    st.caption(
+        w.compared(common.period(chosen.period.start, chosen.period.end), common.period(before.start, before.end))
+    )
+    parts.figure_row(overview_parts.cells(view))
+    parts.section(w.finding(view.trend), overview_parts.chart_caption(view))
+    parts.chart(
+        deps.figure("tone_by_day", view.bars, view.events),
+        overview_parts.alt(view),
+        w.columns(),
+        overview_parts.rows(view),
+        key="tone_by_day",
+    )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        parts.section(w.weighty(), w.weighty_caption())
+        for stored in view.weighty:
+            with st.container(border=True):
+                parts.mention_line(stored)
+                parts.link("mentions", w.open_mention(), {"mention": stored.mention.id})
+    with right:
+        overview_parts.coming(view)
+        overview_parts.moved(view)
+overview_parts.coverage(view)

@@ -1,0 +1,124 @@
+"""Numbers and a theme in, a Plotly figure out. Pure: no store, no session. The only module that knows Plotly.
+
+Negatives hang below zero, hatched; dates are written by ``wording`` (Plotly has no French); a day that is not over is
+hollow. Refuses pies, gauges and word clouds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+import plotly.graph_objects as go
+
+from watch.model import Event
+from watch.ui.theme import Palette, palette
+from watch.views.overview import Bar
+from watch.wording import speak
+
+HEIGHT = 320
+LABELS = 4  # events with a word; the others are ticks with a hover
+TICKS = 7
+FONT = "Inter, sans-serif"
+
+
+def _layout(p: Palette, common: ModuleType, *, height: int, size: int) -> go.Layout:
+    return go.Layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        font={"family": FONT, "size": size, "color": p.text},
+        paper_bgcolor=p.background,
+        plot_bgcolor=p.background,
+        separators=common.DECIMAL_SEPARATORS,
+        hovermode="closest",
+        hoverlabel={"bgcolor": p.background, "font": {"color": p.text, "family": FONT}},
+        barmode="relative",
+        bargap=0.18,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        xaxis={"showgrid": False, "zeroline": False, "tickfont": {"color": p.faint}, "tickangle": 0,
+               "automargin": True},
+        yaxis={"gridcolor": p.grid, "zerolinecolor": p.faint, "zerolinewidth": 1, "tickfont": {"color": p.faint},
+               "automargin": True},
+    )  # fmt: skip
+
+
+def ticks(n: int, most: int = TICKS) -> list[int]:
+    """Indexes of at most ``most`` evenly spaced labels, the last bar always among them."""
+    if n <= most:
+        return list(range(n))
+    step = -(-n // most)
+    return sorted(range(n - 1, -1, -step))
+
+
+def bar_label(bar: Bar, common: Any) -> str:
+    label: str = common.weekday_day(bar.start) if bar.start == bar.end else common.span(bar.start, bar.end)
+    return label
+
+
+def tone_by_day(
+    bars: Sequence[Bar], events: Sequence[Event], *, dark: bool, lang: str, height: int = HEIGHT, size: int = 13
+) -> go.Figure:
+    """Stacked bars, one a day or a week: neutral then positive above zero, negative below with a hatch."""
+    p, words = palette(dark), speak(lang)
+    common, w = words.common, words.overview
+    xs = list(range(len(bars)))
+    hover = [bar_label(b, common) + (f" · {w.in_progress()}" if b.partial else "") for b in bars]
+    figure = go.Figure(layout=_layout(p, common, height=height, size=size))
+    for tone in ("neutral", "positive", "negative"):
+        sign = -1 if tone == "negative" else 1
+        counts = [getattr(b, tone) for b in bars]
+        colour = p.tone(tone)
+        figure.add_bar(
+            x=xs,
+            y=[sign * n for n in counts],
+            name=w.legend(tone),
+            customdata=[[day, w.bar_count(tone, n)] for day, n in zip(hover, counts, strict=True)],
+            hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+            marker={
+                "color": [p.background if b.partial else colour for b in bars],
+                "line": {"width": [1.5 if b.partial else 1 for b in bars],
+                         "color": [colour if b.partial else p.background for b in bars]},
+                "pattern": {"shape": "/" if tone == "negative" else "", "fillmode": "overlay", "size": 6,
+                            "solidity": 0.25, "fgcolor": colour if dark else p.background},
+            },
+        )  # fmt: skip
+    shown = ticks(len(bars))
+    figure.update_xaxes(
+        tickvals=shown, ticktext=[common.short_day(bars[i].start) for i in shown], range=[-0.6, len(bars) - 0.4]
+    )
+    _mark_events(figure, bars, events, p, common)
+    top = max((b.neutral + b.positive for b in bars), default=0)
+    bottom = max((b.negative for b in bars), default=0)
+    values = _axis(top, bottom)
+    figure.update_yaxes(tickvals=values, ticktext=[common.count(abs(v)) for v in values])
+    return figure
+
+
+def _axis(top: int, bottom: int) -> list[int]:
+    """Whole-number ticks on both sides of zero; the words say the sign, the axis does not."""
+    span = max(top + bottom, 1)
+    step = next(s * 10**e for e in range(9) for s in (1, 2, 5) if span / (s * 10**e) <= 6)
+    return list(range(-(bottom // step) * step, top + step, step))
+
+
+def _mark_events(figure: go.Figure, bars: Sequence[Bar], events: Sequence[Event], p: Palette, common: Any) -> None:
+    named = 0
+    for event in events:
+        at = next((i for i, b in enumerate(bars) if b.start <= event.start <= b.end), None)
+        if at is None:
+            continue
+        figure.add_vline(x=at, line={"width": 1, "dash": "dot", "color": p.faint})
+        if named < LABELS:
+            title = event.title if len(event.title) <= 24 else event.title[:23].rstrip() + "…"
+            figure.add_annotation(
+                x=at, y=1, yref="paper", yanchor="top", xanchor="left" if at < len(bars) * 0.7 else "right",
+                text=_plain(title), showarrow=False, font={"size": 11, "color": p.faint}, bgcolor=p.background,
+                yshift=-16 * named,
+            )  # fmt: skip
+            named += 1
+
+
+def _plain(text: str) -> str:
+    """Plotly reads a little HTML in labels: an event's title is shown as it is."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

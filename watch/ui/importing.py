@@ -1,0 +1,250 @@
+"""The import component, on the welcome page and on the sources page: drop, look, map, import, report.
+
+Nothing is stored before « Importer ». The file stands in a private folder meanwhile, and leaves it with « Annuler ».
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from watch import actions
+from watch.errors import MappingNeeded, VigieError
+from watch.formats import FORMATS
+from watch.model import ImportReport, RawMention, Refusal
+from watch.networks import NETWORKS
+from watch.store import imports
+from watch.ui import deps, mapping, parts, telling
+
+STATE = "_import"  # what was dropped: {"id", "path", "name", "preview" | "needed" | "error", "mapping", "network"}
+RUNNING = "_import_id"
+TYPES = ["csv", "tsv", "txt", "xlsx", "json", "js", "zip", "gz", "tgz", "opml", "xml", "html", "xls", "ods", "xlsb"]
+CELL = 160
+
+
+def render() -> None:
+    """Draws the component where it stands; its state is this session's."""
+    if st.session_state.get(RUNNING):
+        _progress_or_report(st.session_state[RUNNING])
+        return
+    w = deps.words("welcome")
+    room = int(st.get_option("server.maxUploadSize"))
+    upload = st.file_uploader(w.file_label(), type=TYPES, key=f"upload_{st.session_state.get('_uploads', 0)}")
+    st.caption(w.file_help(room))
+    if upload is None:
+        forget()
+        return
+    held = st.session_state.get(STATE)
+    if held is None or held["id"] != upload.file_id:
+        forget()
+
+        def write(path: Path) -> None:
+            with path.open("wb") as out:
+                shutil.copyfileobj(upload, out)
+
+        path = actions.keep_upload(deps.place(), upload.name, write)
+        st.session_state[STATE] = {
+            "id": upload.file_id,
+            "path": path,
+            "name": upload.name,
+            "mapping": None,
+            "network": None,
+        }
+        look()
+        held = st.session_state[STATE]
+    _show(held)
+
+
+def forget() -> None:
+    """Lets go of the file that was looked at and not imported."""
+    held = st.session_state.pop(STATE, None)
+    if held is not None and RUNNING not in st.session_state:
+        shutil.rmtree(Path(held["path"]).parent, ignore_errors=True)
+
+
+def look(chosen: Mapping[str, str] | None = None, network: str | None = None) -> None:
+    """Reads the first rows again with what a person chose. Seconds: a child process reads the file."""
+    held: dict[str, Any] = st.session_state[STATE]
+    held["mapping"] = dict(chosen) if chosen else held["mapping"]
+    held["network"] = network or held["network"]
+    for key in ("preview", "needed", "error"):
+        held.pop(key, None)
+    with st.spinner(deps.words("welcome").reading()):
+        try:
+            held["preview"] = actions.preview_import(
+                deps.desk(), held["path"], mapping=held["mapping"], network=held["network"]
+            )
+        except MappingNeeded as needed:
+            held["needed"] = dict(needed.facts)
+        except VigieError as error:
+            held["error"] = error
+
+
+def _show(held: dict[str, Any]) -> None:
+    w = deps.words("welcome")
+    if "error" in held:
+        st.error(parts.escape_markdown(parts.sentence_of(held["error"])), icon=":material/block:")
+        st.button(w.another(), on_click=_again, key="import_again")
+        return
+    if "needed" in held:
+        facts = held["needed"]
+        mapping.ask(facts["columns"], facts["guess"], facts.get("rows", ()), look)
+        st.button(w.cancel(), on_click=_again, key="import_cancel")
+        return
+    preview = held["preview"]
+    labels = [FORMATS[k].label if k in FORMATS else k for k in dict.fromkeys(f.format_key for f in preview.found)]
+    heading = w.recognised(labels[0]) if len(labels) == 1 else w.recognised_many(labels)
+    about = f" · {w.estimate(preview.total_estimate)}" if preview.total_estimate else ""
+    st.subheader(parts.escape_markdown(heading + about), anchor=False)
+    st.caption(w.sees_others(any(FORMATS[f.format_key].sees_others for f in preview.found if f.format_key in FORMATS)))
+    for line in notes(preview.rows, preview.notes):
+        st.caption(line)
+    columns = w.preview_columns()
+    st.markdown(f"**{w.first_rows()}**")
+    parts.table(list(columns.values()), [preview_row(r) for r in preview.rows], alt=w.preview_alt(len(preview.rows)))
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{w.ignored_title()}**")
+        for line in deps.words("refusals").ignored(preview.ignored) or [w.ignored_nothing()]:
+            st.text(line)
+    with right:
+        if preview.refusals:
+            st.markdown(f"**{w.refused_title()}**")
+            for refusal in preview.refusals[:5]:
+                st.text(refusal_line(refusal))
+    if preview.columns:
+        _table_choices(held, preview)
+    with st.container(horizontal=True):
+        st.button(w.start(), on_click=_start, type="primary", icon=":material/upload:", key="import_start")
+        st.button(w.cancel(), on_click=_again, key="import_cancel")
+
+
+def _table_choices(held: dict[str, Any], preview: Any) -> None:
+    """A table may be mapped otherwise, and told its network."""
+    w = deps.words("welcome")
+    if "network" not in preview.mapping.values():
+        known = ["", *sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())]
+        st.selectbox(
+            w.choose_network(),
+            known,
+            index=known.index(held["network"] or ""),
+            format_func=lambda k: NETWORKS[k].label if k else w.network_unknown(),
+            key="import_network",
+            on_change=lambda: look(network=st.session_state["import_network"]),
+        )
+    with st.expander(w.mapping_change(), key="import_mapping"):
+        mapping.ask(preview.columns, held["mapping"] or preview.mapping, (), look, title=False)
+
+
+def notes(rows: list[RawMention], said: Mapping[str, str]) -> list[str]:
+    """What was assumed about dates, where anything was."""
+    w = deps.words("welcome")
+    found = [w.assumed_zone(r.tz_status.split(":", 1)[1]) for r in rows if r.tz_status.startswith("assumed:")][:1]
+    if said.get("date_order_by") == "assumed" and said.get("date_order"):
+        found.append(w.date_order(said["date_order"]))
+    return found
+
+
+def preview_row(raw: RawMention) -> tuple[str, ...]:
+    """Finished words of one row, for a grid."""
+    common, w = deps.words("common"), deps.words("inbox")
+    at = deps.local(raw.published_at) if raw.published_at is not None else None
+    if at is None:
+        when = raw.published_raw or common.dash()
+    else:
+        when = common.full_day(at.date()) if raw.precision == "day" else common.date_time(at)
+    who = raw.author_name or raw.author_handle
+    network = NETWORKS[raw.network].label if raw.network in NETWORKS else raw.network
+    rating = "" if raw.rating is None else w.stars(raw.rating, raw.rating_max or 5)
+    text = " — ".join(t for t in (raw.title, raw.text) if t)
+    return (when, network, common.kind(raw.kind), who, parts.excerpt(text, CELL), rating)
+
+
+def refusal_line(refusal: Refusal) -> str:
+    said = deps.words("refusals").row(refusal.reason)
+    return f"{refusal.where} · {said}" + (f" · {refusal.seen}" if refusal.seen else "")
+
+
+def _start() -> None:
+    held = st.session_state[STATE]
+    network = held["network"]
+    started = telling.attempt(
+        actions.start_import, deps.desk(), held["path"], mapping=held["mapping"], network=network, name=held["name"]
+    )
+    if started:
+        st.session_state[RUNNING] = started
+        st.session_state["_import_total"] = held["preview"].total_estimate
+        st.session_state.pop(STATE, None)
+
+
+def _again() -> None:
+    """A fresh uploader: a widget forgets its file only under a new key."""
+    forget()
+    st.session_state.pop(RUNNING, None)
+    st.session_state["_uploads"] = st.session_state.get("_uploads", 0) + 1
+
+
+def _progress_or_report(import_id: str) -> None:
+    report = actions.import_report(deps.desk(), import_id)
+    if report is None:
+        _again()
+        st.rerun()
+    elif report.state == "running":
+        _progress(import_id)
+    else:
+        show_report(report)
+        st.button(deps.words("welcome").another(), on_click=_again, key="import_another")
+
+
+@st.fragment(run_every="1s", key="import_progress")
+def _progress(import_id: str) -> None:
+    w, report = deps.words("welcome"), actions.import_report(deps.desk(), import_id)
+    if report is None or report.state != "running":
+        deps.changed()
+        st.rerun()
+    total = st.session_state.get("_import_total") or 0
+    said = w.running(report.rows) if report.rows else w.waiting()
+    st.progress(min(0.99, report.rows / total) if total else 0.0, text=said)
+
+
+def show_report(report: ImportReport) -> None:
+    """Rows read, new, changed, known, refused and why; links to what came in."""
+    w = deps.words("welcome")
+    failed = report.state == "failed"
+    heading = f"{w.failed() if failed else w.done()} : {report.filename}"
+    st.subheader(parts.escape_markdown(heading), anchor=False)
+    if failed:
+        st.error(parts.escape_markdown(deps.words("errors").named(report.error)), icon=":material/error:")
+    labels = w.report_labels()
+    with st.container(horizontal=True, key="import_report"):
+        for key, label in labels.items():
+            st.metric(label, deps.words("common").count(getattr(report, key)))
+    if report.rows and not (report.new or report.changed or report.refused):
+        st.info(w.nothing_new())
+    elif report.new:
+        st.caption(w.tone_follows())
+    show_refusals(report)
+    with st.container(horizontal=True):
+        parts.link("mentions", w.to_mentions(), icon=":material/forum:")
+        parts.link("inbox", w.to_inbox(), icon=":material/reply:")
+
+
+def show_refusals(report: ImportReport) -> None:
+    """Why each refused row was refused: counted, the first ones shown, all of them in the CSV."""
+    if not report.refused:
+        return
+    w, common, said = deps.words("welcome"), deps.words("common"), deps.words("refusals")
+    found = deps.read(imports.refusals, report.import_id)
+    columns = list(w.refusal_columns().values())
+    reasons: dict[str, int] = {}
+    for refusal in found:
+        reasons[refusal.reason] = reasons.get(refusal.reason, 0) + 1
+    st.markdown(f"**{w.refusals_title(report.refused)}**")
+    for reason, n in sorted(reasons.items(), key=lambda kv: -kv[1]):
+        st.text(f"{common.count(n)} · {said.row(reason)}")
+    rows = [(r.where, said.row(r.reason), r.seen) for r in found]
+    parts.csv_download(columns, lambda: rows, w.refusals_csv(), key=f"refusals_{report.import_id}")

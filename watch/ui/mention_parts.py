@@ -1,0 +1,220 @@
+"""The list of mentions and one mention in full. Text is escaped wherever a browser could read it as code."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import streamlit as st
+
+from watch import actions
+from watch.model import Hit, StoredMention, Visibility
+from watch.ui import deps, filters, parts
+from watch.ui.theme import palette
+from watch.views.mention import Detail
+from watch.views.mentions import COLUMNS, ROWS, MentionsPage, exported
+
+OPEN_KEY = "mention"
+TEXT_IN_LIST = 220
+SCORED = ("negative", "neutral", "positive")
+COLOURS = {"negative": "#C2410C", "neutral": "#6B7280", "positive": "#1D5FA8", "unscored": "#9CA3AF"}
+
+
+def caption(view: MentionsPage, when: str) -> str:
+    w, common = deps.words("mentions"), deps.words("common")
+    pages = -(-view.total // ROWS)
+    page = common.page_number(view.offset // ROWS + 1, pages) if pages > 1 else ""
+    said: str = w.caption(w.total(view.total, view.many), when, page)
+    return said
+
+
+def listing(view: MentionsPage) -> None:
+    """The grid, the way in first: at 1366 pixels a last column is cut off."""
+    import pandas as pd
+
+    w, common = deps.words("mentions"), deps.words("common")
+    heads = w.headings()
+    ids = [s.mention.id for s in view.rows]
+
+    def open_row() -> None:
+        click = st.session_state.get("mention_click")
+        if click is not None and 0 <= click["row"] < len(ids):
+            st.query_params[OPEN_KEY] = ids[click["row"]]
+
+    rows = [
+        {
+            heads["open"]: w.open_label(),
+            heads["tone"]: [_tone_word(s)],
+            heads["when"]: common.short_day(deps.local(s.mention.published_at).date()),
+            heads["network"]: filters.network_label(s.mention.network),
+            heads["author"]: s.mention.author_name or s.mention.author_handle or s.mention.publisher or None,
+            heads["text"]: parts.excerpt(_one_text(s), TEXT_IN_LIST),
+            heads["kind"]: common.kind(s.mention.kind),
+            heads["reply"]: common.reply_state(s.reply_state) if s.reply_state else None,
+        }
+        for s in view.rows
+    ]
+    words = [parts.tone_word(tone, sure) for tone in COLOURS for sure in (False, True)]
+    colours = [colour for colour in COLOURS.values() for _ in (False, True)]
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        placeholder=common.dash(),
+        height="content",
+        alt=w.list_alt(len(rows)),
+        column_config={
+            heads["open"]: st.column_config.ButtonColumn("", key="mention_click", on_click=open_row, width=90),
+            heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=130),
+            heads["text"]: st.column_config.TextColumn(width="large"),
+        },
+    )
+
+
+def _tone_word(stored: StoredMention) -> str:
+    return parts.tone_word(stored.tone, stored.uncertain)
+
+
+def _one_text(stored: StoredMention) -> str:
+    m = stored.mention
+    return f"{m.title} — {m.text}" if m.title and m.text and m.text != m.title else m.title or m.text
+
+
+def download(view: MentionsPage) -> None:
+    w = deps.words("mentions")
+
+    def rows() -> Iterator[Sequence[object]]:
+        with deps.desk().shelf.reading() as txn:
+            for row in exported(txn, view.filters):
+                yield (row[0], deps.local(int(row[1])).isoformat(timespec="minutes"), *row[2:])  # type: ignore[call-overload]
+
+    day = deps.local(deps.now()).date().isoformat()
+    parts.csv_download([w.column(c) for c in COLUMNS], rows, w.file_name(day), key="mentions_csv")
+
+
+def back() -> None:
+    st.query_params.pop(OPEN_KEY, None)
+
+
+def detail(view: Detail | None) -> None:
+    w = deps.words("mentions")
+    st.button(w.back(), on_click=back, icon=":material/arrow_back:", key="back")
+    if view is None:
+        parts.empty_state(w.gone_title(), w.gone_body())
+        return
+    stored, m = view.stored, view.stored.mention
+    if m.visibility == Visibility.PRIVATE:
+        st.warning(w.private())
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            parts.tone_badge(stored.tone, stored.uncertain)
+            st.caption(parts.escape_markdown(parts.mention_facts(stored)))
+        if m.title:
+            st.header(parts.escape_markdown(m.title), anchor=False)
+        st.html(marked(view.read if not m.title else m.text, _inside(view), dark=deps.is_dark()))
+        _facts(stored)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _why(view)
+        _correct(stored)
+    with right:
+        _thread(view)
+        _origin(view)
+
+
+def _inside(view: Detail) -> list[Hit]:
+    """The hits moved to the offsets of the text alone: the engine read « title. text »."""
+    m = view.stored.mention
+    shift = len(m.title) + 2 if m.title else 0
+    return [Hit(h.start - shift, h.end - shift, h.words, h.weight, h.rule) for h in view.hits if h.start >= shift]
+
+
+def marked(text: str, hits: Sequence[Hit], *, dark: bool) -> str:
+    """``text`` as HTML in which nothing of the text is HTML; words that weighed are coloured and underlined."""
+    p, out, at = palette(dark), [], 0
+    for hit in hits:
+        if not at <= hit.start < hit.end <= len(text) or not hit.weight:
+            continue
+        colour, line = (p.negative_text, "wavy") if hit.weight < 0 else (p.positive_text, "solid")
+        out.append(html.escape(text[at : hit.start]))
+        style = f"color:{colour};text-decoration:underline {line} {colour};font-weight:600"
+        out.append(f'<span style="{style}">{html.escape(text[hit.start : hit.end])}</span>')
+        at = hit.end
+    out.append(html.escape(text[at:]))
+    return f'<div style="white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.6">{"".join(out)}</div>'
+
+
+def _facts(stored: StoredMention) -> None:
+    w, common, m = deps.words("mentions"), deps.words("common"), stored.mention
+    local = deps.local(m.published_at)
+    when = common.date_time(local) if m.local_hour >= 0 else common.full_day(local.date())
+    facts = [w.published(when), filters.subject_label(m.subject)]
+    if m.rating is not None:
+        facts.append(w.stars(m.rating, m.rating_max or 5))
+    facts.append(w.counts(m.likes, m.comments_count, m.shares, m.views))
+    if stored.reply_state:
+        delay = common.duration(stored.response_s) if stored.response_s is not None else ""
+        facts.append(w.reply_line(common.reply_state(stored.reply_state), delay))
+    st.caption(parts.escape_markdown(" · ".join(f for f in facts if f)))
+    if m.url.startswith(("https://", "http://")):
+        st.link_button(w.open_source(), m.url, icon=":material/open_in_new:")
+
+
+def _why(view: Detail) -> None:
+    w, stored = deps.words("mentions"), view.stored
+    parts.section(w.tone_heading())
+    said = w.said_by(stored.tone_by, stored.tone_engine)
+    if stored.confidence is not None:
+        said += " " + w.confidence(stored.confidence, stored.uncertain)
+    st.text(f"{said} {w.unscored_reason(view.reason)}".strip())
+    if stored.tone_by != "stars":
+        st.text("\n".join(w.hit(h.words, h.weight, h.rule) for h in view.hits) or w.no_hits())
+
+
+def _correct(stored: StoredMention) -> None:
+    w, common = deps.words("mentions"), deps.words("common")
+    mention_id = stored.mention.id
+    key = f"tone_{mention_id}"
+
+    def say() -> None:
+        chosen: Any = st.session_state.get(key)
+        if chosen in SCORED:
+            actions.correct_tone(deps.desk(), mention_id, chosen)
+            deps.changed()
+            st.toast(w.corrected())
+
+    def unsay() -> None:
+        actions.correct_tone(deps.desk(), mention_id, None)
+        st.session_state.pop(key, None)
+        deps.changed()
+
+    st.segmented_control(
+        w.correct_label(),
+        SCORED,
+        default=stored.tone if stored.tone in SCORED else None,
+        format_func=common.tone,
+        key=key,
+        help=w.correct_help(),
+        on_change=say,
+    )
+    if stored.tone_by == "human":
+        st.button(w.take_back(), on_click=unsay, key="take_back")
+
+
+def _thread(view: Detail) -> None:
+    if not view.thread:
+        return
+    w = deps.words("mentions")
+    parts.section(w.thread_heading(len(view.thread)))
+    for each in view.thread:
+        with st.container(border=True):
+            parts.mention_line(each)
+            if each.mention.id != view.stored.mention.id:
+                parts.link("mentions", w.open_label(), {OPEN_KEY: each.mention.id})
+
+
+def _origin(view: Detail) -> None:
+    w = deps.words("mentions")
+    with st.expander(w.facts_heading()):
+        st.text(w.source_line([filters.source_label(s) for s in view.sources]))
+        st.text(w.identity_line(view.stored.mention.id))

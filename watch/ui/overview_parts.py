@@ -1,0 +1,163 @@
+"""Pieces of the overview that are more than a line: the sentence, the cells, the chart's words, what is coming."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from watch.model import Filters
+from watch.ui import deps, filters, parts
+from watch.ui.figures import bar_label
+from watch.ui.parts import Cell
+from watch.views.overview import Measures, Overview
+
+
+def act(view: Overview) -> None:
+    """The sentence and its button. Calm says what comes next, and which channels nobody can see."""
+    w, common = deps.words("overview"), deps.words("common")
+    a = view.act
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="act"):
+        with st.container():
+            st.subheader(w.act(a.waiting, a.negative, a.late_negative, common.duration(a.oldest_s)), anchor=False)
+            if not a.waiting and view.coming:
+                st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
+            if not a.waiting and view.coverage.blind:
+                st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
+        parts.link("inbox", w.act_button(a.waiting), icon=":material/reply:")
+
+
+def _params(chosen: Filters) -> tuple[tuple[str, Any], ...]:
+    return tuple(filters.query(chosen).items())
+
+
+def cells(view: Overview) -> list[Cell]:
+    w, common = deps.words("overview"), deps.words("common")
+    here, before, chosen = view.now, view.before, view.filters
+    requests = replace(chosen, reply_states=("waiting", "answered"))
+    net, rate, delay = here.net, here.rate, here.delay
+    faster = None
+    if delay.median_s is not None and before.delay.median_s is not None:
+        gap = delay.median_s - before.delay.median_s
+        faster = ("-" if gap < 0 else "+") + common.duration(abs(gap)) if abs(gap) >= 60 else None
+    return [
+        Cell(
+            w.mentions_label(), common.count(here.totals.mentions), w.mentions_help(),
+            n=w.voices(here.totals.mentions - here.totals.copies, here.totals.copies),
+            delta=common.metric_delta(here.totals.mentions - before.totals.mentions),
+            before=w.before(common.count(before.totals.mentions)),
+            link_label=common.see_mentions(here.totals.mentions), params=_params(chosen),
+        ),
+        Cell(
+            w.net_label(), w.net_value(net.shown_as, net.value, net.low, net.high), w.net_help(),
+            n=w.net_n(net.n, net.negative, net.positive),
+            delta=_net_delta(here, before), good="up",
+            before=w.before(_net(before)),
+            link_label=common.see_mentions(net.n),
+            params=_params(replace(chosen, tones=chosen.tones or ("negative", "neutral", "positive"))),
+        ),
+        Cell(
+            w.rate_label(), w.rate_value(rate.shown_as, rate.value, rate.low, rate.high, rate.k, rate.n), w.rate_help(),
+            n=w.rate_n(rate.n, here.delay.open), before=w.before(_rate(before)),
+            link_label=common.see_mentions(rate.n), params=_params(requests),
+        ),
+        Cell(
+            w.delay_label(), common.duration(delay.median_s) if delay.median_s is not None else common.dash(),
+            w.delay_help(), n=w.delay_n(delay.timed, delay.open), delta=faster, good="down",
+            before=w.before(
+                common.duration(before.delay.median_s) if before.delay.median_s is not None else common.dash()
+            ),
+            link_label=common.see_mentions(delay.timed), params=_params(replace(chosen, reply_states=("answered",))),
+        ),
+    ]  # fmt: skip
+
+
+def _net(measures: Measures) -> str:
+    net, w = measures.net, deps.words("overview")
+    if net.value is None:
+        return str(deps.words("common").too_few(net.n))
+    said: str = w.net_value(net.shown_as, net.value, net.low, net.high)
+    return said
+
+
+def _rate(measures: Measures) -> str:
+    rate = measures.rate
+    said: str = deps.words("overview").rate_value(rate.shown_as, rate.value, rate.low, rate.high, rate.k, rate.n)
+    return said
+
+
+def _net_delta(here: Measures, before: Measures) -> str | None:
+    """A difference of two balances is printed when both are values, not ranges."""
+    if here.net.shown_as != "value" or before.net.shown_as != "value":
+        return None
+    if here.net.value is None or before.net.value is None:
+        return None
+    said: str = deps.words("common").metric_delta(here.net.value - before.net.value)
+    return said
+
+
+def chart_caption(view: Overview) -> str:
+    w, common = deps.words("overview"), deps.words("common")
+    said: str = w.chart_caption(view.weekly, view.now.net.read_share, view.now.totals.mentions)
+    last = view.bars[-1] if view.bars else None
+    if last is not None and last.partial:
+        said += " " + w.partial(bar_label(last, common))
+    return said
+
+
+def alt(view: Overview) -> str:
+    w, common = deps.words("overview"), deps.words("common")
+    net = view.now.net
+    worst = max(view.bars, key=lambda b: b.negative, default=None)
+    said: str = w.chart_alt(
+        net.negative, net.neutral, net.positive,
+        bar_label(worst, common) if worst else "", worst.negative if worst else 0,
+    )  # fmt: skip
+    return said
+
+
+def rows(view: Overview) -> list[tuple[object, ...]]:
+    common = deps.words("common")
+    return [(bar_label(b, common), b.negative, b.neutral, b.positive) for b in view.bars]
+
+
+def coming(view: Overview) -> None:
+    w, common = deps.words("overview"), deps.words("common")
+    parts.section(w.coming())
+    if not view.coming:
+        st.text(w.no_coming())
+    for each in view.coming:
+        event = each.event
+        when = common.span(event.start, event.end)
+        st.markdown(f"**{parts.escape_markdown(event.title)}**")
+        st.caption(w.coming_line(when, each.days_left))
+        if each.last_year is not None:
+            st.text(w.last_year(each.last_year.mentions, each.last_year.negative))
+    parts.link("calendar", deps.words("navigation").page("calendar"))
+
+
+def moved(view: Overview) -> None:
+    if not view.moved:
+        return
+    w = deps.words("overview")
+    parts.section(w.moved())
+    for row in view.moved:
+        name = parts.escape_markdown(filters.subject_label(row.subject))
+        parts.link(
+            "mentions", w.moved_line(name, row.n, row.before),
+            filters.query(replace(view.filters, subjects=(row.subject,))),
+        )  # fmt: skip
+
+
+def coverage(view: Overview) -> None:
+    """Said aloud, at the foot: what these figures rest on, and what they miss."""
+    w, c = deps.words("overview"), view.coverage
+    lines = [w.coverage(c.followed, len({source for source, _, _ in c.brought}))]
+    if c.silent:
+        lines.append(w.silent([filters.source_label(s) for s in c.silent]))
+    if c.failing:
+        lines.append(w.failing([filters.source_label(s) for s in c.failing]))
+    st.divider()
+    st.caption(parts.escape_markdown(" ".join(lines)))
+    parts.link("sources", deps.words("navigation").page("sources"))

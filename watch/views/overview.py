@@ -1,0 +1,237 @@
+"""The first screen, in the order of the four questions: must I act, better or worse, why, what is coming.
+
+Figures are about what others said; our own posts would answer "better" by themselves. Every figure has its n and the
+filters that open its mentions. Private messages are counted, never quoted here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from math import log2
+from zoneinfo import ZoneInfo
+
+from watch.insights import anticipation, reputation
+from watch.insights.reputation import NetSentiment, Share
+from watch.insights.responsiveness import response_rate
+from watch.model import Event, Filters, StoredMention, Tone
+from watch.settings import Settings
+from watch.store import mentions, questions, replies
+from watch.store.engine import Txn
+from watch.store.questions import ResponseSummary, Totals
+from watch.views.coverage import Coverage, coverage
+
+LATE_S = 24 * 3600
+WEEKS_PAST = 92  # days after which a bar is a week
+CANDIDATES = 200
+WAITS_READ = 500
+MOVED_FLOOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Open waits, whatever their age. ``late_negative`` wait since more than a day; seconds are wall clock."""
+
+    waiting: int
+    negative: int
+    late_negative: int
+    oldest_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """One period's figures. ``totals`` and ``net`` leave our own mentions out."""
+
+    totals: Totals
+    net: NetSentiment
+    rate: Share
+    delay: ResponseSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day, or one ISO week cut by the period. ``partial``: it is not over."""
+
+    start: date
+    end: date
+    negative: int
+    neutral: int
+    positive: int
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    subject: str
+    n: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    event: Event
+    days_left: int
+    last_year: Totals | None  # mentions of the last edition's days, when the store goes back that far
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    filters: Filters  # of the figures: others only
+    act: Act
+    now: Measures
+    before: Measures
+    bars: tuple[Bar, ...]
+    weekly: bool
+    trend: str  # up | down | flat | few: the balance against the previous period, told only beyond both ranges
+    events: tuple[Event, ...]  # inside the period
+    weighty: tuple[StoredMention, ...]
+    moved: tuple[Moved, ...]
+    coming: tuple[Coming, ...]
+    coverage: Coverage
+
+
+def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
+    others = replace(filters, ownership="other")
+    today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
+    here, before = measure(txn, others), measure(txn, replace(others, period=filters.period.previous))
+    weekly = filters.period.days > WEEKS_PAST
+    events = known_events(txn, settings, today)
+    return Overview(
+        filters=others,
+        act=act(txn, filters, now),
+        now=here,
+        before=before,
+        bars=bars(questions.tone_by_day(txn, others), others, today, weekly),
+        weekly=weekly,
+        trend=trend(here.net, before.net),
+        events=tuple(e for e in events if e.start <= filters.period.end and e.end >= filters.period.start and _told(e)),
+        weighty=weighty(txn, others),
+        moved=moved(txn, others),
+        coming=tuple(next_events(txn, events, others, today)),
+        coverage=coverage(txn, settings, filters),
+    )
+
+
+def act(txn: Txn, filters: Filters, now: int) -> Act:
+    open_ = replies.waiting(txn, replace(filters, reply_states=(), query=""), limit=WAITS_READ)
+    many = len(open_)
+    if many == WAITS_READ:
+        many = max(many, sum(n for _, _, n, _ in replies.open_waits(txn)))
+    bad = [w for w in open_ if w.tone == Tone.NEGATIVE]
+    late = sum(1 for w in bad if now - w.mention.published_at > LATE_S)
+    oldest = min((w.mention.published_at for w in open_), default=now)
+    return Act(many, len(bad), late, max(0, now - oldest))
+
+
+def measure(txn: Txn, filters: Filters) -> Measures:
+    totals = questions.totals(txn, filters)
+    delay = questions.response_summary(txn, filters)
+    return Measures(
+        totals,
+        reputation.net_sentiment(totals.positive, totals.negative, totals.neutral, totals.unscored),
+        response_rate(delay.answered, delay.received),
+        delay,
+    )
+
+
+def trend(now: NetSentiment, before: NetSentiment) -> str:
+    """A change is told when each value lies outside the other's 95 % range."""
+    if now.value is None or before.value is None:
+        return "few"
+    if now.low is None or now.high is None or before.low is None or before.high is None:
+        return "few"
+    if now.value > before.high and before.value < now.low:
+        return "up"
+    if now.value < before.low and before.value > now.high:
+        return "down"
+    return "flat"
+
+
+def bars(found: Iterable[tuple[str, str, int]], filters: Filters, today: date, weekly: bool) -> tuple[Bar, ...]:
+    """Every day (or week) of the period, empty ones included; unread tones are left out."""
+    counts: dict[date, Counter[str]] = defaultdict(Counter)
+    for day, tone, n in found:
+        counts[date.fromisoformat(day)][tone] += n
+    made, start = [], filters.period.start
+    while start <= filters.period.end:
+        end = min(start + timedelta(days=6 - start.weekday()), filters.period.end) if weekly else start
+        total: Counter[str] = Counter()
+        for i in range((end - start).days + 1):
+            total.update(counts.get(start + timedelta(days=i), {}))
+        made.append(
+            Bar(start, end, total["negative"], total["neutral"], total["positive"], start <= today <= end)
+        )  # fmt: skip
+        start = end + timedelta(days=1)
+    return tuple(made)
+
+
+def weight(stored: StoredMention) -> float:
+    """What a mention weighs: what it set moving, twice for a negative one, half for a neutral one."""
+    m = stored.mention
+    moved_ = (m.likes or 0) + 3 * (m.comments_count or 0) + 5 * (m.shares or 0) + (m.reach or 0) / 100
+    factor = {"negative": 2.0, "positive": 1.0}.get(stored.tone, 0.5)
+    return factor * (1 + log2(1 + moved_) + abs(stored.compound or 0))
+
+
+def weighty(txn: Txn, filters: Filters, limit: int = 3) -> tuple[StoredMention, ...]:
+    """The heaviest of the latest negative and of the latest other mentions; one a story, none private."""
+    shown = replace(filters, hide_private=True)
+    found: list[StoredMention] = []
+    for tones in ((Tone.NEGATIVE.value,), (Tone.POSITIVE.value,), (Tone.NEUTRAL.value,)):
+        if not filters.tones or set(tones) <= set(filters.tones):
+            found += mentions.page(txn, replace(shown, tones=tones), limit=CANDIDATES)
+    best: dict[str, StoredMention] = {}
+    for stored in sorted(found, key=lambda s: (-weight(s), -s.mention.published_at, s.mention.id)):
+        best.setdefault(" ".join((stored.mention.title or stored.mention.text).casefold().split())[:200], stored)
+        if len(best) == limit:
+            break
+    return tuple(best.values())
+
+
+def moved(txn: Txn, filters: Filters, limit: int = 3) -> tuple[Moved, ...]:
+    """Subjects whose volume changed most against the previous period."""
+
+    def volumes(chosen: Filters) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for subject, _, n in questions.tone_by_subject(txn, chosen):
+            found[subject] += n
+        return found
+
+    now, before = volumes(filters), volumes(replace(filters, period=filters.period.previous))
+    rows = [Moved(s, now[s], before[s]) for s in now.keys() | before.keys() if s]
+    rows = [r for r in rows if abs(r.n - r.before) >= MOVED_FLOOR]
+    return tuple(sorted(rows, key=lambda r: (-abs(r.n - r.before), r.subject))[:limit])
+
+
+def known_events(txn: Txn, settings: Settings, today: date) -> list[Event]:
+    """Events of feeds.yml, of people, and of the French calendar, a year back and half a year ahead."""
+    from watch.model import Period
+    from watch.store import events
+
+    span = Period(today - timedelta(days=400), today + timedelta(days=183))
+    calendar = anticipation.calendar_events(span, region=settings.organisation.region)
+    found = [*anticipation.settings_events(settings.events), *events.list_all(txn), *calendar]
+    return sorted({e.id: e for e in found}.values(), key=lambda e: (e.start, e.start_time, e.title))
+
+
+def _told(event: Event) -> bool:
+    """What deserves a line on the chart: our own and people's events, public holidays; not every awareness day."""
+    return event.source != "calendar" or event.category == "public_holiday"
+
+
+def next_events(txn: Txn, events: list[Event], filters: Filters, today: date, limit: int = 3) -> list[Coming]:
+    """The next ones, our own first when two fall on one day; school holidays and awareness days only to fill up."""
+    coming = anticipation.coming(events, today, days=183)
+    chosen = [e for e in coming if _told(e)][:limit]
+    if len(chosen) < limit:
+        chosen += [e for e in coming if not _told(e)][: limit - len(chosen)]
+    made = []
+    for event in sorted(chosen, key=lambda e: (e.start, not e.own, e.title)):
+        last = anticipation.last_edition(event, events)
+        past = None
+        if last is not None:
+            past = questions.totals(txn, replace(filters, period=anticipation.edition_window(last)))
+        made.append(Coming(event, anticipation.days_left(event, today), past if past and past.mentions else None))
+    return made

@@ -1,0 +1,70 @@
+"""A sentence for each error of ``watch.errors``: what happened and what to do. The technical part stays in the log.
+
+``sentence(exception)`` for an error in hand, ``named(class name, facts)`` for one that a run recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import refusals
+
+SENTENCES: dict[str, str] = {
+    "VigieError": "Vigie could not do what was asked. The detail is in the log.",
+    "SettingsError": "The file feeds.yml has mistakes. Nothing was changed.",
+    "FetchError": "This address gave nothing. Check it in a browser.",
+    "AddressRefused": "This address is not allowed: it must be a public http or https one.",
+    "NameNotFound": "This site cannot be found. Check the address, and your connection.",
+    "ConnectFailed": "The connection to the site failed. Vigie will try again.",
+    "TlsFailed": "The site's certificate was refused: it has expired, or this is not the right site.",
+    "DeadlinePassed": "The site is too slow to answer. Vigie will try again.",
+    "TooLarge": "This document is too large to be a feed.",
+    "TooManyRedirects": "The site sends from address to address without end. Find the right one in a browser.",
+    "BadStatus": "The site answered with an error. If it lasts, check the address.",
+    "Gone": "The site says that this feed is gone for good. Find another one, or remove the source.",
+    "AskedToWait": "The site asks to wait before coming back. Vigie waits.",
+    "HostPostponed": "This site is left alone for now. Vigie will come back by itself.",
+    "FeedError": "This document is not a feed that Vigie can read.",
+    "NotAFeed": "This address does not lead to a feed. Give the feed's, or the site's home page.",
+    "FeedRefused": "This feed is too heavy, or badly formed. To be safe, it is not read.",
+    "BridgeError": "The bridge sent its own error where news should be. Check the bridge.",
+    "ImportError_": "This file could not be imported.",
+    "UnknownFormat": "Vigie does not recognise this file. The known formats are on the Sources page.",
+    "WrongVariant": "This export is in a variant that Vigie cannot read. Make it again as JSON, CSV or XLSX.",
+    "MappingNeeded": "Vigie does not recognise this table's columns. Say which ones to take.",
+    "ArchiveRefused": "This archive cannot be opened safely.",
+    "FileRefused": "This file is over the limits.",
+    "AllRowsRefused": "No row of this file could be taken.",
+    "SandboxError": "Reading failed. Nothing was changed.",
+    "SandboxDied": "Reading this document was stopped to be safe. Nothing was changed.",
+    "SandboxTimeout": "Reading this document took too long. Nothing was changed.",
+    "StoreError": "The database refused the operation. The detail is in the log.",
+    "StoreUnreachable": "The database does not answer. Check its address and that its server runs.",
+    "StoreNewer": "This database was written by a newer Vigie. Update Vigie.",
+    "StoreReadOnly": "Vigie cannot write in its data folder. Check the permissions.",
+    "DiskFull": "No room is left on the disk. Make some, then try again.",
+    "BackupRefused": "This backup could not be verified. It is not used.",
+}
+
+
+def sentence(error: BaseException) -> str:
+    """The sentence of the error's own class, or of the nearest one above; a plain one for what is not ours."""
+    facts = getattr(error, "facts", {})
+    for cls in type(error).__mro__:
+        if cls.__name__ in SENTENCES:
+            return named(cls.__name__, facts)
+    return unexpected()
+
+
+def named(name: str, facts: Mapping[str, object] | None = None) -> str:
+    """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
+    known = facts or {}
+    reason = str(known.get("reason") or known.get("variant") or "")
+    said = refusals.file(reason) if reason and name in ("ArchiveRefused", "FileRefused", "WrongVariant") else ""
+    said = said or SENTENCES.get(name, SENTENCES["VigieError"])
+    status = known.get("status")
+    return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said
+
+
+def unexpected() -> str:
+    return "This page could not be shown. Nothing is lost: reload it. The detail is in the log."

@@ -1,0 +1,234 @@
+"""The first screen: what to do, four figures, why, what is coming, and what the figures do not see."""
+
+from __future__ import annotations
+
+from . import common
+
+
+def title() -> str:
+    return "Overview"
+
+
+def act(waiting: int, negative: int, late_negative: int, oldest: str) -> str:
+    """One sentence: must I act now?"""
+    if late_negative:
+        verb = "has" if late_negative == 1 else "have"
+        return f"{common.plural(late_negative, 'negative mention', 'negative mentions')} {verb} waited for over 24 h."
+    if negative:
+        verb = "waits" if negative == 1 else "wait"
+        return (
+            f"{common.plural(negative, 'negative mention', 'negative mentions')} {verb} for an answer; "
+            f"the oldest wait is {oldest}."
+        )
+    if waiting:
+        verb = "waits" if waiting == 1 else "wait"
+        return f"{common.mentions(waiting)} {verb} for an answer, the oldest for {oldest}."
+    return "Nothing waits for an answer."
+
+
+def act_coming(title: str, days_left: int) -> str:
+    return f"Next event: {title}, {common.in_days(days_left)}."
+
+
+def act_blind(networks: list[str]) -> str:
+    return f"{common.listing(networks)}: comments cannot be seen by this route."
+
+
+def act_button(waiting: int) -> str:
+    return "Answer" if waiting else "Open “To answer”"
+
+
+def compared(period: str, before: str) -> str:
+    return f"What others said, {period}, against the previous period ({before})."
+
+
+def mentions_label() -> str:
+    return "Mentions"
+
+
+def mentions_help() -> str:
+    return "All that your sources brought from others in the period. A dispatch that is repeated is one voice."
+
+
+def voices(voices: int, carriers: int) -> str:
+    said = common.plural(voices, "voice", "voices")
+    return f"{said}, {common.plural(carriers, 'carrier', 'carriers')}" if carriers else said
+
+
+def net_label() -> str:
+    return "Net sentiment"
+
+
+def net_help() -> str:
+    return (
+        "(positive − negative) ÷ mentions whose tone is read × 100, from −100 to +100. "
+        "Under 20 mentions, no figure. Under 30, a 95% range. Definition of 1 Nov 2026."
+    )
+
+
+def net_value(shown_as: str, value: float | None, low: float | None, high: float | None) -> str:
+    if value is None or low is None or high is None:
+        return "too few"
+    if shown_as == "range":
+        return f"{common.signed(low)} to {common.signed(high)}"
+    return common.signed(value)
+
+
+def net_n(n: int, negative: int, positive: int) -> str:
+    if n < 20:
+        return f"too few mentions: {common.count(negative)} neg., {common.count(positive)} pos. of {common.count(n)}"
+    return f"on {common.mentions(n)} whose tone is read"
+
+
+def rate_label() -> str:
+    return "Response rate"
+
+
+def rate_help() -> str:
+    return (
+        "Requests answered ÷ requests received in the period, those closed unanswered left out. "
+        "This is our measure, not a network's badge."
+    )
+
+
+def rate_value(shown_as: str, value: float | None, low: float, high: float, k: int, n: int) -> str:
+    if value is None:
+        return "—"
+    if shown_as == "counts":
+        return f"{common.count(k)} of {common.count(n)}"
+    if shown_as == "range":
+        return f"{common.decimal(low * 100, 0)} to {common.percent(high)}"
+    return common.percent(value)
+
+
+def rate_n(n: int, waiting: int) -> str:
+    if not n:
+        return "no request seen"
+    return f"{common.plural(n, 'request', 'requests')}, {common.count(waiting)} waiting"
+
+
+def delay_label() -> str:
+    return "Median response time"
+
+
+def delay_help() -> str:
+    return (
+        "First reply − request, wall clock. The median, not the mean. Requests that still wait are counted beside it."
+    )
+
+
+def delay_n(timed: int, open_: int) -> str:
+    if not timed:
+        return "no dated reply"
+    waits = f", {common.count(open_)} waiting" if open_ else ""
+    return f"on {common.plural(timed, 'reply', 'replies')}{waits}"
+
+
+def before(text: str) -> str:
+    return f"before: {text}"
+
+
+def why() -> str:
+    return "Why"
+
+
+def finding(trend: str) -> str:
+    return {
+        "down": "The tone is getting worse",
+        "up": "The tone is getting better",
+        "flat": "The tone does not clearly change",
+        "few": "Too few mentions to say whether the tone changes",
+    }[trend]
+
+
+def chart_caption(weekly: bool, read: float | None, n: int) -> str:
+    said = f"Mentions by others per {'week' if weekly else 'day'}. "
+    return said + (f"Tone read on {common.percent(read)} of {common.mentions(n)}." if read is not None else "")
+
+
+def partial(day: str) -> str:
+    return f"{day} is not over: hollow."
+
+
+def in_progress() -> str:
+    return "not over"
+
+
+def legend(tone: str) -> str:
+    return {"negative": "negative (below zero)", "neutral": "neutral", "positive": "positive"}[tone]
+
+
+def bar_count(tone: str, n: int) -> str:
+    return f"{common.count(n)} {common.tone(tone)}"
+
+
+def chart_alt(negative: int, neutral: int, positive: int, worst: str, worst_n: int) -> str:
+    said = (
+        f"{common.count(negative)} negative, {common.count(neutral)} neutral, {common.count(positive)} positive "
+        "in the period."
+    )
+    return said + (f" Most negative: {worst} ({common.count(worst_n)})." if worst_n else "")
+
+
+def columns() -> list[str]:
+    return ["Date", "Negative", "Neutral", "Positive"]
+
+
+def weighty() -> str:
+    return "The mentions that weigh"
+
+
+def weighty_caption() -> str:
+    return "Reactions, comments and shares received, negative ones first. Private messages are not quoted."
+
+
+def open_mention() -> str:
+    return "Open"
+
+
+def moved() -> str:
+    return "Subjects that move"
+
+
+def moved_line(subject: str, n: int, before: int) -> str:
+    return f"{subject}: {common.mentions(n)} ({common.signed(n - before)})"
+
+
+def coming() -> str:
+    return "What is coming"
+
+
+def coming_line(when: str, days_left: int) -> str:
+    return f"{when}, {common.in_days(days_left)}"
+
+
+def last_year(n: int, negative: int) -> str:
+    return f"Last time: {common.mentions(n)}, {common.count(negative)} negative."
+
+
+def no_coming() -> str:
+    return "No event known within six months. Add yours to the calendar."
+
+
+def coverage(followed: int, brought: int) -> str:
+    if not followed:
+        return f"These figures come from {common.plural(brought, 'imported source', 'imported sources')}."
+    return (
+        f"{common.plural(followed, 'source followed', 'sources followed')}, {common.count(brought)} brought mentions."
+    )
+
+
+def silent(names: list[str]) -> str:
+    return f"Silent in the period: {common.listing(names)}."
+
+
+def failing(names: list[str]) -> str:
+    return f"Failing: {common.listing(names)}."
+
+
+def empty_title() -> str:
+    return "No mention in the period"
+
+
+def empty_body(period: str) -> str:
+    return f"Your sources brought nothing, {period}."

@@ -1,0 +1,70 @@
+"""A sentence for each error of ``watch.errors``: what happened and what to do. The technical part stays in the log.
+
+``sentence(exception)`` for an error in hand, ``named(class name, facts)`` for one that a run recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import refusals
+
+SENTENCES: dict[str, str] = {
+    "VigieError": "Vigie n’a pas pu faire ce qui était demandé. Le détail est dans le journal.",
+    "SettingsError": "Le fichier feeds.yml contient des erreurs. Rien n’a été changé.",
+    "FetchError": "Cette adresse n’a rien donné. Vérifiez-la dans un navigateur.",
+    "AddressRefused": "Cette adresse n’est pas autorisée\u00a0: il faut une adresse publique en http ou https.",
+    "NameNotFound": "Ce site est introuvable. Vérifiez l’adresse, et votre connexion à internet.",
+    "ConnectFailed": "La connexion au site a échoué. Vigie réessaiera.",
+    "TlsFailed": "Le certificat du site est refusé\u00a0: il est périmé, ou ce n’est pas le bon site.",
+    "DeadlinePassed": "Le site est trop lent à répondre. Vigie réessaiera.",
+    "TooLarge": "Ce document est trop grand pour être un flux.",
+    "TooManyRedirects": "Le site renvoie d’adresse en adresse sans fin. Cherchez la bonne dans un navigateur.",
+    "BadStatus": "Le site a répondu par une erreur. Si elle dure, vérifiez l’adresse.",
+    "Gone": "Le site dit que ce flux est supprimé pour de bon. Cherchez-en un autre, ou retirez la source.",
+    "AskedToWait": "Le site demande d’attendre avant de revenir. Vigie attend.",
+    "HostPostponed": "Ce site est laissé au repos pour l’instant. Vigie reviendra d’elle-même.",
+    "FeedError": "Ce document n’est pas un flux que Vigie sait lire.",
+    "NotAFeed": "Cette adresse ne mène pas à un flux. Donnez celle du flux, ou la page d’accueil du site.",
+    "FeedRefused": "Ce flux est trop lourd, ou mal formé. Par prudence, il n’est pas lu.",
+    "BridgeError": "La passerelle a renvoyé sa propre erreur à la place des nouvelles. Vérifiez-la.",
+    "ImportError_": "Ce fichier n’a pas pu être importé.",
+    "UnknownFormat": "Vigie ne reconnaît pas ce fichier. Les formats connus sont sur la page Sources.",
+    "WrongVariant": "Cet export est dans une variante que Vigie ne lit pas. Refaites-le en JSON, CSV ou XLSX.",
+    "MappingNeeded": "Vigie ne reconnaît pas les colonnes de ce tableau. Dites-lui lesquelles prendre.",
+    "ArchiveRefused": "Cette archive ne peut pas être ouverte sans risque.",
+    "FileRefused": "Ce fichier dépasse les limites.",
+    "AllRowsRefused": "Aucune ligne de ce fichier n’a pu être prise.",
+    "SandboxError": "La lecture a échoué. Rien n’a été changé.",
+    "SandboxDied": "La lecture de ce document a été arrêtée par prudence. Rien n’a été changé.",
+    "SandboxTimeout": "La lecture de ce document a pris trop de temps. Rien n’a été changé.",
+    "StoreError": "La base de données a refusé l’opération. Le détail est dans le journal.",
+    "StoreUnreachable": "La base de données ne répond pas. Vérifiez son adresse et que son serveur tourne.",
+    "StoreNewer": "Cette base a été écrite par une version plus récente de Vigie. Mettez Vigie à jour.",
+    "StoreReadOnly": "Vigie ne peut pas écrire dans son dossier de données. Vérifiez les droits.",
+    "DiskFull": "Il n’y a plus de place sur le disque. Libérez-en, puis recommencez.",
+    "BackupRefused": "Cette sauvegarde n’a pas pu être vérifiée. Elle n’est pas utilisée.",
+}
+
+
+def sentence(error: BaseException) -> str:
+    """The sentence of the error's own class, or of the nearest one above; a plain one for what is not ours."""
+    facts = getattr(error, "facts", {})
+    for cls in type(error).__mro__:
+        if cls.__name__ in SENTENCES:
+            return named(cls.__name__, facts)
+    return unexpected()
+
+
+def named(name: str, facts: Mapping[str, object] | None = None) -> str:
+    """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
+    known = facts or {}
+    reason = str(known.get("reason") or known.get("variant") or "")
+    said = refusals.file(reason) if reason and name in ("ArchiveRefused", "FileRefused", "WrongVariant") else ""
+    said = said or SENTENCES.get(name, SENTENCES["VigieError"])
+    status = known.get("status")
+    return f"{said} (réponse {status})" if status and name in ("BadStatus", "AskedToWait") else said
+
+
+def unexpected() -> str:
+    return "Cette page n’a pas pu s’afficher. Rien n’est perdu\u00a0: rechargez-la. Le détail est dans le journal."

@@ -1,0 +1,193 @@
+"""The list of mentions and one mention."""
+
+from __future__ import annotations
+
+from . import common
+
+NB = "\u00a0"
+COLUMNS = {
+    "id": "identifiant", "date": "date", "network": "réseau", "kind": "nature", "author": "auteur", "title": "titre",
+    "text": "texte", "url": "lien", "subject": "sujet", "tone": "tonalité", "tone_by": "lue par",
+    "compound": "score", "reply_state": "réponse", "response_s": "délai de réponse (s)", "likes": "j’aime",
+    "comments_count": "commentaires", "shares": "partages", "views": "vues", "rating": "note", "lang": "langue",
+    "source": "source",
+}  # fmt: skip
+RULES = {
+    "lexicon": "mot du lexique",
+    "idiom": "expression",
+    "negation": "négation",
+    "intensifier": "renforcement",
+    "emoji": "émoji",
+    "punctuation": "ponctuation",
+    "learnt": "appris de vos corrections",
+    "cause": "mot de la cause, sans effet",
+}
+
+
+def title() -> str:
+    return "Mentions"
+
+
+def total(n: int, more: bool) -> str:
+    return f"plus de {common.mentions(n)}" if more else common.mentions(n)
+
+
+def caption(total: str, period: str, page: str) -> str:
+    return f"{total} {period}{', ' + page if page else ''}. Les plus récentes d’abord."
+
+
+def column(key: str) -> str:
+    return COLUMNS[key]
+
+
+def headings() -> dict[str, str]:
+    """Columns of the list on the screen."""
+    return {
+        "open": "Ouvrir", "tone": "Tonalité", "when": "Date", "network": "Réseau", "kind": "Nature",
+        "author": "Auteur", "text": "Texte", "reply": "Réponse",
+    }  # fmt: skip
+
+
+def open_label() -> str:
+    return "Ouvrir"
+
+
+def list_alt(n: int) -> str:
+    return f"Liste de {common.mentions(n)}, une par ligne{NB}: tonalité, date, réseau, nature, auteur, texte, réponse."
+
+
+def file_name(day: str) -> str:
+    return f"mentions-{day}.csv"
+
+
+def empty_title(query: str, tones: list[str]) -> str:
+    what = f" {' ou '.join(tones)}" if tones else ""
+    about = f" avec «{NB}{query}{NB}»" if query else ""
+    return f"Aucune mention{what}{about}"
+
+
+def empty_body(period: str) -> str:
+    return f"Rien ne correspond {period} avec ces filtres."
+
+
+def no_data_title() -> str:
+    return "Aucune mention pour l’instant"
+
+
+def no_data_body() -> str:
+    return "Suivez un flux ou importez un export\u00a0: les mentions s’afficheront ici."
+
+
+def unread(n: int) -> str:
+    return f"dont {common.plural(n, 'non lue', 'non lues')} par l’analyse de ton"
+
+
+def back() -> str:
+    return "Retour à la liste"
+
+
+def gone_title() -> str:
+    return "Cette mention n’est plus là"
+
+
+def gone_body() -> str:
+    return "Elle a été effacée, ou le lien est ancien."
+
+
+def open_source() -> str:
+    return "Ouvrir à la source"
+
+
+def tone_heading() -> str:
+    return "Pourquoi cette tonalité"
+
+
+def said_by(by: str, engine: str) -> str:
+    return {
+        "human": "Tonalité donnée par une personne. Elle l’emporte toujours.",
+        "stars": "Tonalité donnée par la note (étoiles), pas par le texte.",
+        "text": f"Tonalité lue dans le texte ({engine}).",
+    }.get(by, "Tonalité pas encore lue.")
+
+
+def confidence(share: float, uncertain: bool) -> str:
+    return f"Confiance{NB}: {common.percent(share)}{', incertain' if uncertain else ''}."
+
+
+def unscored_reason(reason: str) -> str:
+    return {
+        "language": "Langue que Vigie ne lit pas encore.",
+        "empty": "Pas assez de texte.",
+        "media": "Seulement des images ou des liens.",
+    }.get(reason, "")
+
+
+def hit(words: str, weight: float, rule: str) -> str:
+    """« honte » −2,1 (mot du lexique)."""
+    return f"«{NB}{words}{NB}» {common.signed(weight, 1)} ({RULES.get(rule, rule)})"
+
+
+def no_hits() -> str:
+    return "Aucun mot n’a pesé."
+
+
+def correct_label() -> str:
+    return "Corriger la tonalité"
+
+
+def correct_help() -> str:
+    return "Votre avis l’emporte sur l’analyse, et il est compté."
+
+
+def take_back() -> str:
+    return "Revenir à l’analyse"
+
+
+def corrected() -> str:
+    return "Tonalité corrigée."
+
+
+def thread_heading(n: int) -> str:
+    return f"La conversation ({common.plural(n, 'message', 'messages')})"
+
+
+def facts_heading() -> str:
+    return "D’où elle vient"
+
+
+def source_line(names: list[str]) -> str:
+    return f"Apportée par{NB}: {common.listing(names)}."
+
+
+def identity_line(mention_id: str) -> str:
+    return f"Identifiant{NB}: {mention_id}"
+
+
+def published(when: str) -> str:
+    return f"Publiée {when}"
+
+
+def reply_line(state: str, delay: str) -> str:
+    return f"{state.capitalize()} en {delay}" if delay else state.capitalize()
+
+
+def counts(likes: int | None, comments: int | None, shares: int | None, views: int | None) -> str:
+    parts = [
+        common.plural(n, one, many)
+        for n, one, many in (
+            (likes, "réaction", "réactions"),
+            (comments, "commentaire", "commentaires"),
+            (shares, "partage", "partages"),
+            (views, "vue", "vues"),
+        )
+        if n is not None
+    ]
+    return ", ".join(parts)
+
+
+def stars(rating: float, best: float) -> str:
+    return f"Note{NB}: {common.decimal(rating, 0 if rating == int(rating) else 1)} sur {common.decimal(best, 0)}"
+
+
+def private() -> str:
+    return "Message privé\u00a0: ne le montrez pas sur un écran partagé."

@@ -1,0 +1,238 @@
+"""The first screen: what to do, four figures, why, what is coming, and what the figures do not see."""
+
+from __future__ import annotations
+
+from . import common
+
+NB = "\u00a0"
+
+
+def title() -> str:
+    return "Vue d’ensemble"
+
+
+def act(waiting: int, negative: int, late_negative: int, oldest: str) -> str:
+    """One sentence: must I act now?"""
+    if late_negative:
+        verb = "attend" if late_negative < 2 else "attendent"
+        return f"{common.plural(late_negative, 'mention négative', 'mentions négatives')} {verb} depuis plus de 24 h."
+    if negative:
+        said = common.plural(negative, "mention négative", "mentions négatives")
+        verb = "attend" if negative < 2 else "attendent"
+        return f"{said} {verb} une réponse. L’attente la plus longue{NB}: {oldest}."
+    if waiting:
+        verb = "attend" if waiting < 2 else "attendent"
+        return f"{common.mentions(waiting)} {verb} une réponse, la plus ancienne depuis {oldest}."
+    return "Rien n’attend de réponse."
+
+
+def act_coming(title: str, days_left: int) -> str:
+    return f"Prochain temps fort{NB}: {title}, {common.in_days(days_left)}."
+
+
+def act_blind(networks: list[str]) -> str:
+    return f"{common.listing(networks)}{NB}: commentaires non visibles par cette voie."
+
+
+def act_button(waiting: int) -> str:
+    return "Répondre" if waiting else "Voir « À répondre »"
+
+
+def compared(period: str, before: str) -> str:
+    return f"Ce que les autres ont dit {period}, comparé à la période précédente ({before})."
+
+
+def mentions_label() -> str:
+    return "Mentions"
+
+
+def mentions_help() -> str:
+    return "Tout ce que vos sources ont rapporté des autres dans la période. Une dépêche reprise compte pour une voix."
+
+
+def voices(voices: int, carriers: int) -> str:
+    if not carriers:
+        return common.plural(voices, "voix", "voix")
+    return f"{common.plural(voices, 'voix', 'voix')}, {common.plural(carriers, 'reprise', 'reprises')}"
+
+
+def net_label() -> str:
+    return "Solde de tonalité"
+
+
+def net_help() -> str:
+    return (
+        "(positives − négatives) ÷ mentions dont le ton est lu × 100, de −100 à +100. "
+        "Sous 20 mentions, aucun chiffre. Sous 30, une fourchette à 95 %. Définition du 1er nov. 2026."
+    )
+
+
+def net_value(shown_as: str, value: float | None, low: float | None, high: float | None) -> str:
+    if value is None or low is None or high is None:
+        return "trop peu"
+    if shown_as == "range":
+        return f"{common.signed(low)} à {common.signed(high)}"
+    return common.signed(value)
+
+
+def net_n(n: int, negative: int, positive: int) -> str:
+    if n < 20:
+        said = f"{common.count(negative)} nég., {common.count(positive)} pos. sur {common.count(n)}"
+        return f"trop peu de mentions{NB}: {said}"
+    return f"sur {common.mentions(n)} au ton lu"
+
+
+def rate_label() -> str:
+    return "Taux de réponse"
+
+
+def rate_help() -> str:
+    return (
+        "Demandes répondues ÷ demandes reçues dans la période, classées sans réponse exclues. "
+        "C’est notre mesure, pas le badge d’un réseau."
+    )
+
+
+def rate_value(shown_as: str, value: float | None, low: float, high: float, k: int, n: int) -> str:
+    if value is None:
+        return "—"
+    if shown_as == "counts":
+        return f"{common.count(k)} sur {common.count(n)}"
+    if shown_as == "range":
+        return f"{common.decimal(low * 100, 0)} à {common.percent(high)}"
+    return common.percent(value)
+
+
+def rate_n(n: int, waiting: int) -> str:
+    if not n:
+        return "aucune demande visible"
+    return f"{common.plural(n, 'demande', 'demandes')}, {common.count(waiting)} en attente"
+
+
+def delay_label() -> str:
+    return "Délai médian de réponse"
+
+
+def delay_help() -> str:
+    return (
+        "Première réponse − demande, heure de la montre. La médiane, pas la moyenne. "
+        "Les demandes encore en attente sont comptées à côté."
+    )
+
+
+def delay_n(timed: int, open_: int) -> str:
+    if not timed:
+        return "aucune réponse datée"
+    waits = f", {common.count(open_)} en attente" if open_ else ""
+    return f"sur {common.plural(timed, 'réponse', 'réponses')}{waits}"
+
+
+def before(text: str) -> str:
+    return f"avant{NB}: {text}"
+
+
+def why() -> str:
+    return "Pourquoi"
+
+
+def finding(trend: str) -> str:
+    return {
+        "down": "Le ton baisse",
+        "up": "Le ton s’améliore",
+        "flat": "Le ton ne change pas nettement",
+        "few": "Trop peu de mentions pour dire si le ton change",
+    }[trend]
+
+
+def chart_caption(weekly: bool, read: float | None, n: int) -> str:
+    unit = "semaine" if weekly else "jour"
+    said = f"Mentions des autres par {unit}. "
+    return said + (f"Tonalité lue sur {common.percent(read)} des {common.mentions(n)}." if read is not None else "")
+
+
+def partial(day: str) -> str:
+    return f"{day} en cours, en creux."
+
+
+def in_progress() -> str:
+    return "en cours"
+
+
+def legend(tone: str) -> str:
+    return {"negative": "négatives (sous zéro)", "neutral": "neutres", "positive": "positives"}[tone]
+
+
+def bar_count(tone: str, n: int) -> str:
+    return common.plural(n, common.tone(tone).replace("if", "ive"), common.tone_plural(tone))
+
+
+def chart_alt(negative: int, neutral: int, positive: int, worst: str, worst_n: int) -> str:
+    said = (
+        f"{common.count(negative)} négatives, {common.count(neutral)} neutres, {common.count(positive)} positives "
+        "dans la période."
+    )
+    return said + (f" Le plus de négatives{NB}: {worst} ({common.count(worst_n)})." if worst_n else "")
+
+
+def columns() -> list[str]:
+    return ["Date", "Négatives", "Neutres", "Positives"]
+
+
+def weighty() -> str:
+    return "Les mentions qui pèsent"
+
+
+def weighty_caption() -> str:
+    return "Réactions, commentaires et partages reçus, les négatives d’abord. Les messages privés ne sont pas cités."
+
+
+def open_mention() -> str:
+    return "Ouvrir"
+
+
+def moved() -> str:
+    return "Les sujets qui bougent"
+
+
+def moved_line(subject: str, n: int, before: int) -> str:
+    return f"{subject}{NB}: {common.mentions(n)} ({common.signed(n - before)})"
+
+
+def coming() -> str:
+    return "Ce qui vient"
+
+
+def coming_line(when: str, days_left: int) -> str:
+    return f"{when}, {common.in_days(days_left)}"
+
+
+def last_year(n: int, negative: int) -> str:
+    return f"La dernière fois{NB}: {common.mentions(n)}, dont {common.plural(negative, 'négative', 'négatives')}."
+
+
+def no_coming() -> str:
+    return "Aucun temps fort connu dans les six mois. Ajoutez les vôtres au calendrier."
+
+
+def coverage(followed: int, brought: int) -> str:
+    if not followed:
+        return f"Ces chiffres viennent de {common.plural(brought, 'source importée', 'sources importées')}."
+    verb = "a" if brought < 2 else "ont"
+    said = common.plural(followed, "source suivie", "sources suivies")
+    return f"{said}\u202f; {common.count(brought)} {verb} apporté des mentions."
+
+
+def silent(names: list[str]) -> str:
+    return f"Muettes dans la période{NB}: {common.listing(names)}."
+
+
+def failing(names: list[str]) -> str:
+    return f"En panne{NB}: {common.listing(names)}."
+
+
+def empty_title() -> str:
+    return "Aucune mention dans la période"
+
+
+def empty_body(period: str) -> str:
+    return f"Vos sources n’ont rien rapporté {period}."
