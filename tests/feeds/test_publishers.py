@@ -186,7 +186,8 @@ YOUTUBE = """
 <?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/"
  xmlns="http://www.w3.org/2005/Atom"><title>Jardins TV</title><entry><id>yt:video:abc</id><yt:videoId>abc</yt:videoId>
- <yt:channelId>UC1</yt:channelId><title>La serre</title><link rel="alternate" href="https://www.youtube.com/watch?v=abc"/>  # noqa: E501
+ <yt:channelId>UC1</yt:channelId><title>La serre</title>
+ <link rel="alternate" href="https://www.youtube.com/watch?v=abc"/>
  <author><name>Jardins TV</name><uri>https://www.youtube.com/channel/UC1</uri></author>
  <published>2026-03-04T09:00:00+00:00</published><updated>2026-03-05T09:00:00+00:00</updated>
  <media:group><media:title>La serre</media:title><media:content url="https://www.youtube.com/v/abc"/>

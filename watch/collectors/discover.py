@@ -20,6 +20,7 @@ from watch.errors import (
     AddressRefused,
     BadStatus,
     ConnectFailed,
+    DeadlinePassed,
     FetchError,
     NameNotFound,
     NotAFeed,
@@ -71,7 +72,7 @@ async def discover(
             return [await search.read(address)]
         except NotAFeed as page:
             named = _addresses(page)
-        except (ConnectFailed, NameNotFound, TlsFailed):
+        except (ConnectFailed, DeadlinePassed, NameNotFound, TlsFailed):
             if "://" in pasted or not address.startswith("https://"):
                 raise
             address = "http://" + address.removeprefix("https://")

@@ -175,6 +175,9 @@ class _Collection:
                 found = await fetch(sessions, _fetch_request(request), self.deadline_s, self.cap)
             except FetchError as error:
                 self._fetch_failed(request, host, error, started)
+                if isinstance(error, _NETWORK_FAILURES):
+                    # Requests sent together fail together: let their strikes count before the next one is let in.
+                    await asyncio.sleep(min(0.5, self.deadline_s / 8))
                 return
         self._answered(host)
         if found.status == 304:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from watch.errors import (
     TlsFailed,
     TooLarge,
     TooManyRedirects,
+    VigieError,
 )
 from watch.unpack import ENCODINGS
 
@@ -125,25 +127,26 @@ async def fetch(
         raise AddressRefused(reason="form") from None
     except (aiohttp.ClientError, OSError):
         raise ConnectFailed(host=_host(request.url)) from None
+    except VigieError:
+        raise
+    except Exception as why:  # whatever a server makes a library do, it is this source's failure and no other's
+        raise ConnectFailed(host=_host(request.url), reason=type(why).__name__) from why
 
 
 async def _follow(session: ClientSession, request: FetchRequest, cap: int) -> Fetched:
-    import aiohttp
-
     url, permanent, seen = request.url, True, set[str]()
     read = 0
+    credentials = _split_credentials(request.url)[1] or request.credentials
     for _ in range(MAX_HOPS + 1):
-        url, credentials = _split_credentials(url)
+        url, _ = _split_credentials(url)  # those that a redirect brings are not ours to use
         if urlsplit(url).scheme not in ("http", "https") or not _host(url):
             raise AddressRefused(reason="scheme")
         if url in seen:
             raise TooManyRedirects(loop=True)
         seen.add(url)
         headers = {}
-        if _may_carry_credentials(request.url, url):
-            credentials = credentials or request.credentials
-            if credentials:
-                headers["Authorization"] = aiohttp.BasicAuth(*credentials, encoding="utf-8").encode()
+        if credentials and _may_carry_credentials(request.url, url):
+            headers["Authorization"] = "Basic " + b64encode(":".join(credentials).encode()).decode()
         if request.etag:
             headers["If-None-Match"] = request.etag
         if request.last_modified:
