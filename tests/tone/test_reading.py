@@ -116,8 +116,8 @@ def test_any_text_gives_a_reading(texts: list[str], lang: str | None) -> None:
 
 
 _PIECES = ["pas", "ne", "n'", "très", "nul", "bien", "mais", "recommande", "jamais", "plus", ",", "!", "?", "🙄", ":)",
-           "merci", "pour", "rien", "de", "laisse", "à", "désirer", "un", "peu", "BRAVO", "&amp;", "l’", "sans", "souci",
-           "&#0;", "cancer", "aussi", "loin", "d'être", "ouf"]  # fmt: skip
+           "merci", "pour", "rien", "de", "laisse", "à", "désirer", "un", "peu", "BRAVO", "&amp;", "l’", "sans",
+           "souci", "&#0;", "cancer", "aussi", "loin", "d'être", "ouf"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25))

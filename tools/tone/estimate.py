@@ -1,20 +1,24 @@
 """Rebuilds ``watch/tone/data/lexique_fr.tsv``: valences of French words estimated from free lists and training texts.
 
-    python tools/tone/estimate.py FOLDER      FOLDER holds lexicons/ and train/ as described in docs/adr/0006-tone.md
+    python tools/tone/estimate.py FOLDER [OUT] [--cv] [--show]
+
+FOLDER holds lexicons/ and train/ (docs/adr/0006-tone.md). --cv prints the five-fold macro-F1, --show the words that
+only texts know.
 
 Sources (licences in NOTICE): AFINN-fr 165 (Apache-2.0), Pattern-fr (PDDL), French port of VADER (MIT), UMSAB French
 training tweets (Apache-2.0 repository), XED French subtitles (CC BY 4.0). No text is kept, only one number a word.
 
 1. Prior m of a word: mean of the lists that know it, on VADER's scale [-4, 4]; dropped where lists disagree in sign.
 2. Words frequent in the training texts enter with m = 0, unless they are names (mostly capitalised) or small words.
-3. Fit of w on the texts, hand-written words and expressions being fixed: s = offset + sum of factor * w, where the rules
-   give the factors (negation, intensifiers), P(positive) = 1/(1+exp(t-s)), P(negative) = 1/(1+exp(t+s)),
+3. Fit of w on the texts, hand-written words and expressions being fixed: s = offset + sum of factor * w, where the
+   rules give the factors (negation, intensifiers), P(positive) = 1/(1+exp(t-s)), P(negative) = 1/(1+exp(t+s)),
    minus log-likelihood + strength * (w - m)^2. Subtitles count a little, and have no neutral.
 4. |w| under 0.3 is dropped; words known from texts alone are held to [-1.2, 1.2].
 
 Deterministic: no random number, fixed order.
 """
 
+# ruff: noqa: T201
 from __future__ import annotations
 
 import sys
@@ -70,8 +74,9 @@ def frequent(texts: list[str], floor: int) -> set[str]:
     return {w for w, n in seen.items() if n >= floor and w.isalpha() and len(w) > 3 and capital[w] <= 0.5 * n}
 
 
-def main(folder: Path) -> None:
-    OUT.write_text("", "utf-8")
+def main(folder: Path, out: Path = OUT) -> None:
+    every_row = lists.rows
+    lists.rows = lambda name: iter(()) if name == OUT.name else every_row(name)  # not its own last result
     lists.french.cache_clear()
     own = dict(lists.french())
     silent = {w for value, _, ws in lists.rows("mots_fr.tsv") if float(value) == 0 for w in ws.split()}
@@ -147,7 +152,7 @@ def main(folder: Path) -> None:
     for word, value in kept.items():
         by_value[value].append(word)
     head = "# Estimated by tools/tone/estimate.py from free lists and training texts (see NOTICE). valence\twords\n"
-    OUT.write_text(head + "".join(f"{v}\t{' '.join(sorted(ws))}\n" for v, ws in sorted(by_value.items())), "utf-8")
+    out.write_text(head + "".join(f"{v}\t{' '.join(sorted(ws))}\n" for v, ws in sorted(by_value.items())), "utf-8")
     if "--show" in sys.argv:
         print("from texts alone:", {x: v for x, v in kept.items() if x in heard})
     print(
@@ -156,7 +161,7 @@ def main(folder: Path) -> None:
         sum(1 for x in kept if x in heard),
         "from texts alone, neutral band",
         round(float(t), 2),
-        OUT.stat().st_size,
+        out.stat().st_size,
         "bytes",
     )
 
@@ -171,4 +176,4 @@ def macro_f1(y: np.ndarray, s: np.ndarray, cut: float) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2][0] != "-" else OUT)

@@ -18,7 +18,7 @@ from watch.tone.lexicon import BOOSTS, IRONY, NEGATES, OPENER, SIGN, VERB, Entry
 
 REACH = 5  # words looked back
 BOOST, DAMP = 1.3, 0.7
-FLIP_GOOD, FLIP_BAD = -0.74, -0.5  # "pas bon" is bad; "pas mauvais" is half as good as bad is bad
+FLIP_GOOD, FLIP_BAD = -0.9, -0.5  # "pas bon" is bad; "pas mauvais" is half as good as bad is bad
 CALM = -0.35
 CAPS = 1.25
 ALPHA = 15.0
