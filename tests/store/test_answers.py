@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -144,8 +146,9 @@ def test_the_waiting_list_and_its_counts(shelf):
 
 
 ROWS = [
-    ask("q"), own("r", 300, parent_id="x:q"), own("r2", 200, parent_id="x:q"), ask("q2", 5), own("r3", 9, parent_id="x:q2"),
-    ask("q3", 7), own("far", 8, parent_id="x:never"), private("p1", 0), private("p2", 10),
+    ask("q"), own("r", 300, parent_id="x:q"), own("r2", 200, parent_id="x:q"), ask("q2", 5),
+    own("r3", 9, parent_id="x:q2"), ask("q3", 7), own("far", 8, parent_id="x:never"), private("p1", 0),
+    private("p2", 10),
     own("p3", 20, visibility="private", thread_id="t"), private("p4", 30, who="k-bob"), private("p5", 31),
     own("p6", 40, visibility="private", thread_id="t"), private("p7", 50),
 ]  # fmt: skip
@@ -156,7 +159,7 @@ ROWS = [
 def test_the_order_of_arrival_does_not_matter(order, cuts, data):
     shelf = open_shelf("sqlite://", "o")
     edges = [0, *sorted(cuts), len(order)]
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         put(shelf, *order[a:b])
         if data.draw(st.booleans()):
             put(shelf, *order[:b])

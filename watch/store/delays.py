@@ -1,7 +1,7 @@
 """How long answers take: the response-time histogram of a period and its summary.
 
-Whole weeks come from the weekly roll-up, the days at both ends from the mentions. Up to 500 answers the median is
-computed exactly, beyond that from buckets 5 % wide (at most 2.5 % off). Refuses to give a mean.
+Whole weeks come from the weekly roll-up, the days at both ends from the mentions. Over a month at most,
+up to 500 answers give an exact median; otherwise it comes from buckets 5 % wide. Refuses to give a mean.
 """
 
 from __future__ import annotations

@@ -189,7 +189,8 @@ def _counted(txn: Txn) -> Ledger:
 
     ledger = Ledger()
     words_from = value(txn, "purged_before")
-    rows = txn.conn.execution_options(yield_per=5000).execute(sa.select(*FACT_COLUMNS).where(mention.c.org == txn.org))
+    query = sa.select(*FACT_COLUMNS).where(mention.c.org == txn.org).execution_options(yield_per=5000)
+    rows = txn.conn.execute(query)
     for row in rows:
         facts = Facts._make(row)
         ledger.plus(facts if facts.local_day >= words_from else facts._replace(words=""))

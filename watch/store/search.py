@@ -20,6 +20,7 @@ from watch.store.tables import mention
 
 _PART = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _WORD = re.compile(r"\w+")
+_ELISION = re.compile(r"\b(?:qu|[cdjlmnst])['’]")  # l'adhésion is looked for as adhésion
 _INDEXED = ("title", "text", "author_name", "publisher")
 _PREFIX_FROM = 3  # shorter words must match whole
 m = mention.c
@@ -65,7 +66,8 @@ def parse(text: str) -> Query:
     wanted: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
     for match in _PART.finditer(text[:500]):
-        words = tuple(_WORD.findall(folded(match[2] if match[2] is not None else match[4])))
+        quoted = match[2] is not None
+        words = tuple(_WORD.findall(folded(match[2]) if quoted else _ELISION.sub("", folded(match[4]))))
         if words:
             (excluded if match[1] or match[3] else wanted).append(words)
     return Query(tuple(wanted[:16]), tuple(excluded[:16]))
@@ -126,9 +128,4 @@ def forget(txn: Txn, ids: Collection[str]) -> None:
         )
         txn.driver.executemany(sql, [(row[5], *row[1:5]) for row in rows_of(txn, ids)])
         return
-    where = sa.text("search IS NOT NULL")
-    txn.conn.execute(
-        sa.update(sa.table("mention", sa.column("search"), sa.column("org"), sa.column("id")))
-        .where(sa.column("org") == txn.org, bulk.among(txn, m.id, ids), where)
-        .values(search=sa.null())
-    )
+    txn.driver.execute("UPDATE mention SET search = NULL WHERE org = %s AND id = ANY(%s)", (txn.org, list(ids)))
