@@ -199,7 +199,7 @@ def test_a_truncated_tar_gz(tmp_path: Path) -> None:
         ("message_1.html", b"<html><head><style>._a6-g{}</style><title>Nadia</title>", "meta_html"),
         ("messages.html", b"<!DOCTYPE html><html><head><title>Exported Data</title>", "telegram_html"),
         ("page.html", b"<html><body>bonjour</body></html>", "html"),
-        ("Reviews.json", b'{"type": "FeatureCollection", "features": [{"five_star_rating_published": 5}]}', "google_maps_reviews"),
+        ("a.json", b'{"type": "FeatureCollection", "f": [{"five_star_rating_published": 5}]}', "google_maps_reviews"),
         ("c.csv", b"Comment ID,Video ID,Comment Text,Price\na,b,c,0\n", "no_reader_yet"),
     ],
 )  # fmt: skip

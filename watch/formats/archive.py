@@ -38,7 +38,6 @@ _PICTURES = [
     ".ogg",
     ".wav",
     ".aac",
-   
     ".avi",
     ".webm",
     ".3gp",

@@ -124,12 +124,13 @@ def preview(path: Path, context: Context, rows: int = 5) -> Preview:
             part = next(p for p in parts if p.name == first.member)
             with part.open() as stream:
                 columns, mapping, notes = FORMATS["table"].describe(stream, replace(context, member=label(part.name)))  # type: ignore[attr-defined]
-    seen = 0
+    seen = weight = 0
     for group in _by_format(found).values():
         shown = 0
         for row in islice(_until_refused(path, group, context), _PREVIEW_ROWS):
             seen += 1
             if isinstance(row, RawMention):
+                weight += len(row.text) + len(row.title) + len(row.url) + 60
                 if shown < rows:
                     mentions.append(row)
                     shown += 1
@@ -137,7 +138,7 @@ def preview(path: Path, context: Context, rows: int = 5) -> Preview:
                 ignored[row.reason] += 1
             elif len(refusals) < 20:
                 refusals.append(row)
-    return Preview(found, mentions, refusals, dict(+ignored), columns, mapping, _estimate(path, found, seen), notes)
+    return Preview(found, mentions, refusals, dict(+ignored), columns, mapping, _estimate(found, seen, weight), notes)
 
 
 def _until_refused(path: Path, group: list[Found], context: Context) -> Iterator[Row]:
@@ -147,8 +148,8 @@ def _until_refused(path: Path, group: list[Found], context: Context) -> Iterator
         return
 
 
-def _estimate(path: Path, found: list[Found], seen: int) -> int:
-    """Exact when everything fitted in the preview, else by the size of a row."""
+def _estimate(found: list[Found], seen: int, weight: int) -> int:
+    """Exact when everything fitted in the preview, else the size of the file over the usual size of a row."""
     if seen < _PREVIEW_ROWS:
         return seen
-    return max(seen, sum(f.size for f in found) // 250)
+    return max(seen, sum(f.size for f in found) * seen // max(weight, 1))

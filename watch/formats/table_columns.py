@@ -75,6 +75,7 @@ class Columns:
         maker: Maker | None = None,
     ) -> None:
         self.width = len(headings)
+        self._several_lines = False
         self._headings = [fold_heading(h) for h in headings]
         self._at = guess.columns
         self._context = context
@@ -123,6 +124,7 @@ class Columns:
         for line, reason in batch.refusals:
             yield refuse(self._member, line, reason)
         rows, lines = batch.rows, batch.lines
+        self._several_lines = not isinstance(lines, range)
         if not rows:
             return
         if set(map(len, rows)) != {self.width}:
@@ -217,7 +219,12 @@ class Columns:
 
     def _text(self, cells: list[tuple[str, ...]], field: str) -> list[str]:
         column = self._at.get(field)
-        return [""] * len(cells[0]) if column is None else list(map(str.strip, cells[column]))
+        if column is None:
+            return [""] * len(cells[0])
+        found = list(map(str.strip, cells[column]))
+        if field == "text" and self._several_lines:
+            return [cell.replace("\r\n", "\n") if "\r" in cell else cell for cell in found]
+        return found
 
     def _ids(self, cells: list[tuple[str, ...]], n: int) -> list[str]:
         column = self._at.get("id")
@@ -244,7 +251,12 @@ class Columns:
         hours, clock = self._hours, _CLOCK
         try:
             at: list[object] = [hours[c[:13]] + clock[c[13:]] for c in found]
-            return at, ["s" if len(c) == 19 else "min" for c in found], [self._status] * len(found)
+            widths = set(map(len, found))
+            usual = "s" if widths == {19} else "min"
+            precision: list[object] = [usual] * len(found)
+            if len(widths) > 1:
+                precision = ["s" if len(c) == 19 else "min" for c in found]
+            return at, precision, [self._status] * len(found)
         except KeyError:
             pass
         moments = self._moments

@@ -65,7 +65,7 @@ def _mixed(line: bytes) -> str:
 
 
 def decoded_blocks(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[tuple[str, int]]:
-    """Text in blocks that end on a line end (the last may not), and the bytes read so far. Line ends are ``\\n``."""
+    """Text in blocks that end on a line end (but the last), and the bytes read so far. Lines end with LF or CRLF."""
     decoder: codecs.IncrementalDecoder | None = None
     if encoding.startswith("utf-16"):
         decoder = codecs.getincrementaldecoder(encoding)("replace")
@@ -89,7 +89,7 @@ def decoded_blocks(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[
                 text = whole.decode("utf-8")
             except UnicodeDecodeError:
                 text = "".join(_mixed(line) for line in whole.splitlines(keepends=True))
-        if "\r" in text:
+        if "\r" in text and text.count("\r") != text.count("\r\n"):  # csv reads \r\n by itself, and faster
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if skipping:
             end = text.find("\n")
@@ -124,7 +124,7 @@ class Layout:
 def find_layout(head: bytes, mapping: dict[str, str] | None = None) -> Layout | None:
     """The layout of a text table, or None when it is none. Without a known header the first row stands for it."""
     text = decode_head(head)
-    if not text.strip() or "\x00" in text[:4096]:
+    if not text.strip() or text.count("\x00", 0, 4096) > 8:  # one or two are accidents, more is no text
         return None
     lines = io.StringIO(text, newline="\n").readlines()
     if len(head) >= HEAD_BYTES and len(lines) > 1:
