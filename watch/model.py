@@ -239,7 +239,7 @@ class Hit:
     end: int
     words: str
     weight: float  # signed contribution, same unit as the compound's raw sum
-    rule: str  # lexicon | idiom | negation | intensifier | emoji | punctuation | learnt | cause
+    rule: str  # lexicon | idiom | negation | intensifier | emoji | irony | punctuation | learnt | cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,7 @@ class ToneReading:
     lang: str
     engine: str  # name and version, "lexique-fr 1"
     hits: tuple[Hit, ...] = ()
-    reason: str = ""  # why not scored: language | empty | media | ""
+    reason: str = ""  # why not scored: language | empty | media | link | ""
 
 
 @dataclass(frozen=True, slots=True)
