@@ -6,10 +6,12 @@ from watch.ui import deps, filters, overview_parts, parts
 
 w, common = deps.words("overview"), deps.words("common")
 parts.title(w.title())
+first = st.container()
 chosen = filters.choose()
 view = deps.page_view("overview", chosen)
 
-overview_parts.act(view)
+with first:
+    overview_parts.act(view)
 if not view.now.totals.mentions and not view.before.totals.mentions:
     parts.empty_state(
         w.empty_title(),

@@ -71,7 +71,7 @@ def tone_by_day(
         colour = p.tone(tone)
         figure.add_bar(
             x=xs,
-            y=[sign * n for n in counts],
+            y=[sign * n if n else None for n in counts],
             name=w.legend(tone),
             customdata=[[day, w.bar_count(tone, n)] for day, n in zip(hover, counts, strict=True)],
             hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
@@ -91,7 +91,10 @@ def tone_by_day(
     top = max((b.neutral + b.positive for b in bars), default=0)
     bottom = max((b.negative for b in bars), default=0)
     values = _axis(top, bottom)
-    figure.update_yaxes(tickvals=values, ticktext=[common.count(abs(v)) for v in values])
+    room = 1.25 if events else 1.05  # the words of the events stand above the bars
+    figure.update_yaxes(
+        tickvals=values, ticktext=[common.count(abs(v)) for v in values], range=[-bottom * 1.05 - 0.1, top * room + 0.5]
+    )
     return figure
 
 

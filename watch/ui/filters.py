@@ -88,13 +88,15 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
     w, chosen = deps.words("common"), deps.settings()
     met_networks = dict.fromkeys([*(s.network for s in chosen.sources), *networks])
     met_sources = dict.fromkeys([*(s.id for s in chosen.sources), *sources])
-    query, tones, kinds, replies, ownership = "", (), (), (), ""  # type: ignore[var-annotated]
+    none: tuple[str, ...] = ()
+    tones, kinds, replies, query, ownership = none, none, none, "", ""
     if detailed:
         query = st.text_input(w.search_label(), key="recherche", bind="query-params", max_chars=200) or ""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         period = _period(w)
-    with st.expander(w.more_filters(), expanded=False, key="more_filters"):
-        columns = st.columns(3)
+        more = st.popover(w.more_filters(), icon=":material/tune:", width="content")
+    with more:
+        columns = st.columns(2)
         with columns[0]:
             subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets")
             if detailed:
@@ -103,7 +105,6 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
             nets = _several(w.networks_label(), met_networks, network_label, "reseaux")
             if detailed:
                 kinds = _several(w.kinds_label(), KINDS, w.kind, "nature")
-        with columns[2]:
             srcs = _several(w.sources_label(), met_sources, source_label, "sources")
             if detailed:
                 replies = _several(w.reply_label(), REPLIES, w.reply_state, "reponse")
@@ -161,3 +162,8 @@ def over_a_year(filters: Filters) -> Filters:
 def everything() -> Filters:
     """No choice at all: for views that name one thing."""
     return Filters(Period(date(1970, 1, 1), date(9999, 12, 31)))
+
+
+def over(days: int) -> Filters:
+    """Everything of the last ``days`` days."""
+    return Filters(last_days(days))

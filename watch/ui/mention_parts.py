@@ -65,7 +65,7 @@ def listing(view: MentionsPage) -> None:
         alt=w.list_alt(len(rows)),
         column_config={
             heads["open"]: st.column_config.ButtonColumn("", key="mention_click", on_click=open_row, width=90),
-            heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=130),
+            heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=165),
             heads["text"]: st.column_config.TextColumn(width="large"),
         },
     )

@@ -38,6 +38,10 @@ SCREENS: tuple[Screen, ...] = (
 )
 
 
+def exists(key: str) -> bool:
+    return (FOLDER / f"{key}.py").exists()
+
+
 def page(key: str, lang: str, *, default: str = "overview", shown: bool | None = None) -> st.Page:
     """The Streamlit page of a screen. ``default`` is the key of the page at ``/``."""
     screen = next(s for s in SCREENS if s.key == key)
@@ -55,7 +59,7 @@ def page(key: str, lang: str, *, default: str = "overview", shown: bool | None =
 def pages(lang: str, *, first_run: bool) -> list[st.Page]:
     """Every screen, so that every address answers; before the first data, welcome leads and stands in the menu."""
     default = "welcome" if first_run else "overview"
-    keys = [s.key for s in SCREENS if (FOLDER / f"{s.key}.py").exists()]
+    keys = [s.key for s in SCREENS if exists(s.key)]
     if first_run:
         keys = ["welcome", *[k for k in keys if k != "welcome"]]
     return [page(k, lang, default=default, shown=True if first_run and k == "welcome" else None) for k in keys]

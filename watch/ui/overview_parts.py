@@ -11,7 +11,8 @@ from watch.model import Filters
 from watch.ui import deps, filters, parts
 from watch.ui.figures import bar_label
 from watch.ui.parts import Cell
-from watch.views.overview import Measures, Overview
+from watch.views.overview import Bar, Measures, Overview
+from watch.views.screen import Board
 
 
 def act(view: Overview) -> None:
@@ -59,7 +60,8 @@ def cells(view: Overview) -> list[Cell]:
         ),
         Cell(
             w.rate_label(), w.rate_value(rate.shown_as, rate.value, rate.low, rate.high, rate.k, rate.n), w.rate_help(),
-            n=w.rate_n(rate.n, here.delay.open), before=w.before(_rate(before)),
+            n=w.rate_n(rate.n, here.delay.open), delta=_rate_delta(here, before), good="up",
+            before=w.before(_rate(before)),
             link_label=common.see_mentions(rate.n), params=_params(requests),
         ),
         Cell(
@@ -97,6 +99,15 @@ def _net_delta(here: Measures, before: Measures) -> str | None:
     return said
 
 
+def _rate_delta(here: Measures, before: Measures) -> str | None:
+    """In points, when both rates are values."""
+    if here.rate.shown_as != "value" or before.rate.shown_as != "value":
+        return None
+    points = 100 * ((here.rate.value or 0) - (before.rate.value or 0))
+    said: str = deps.words("overview").points(deps.words("common").metric_delta(points))
+    return said
+
+
 def chart_caption(view: Overview) -> str:
     w, common = deps.words("overview"), deps.words("common")
     said: str = w.chart_caption(view.weekly, view.now.net.read_share, view.now.totals.mentions)
@@ -107,9 +118,14 @@ def chart_caption(view: Overview) -> str:
 
 
 def alt(view: Overview) -> str:
+    return takeaway(view.now, view.bars)
+
+
+def takeaway(measures: Measures, bars: tuple[Bar, ...]) -> str:
+    """What the chart shows, with numbers, for those who do not see it."""
     w, common = deps.words("overview"), deps.words("common")
-    net = view.now.net
-    worst = max(view.bars, key=lambda b: b.negative, default=None)
+    net = measures.net
+    worst = max(bars, key=lambda b: b.negative, default=None)
     said: str = w.chart_alt(
         net.negative, net.neutral, net.positive,
         bar_label(worst, common) if worst else "", worst.negative if worst else 0,
@@ -161,3 +177,24 @@ def coverage(view: Overview) -> None:
     st.divider()
     st.caption(parts.escape_markdown(" ".join(lines)))
     parts.link("sources", deps.words("navigation").page("sources"))
+
+
+def board_cells(view: Board) -> list[Cell]:
+    """Three figures without a way in: the board is looked at, not used."""
+    w, b, common = deps.words("overview"), deps.words("screen"), deps.words("common")
+    here, before = view.now, view.before
+    net = here.net
+    return [
+        Cell(
+            w.mentions_label(), common.count(here.totals.mentions), w.mentions_help(),
+            n=w.voices(here.totals.mentions - here.totals.copies, here.totals.copies),
+            delta=common.metric_delta(here.totals.mentions - before.totals.mentions),
+            before=w.before(common.count(before.totals.mentions)),
+        ),
+        Cell(
+            w.net_label(), w.net_value(net.shown_as, net.value, net.low, net.high), w.net_help(),
+            n=w.net_n(net.n, net.negative, net.positive), delta=_net_delta(here, before), good="up",
+            before=w.before(_net(before)),
+        ),
+        Cell(b.waiting(), common.count(view.waiting), "", n=b.waiting_n(view.late)),
+    ]  # fmt: skip

@@ -8,7 +8,8 @@
     chart(figure, alt, rows)        a Plotly figure, its takeaway for screen readers, its table folded under it
     empty_state(title, body, …)     what is empty, why, the way out
     tone_badge(label, uncertain)    a word on a colour, never a colour alone
-    csv_download(rows, columns, …)  a CSV whose cells no spreadsheet runs
+    csv_download(columns, rows, …)  a CSV whose cells no spreadsheet runs
+    file_download(label, path, …)   a file of ours
     mention_line(mention, …)        one mention in a list: who, where, when, two lines of text
     pages_of(total, key)            pagination, 50 rows; returns the offset
     sentence_of(error)              the sentence of an exception of ``watch.errors``
@@ -23,6 +24,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
@@ -30,7 +32,7 @@ import streamlit as st
 from watch.model import StoredMention
 from watch.ui import deps
 from watch.ui.filters import network_label
-from watch.ui.navigation import page
+from watch.ui.navigation import exists, page
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -88,6 +90,14 @@ def csv_download(
     )
 
 
+def file_download(label: str, path: str, file_name: str) -> None:
+    """A file of ours, read when the button is pressed."""
+    st.download_button(
+        label, lambda: Path(path).read_bytes(), file_name=file_name, key=f"file_{path}", on_click="ignore",
+        icon=":material/download:",
+    )  # fmt: skip
+
+
 def title(text: str, caption: str = "") -> None:
     st.title(text, anchor=False)
     if caption:
@@ -102,6 +112,8 @@ def section(text: str, caption: str = "") -> None:
 
 def link(key: str, label: str, params: Mapping[str, Any] | None = None, *, icon: str | None = None) -> None:
     """A link to the screen ``key``. ``label`` is ours or escaped."""
+    if not exists(key):
+        return
     st.page_link(page(key, deps.language()), label=label, query_params=params or None, icon=icon)
 
 
@@ -128,7 +140,7 @@ def figure_row(cells: Sequence[Cell], *, columns: int = 4) -> None:
         for cell in cells:
             with st.container(border=True, height="stretch"):
                 st.metric(
-                    cell.label, cell.value, cell.delta, delta_color=colour[cell.good], help=cell.help,
+                    cell.label, cell.value, cell.delta, delta_color=colour[cell.good], help=cell.help or None,
                 )  # fmt: skip
                 for line in (cell.n, cell.before):
                     if line:

@@ -126,8 +126,16 @@ def _language(scope: Scope) -> bytes:
     return asked_language.of(scope.get("query_string", b"")).encode("ascii")
 
 
+class _NoTrace(logging.Filter):
+    """Streamlit logs a failed page with the error's own words, which may hold a mention; ours is logged instead."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.exc_info is None
+
+
 def middleware() -> list[Middleware]:
     """Outermost first: the page is rewritten before it is compressed."""
+    logging.getLogger("streamlit.error_util").addFilter(_NoTrace())
     return [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=1024), Middleware(DocumentLanguage)]
 
 

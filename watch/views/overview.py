@@ -28,6 +28,7 @@ WEEKS_PAST = 92  # days after which a bar is a week
 CANDIDATES = 200
 WAITS_READ = 500
 MOVED_FLOOR = 3
+NEAR_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +223,11 @@ def _told(event: Event) -> bool:
 
 
 def next_events(txn: Txn, events: list[Event], filters: Filters, today: date, limit: int = 3) -> list[Coming]:
-    """The next ones, our own first when two fall on one day; school holidays and awareness days only to fill up."""
+    """The next three: our own and public holidays within two months, then whatever comes first of all the rest."""
     coming = anticipation.coming(events, today, days=183)
-    chosen = [e for e in coming if _told(e)][:limit]
-    if len(chosen) < limit:
-        chosen += [e for e in coming if not _told(e)][: limit - len(chosen)]
+    near = [e for e in coming if _told(e) and anticipation.days_left(e, today) <= NEAR_DAYS]
+    chosen = near[:limit]
+    chosen += [e for e in coming if e not in chosen][: limit - len(chosen)]
     made = []
     for event in sorted(chosen, key=lambda e: (e.start, not e.own, e.title)):
         last = anticipation.last_edition(event, events)

@@ -107,13 +107,17 @@ def rate_n(n: int, waiting: int) -> str:
     return f"{common.plural(n, 'request', 'requests')}, {common.count(waiting)} waiting"
 
 
+def points(signed: str) -> str:
+    return f"{signed} pts"
+
+
 def delay_label() -> str:
-    return "Median response time"
+    return "Median delay"
 
 
 def delay_help() -> str:
     return (
-        "First reply − request, wall clock. The median, not the mean. Requests that still wait are counted beside it."
+        "Median response time: first reply − request, wall clock. The median, not the mean. Requests that still wait are counted beside it."
     )
 
 

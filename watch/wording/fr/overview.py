@@ -109,13 +109,17 @@ def rate_n(n: int, waiting: int) -> str:
     return f"{common.plural(n, 'demande', 'demandes')}, {common.count(waiting)} en attente"
 
 
+def points(signed: str) -> str:
+    return f"{signed}\u202fpts"
+
+
 def delay_label() -> str:
-    return "Délai médian de réponse"
+    return "Délai médian"
 
 
 def delay_help() -> str:
     return (
-        "Première réponse − demande, heure de la montre. La médiane, pas la moyenne. "
+        "Délai médian de réponse\u00a0: première réponse − demande, heure de la montre. La médiane, pas la moyenne. "
         "Les demandes encore en attente sont comptées à côté."
     )
 

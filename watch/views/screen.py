@@ -1,0 +1,50 @@
+"""The shared screen: three figures, one chart, the next events. No name, no text, nothing private is read for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from watch.model import Event, Filters
+from watch.settings import Settings
+from watch.store import questions, replies
+from watch.store.engine import Txn
+from watch.views.overview import Bar, Coming, Measures, bars, known_events, measure, next_events
+
+EVENTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """``waiting`` and ``late`` count open waits of public mentions, whatever their age. ``at`` is an epoch."""
+
+    organisation: str
+    now: Measures
+    before: Measures
+    waiting: int
+    late: int
+    bars: tuple[Bar, ...]
+    events: tuple[Event, ...]
+    coming: tuple[Coming, ...]
+    at: int
+
+
+def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
+    shown = replace(filters, ownership="other", hide_private=True)
+    today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
+    events = [e for e in known_events(txn, settings, today) if e.source != "mention"]
+    waits = replies.open_waits(txn, hide_private=True)
+    due = [w.due_at for w in replies.waiting(txn, Filters(filters.period, hide_private=True), limit=1_000)]
+    own = [e for e in events if e.source in ("settings", "person")]
+    return Board(
+        organisation=settings.organisation.name,
+        now=measure(txn, shown),
+        before=measure(txn, replace(shown, period=filters.period.previous)),
+        waiting=sum(n for _, _, n, _ in waits),
+        late=sum(1 for at in due if at is not None and at < now),
+        bars=bars(questions.tone_by_day(txn, shown), shown, today, weekly=False),
+        events=tuple(e for e in own if filters.period.start <= e.start <= filters.period.end),
+        coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today, EVENTS)),
+        at=now,
+    )
