@@ -147,7 +147,8 @@ class _Collection:
         self.round.asked = len(requests)
         bodies: asyncio.Queue[tuple[FeedRequest, Fetched, int] | None] = asyncio.Queue(maxsize=96)
         async with open_sessions() as sessions:
-            parsers = [asyncio.create_task(self._parse(bodies)) for _ in range(self.sandbox.workers)]
+            # Two for each child: while the results of one batch are taken, the child already reads the next.
+            parsers = [asyncio.create_task(self._parse(bodies)) for _ in range(2 * self.sandbox.workers)]
             try:
                 async with asyncio.TaskGroup() as group:
                     for request in requests:

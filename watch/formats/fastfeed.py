@@ -1,9 +1,9 @@
 """The fast engine: strict RSS 2.0, RSS 1.0 and Atom 1.0 through lxml, about fifty times faster than feedparser.
 
-It reads only what it is sure to read as feedparser does: well-formed UTF-8 without a document type, every element of
-every entry known, none repeated where one is expected, an id or an address and a readable date in each entry. For
-anything else it answers None, and the reference engine takes the document. The differential test in tests/feeds holds
-it to that.
+It reads only what it is sure to read as feedparser does: well-formed UTF-8 (or Latin-1 beyond doubt) without a document
+type, every element of every entry known, none repeated where one is expected, an id or an address and a readable date
+in each entry. For anything else it answers None, and the reference engine takes the document. The differential test in
+tests/feeds holds it to that.
 """
 
 from __future__ import annotations
@@ -26,6 +26,14 @@ _SLASH, _WFW = "{http://purl.org/rss/1.0/modules/slash/}", "{http://wellformedwe
 _THR, _MEDIA = "{http://purl.org/syndication/thread/1.0}", "{http://search.yahoo.com/mrss/}"
 _YT, _XML = "{http://www.youtube.com/xml/schemas/2015}", "{http://www.w3.org/XML/1998/namespace}"
 _LANG, _BASE = _XML + "lang", _XML + "base"
+
+# Text that was encoded to UTF-8 twice ("Ã©" for "é"): feedparser repairs it.
+_TWICE = re.compile(
+    rb"\xc3[\x82-\x9f]\xc2[\x80-\xbf]|\xc3[\xa0-\xaf](?:\xc2[\x80-\xbf]){2}|\xc3[\xb0-\xb4](?:\xc2[\x80-\xbf]){3}"
+)
+_LATIN = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](iso-8859-15?)[\"']", re.I)
+# Bytes that Latin-1 and its Windows cousin read differently, or that may be UTF-8 after all.
+_NOT_LATIN = re.compile(rb"[\x00\x80-\x9f]|[\xc2-\xdf][\xa0-\xbf]|[\xe0-\xef][\xa0-\xbf]{2}")
 
 # Elements of an entry: to which field they go ("" = known and of no use here).
 _RSS_FIELDS = {
@@ -54,15 +62,16 @@ class _Unsure(Exception):
     """A shape that this engine might read differently."""
 
 
-def read_fast(body: bytes) -> RawFeed | None:
+def read_fast(body: bytes, content_type: str = "") -> RawFeed | None:
     """The feed, or None when the reference engine must read it. Raises FeedRefused on a document nested too deep."""
-    if not _is_plain(body):
+    encoding = _encoding(body, content_type)
+    if not encoding:
         return None
     from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
-        collect_ids=False, encoding="utf-8",
+        collect_ids=False, encoding=encoding,
     )  # fmt: skip
     try:
         root = etree.fromstring(body.lstrip(), parser)
@@ -82,9 +91,18 @@ def read_fast(body: bytes) -> RawFeed | None:
     return None
 
 
-def _is_plain(body: bytes) -> bool:
+def _encoding(body: bytes, content_type: str) -> str:
+    """The encoding, when it is beyond doubt; "" when the reference engine must find out."""
     start = re.search(rb"<[A-Za-z]", body)
-    return start is not None and b"<!D" not in body[: start.start()].upper() and is_utf8(body)
+    prolog = body[: start.start()] if start else b""
+    if start is None or b"<!D" in prolog.upper():
+        return ""
+    if is_utf8(body):
+        return "" if _TWICE.search(body) else "utf-8"
+    declared = _LATIN.search(prolog)
+    if declared is None or "charset" in content_type.lower() or _NOT_LATIN.search(body):
+        return ""
+    return declared[1].decode("ascii").lower()
 
 
 def _read_rss(root: _Element) -> RawFeed:

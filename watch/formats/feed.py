@@ -29,6 +29,7 @@ _ARTICLES = frozenset({"press", "web", "blog", "google_alerts", "google_news", "
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html\b)", re.I)
 _BRIDGE = re.compile(r"Bridge returned (?:an )?error (\d+)|RSS-Bridge tried to fetch", re.I)
 _MAIL = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s\\]{0,3900})?", re.ASCII)
 _BRACKETS = str.maketrans("<>()", "    ")
 _NAMED_ID = re.compile(r"(?:https?://|tag:|urn:|at://|yt:|t[1-6]_)", re.I)
 
@@ -85,7 +86,7 @@ def read_raw(body: bytes, content_type: str, url: str) -> RawFeed:
         return read_json_feed(body)
     if _PAGE.match(body[:4096]):
         raise NotAFeed(found="html", alternates=find_alternates(body, url))
-    raw = read_fast(body) or read_reference(body, content_type)
+    raw = read_fast(body, content_type) or read_reference(body, content_type)
     if not raw.head.version and not raw.items:
         raise NotAFeed(
             found="html" if b"<html" in body[:4096].lower() else "other", alternates=find_alternates(body, url)
@@ -213,6 +214,8 @@ def _usable_ids(items: list[FeedItem], host: str) -> list[str]:
 
 def _address(link: str, base: str) -> str:
     """An absolute http(s) address, or "". Line breaks and blanks inside an address are how filters get fooled."""
+    if _ABSOLUTE.fullmatch(link):
+        return link
     link = "".join(link.split())
     if not link or len(link) > 4_000:
         return ""

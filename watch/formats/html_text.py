@@ -99,6 +99,8 @@ def title_to_text(title: str, limit: int = TITLE_LIMIT) -> str:
 
 def tidy(text: str, limit: int = TEXT_LIMIT) -> str:
     """NFC, one space between words, no empty line, no control or bidirectional character, clipped at a grapheme."""
+    if len(text) <= limit and text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
     text = text[: limit * 2]
     lines = []
     for line in text.splitlines():
