@@ -1,4 +1,4 @@
-"""feeds.yml and the environment, typed. ``read`` and ``Place`` for everybody; ``watch.settings.write`` for screens."""
+"""feeds.yml and the environment, typed: ``read`` and ``Place`` for everybody, ``add_source`` … for the screens."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ from watch.settings.schema import (
     Source,
     Subject,
 )
+from watch.settings.write import (
+    add_account,
+    add_event,
+    add_source,
+    add_subject,
+    remove_account,
+    remove_source,
+    remove_subject,
+    set_organisation,
+    update_account,
+    update_source,
+    update_subject,
+)
 
 __all__ = [
     "Account",
@@ -34,8 +47,19 @@ __all__ = [
     "Source",
     "Subject",
     "Words",
+    "add_account",
+    "add_event",
+    "add_source",
+    "add_subject",
     "build",
     "read",
     "read_text",
+    "remove_account",
+    "remove_source",
+    "remove_subject",
     "secret",
+    "set_organisation",
+    "update_account",
+    "update_source",
+    "update_subject",
 ]

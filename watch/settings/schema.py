@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from watch.clock import OpeningHours
-from watch.model import AccountType, AlertKind, AlertLevel, Period
+from watch.model import AccountType, AlertLevel, Period
 from watch.networks import NETWORKS
 from watch.settings.values import (
     SECONDS,
@@ -38,13 +38,11 @@ from watch.settings.values import (
 )
 
 Words = Annotated[tuple[Name, ...], Field(max_length=500)]
-Days = Annotated[int, Field(ge=0, le=366)]
+Count = Annotated[int | None, Field(ge=1, le=10_000)]
+Chance = Annotated[float | None, Field(gt=0, lt=1)]
+Hours = Annotated[float | None, Field(gt=0, le=8760)]
+DaysAhead = Annotated[int, Field(ge=0, le=366)]
 FALLBACK_DEADLINE_HOURS = 8
-CRISIS_WORDS = (
-    "arnaque", "boycott", "catastrophe", "danger", "discrimination", "escroquerie", "fraude", "grève", "harcèlement",
-    "honteux", "intoxication", "justice", "mise en demeure", "négligence", "pétition", "plainte", "polémique",
-    "procès", "raciste", "sabotage", "scandale", "sexiste", "tribunal", "violence",
-)  # fmt: skip
 
 
 class Part(BaseModel):
@@ -114,6 +112,7 @@ class Organisation(Part):
         read_week({"lundi-vendredi": "09:00-17:00"}), description="Heures pendant lesquelles vous répondez."
     )
     region: Region = Field("FR", description="Région dont les jours fériés sont chômés.")
+    school_zone: Literal["", "A", "B", "C"] = Field("", description="Zone de vacances scolaires : A, B ou C.")
     extra_holidays: tuple[Day, ...] = Field((), max_length=400, description="Autres jours chômés.")
     closures: tuple[Closure, ...] = Field((), max_length=400, description="Fermetures.")
     on_call: tuple[OnCall, ...] = Field((), max_length=400, description="Astreintes : jours ouverts malgré tout.")
@@ -128,7 +127,7 @@ class Subject(Part):
     required: Words = Field((), description="Mots dont l'un au moins doit être présent.")
     excluded: Words = Field((), description="Mots qui écartent un texte (homonymes).")
     cause_words: Words = Field((), description="Mots de la cause : ils ne comptent jamais comme tonalité.")
-    crisis_words: Words = Field((), description="Mots qui alertent, en plus de la liste générale.")
+    crisis_words: Words = Field((), description="Mots de crise, à la place de la liste livrée.")
     panel: Words = Field((), description="Sujets ou organisations auxquels se comparer (part de voix).")
     deadline_hours: float | None = Field(
         None, gt=0, le=2000, description="Délai de réponse, en heures d'ouverture ; à défaut, celui du réseau."
@@ -178,61 +177,39 @@ class EventRule(Dated):
 
 class Channel(Part):
     name: Name = Field(description="Nom du canal.")
-    url_env: SecretName = Field("", description="Variable d'environnement qui contient l'adresse (secrète) du canal.")
-    to: Words = Field((), description="Destinataires, pour un courriel.")
+    url_env: SecretName = Field(
+        min_length=1, description="Variable d'environnement qui contient l'adresse (secrète) du canal."
+    )
     levels: tuple[AlertLevel, ...] = Field(
         (AlertLevel.TODAY, AlertLevel.TOGETHER), description="Niveaux d'alerte transmis."
     )
     enabled: Yes = Field(True, description="non pour suspendre le canal.")
 
-    @model_validator(mode="after")
-    def _reaches_somebody(self) -> Self:
-        if not (self.url_env or self.to):
-            raise fault("channel_nowhere")
-        return self
-
 
 class Retention(Part):
     months: int = Field(13, ge=1, le=120, description="Mois de conservation des textes ; les totaux par jour restent.")
-    uploads_days: Days = Field(30, description="Jours de conservation des fichiers importés.")
-    backups: int = Field(7, ge=1, le=100, description="Nombre de sauvegardes gardées.")
-
-
-class VolumeRule(Part):
-    chance: float = Field(0.01, gt=0, le=0.2, description="Probabilité sous laquelle un volume est dit inhabituel.")
-    floor: int = Field(3, ge=1, le=1000, description="Nombre minimal de mentions.")
-    days: int = Field(28, ge=7, le=365, description="Jours de comparaison.")
-
-
-class ToneRule(Part):
-    rise_points: float = Field(10, gt=0, le=100, description="Hausse de la part négative, en points.")
-    certainty: float = Field(0.95, gt=0.5, lt=1, description="Probabilité exigée.")
-    floor: int = Field(10, ge=1, le=1000, description="Nombre minimal de mentions dont la tonalité est lue.")
-
-
-class WordsRule(Part):
-    words: Words = Field(CRISIS_WORDS, description="Vocabulaire de crise.")
-    voices: int = Field(2, ge=1, le=100, description="Nombre de voix distinctes exigé.")
-
-
-class UpcomingRule(Part):
-    days: tuple[Days, ...] = Field((30, 7, 2, 0), max_length=20, description="Rappels, en jours avant la date.")
-
-
-class NamesRule(Part):
-    domains: Words = Field((), description="Noms de domaine à surveiller, le vôtre d'abord.")
-    handles: Words = Field((), description="Identifiants à surveiller.")
 
 
 class Alerts(Part):
-    off: tuple[AlertKind, ...] = Field((), description="Alertes que vous ne voulez pas.")
+    """Fields named like a threshold of ``watch.alerts`` set it; None leaves the rule's own default."""
+
     quiet_hours: QuietText = Field(None, description="Heures sans envoi, 21:00-08:00.")
-    digest_at: ClockText = Field("08:30", description="Heure du résumé quotidien.")
-    volume: VolumeRule = Field(VolumeRule(), description="Volume inhabituel.")
-    tone: ToneRule = Field(ToneRule(), description="Tonalité qui se dégrade.")
-    words: WordsRule = Field(WordsRule(), description="Mots de crise.")
-    upcoming: UpcomingRule = Field(UpcomingRule(), description="Temps forts à venir.")
-    names: NamesRule = Field(NamesRule(), description="Noms proches du vôtre.")
+    digest_even_empty: Yes = Field(False, description="oui pour recevoir le résumé du jour même sans alerte.")
+    volume_p: Chance = Field(None, le=0.2, description="Probabilité sous laquelle un volume est dit inhabituel.")
+    volume_floor: Count = Field(None, description="Nombre minimal de mentions pour parler de volume.")
+    volume_min_days: Count = Field(None, description="Jours d'historique exigés avant de parler de volume.")
+    tone_rise: Chance = Field(None, description="Hausse de la part négative, de 0 à 1 (0.10 : dix points).")
+    tone_probability: Chance = Field(None, description="Probabilité exigée pour dire que la tonalité se dégrade.")
+    tone_floor: Count = Field(None, description="Nombre minimal de mentions dont la tonalité est lue.")
+    words_voices: Count = Field(None, description="Voix distinctes exigées pour un mot de crise.")
+    words_hours: Count = Field(None, description="Heures pendant lesquelles ces voix se comptent ensemble.")
+    silence_factor: float | None = Field(None, ge=1, le=100, description="Silence : multiple du rythme habituel.")
+    silence_min_hours: Hours = Field(None, description="Silence : heures au moins.")
+    failing_hours: Hours = Field(None, description="Source en panne : heures avant d'alerter.")
+    upcoming_days: tuple[DaysAhead, ...] | None = Field(
+        None, max_length=20, description="Rappels d'un temps fort, en jours avant la date."
+    )
+    expiry_days: Count = Field(None, description="Nom de domaine : jours avant son expiration.")
 
 
 class Settings(Part):

@@ -86,8 +86,6 @@ FIXED: dict[str, tuple[Words, Words]] = {
                         Words("Corrigez « start » ou « end ».", "Correct start or end.")),
     "account_nameless": (Words("ce compte n'a ni nom ni identifiant.", "this account has no name and no handle."),
                          Words("Donnez « name », « handle », « id » ou « url ».", "Give name, handle, id or url.")),
-    "channel_nowhere": (Words("ce canal ne mène nulle part.", "this channel leads nowhere."),
-                        Words("Donnez « url_env » ou « to ».", "Give url_env or to.")),
 }  # fmt: skip
 
 

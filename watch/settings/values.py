@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Any
@@ -122,14 +122,15 @@ def _days(key: str) -> list[int] | None:
     return None
 
 
-def read_quiet(value: object) -> tuple[str, str] | None:
-    """``"21:00-08:00"`` -> ``("21:00", "08:00")``; it may go over midnight. None for nothing."""
+def read_quiet(value: object) -> tuple[time, time] | None:
+    """``"21:00-08:00"`` -> ``(time(21), time(8))``; it may go over midnight. None for nothing."""
     if value is None or value == "":
         return None
     ends = [str(end) for end in value] if isinstance(value, (list, tuple)) else re.split(r"\s*[-–]\s*", str(value))
     if len(ends) != 2:
         raise fault("slot", value)
-    return _clock(ends[0], str(value)), _clock(ends[1], str(value))
+    start, end = (time.fromisoformat(_clock(part[:5], str(value)).replace("24:", "00:")) for part in ends)
+    return start, end
 
 
 def read_clock(value: object) -> str:
@@ -242,7 +243,7 @@ WeekText = Annotated[
     ),
 ]
 QuietText = Annotated[
-    tuple[str, str] | None,
+    tuple[time, time] | None,
     BeforeValidator(read_quiet),
     WithJsonSchema({"type": ["string", "null"], "examples": ["21:00-08:00"]}),
 ]

@@ -1,0 +1,160 @@
+"""Edits of feeds.yml from the screens: only the lines concerned change, comments and layout stay.
+
+One edit at a time over all processes (a lock file beside), checked before it replaces the file (the result must read
+without a mistake and say exactly what was meant), and atomic: temporary file, fsync, rename. Refuses to touch a file
+that has mistakes already: the person would lose sight of them.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from watch.settings.edit import Edit, add_item, change_item, remove_item
+from watch.settings.lock import held
+from watch.settings.mistakes import Mistake, Words, refuse
+from watch.settings.read import read_text
+from watch.settings.schema import Account, Settings
+from watch.settings.tree import load_text
+from watch.settings.values import slug
+
+_HEADER = "# yaml-language-server: $schema=feeds.schema.json\n"
+
+
+def add_source(path: Path, *, url: str, name: str = "", **fields: Any) -> str:
+    """Add a source; returns its id. Raises SettingsError and leaves the file when the result would have a mistake."""
+    taken: Callable[[Settings], set[str]] = lambda settings: {source.id for source in settings.sources}  # noqa: E731
+    stem = slug(name) or slug(urlsplit(url).hostname or "") or "source"
+    return _add(path, ("sources",), {"id": fields.pop("id", ""), "url": url, "name": name, **fields}, stem, taken)
+
+
+def update_source(path: Path, source_id: str, **fields: Any) -> Settings:
+    """Change the named keys of a source; None removes a key. Raises SettingsError, as for an unknown id."""
+    return _edit(path, lambda now: change_item(("sources",), _source(now, source_id), fields))[1]
+
+
+def remove_source(path: Path, source_id: str) -> Settings:
+    return _edit(path, lambda now: remove_item(("sources",), _source(now, source_id)))[1]
+
+
+def add_subject(path: Path, *, name: str, **fields: Any) -> str:
+    """Add a subject; returns its id."""
+    taken: Callable[[Settings], set[str]] = lambda settings: {subject.id for subject in settings.subjects}  # noqa: E731
+    return _add(path, ("subjects",), {"id": fields.pop("id", ""), "name": name, **fields}, slug(name) or "sujet", taken)
+
+
+def update_subject(path: Path, subject_id: str, **fields: Any) -> Settings:
+    """Change keys of a subject. Its id is written down when its name changes, so that its mentions stay with it."""
+
+    def edit(now: Settings) -> Edit:
+        return change_item(("subjects",), _subject(now, subject_id), {"id": subject_id, **fields})
+
+    return _edit(path, edit)[1]
+
+
+def remove_subject(path: Path, subject_id: str) -> Settings:
+    """Remove a subject. Refused while a source, an event or an account names it."""
+    return _edit(path, lambda now: remove_item(("subjects",), _subject(now, subject_id)))[1]
+
+
+def add_account(path: Path, **fields: Any) -> str:
+    """Add one of the organisation's accounts; returns its key (``Account.key``)."""
+    _edit(path, lambda _: add_item(("organisation", "accounts"), _worth(fields)))
+    return Account.model_validate(_worth(fields)).key
+
+
+def update_account(path: Path, key: str, **fields: Any) -> Settings:
+    return _edit(path, lambda now: change_item(("organisation", "accounts"), _account(now, key), fields))[1]
+
+
+def remove_account(path: Path, key: str) -> Settings:
+    return _edit(path, lambda now: remove_item(("organisation", "accounts"), _account(now, key)))[1]
+
+
+def add_event(path: Path, *, title: str, **fields: Any) -> Settings:
+    """Add an event: ``date``, or ``start`` and ``end``, as dates or ``2026-03-14``."""
+    return _edit(path, lambda _: add_item(("events",), {"title": title, **_worth(fields)}))[1]
+
+
+def set_organisation(path: Path, **fields: Any) -> Settings:
+    """Change keys of the organisation; None removes a key, which gives it its default back."""
+    return _edit(path, lambda _: change_item((), "organisation", fields))[1]
+
+
+def _add(
+    path: Path, where: tuple[str, ...], fields: dict[str, Any], stem: str, taken: Callable[[Settings], set[str]]
+) -> str:
+    chosen = ""
+
+    def edit(now: Settings) -> Edit:
+        nonlocal chosen
+        used = taken(now)
+        free = (name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if name not in used)
+        chosen = str(fields["id"] or next(free))
+        return add_item(where, {**_worth(fields), "id": chosen})
+
+    _edit(path, edit)
+    return chosen
+
+
+def _edit(path: Path, plan: Callable[[Settings], Edit]) -> tuple[str, Settings]:
+    """Read, edit, check, replace, under the lock. Returns the new text and settings."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path = path.resolve()  # a link stays a link: its target is replaced
+    with held(path.with_name(path.name + ".lock")):
+        text = load_text(path)
+        edited = plan(read_text(text)).apply(text or _HEADER)
+        settings = read_text(edited)
+        _replace(path, edited)
+    return edited, settings
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    if hasattr(os, "O_DIRECTORY"):  # the rename itself survives a power cut
+        folder = os.open(path.parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _worth(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what says nothing: the file stays short."""
+    return {key: value for key, value in fields.items() if value not in (None, "", (), []) and value is not False}
+
+
+def _source(now: Settings, key: str) -> int:
+    return _found([source.id for source in now.sources], key, "sources")
+
+
+def _subject(now: Settings, key: str) -> int:
+    return _found([subject.id for subject in now.subjects], key, "subjects")
+
+
+def _account(now: Settings, key: str) -> int:
+    return _found([account.key for account in now.organisation.accounts], key, "organisation.accounts")
+
+
+def _found(keys: list[str], key: str, where: str) -> int:
+    if key in keys:
+        return keys.index(key)
+    problem = Words("cet élément n'est plus dans feeds.yml.", "this item is no longer in feeds.yml.")
+    raise refuse([Mistake(0, where, problem, Words("Rechargez la page.", "Reload the page."))])
