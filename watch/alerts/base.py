@@ -8,8 +8,8 @@ shares are percents 0-100, a key marked ? may be absent.
 
 volume      n (voices that day, copies once), carriers (with copies), usual (mean expected, float), usual_low,
             usual_high (95 % range, whole numbers), history_days, weekday_aware (0/1),
-            model (poisson | negative_binomial), p (chance of so many or more on a usual day), day, negative, scored, masked_by? (title of the own event
-            that explains the peak: the alert is then CALM and is listed, not sent)
+            model (poisson | negative_binomial), p (chance of so many or more on a usual day), day, negative, scored,
+            masked_by? (title of the own event that explains the peak: the alert is then CALM, listed and not sent)
 tone        negative, scored, share, negative_before, scored_before, share_before, rise (points observed, float),
             rise_asked (points), probability (0-1), window_days, before_days
 unanswered  n (waits past their deadline), negative (among them), questions (among them), hours_late (opening hours of
@@ -181,6 +181,7 @@ class Thresholds:
 
     volume_p: float = 0.01
     volume_floor: int = 3
+    volume_days: int = 28
     volume_min_days: int = 14  # under this there is no "usual", and no alert
     tone_rise: float = 0.10
     tone_probability: float = 0.95
@@ -192,15 +193,37 @@ class Thresholds:
     failing_hours: float = 24.0
     upcoming_days: tuple[int, ...] = (30, 7, 2, 0)
     expiry_days: int = 30
+    off: frozenset[AlertKind] = frozenset()  # kinds the organisation does not want
     cooldown: Mapping[AlertKind, timedelta] = field(default_factory=_cooldowns)
     stronger: float = 1.0  # how much more strength passes a cooldown (volume: one power of ten)
 
     @classmethod
     def of(cls, chosen: Mapping[str, object]) -> Thresholds:
-        """The defaults with what feeds.yml says instead; names that are no threshold are left out."""
-        known = {f.name for f in fields(cls)} - {"cooldown"}
-        return cls(**{k: v for k, v in chosen.items() if k in known and v is not None})  # type: ignore[arg-type]
+        """The defaults with what feeds.yml says instead: the ``alerts`` part as a mapping, or names of this class.
 
+        What is neither is left out. ``tone.rise_points`` are points (10), ``tone_rise`` a share (0.10).
+        """
+        own = {f.name for f in fields(cls)} - {"cooldown", "off"}
+        found: dict[str, object] = {k: v for k, v in chosen.items() if k in own and v is not None}
+        for part, names in _SETTINGS.items():
+            said = chosen.get(part)
+            if isinstance(said, Mapping):
+                found |= {ours: said[theirs] for theirs, ours in names.items() if said.get(theirs) is not None}
+        tone = chosen.get("tone")
+        if isinstance(tone, Mapping) and tone.get("rise_points") is not None:
+            found["tone_rise"] = float(tone["rise_points"]) / 100
+        off = chosen.get("off")
+        if isinstance(off, (list, tuple, set, frozenset)):
+            found["off"] = frozenset(AlertKind(kind) for kind in off)
+        return cls(**found)  # type: ignore[arg-type]
+
+
+_SETTINGS: dict[str, dict[str, str]] = {
+    "volume": {"chance": "volume_p", "floor": "volume_floor", "days": "volume_days"},
+    "tone": {"certainty": "tone_probability", "floor": "tone_floor"},
+    "words": {"voices": "words_voices"},
+    "upcoming": {"days": "upcoming_days"},
+}
 
 Rule = Callable[[Measures, Thresholds, datetime], list[Alert]]
 

@@ -48,7 +48,7 @@ def judge(
 ) -> Verdict:  # fmt: skip
     """Run the rules at ``now``. ``past``: alerts raised before (any order, any state); ``muted``: (kind, about) pairs,
     about "" mutes the whole kind."""
-    silenced = set(muted)
+    silenced = {*muted, *((kind.value, "") for kind in thresholds.off)}
     last: dict[tuple[AlertKind, str], list[Alert]] = {}
     for alert in past:
         last.setdefault((alert.kind, about(alert)), []).append(alert)

@@ -21,7 +21,11 @@ def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Ale
         if volume.today < thresholds.volume_floor:
             continue
         usual = expected(
-            volume.counts[:-1], volume.last_day, excluded=volume.excluded, min_days=thresholds.volume_min_days
+            volume.counts[:-1],
+            volume.last_day,
+            excluded=volume.excluded,
+            min_days=thresholds.volume_min_days,
+            window_days=thresholds.volume_days,
         )
         if usual is None:
             continue

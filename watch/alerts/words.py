@@ -1,8 +1,8 @@
 """Words: crisis vocabulary from two voices or more within three days.
 
 One person who writes « boycott » ten times is one voice; a dispatch carried by twelve sites is one voice too (the
-caller gives copies the same voice). The vocabulary is the user's: ``CRISIS_WORDS`` is where it starts. Matching is on whole
-words, case and accents aside, with the French plural; « plainte » is not found in « complainte ».
+caller gives copies the same voice). The vocabulary is the user's (feeds.yml).
+Matching is on whole words, case and accents aside, with the French plural; « plainte » is not found in « complainte ».
 """
 
 from __future__ import annotations
@@ -16,14 +16,6 @@ from functools import lru_cache
 
 from watch.alerts.base import MENTIONS_SHOWN, Measures, Thresholds, WordVoice, alert_id
 from watch.model import Alert, AlertKind, AlertLevel
-
-CRISIS_WORDS: tuple[str, ...] = (
-    "boycott", "boycotter", "scandale", "plainte", "porter plainte", "discrimination", "harcèlement", "agression",
-    "arnaque", "escroquerie", "fraude", "détournement", "malversation", "racisme", "raciste", "sexisme", "sexiste",
-    "antisémite", "homophobe", "maltraitance", "négligence", "mise en danger", "intoxication", "pétition", "procès",
-    "tribunal", "enquête", "perquisition", "garde à vue", "démission", "honteux", "inadmissible", "licenciement abusif",
-    "fuite de données", "piratage", "lawsuit", "scam", "fraud", "harassment", "boycotting",
-)  # fmt: skip
 
 
 def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Alert]:
@@ -39,7 +31,7 @@ def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Ale
     return found
 
 
-def crisis_words_in(text: str, words: Iterable[str] = CRISIS_WORDS) -> list[str]:
+def crisis_words_in(text: str, words: Iterable[str]) -> list[str]:
     """The words of the list that the text holds, in the list's order."""
     plain = f" {_plain(text)} "
     return [word for word, found in _patterns(tuple(words)) if found.search(plain)]

@@ -25,7 +25,7 @@ class AtomEntry:
 
 
 def atom_feed(entries: Iterable[AtomEntry], *, feed_id: str, title: str, link: str = "", lang: str = "fr") -> str:
-    """The feed as text with its XML declaration, newest entry first. An empty feed is dated 1970: it says nothing new."""
+    """The feed with its XML declaration, newest entry first. An empty feed is dated 1970: it says nothing new."""
     ordered = sorted(entries, key=lambda e: (e.updated, e.id), reverse=True)
     ET.register_namespace("", ATOM)
     feed = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": lang})

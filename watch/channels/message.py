@@ -32,7 +32,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One channel. ``env`` names the variable that holds the Apprise address; ``address`` serves when it holds no secret.
+    """One channel. ``env`` names the variable that holds the Apprise address; ``address`` is for one without secret.
 
     ``levels``: the levels it wants, empty = all.
     """

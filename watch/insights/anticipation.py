@@ -64,7 +64,7 @@ def settings_events(rules: Iterable[EventRuleLike]) -> list[Event]:
 
 
 def calendar_events(
-    period: Period, *, region: str = "", school_zone: str = "", awareness: Path | None = None,
+    period: Period, *, region: str = "FR", school_zone: str = "", awareness: Path | None = None,
     awareness_tags: Iterable[str] = (),
 ) -> list[Event]:  # fmt: skip
     """Public holidays, school holidays of the zone, awareness days that touch the period, by date."""

@@ -1,8 +1,8 @@
 """Public holidays by region and school holidays by zone, as events.
 
-Public holidays come from the ``holidays`` library, school holidays of metropolitan zones A, B, C from
-``vacances-scolaires-france`` (dates of the ministry's orders, known to August 2028 in 0.12). A year the library does
-not know gives no school holiday: nothing is guessed.
+Public holidays come through ``clock``, which shuts the organisation on the same days; school holidays of metropolitan
+zones A, B, C from ``vacances-scolaires-france`` (dates of the ministry's orders, known to August 2028 in 0.12). A year
+the library does not know gives no school holiday: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -13,25 +13,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
+from watch import clock
 from watch.model import Event, Period
 
-REGIONS: dict[str, tuple[str, str | None]] = {
-    "": ("FR", None),
-    "fr": ("FR", None),
-    "france": ("FR", None),
-    "alsace-moselle": ("FR", "57"),
-    "guadeloupe": ("FR", "971"),
-    "martinique": ("FR", "972"),
-    "guyane": ("FR", "973"),
-    "la-reunion": ("FR", "974"),
-    "mayotte": ("FR", "976"),
-    "be": ("BE", None),
-    "belgique": ("BE", None),
-    "ch": ("CH", None),
-    "suisse": ("CH", None),
-    "qc": ("CA", "QC"),
-    "quebec": ("CA", "QC"),
-}
 SCHOOL_ZONES = ("A", "B", "C")
 
 
@@ -41,19 +25,15 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", bare))
 
 
-def public_holidays(period: Period, region: str = "") -> list[Event]:
-    """Public holidays of the region (a key of ``REGIONS``; unknown ones count as France), by date."""
-    days = _public(region_key(region), tuple(range(period.start.year, period.end.year + 1)))
+def public_holidays(period: Period, region: str = "FR") -> list[Event]:
+    """Public holidays of a region of ``clock.REGIONS`` in the period, by date; an unknown region counts as France."""
+    known = region if region in clock.REGIONS else "FR"
     return [
         Event(f"calendar:public_holiday:{slug(name)}:{day}", name, day, day, "calendar", category="public_holiday")
-        for day, name in days
+        for year in range(period.start.year, period.end.year + 1)
+        for day, name in clock.public_holidays(known, year).items()
         if period.start <= day <= period.end
     ]
-
-
-def region_key(region: str) -> str:
-    key = slug(region)
-    return key if key in REGIONS else ""
 
 
 def school_holidays(period: Period, zone: str) -> list[Event]:
@@ -91,16 +71,6 @@ def _runs(days: Iterable[tuple[date, str]]) -> Iterable[tuple[str, date, date]]:
         name, start, end = what, day, day
     if name:
         yield name, start, end
-
-
-@lru_cache(maxsize=16)
-def _public(key: str, years: tuple[int, ...]) -> tuple[tuple[date, str], ...]:
-    import holidays
-
-    country, part = REGIONS[key]
-    languages = {"FR": "fr", "BE": "fr", "CH": "fr", "CA": "fr"}
-    found = holidays.country_holidays(country, subdiv=part, years=years, language=languages[country])
-    return tuple(sorted((day, name) for day, name in found.items()))
 
 
 def easter(year: int) -> date:

@@ -48,12 +48,12 @@ class Expected:
 
 def expected(
     history: Sequence[int], day: date, *, excluded: frozenset[int] = frozenset(), min_days: int = MIN_DAYS,
-    ahead: int = 0, length: int = 1,
+    window_days: int = WINDOW_DAYS, ahead: int = 0, length: int = 1,
 ) -> Expected | None:  # fmt: skip
     """The law of ``day`` from ``history``, one count a day, oldest first, the last being the day before ``day``.
 
-    ``ahead``: days between the end of the history and ``day`` (a forecast); ``length``: the law of the sum of so many
-    days from ``day`` on.
+    ``window_days``: days that make the rate. ``ahead``: days between the end of the history and ``day`` (a forecast);
+    ``length``: the law of the sum of so many days from ``day`` on.
 
     ``excluded`` are positions of ``history`` left out of what is usual. None when fewer than ``min_days`` are left.
     """
@@ -67,7 +67,7 @@ def expected(
         return None
     aware = len(days) >= 7 * WEEKDAY_WEEKS
     factors = weekday_factors(days) if aware else (1.0,) * 7
-    window = days[-WINDOW_DAYS:]
+    window = days[-window_days:]
     exposure = sum(factors[w] for w, _ in window)
     n = sum(count for _, count in window)
     f = sum(factors[(day.weekday() + i) % 7] for i in range(length))

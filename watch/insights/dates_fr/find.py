@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from watch.insights.dates_fr import vocabulary as v
-from watch.insights.dates_fr.patterns import SHAPES, Days, Said
+from watch.insights.dates_fr.patterns import Days, Said
+from watch.insights.dates_fr.shapes import SHAPES, STEMS
 
-# one glance that spares most texts the grammar
-_MAY_HOLD = re.compile(
-    rf"{v.MONTH}|{v.WEEKDAY_FULL}|\d[/.-]\d|demain|aujourd|ce soir|cet apr|ce matin|\bJ\s?[-–]|week-?end|semaine|mois"
-    r"|\bdans\b|\bin\b|toussaint|no[ëe]l|p[âa]ques|ascension|pentec|vacances|jour de l'an|mardi gras|saint|assomption|\ble \d"
-    r"|piphanie|chandeleur|tomorrow|tonight|today|week|month|\bwe\b",
-    re.IGNORECASE,
-)
+_FIGURE = re.compile(r"\d|premier")
 _AFTER = re.compile(
     rf"(?:\s*(?:prochain|au soir|{r'(?:le |au )?(?:matin|soir|après-midi|midi)'}))?"
     rf"\s*[,(:–-]?\s*(?:(?:à partir de|dès|à|a|vers|de|entre|at|from)\s+)?(?P<t1>{v.TIME})"
@@ -54,8 +49,6 @@ def find_dates(text: str, said_on: date, *, zone: str = "", least: float = 0.5) 
 
     ``zone``: school zone A, B or C; ``least``: the lowest confidence given. No error on any text.
     """
-    if not _MAY_HOLD.search(text):
-        return []
     plain = text[:MAX_CHARS].translate(_SAME_LENGTH)
     said = Said(plain, said_on, zone)
     found: list[FoundDate] = []
@@ -68,7 +61,15 @@ def find_dates(text: str, said_on: date, *, zone: str = "", least: float = 0.5) 
 
 def _longest(plain: str, said: Said) -> list[tuple[int, int, list[Days]]]:
     """Matches that do not overlap, longest first chosen, refused ones holding their place; in order of place."""
-    matches = [(m, shape) for pattern, shape in SHAPES for m in pattern.finditer(plain)]
+    low = plain.lower()
+    figure = _FIGURE.search(low) is not None
+    worth = {name for name, stems in STEMS.items() if any(stem in low for stem in stems)}
+    matches = [
+        (m, shape)
+        for stems, needs_figure, pattern, shape in SHAPES
+        if stems in worth and (figure or not needs_figure)
+        for m in pattern.finditer(plain)
+    ]
     matches.sort(key=lambda pair: (pair[0].start() - pair[0].end(), pair[0].start()))
     taken: list[tuple[int, int, list[Days]]] = []
     for m, shape in matches:

@@ -1,4 +1,4 @@
-"""The shapes of a date: one function a shape, from a match to days. ``None`` refuses and keeps the words from others."""
+"""One function a shape of date, from a match to days. ``None`` refuses, and keeps the words from other shapes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from watch.insights.dates_fr import refuse, resolve
 from watch.insights.dates_fr import vocabulary as v
@@ -32,9 +33,6 @@ class Days:
 Found = list[Days] | None
 Shape = Callable[[re.Match[str], Said], Found]
 
-W, D, M, Y = v.WEEKDAY, v.DAY, v.MONTH, v.YEAR
-_PAST_WORD = r"(?:derni(?:er|ère)|passée?)\b"
-_PARTS = r"(?:matin|midi|après[- ]midi|aprem|soir|soirée|nuit|morning|afternoon|evening|night)\b"
 
 
 def _day(d: date | None, confidence: float = 0.9) -> Found:
@@ -79,7 +77,7 @@ def listed(m: re.Match[str], said: Said) -> Found:
     known = [d for d in days if d]
     if len(known) != len(numbers):
         return None
-    if all((b - a).days == 1 for a, b in zip(known, known[1:], strict=False)):
+    if all((b - a).days == 1 for a, b in pairwise(known)):
         return [Days(known[0], known[-1], "day", sure)]
     return [Days(d, d, "day", sure) for d in known]
 
@@ -173,8 +171,8 @@ def countdown(m: re.Match[str], said: Said) -> Found:
 
 
 def weekend(m: re.Match[str], said: Said) -> Found:
-    """« ce week-end », « le week-end prochain »: the next Saturday to come, the running one left out if « prochain »."""
-    if re.search(_PAST_WORD, m[0], re.IGNORECASE):
+    """« ce week-end », « le week-end prochain »: the next Saturday; the running one left out if « prochain »."""
+    if re.search(v.PAST_WORD, m[0], re.IGNORECASE):
         return None
     here = resolve.weekend(said.on)
     nxt = re.search(r"prochain|next", m[0], re.IGNORECASE) and said.on >= here[0]
@@ -200,7 +198,7 @@ def weekend_of(m: re.Match[str], said: Said) -> Found:
 
 def week(m: re.Match[str], said: Said) -> Found:
     """« la semaine prochaine », « la semaine du 8 [mars] »."""
-    if re.search(_PAST_WORD, m[0], re.IGNORECASE):
+    if re.search(v.PAST_WORD, m[0], re.IGNORECASE):
         return None
     if not m["d"]:
         return [Days(*resolve.week(said.on + timedelta(days=7)), "week", 0.8)]
@@ -213,7 +211,7 @@ def week(m: re.Match[str], said: Said) -> Found:
 
 def month(m: re.Match[str], said: Said) -> Found:
     """« fin mars », « mi-mai », « courant juin », « en septembre », « le mois prochain »."""
-    if re.search(_PAST_WORD, m[0], re.IGNORECASE):
+    if re.search(v.PAST_WORD, m[0], re.IGNORECASE):
         return None
     if not m["m"]:
         year, index = divmod(said.on.year * 12 + said.on.month, 12)
@@ -239,45 +237,3 @@ def school_break(m: re.Match[str], said: Said) -> Found:
     """« les vacances de la Toussaint »."""
     days = resolve.school_break(said.on, m["name"], said.zone)
     return [Days(*days, "part", 0.7 if said.zone else 0.5)] if days else None
-
-
-_FEASTS = (
-    r"lundi de p[âa]ques|dimanche de p[âa]ques|p[âa]ques|vendredi saint|jeudi de l'ascension|ascension|lundi de (?:la )?pentec[ôo]te"
-    r"|dimanche de (?:la )?pentec[ôo]te|pentec[ôo]te|mardi gras|toussaint|no[ëe]l|jour de l'an|assomption|chandeleur"
-    r"|saint-(?:sylvestre|valentin|jean|nicolas)|[ée]piphanie"
-)
-_GUARD = r"(?<![\w/.,-])"
-
-
-def _shape(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
-
-
-SHAPES: tuple[tuple[re.Pattern[str], Shape], ...] = (
-    (_shape(rf"{_GUARD}(?:(?:du|from) )?(?:(?P<w1>{W}) )?(?P<d1>{D})(?: (?P<m1>{M}))?(?: (?P<y1>{Y}))?"
-            rf"(?: (?:au|jusqu'au|to) |\s*[-–]\s*)(?:(?P<w2>{W}) )?(?P<d2>{D}) (?:of )?(?P<m2>{M})(?: (?P<y2>{Y}))?"), span),
-    (_shape(rf"{_GUARD}(?P<days>(?:{W} )?{D}(?:\s*, (?:{W} )?{D})* (?:et|&|and) (?:le )?(?:{W} )?{D}) (?P<m>{M})"
-            rf"(?: (?P<y>{Y}))?"), listed),
-    (_shape(rf"{_GUARD}(?:(?P<w>{W}),? )?(?:le |the )?(?P<d>{D}) (?:of )?(?P<m>{M})(?:,? (?P<y>{Y}))?"), single),
-    (_shape(rf"{_GUARD}(?P<m>{M}) (?P<d1>{D})\s*[-–]\s*(?P<d2>{D})(?:,? (?P<y>{Y}))?"), english_span),
-    (_shape(rf"{_GUARD}(?:(?P<w>{W}),? )?(?P<m>{M}) (?P<d>{D})(?![\d:]|\s*(?:h|ans|€))(?:,? (?P<y>{Y}))?"), single),
-    (_shape(rf"{_GUARD}(?:(?P<w>{W}) )?(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>20\d\d|\d\d)(?![\w/-]|\.\d)"), numeric),
-    (_shape(rf"\b(?:(?:le|du|au|jusqu'au|et) |(?P<w>{W}) (?:le )?)(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?P<y>(?!))?(?![\d/]| (?:des?|du|d')\b)"), numeric),
-    (_shape(r"(?<![\w-])(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])"), iso),
-    (_shape(rf"{_GUARD}(?P<w>{W}) (?:le )?(?P<d>{D})(?!\s*(?:h|heures?|:|/|€|%|euros?|ans|{M}))"), weekday_number),
-    (_shape(rf"\b(?:le|du|ce) (?P<d>{D})(?= prochain|\s*,?\s*(?:à|dès|vers) {v.TIME})"), number_only),
-    (_shape(rf"\b(?:(?P<this>ce|next|this|last|on) )?(?P<w>{v.WEEKDAY_FULL})\b"
-            rf"(?P<mods>(?: (?:prochain|{_PAST_WORD}|en huit|en quinze|{_PARTS}))*)(?! {D} {M})"), bare_weekday),
-    (_shape(rf"\b(?:après[- ]demain|demain|aujourd'hui|ce soir|cet après-midi|ce matin|day after tomorrow|tomorrow|tonight|today)"
-            rf"\b(?: {_PARTS})?"), relative_day),
-    (_shape(rf"\b(?:dans|in) (?P<n>{v.NUMBER}) (?P<unit>jours?|semaines?|mois|days?|weeks?|months?)\b"), in_some_time),
-    (_shape(r"(?<!\w)J\s?[-–]\s?(?P<n>\d{1,3})\b(?!\s*(?:€|%))"), countdown),
-    (_shape(rf"\b(?:(?:ce|this|next|last) (?:week-?end|we)\b(?: (?:prochain|qui vient|{_PAST_WORD}))?"
-            rf"|(?:le )?(?:week-?end|we) (?:prochain|qui vient|{_PAST_WORD}))"), weekend),
-    (_shape(rf"\bweek-?end (?:du|de|des|d')\s*(?:la |l')?(?:(?P<feast>{_FEASTS})\b|(?P<d>{D}) (?P<m>{M})(?: (?P<y>{Y}))?)"), weekend_of),
-    (_shape(rf"\b(?:(?:la )?semaine (?:prochaine|{_PAST_WORD}|du (?P<d>{D})(?: (?P<m>{M})(?: (?P<y>{Y}))?)?)|next week\b|last week\b)"), week),
-    (_shape(rf"\b(?:(?:(?P<part>fin|début|debut|mi|milieu|courant|early|late|mid)[ -](?:du mois )?(?:de |d')?|(?:en|au mois de|au mois d'|in) )"
-            rf"(?P<m>{v.MONTH_FULL})(?: (?P<y>{Y}))?(?: {_PAST_WORD})?|(?:le mois (?:prochain|{_PAST_WORD})|next month)\b)"), month),
-    (_shape(rf"\b(?:(?P<eve>(?:la )?veille) (?:de|du) |(?:le jour de|à|dès|jusqu'à|pour|le|au|avant|après) )(?:la |l')?(?P<feast>{_FEASTS})\b"), feast),
-    (_shape(r"\bvacances (?:de la |de l'|de |d')(?P<name>toussaint|no[ëe]l|hiver|f[ée]vrier|printemps|p[âa]ques|été|ete)\b"), school_break),
-)  # fmt: skip

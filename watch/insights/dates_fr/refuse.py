@@ -12,12 +12,13 @@ _BEFORE_PLACE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_PAST = re.compile(
-    r"\b(?:depuis|since|née?s?|fondée?s?|créée?s?|publiée?s?|postée?s?|écrit|parue?s?|mis en ligne|mise en ligne|datée?s?)"
-    r"\s+(?:(?:le|du|au|en|on|the)\s+)?$",
+    r"\b(?:depuis|since|née?s?|fondée?s?|créée?s?|publiée?s?|postée?s?|écrit|parue?s?|mise? en ligne"
+    r"|datée?s?)\s+(?:(?:le|du|au|en|on|the)\s+)?$",
     re.IGNORECASE,
 )
 _BEFORE_HABIT = re.compile(
-    r"(?:\b(?:tou(?:s|tes) les|chaque|les|le|la|un|du|au|de|depuis|since|last|every|each|et|ou|sauf|hors|and|entre)\s+|d'|-)$",
+    r"(?:\b(?:tou(?:s|tes) les|chaque|les|le|la|un|du|au|de|depuis|since|last|every|each|et|ou"
+    r"|sauf|hors|and|entre)\s+|d'|-)$",
     re.IGNORECASE,
 )
 _PAST_TENSE = re.compile(
@@ -38,7 +39,7 @@ def is_no_date(before: str) -> bool:
 
 
 def is_habit(before: str) -> bool:
-    """What stands right before a bare weekday makes it a habit or part of a name (« le mardi », « l'équipe de mardi »)."""
+    """What stands right before a bare weekday makes it a habit or a name (« le mardi », « l'équipe de mardi »)."""
     return bool(_BEFORE_HABIT.search(before[-20:]))
 
 

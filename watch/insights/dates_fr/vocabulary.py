@@ -19,8 +19,8 @@ _MONTHS = (
 )  # fmt: skip
 # « march » and « may » are English verbs: only their capital makes them months
 MONTH_FULL = (
-    r"(?:janvier|january|f[ée]vrier|february|mars|(?-i:March|MARCH|May|MAY)|avril|april|mai|juin|june|juillet|july|ao[uû]t"
-    r"|august|septembre|september|octobre|october|novembre|november|d[ée]cembre|december)\b"
+    r"(?:janvier|january|f[ée]vrier|february|mars|(?-i:March|MARCH|May|MAY)|avril|april|mai|juin|june|juillet|july"
+    r"|ao[uû]t|august|septembre|september|octobre|october|novembre|november|d[ée]cembre|december)\b"
 )
 MONTH = (
     rf"(?:{MONTH_FULL}|(?:janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\b\.?|(?-i:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Dec)\b\.?)"
@@ -31,6 +31,8 @@ TIME = (
     r"(?:(?:[01]?\d|2[0-4])\s?(?:heures?|h)(?!/)\s?(?:[0-5]\d)?(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\b\.?)?"
     r"|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|midi\b|minuit\b|noon\b|midnight\b)"
 )
+PAST_WORD = r"(?:derni(?:er|ère)|passée?)\b"
+PARTS = r"(?:matin|midi|après[- ]midi|aprem|soir|soirée|nuit|morning|afternoon|evening|night)\b"
 NUMBERS = {
     "un": 1, "une": 1, "a": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4,
     "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "dix": 10, "ten": 10, "quinze": 15,
