@@ -21,9 +21,11 @@ from watch.errors import (
     BadStatus,
     ConnectFailed,
     DeadlinePassed,
+    FeedRefused,
     FetchError,
     NameNotFound,
     NotAFeed,
+    SandboxError,
     TlsFailed,
     VigieError,
 )
@@ -142,7 +144,10 @@ class _Search:
             raise AddressRefused(reason="robots")
         found = await fetch(self._sessions, replace(self._request, url=url), self._deadline_s)
         job = (found.body, found.encoding, found.content_type, found.final_url, "", epoch(), "", MAX_BODY)
-        answers = await self._sandbox.acall(PARSE, [job], timeout_s=PARSE_BUDGET_S)
+        try:
+            answers = await self._sandbox.acall(PARSE, [job], timeout_s=PARSE_BUDGET_S)
+        except SandboxError:
+            raise FeedRefused(reason="budget") from None
         parsed: Any = answers[0][2]
         if isinstance(parsed, VigieError):
             raise parsed
