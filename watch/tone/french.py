@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from watch.tone.lexicon import BOOSTS, IRONY, NEGATES, OPENER, SIGN, VERB, Entry, french, rows
+from watch.tone.lexicon import BOOSTS, HEDGES, IRONY, NEGATES, OPENER, SIGN, VERB, Entry, french, rows
 
 REACH = 5  # words looked back
 BOOST, DAMP = 1.3, 0.7
@@ -82,10 +82,10 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
             if found and found[-1][0] < first < found[-1][1]:  # inside a longer expression already read
                 continue
             weight, kind = phrase
-            if kind == BOOSTS:
-                if found and found[-1][1] >= first - 1:
+            if kind == BOOSTS or (kind == HEDGES and found):  # they change what was said just before
+                if found and found[-1][1] >= first - 2:
                     a, b, w, rule = found[-1]
-                    found[-1] = (a, b, w * 1.4, rule)
+                    found[-1] = (a, b, w * (1.4 if kind == BOOSTS else 0.1), rule)
             else:
                 while found and found[-1][1] > first:  # the longer reading wins over the single words in it
                     found.pop()

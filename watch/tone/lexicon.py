@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 VERB, OPENER, IRONY, SIGN = 1, 2, 4, 8  # flags of a word
-TONE, NEGATES, BOOSTS = "t", "n", "b"  # kinds of an expression
+TONE, NEGATES, BOOSTS, HEDGES = "t", "n", "b", "d"  # kinds of an expression
 
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "-": ("",),
