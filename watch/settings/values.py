@@ -224,7 +224,7 @@ _day_pattern = "|".join((*DAYS, *JOURS))
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Key = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"^[\w.:-]*$")]
-Yes = Annotated[bool, BeforeValidator(read_yes)]
+Yes = Annotated[bool, BeforeValidator(read_yes), WithJsonSchema({"enum": [True, False, "oui", "non"]})]
 SlotText = Annotated[Slots, BeforeValidator(read_slots), WithJsonSchema(_SLOT_SCHEMA)]
 WeekText = Annotated[
     Week,

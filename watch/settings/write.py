@@ -96,7 +96,7 @@ def _add(
         used = taken(now)
         free = (name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if name not in used)
         chosen = str(fields["id"] or next(free))
-        return add_item(where, {**_worth(fields), "id": chosen})
+        return add_item(where, {"id": chosen, **_worth({key: value for key, value in fields.items() if key != "id"})})
 
     _edit(path, edit)
     return chosen
@@ -137,8 +137,9 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _worth(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what says nothing: the file stays short."""
-    return {key: value for key, value in fields.items() if value not in (None, "", (), []) and value is not False}
+    """Without what says nothing, so that the file stays short; ``enabled`` is the one key that is true unless said."""
+    silent: tuple[Any, ...] = (None, "", (), [])
+    return {k: v for k, v in fields.items() if v not in silent and (v is not False or k == "enabled")}
 
 
 def _source(now: Settings, key: str) -> int:
