@@ -60,8 +60,8 @@ def test_any_file_ends_with_records_or_a_sentence(tmp_path: Path, data: bytes) -
         for row in read(path, found, context(path)):
             assert isinstance(row, (RawMention, Refusal))
         preview(path, context(path))
-    except ImportError_ as error:
-        assert error.log_line()
+    except ImportError_:
+        pass
 
 
 @QUIET
@@ -163,8 +163,30 @@ def test_a_chat_written_is_the_chat_read(header: str, messages: list[tuple[datet
     assert len(found) == len(messages)
 
 
+KEYS = [
+    "reviews",
+    "messages",
+    "tweet",
+    "name",
+    "starRating",
+    "timestamp_ms",
+    "content",
+    "participants",
+    "reviewReply",
+    "messageCreate",
+    "entities",
+    "photos",
+    "share",
+]
+documents = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=25,
+)
+
+
 @QUIET
-@given(document=st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda c: st.lists(c, max_size=4) | st.dictionaries(st.sampled_from(("reviews", "messages", "tweet", "name", "starRating", "timestamp_ms", "content", "participants", "reviewReply", "messageCreate", "entities", "photos")), c, max_size=4), max_leaves=25))  # fmt: skip
+@given(document=documents)
 @pytest.mark.parametrize(("key", "wrap"), [("google_reviews", "reviews"), ("messenger", "messages"), ("x_archive", "")])
 def test_any_json_in_place_of_the_one_expected(key: str, wrap: str, document: object) -> None:
     inside = json.dumps([document, document])

@@ -15,6 +15,7 @@ import pytest
 
 from tests.formats.exports import DATA, context, mentions_of, plain, rows_of
 from watch.errors import ArchiveRefused, FileRefused, UnknownFormat, WrongVariant
+from watch.formats.archive import Budget, Counted
 from watch.formats.base import Limits
 from watch.formats.recognise import preview, read, recognise
 
@@ -110,6 +111,18 @@ def test_a_bomb_whose_directory_lies(tmp_path: Path) -> None:
     data = data.replace(size, struct.pack("<L", 1000))  # both headers announce 1,000 bytes
     path.write_bytes(bytes(data))
     assert refused(path) == "broken"
+
+
+def test_bytes_are_counted_whatever_was_announced() -> None:
+    stream = Counted(io.BytesIO(b"x" * 100), "a/b.csv", 50, Budget(Limits()))
+    assert stream.read(40) == b"x" * 40
+    stream.seek(0)
+    assert stream.read(50) == b"x" * 50
+    with pytest.raises(ArchiveRefused) as caught:
+        stream.read(1)
+    assert caught.value.facts == {"reason": "ratio", "member": "a/b.csv"}
+    with pytest.raises(io.UnsupportedOperation):
+        stream.seek(3)
 
 
 def test_a_bomb_by_nesting(tmp_path: Path) -> None:

@@ -33,12 +33,25 @@ MARCH_12 = 1773303240  # 12 March 2026, 09:14 in Paris
 @pytest.mark.parametrize(
     "header",
     [
-        "12/03/2026 09:14 - ", "12/03/2026, 09:14 - ", "12/03/2026 à 09:14 - ", "[12/03/2026 09:14:00] ", "[12/03/2026, 09:14:00] ",
-        "12.03.26, 09:14 - ", "2026-03-12, 09:14 - ", "2026/03/12, 09:14 - ", "12/03/2026, 9:14 AM - ", "12/03/2026, 9:14\u202fAM - ",
-        "12/03/2026, 09:14 a. m. - ", "12/03/2026, 09:14\u00a0a.\u00a0m. - ", "\u200e[12/03/2026, 09:14:00] ", "\ufeff[12/03/2026, 09:14:00] ",
-        "[12.03.26, 09:14:00] ", "12/3/26, 09:14 - ", "12/03/2026 09.14 - ",
+        "12/03/2026 09:14 - ",
+        "12/03/2026, 09:14 - ",
+        "12/03/2026 à 09:14 - ",
+        "[12/03/2026 09:14:00] ",
+        "[12/03/2026, 09:14:00] ",
+        "12.03.26, 09:14 - ",
+        "2026-03-12, 09:14 - ",
+        "2026/03/12, 09:14 - ",
+        "12/03/2026, 9:14 AM - ",
+        "12/03/2026, 9:14\u202fAM - ",
+        "12/03/2026, 09:14 a. m. - ",
+        "12/03/2026, 09:14\u00a0a.\u00a0m. - ",
+        "\u200e[12/03/2026, 09:14:00] ",
+        "\ufeff[12/03/2026, 09:14:00] ",
+        "[12.03.26, 09:14:00] ",
+        "12/3/26, 09:14 - ",
+        "12/03/2026 09.14 - ",
     ],
-)  # fmt: skip
+)
 def test_shapes_of_headers(header: str) -> None:
     text = f"{header}Nadia: Bonjour\n{header.replace(chr(0xFEFF), '')}Karim: oui\nsuite\n"
     found = told(text, day_first=True)
@@ -176,12 +189,17 @@ def test_the_owner_is_who_is_in_every_thread(tmp_path: Path) -> None:
         tmp_path / "facebook-jardins.zip",
         {
             f"facebook-x/your_facebook_activity/messages/inbox/{who}_1/message_{part}.json": thread(
-                who, [who, "Camille"], [message(who, 1772820000000 + part, content=f"q{part}"), message("Camille", 1772820600000 + part, content="r")]
+                who,
+                [who, "Camille"],
+                [
+                    message(who, 1772820000000 + part, content=f"q{part}"),
+                    message("Camille", 1772820600000 + part, content="r"),
+                ],
             )
             for who in ("nadia", "karim")
             for part in (1, 2)
         },
-    )  # fmt: skip
+    )
     found = mentions_of(path, own_names=frozenset())
     assert len(found) == 8
     assert {(m.author_name, m.ownership) for m in found} == {("Camille", "own"), ("nadia", "other"), ("karim", "other")}
@@ -219,8 +237,14 @@ def test_what_is_no_message() -> None:
     )
     found = list(Messenger().parse(io.BytesIO(data), Context(filename="message_1.json")))
     assert [r.reason if isinstance(r, Refusal) else r.text for r in found] == [
-        "system_line", "deleted_message", "no_content", "date_unreadable", "regarde\nhttps://a.example/1", "anonyme", "no_content",
-    ]  # fmt: skip
+        "system_line",
+        "deleted_message",
+        "no_content",
+        "date_unreadable",
+        "regarde\nhttps://a.example/1",
+        "anonyme",
+        "no_content",
+    ]
 
 
 def test_a_thread_cut_half_way_says_so() -> None:

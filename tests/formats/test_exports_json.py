@@ -40,11 +40,14 @@ def test_a_review_seen_under_two_accounts_is_kept_once_in_its_latest_version(tmp
         ]
     }
     base = "Takeout/Google Business Profile"
-    path = pack(tmp_path / "a.zip", {
-        f"{base}/account-1/location-2/reviews.json": json.dumps(old).encode(),
-        f"{base}/account-9/location-2/reviews.json": json.dumps(new).encode(),
-        f"{base}/account-9/location-2/reviews-PAGE2.json": json.dumps(new).encode(),
-    })  # fmt: skip
+    path = pack(
+        tmp_path / "a.zip",
+        {
+            f"{base}/account-1/location-2/reviews.json": json.dumps(old).encode(),
+            f"{base}/account-9/location-2/reviews.json": json.dumps(new).encode(),
+            f"{base}/account-9/location-2/reviews-PAGE2.json": json.dumps(new).encode(),
+        },
+    )
     rows = rows_of(path)
     kept = [row for row in rows if isinstance(row, RawMention)]
     assert [(m.native_id, m.text) for m in kept] == [("locations/2/reviews/B", "c"), (key, "après")]
@@ -69,14 +72,24 @@ def test_machine_translations_are_cut_off(text: str, kept: str) -> None:
 
 
 def test_odd_reviews() -> None:
-    data = {"reviews": [
-        review("r/1", starRating=None, comment=None), review("r/2", createTime="hier", updateTime=None), None,
-        review("r/3", starRating=4), review("r/4", createTime="2026-03-01T10:00:00.123456789Z", reviewer=None, reviewReply={"comment": "m"}),
-    ]}  # fmt: skip
+    data = {
+        "reviews": [
+            review("r/1", starRating=None, comment=None),
+            review("r/2", createTime="hier", updateTime=None),
+            None,
+            review("r/3", starRating=4),
+            review("r/4", createTime="2026-03-01T10:00:00.123456789Z", reviewer=None, reviewReply={"comment": "m"}),
+        ]
+    }
     found = list(GoogleReviews().parse(io.BytesIO(json.dumps(data).encode()), Context()))
     assert [r.reason if isinstance(r, Refusal) else (r.rating, r.published_at) for r in found] == [
-        "no_text", "date_unreadable", "date_unreadable", (4.0, 1772359200), (2.0, 1772359200), (None, None),
-    ]  # fmt: skip
+        "no_text",
+        "date_unreadable",
+        "date_unreadable",
+        (4.0, 1772359200),
+        (2.0, 1772359200),
+        (None, None),
+    ]
 
 
 def js(name: str, items: list[object], end: str = "") -> bytes:
@@ -107,9 +120,12 @@ def test_parts_wrappers_and_semicolons(tmp_path: Path) -> None:
 
 def test_links_media_and_entities(tmp_path: Path) -> None:
     links = {
-        "urls": [{"url": "https://t.co/a", "expanded_url": "https://a.example/p?x=1&y=2"}, {"url": "https://t.co/j", "expanded_url": "javascript:x"}],
+        "urls": [
+            {"url": "https://t.co/a", "expanded_url": "https://a.example/p?x=1&y=2"},
+            {"url": "https://t.co/j", "expanded_url": "javascript:x"},
+        ],
         "hashtags": [{"text": "jardin"}, {"text": "paris"}],
-    }  # fmt: skip
+    }
     media = {"media": [{"url": "https://t.co/m"}]}
     one = tweet(
         1, "A &amp; B &lt;3 https://t.co/a https://t.co/j https://t.co/m", entities=links, extended_entities=media
@@ -137,8 +153,17 @@ def test_replies_threads_and_retweets(tmp_path: Path) -> None:
 
 def test_direct_messages_are_private_and_have_two_sides(tmp_path: Path) -> None:
     def sent(number: int, sender: str, text: str) -> dict[str, object]:
-        return {"messageCreate": {"id": str(number), "senderId": sender, "recipientId": "x", "createdAt": "2026-03-02T08:00:00.000Z", "text": text,
-                                  "urls": [{"url": "https://t.co/z", "expanded": "https://z.example"}], "mediaUrls": []}}  # fmt: skip
+        return {
+            "messageCreate": {
+                "id": str(number),
+                "senderId": sender,
+                "recipientId": "x",
+                "createdAt": "2026-03-02T08:00:00.000Z",
+                "text": text,
+                "urls": [{"url": "https://t.co/z", "expanded": "https://z.example"}],
+                "mediaUrls": [],
+            }
+        }
 
     conversation = {
         "dmConversation": {
@@ -167,8 +192,13 @@ def test_odd_tweets(tmp_path: Path) -> None:
     ]
     rows = rows_of(archive(tmp_path, tweets=js("tweets", items)))
     assert [r.reason if isinstance(r, Refusal) else (r.text, r.likes, r.shares) for r in rows] == [
-        "no_id", "no_id", "no_id", "no_text", "date_unreadable", ("bon", 12, None),
-    ]  # fmt: skip
+        "no_id",
+        "no_id",
+        "no_id",
+        "no_text",
+        "date_unreadable",
+        ("bon", 12, None),
+    ]
 
 
 def test_deleted_tweets_are_not_imported(tmp_path: Path) -> None:
@@ -180,16 +210,20 @@ def test_deleted_tweets_are_not_imported(tmp_path: Path) -> None:
 
 def google(inside: bytes) -> bytes:
     return (
-        b'{"reviews": [{"name": "a/reviews/1", "starRating": "ONE", "comment": "c", "createTime": "2026-03-01T10:00:00Z", "x": '
-        + inside
-        + b"}]}"
+        b'{"reviews": [{"name": "a/reviews/1", "starRating": "ONE", "comment": "c", '
+        b'"createTime": "2026-03-01T10:00:00Z", "x": ' + inside + b"}]}"
     )
 
 
 @pytest.mark.parametrize(
     ("inside", "reason"),
-    [(b"[" * 100_000, "json_depth"), (b'{"a":' * 5_000, "json_depth"), (b"[1," * 5_000, "json_depth"), (b'"' + b"x" * 3_000_000, "json_string")],
-)  # fmt: skip
+    [
+        (b"[" * 100_000, "json_depth"),
+        (b'{"a":' * 5_000, "json_depth"),
+        (b"[1," * 5_000, "json_depth"),
+        (b'"' + b"x" * 3_000_000, "json_string"),
+    ],
+)
 def test_depth_and_size_are_limited(tmp_path: Path, inside: bytes, reason: str) -> None:
     path = tmp_path / "reviews.json"
     path.write_bytes(google(inside))

@@ -202,6 +202,15 @@ def test_an_unclosed_quote_before_a_good_one() -> None:
     assert [m.text for m in good(data)] == ["b", 'dit "oui" ; puis\nnon', "d"]
 
 
+def test_a_quote_closed_a_thousand_lines_later_was_never_open() -> None:
+    body = "04/03/2026;B;b;;\n" * 1500
+    data = HEAD + '04/03/2026;A;"jamais fermé;;\n' + body + '04/03/2026;C;c";;\n04/03/2026;D;d;;\n'
+    assert refused(data)[0] == ("2", "unclosed_quote")
+    assert len(good(data)) in (1501, 1502)
+    several = HEAD + '04/03/2026;A;"' + "une ligne\n" * 300 + '";;\n'
+    assert len(good(several)) == 1
+
+
 def test_an_unclosed_quote_in_the_last_line() -> None:
     assert refused(HEAD + '04/03/2026;A;a;;\n04/03/2026;B;"b;;') == [("3", "unclosed_quote")]
 

@@ -46,7 +46,7 @@ class Limits:
     members: int = 200_000
     field_chars: int = 131_072
     line_chars: int = 2 << 20
-    quoted_lines: int = 500  # a quoted field that runs over more lines was never closed
+    quoted_lines: int = 1_000  # a quoted field that runs over more lines was never closed
     columns: int = 1_000
     sheet_bytes: int = 400 << 20  # one uncompressed part of a workbook
     strings_bytes: int = 200 << 20  # the shared strings of a workbook

@@ -241,6 +241,10 @@ def _cut_slowly(lines: list[str], number: int, delimiter: str, limits: Limits, *
         try:
             for row in reader:
                 end = base + reader.line_num
+                if end - start > limits.quoted_lines:
+                    batch.refusals.append((number + start + 1, "unclosed_quote"))
+                    start += 1
+                    break
                 if row:
                     if (end - start > 1 and any("\x00" in line for line in lines[start:end])) or "\x00" in lines[start]:
                         reason = "line_too_long" if _LONG_LINE[:-1] in lines[start] else "nul_byte"
