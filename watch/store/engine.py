@@ -1,7 +1,8 @@
 """Opens the store and hands out transactions.
 
 SQLite: write-ahead log, one writing connection at a time (``BEGIN IMMEDIATE``, 30 s of patience), readers that cannot
-write. PostgreSQL: plain transactions, read-only ones for readers. ``sqlite://`` is a store in memory for tests.
+write. PostgreSQL: one writing transaction at a time for each organisation, since a mention's roll-ups follow from what
+was read before; read-only snapshots for readers. ``sqlite://`` is a store in memory for tests.
 Refuses a store written by a newer Vigie; an older one is migrated, a backup first.
 """
 
@@ -113,7 +114,7 @@ class Shelf:
                 pool_timeout=PATIENCE_S,
                 connect_args={"connect_timeout": 10, "application_name": "vigie"},
             )
-            self._reader = self._writer.execution_options(postgresql_readonly=True)
+            self._reader = self._writer.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
     @property
     def path(self) -> Path | None:
@@ -128,6 +129,8 @@ class Shelf:
         with self._one_at_a_time(), translated(self.place), self._writer.begin() as conn:
             txn = Txn(conn, self.org)
             self._inside = txn if self.memory else None
+            if not txn.sqlite:
+                conn.execute(sa.text("SELECT pg_advisory_xact_lock(8650, hashtext(:org))"), {"org": self.org})
             try:
                 yield txn
             finally:

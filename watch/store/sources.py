@@ -40,7 +40,7 @@ def lease(txn: Txn, source_id: str, holder: str, now: int, seconds: int) -> bool
         set_={"holder": holder, "until": now + seconds},
         where=sa.or_(lease_.until <= now, lease_.holder == holder),
     )
-    return txn.conn.execute(taken).rowcount == 1
+    return txn.conn.scalar(taken.returning(lease_.holder)) is not None
 
 
 def holder(txn: Txn, source_id: str, now: int) -> str:

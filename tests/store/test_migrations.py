@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from watch.errors import StoreNewer, StoreUnreachable
+from watch.store import maintenance, mentions, migrations, rollups, tables
+from watch.store.engine import Shelf, migrate, open_shelf
+
+from .made import mention, november, read
+
+OLD = Path(__file__).parents[1] / "data" / "store" / "version_0001.sql"
+
+
+@pytest.fixture
+def old(tmp_path):
+    path = tmp_path / "vigie.db"
+    with sqlite3.connect(path) as conn:
+        conn.executescript(OLD.read_text(encoding="utf-8"))
+    conn.close()
+    return path
+
+
+def test_an_old_file_with_data_is_backed_up_then_brought_up_to_date(old):
+    shelf = open_shelf(f"sqlite:///{old}", "o")
+    with shelf.reading() as txn:
+        assert migrations.revision(txn.conn) == migrations.HEAD
+        assert mentions.count(txn, november()) == 3
+        assert mentions.count(txn, november(query="kermesse")) == 1
+        assert mentions.fetch(txn, "x:1").response_s == 600
+        assert rollups.recount(txn) == []
+    with shelf.writing() as txn:  # what the new schema brings works
+        mentions.record_readings(txn, [read("1", "negative")], "v2")
+        assert mentions.tones_before(txn, "x:1")
+    shelf.close()
+    (kept,) = (old.parent / "backups").iterdir()
+    assert maintenance.verify(kept) == "0001"
+
+
+def test_a_migration_is_all_or_nothing(old, monkeypatch):
+    real = migrations.upgrade
+
+    def broken(conn, to=migrations.HEAD):
+        real(conn, to)
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(migrations, "upgrade", broken)
+    with pytest.raises(RuntimeError):
+        open_shelf(f"sqlite:///{old}", "o")
+    monkeypatch.undo()
+    with sqlite3.connect(old) as conn:
+        assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert not conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'tone_history'").fetchall()
+    conn.close()
+    assert migrate(f"sqlite:///{old}", old.parent / "safe") == "0001"
+    assert migrate(f"sqlite:///{old}") == migrations.HEAD
+    assert len(list((old.parent / "safe").iterdir())) == 1
+
+
+def test_a_newer_store_is_refused_untouched(database_url):
+    shelf = open_shelf(database_url, "o")
+    with shelf.writing() as txn:
+        txn.conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    shelf.close()
+    with pytest.raises(StoreNewer) as caught:
+        open_shelf(database_url, "o")
+    assert caught.value.facts == {"found": "9999", "known": migrations.HEAD}
+
+
+def test_each_step_keeps_data_on_each_back_end(database_url):
+    shelf = Shelf(database_url, "o")
+    with shelf.writing() as txn:
+        migrations.upgrade(txn.conn, "0001")
+        mentions.upsert(txn, [mention("1")])
+    shelf.close()
+    shelf = open_shelf(database_url, "o")
+    with shelf.reading() as txn:
+        assert mentions.count(txn, november()) == 1
+    shelf.close()
+
+
+def test_the_tables_are_what_the_code_believes(shelf):
+    with shelf.reading() as txn:
+        inspector = sa.inspect(txn.conn)
+        found = {t: {c["name"] for c in inspector.get_columns(t)} for t in tables.metadata.tables}
+        keys = {t: tuple(inspector.get_pk_constraint(t)["constrained_columns"]) for t in tables.metadata.tables}
+    for name, table in tables.metadata.tables.items():
+        extra = {"doc"} if shelf.dialect == "sqlite" else {"search"}
+        assert found[name] - (extra if name == "mention" else set()) == {c.name for c in table.columns}
+        if (name, shelf.dialect) != ("mention", "sqlite"):
+            assert set(keys[name]) == {c.name for c in table.primary_key}
+            assert keys[name][0] == "org"
+    assert tables.mention.columns.keys()[: len(tables.MENTION_COLUMNS)] == list(tables.MENTION_COLUMNS)
+
+
+def test_revisions_are_the_files():
+    files = sorted(p.name.split("_")[0] for p in (Path(migrations.__file__).parent / "versions").glob("0*.py"))
+    assert tuple(files) == migrations.REVISIONS
+
+
+def test_a_missing_folder_is_said(tmp_path):
+    with pytest.raises(StoreUnreachable):
+        open_shelf(f"sqlite:///{tmp_path / 'none' / 'vigie.db'}", "o")
+    with pytest.raises(StoreUnreachable):
+        open_shelf("no address at all", "o")

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from watch.model import Tone
+from watch.store import maintenance, mentions, meta, questions, replies, rollups
+
+from .made import DAY, ask, mention, november, own, read
+
+
+def fill(txn):
+    rows = [
+        ask("1", text="secretmot", author_name="Ana Petit", url_key="u"), own("2", 60, parent_id="x:1"),
+        mention("3", 5, author_name="Bob", author_key="k-bob"), ask("4", 9, author_key="k-bob", author_name="Bob"),
+        mention("5", 7, url_key="u", source_id="s2"),
+    ]  # fmt: skip
+    mentions.upsert(txn, rows)
+    mentions.record_readings(txn, [read(n, "negative", "secretmot") for n in "1"] + [read("3", "neutral", "x")], "v1")
+    mentions.set_human_tone(txn, "x:1", Tone.NEUTRAL)
+
+
+def test_erasing_an_author_leaves_nothing_and_keeps_them_away(shelf):
+    with shelf.writing() as txn:
+        fill(txn)
+        assert mentions.author_keys_like(txn, "petit") == ["k-ana"]
+        assert mentions.author_keys_like(txn, "%") == mentions.author_keys_like(txn, " ") == []
+        assert mentions.authors_like(txn, "Bob") == [("k-bob", "Bob", "@ana", "x", 2)]
+        assert [s.mention.id for s in mentions.export_author(txn, "k-bob")] == ["x:3", "x:4"]
+        version = meta.data_version(txn)
+        assert mentions.erase_author(txn, "k-ana") == 1
+        assert meta.data_version(txn) > version
+        assert mentions.count(txn, november(query="secretmot")) == 0
+        assert questions.top_words(txn, november()) == [("x", 1, 0, 0)]
+        assert mentions.tones_before(txn, "x:1") == []
+        assert mentions.sources_of(txn, "x:1") == []
+        assert rollups.recount(txn) == []
+        counts = mentions.upsert(txn, [ask("1", author_name="Ana"), ask("9", text="encore"), own("7")])
+        assert counts.new == 1
+        assert [(key, n) for key, _, n in mentions.refused_authors(txn)] == [("k-ana", 1)]
+        assert mentions.erase_author(txn, "k-ana") == mentions.erase_author(txn, "") == 0
+
+
+def test_erased_bytes_are_gone_from_the_file(tmp_path):
+    from watch.store.engine import open_shelf
+
+    shelf = open_shelf(f"sqlite:///{tmp_path / 'v.db'}", "o")
+    with shelf.writing() as txn:
+        fill(txn)
+    with shelf.writing() as txn:
+        mentions.erase_author(txn, "k-ana")
+    maintenance.vacuum(shelf)
+    shelf.close()
+    assert b"secretmot" not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
+
+
+def test_erasing_a_member_of_the_team_reopens_what_they_answered(shelf):
+    with shelf.writing() as txn:
+        fill(txn)
+        assert mentions.erase_author(txn, "k-nous") == 1
+        assert mentions.fetch(txn, "x:1").reply_state == "waiting"
+
+
+def test_retention_takes_texts_and_people_away_and_keeps_figures(shelf):
+    with shelf.writing() as txn:
+        fill(txn)
+        mentions.upsert(txn, [ask("6", 10 * DAY, text="récent")])
+        before = questions.totals(txn, november())
+        assert mentions.purge_before(txn, "2026-11-10") == 4
+        assert mentions.purge_before(txn, "2026-11-10") == 0
+        found = mentions.fetch(txn, "x:1").mention
+        assert (found.text, found.author_name, found.author_key, found.url) == ("", "", "", "")
+        after = questions.totals(txn, november())
+        assert (after.mentions, after.neutral, after.answered) == (before.mentions, before.neutral, before.answered)
+        assert [w.mention.id for w in replies.waiting(txn)] == ["x:6"]
+        assert mentions.count(txn, november(query="secretmot")) == 0
+        assert mentions.pending(txn, 99, "v2") == mentions.pending(txn, 99, "v1")
+        assert [p.id for p in mentions.pending(txn, 99, "v2")] == ["x:6"]
+        assert mentions.upsert(txn, [ask("1", text="revient"), ask("4", 9, author_key="k-bob")]).known == 2
+        assert mentions.fetch(txn, "x:1").mention.text == ""
+        assert rollups.recount(txn) == []
+
+
+def test_erasing_an_organisation_leaves_the_others(shelf):
+    from watch.store.engine import Txn
+
+    with shelf.writing() as txn:
+        fill(txn)
+        other = Txn(txn.conn, "p")
+        mentions.upsert(other, [mention("1", org="p")])
+        maintenance.erase_organisation(txn)
+        assert mentions.count(txn, november()) == 0
+        assert mentions.refused_authors(txn) == []
+        assert mentions.count(other, november()) == 1
+        fill(txn)
+        assert mentions.count(txn, november(query="secretmot")) == 1
