@@ -94,8 +94,8 @@ def test_an_own_list(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["- {title: Rien}", "- {title: Faux, date: '13-45'}", "- {title: Faux, rule: lune}", "- {date: '01-01'}", "titre: x",
-     "- {title: Faux, nth: 6, weekday: monday, month: 2}"],
+    ["- {title: Rien}", "- {title: Faux, date: '13-45'}", "- {title: Faux, rule: lune}", "- {date: '01-01'}",
+     "titre: x", "- {title: Faux, nth: 6, weekday: monday, month: 2}"],
 )  # fmt: skip
 def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
     own = tmp_path / "wrong.yml"
@@ -109,9 +109,9 @@ def test_nth_weekday() -> None:
     assert nth_weekday(2026, 12, 6, -1) == date(2026, 12, 27)
 
 
-def event(title: str, start: date, days: int = 1, **more: object) -> Event:
+def event(title: str, start: date, days: int = 1) -> Event:
     end = start + timedelta(days=days - 1)
-    return Event(f"settings:{title}:{start}", title, start, end, "settings", **more)  # type: ignore[arg-type]
+    return Event(f"settings:{title}:{start}", title, start, end, "settings")
 
 
 def test_days_left_and_coming() -> None:
@@ -126,7 +126,8 @@ def test_days_left_and_coming() -> None:
 def test_the_last_edition_is_found_by_its_title() -> None:
     now = event("Foire aux livres 2026", date(2026, 5, 9))
     last = event("12e édition Foire aux livres 2025", date(2025, 5, 10))
-    older, another = event("Foire aux livres 2023", date(2023, 5, 3)), event("Foire aux plants 2025", date(2025, 5, 3))
+    older = event("Foire aux livres 2023", date(2023, 5, 3))
+    another = event("Foire aux plants 2025", date(2025, 5, 3))
     others = [another, older, last, now]
     assert a.last_edition(now, others) == last
     assert a.last_edition(last, [now]) is None

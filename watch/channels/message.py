@@ -96,9 +96,6 @@ def post_with_apprise(address: str, message: Message) -> tuple[bool, str]:
 
     from apprise import Apprise, NotifyFormat, NotifyType
 
-    service = Apprise.instantiate(address, suppress_exceptions=True)
-    if not service:
-        raise UnreadableAddress
     urgent = message.level in (AlertLevel.TODAY, AlertLevel.TOGETHER)
     heard = io.StringIO()
     handler = logging.StreamHandler(heard)
@@ -106,6 +103,9 @@ def post_with_apprise(address: str, message: Message) -> tuple[bool, str]:
     propagated, logger.propagate = logger.propagate, False  # its lines may hold the address
     logger.addHandler(handler)
     try:
+        service = Apprise.instantiate(address, suppress_exceptions=True)
+        if not service:
+            raise UnreadableAddress
         sent = bool(
             service.notify(
                 body=message.body,
