@@ -13,11 +13,13 @@ import argparse
 import asyncio
 import collections
 import json
+import queue
 import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -59,32 +61,50 @@ def cpu() -> float:
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
+def store(db: sqlite3.Connection, arrived: queue.SimpleQueue[FeedResult | None], out: collections.Counter[str]) -> None:
+    """Write what arrives, as many results a transaction as are waiting."""
+    insert = f"insert or replace into m values ({','.join('?' * (len(RawMention._fields) + 1))})"
+    result = arrived.get()
+    while result is not None:
+        with db:
+            while result is not None:
+                out[result.outcome] += 1
+                if result.parsed is not None:
+                    db.executemany(insert, [(result.source_id, *m) for m in result.parsed.entries])
+                if arrived.empty():
+                    break
+                result = arrived.get()
+        if result is not None:
+            result = arrived.get()
+
+
 def poll_with_vigie(base: str, polls: int, workers: int) -> list[dict[str, object]]:
     urls = ask(base + "/urls").decode().split()
     states = {u: SourceState(u) for u in urls}
     shown = []
     with tempfile.TemporaryDirectory() as folder:
-        db = sqlite3.connect(Path(folder, "v.db"))
+        db = sqlite3.connect(Path(folder, "v.db"), check_same_thread=False)
         db.execute("pragma journal_mode=wal")
         db.execute("pragma synchronous=normal")
-        columns = ", ".join(RawMention._fields)
-        db.execute(f"create table m (source text, {columns}, unique(source, native_id, url))")
-        insert = f"insert or replace into m values ({','.join('?' * (len(RawMention._fields) + 1))})"
+        db.execute(f"create table m (source text, {', '.join(RawMention._fields)}, unique(source, native_id, url))")
         for n in range(polls):
             out: collections.Counter[str] = collections.Counter()
             ask(base + "/reset", "POST")
 
-            def take(result: FeedResult, out: collections.Counter[str] = out) -> None:
-                out[result.outcome] += 1
-                states[result.source_id] = result.new_state
-                if result.parsed is not None:
-                    with db:
-                        db.executemany(insert, ((result.source_id, *m) for m in result.parsed.entries))
+            arrived: queue.SimpleQueue[FeedResult | None] = queue.SimpleQueue()
 
+            def take(result: FeedResult, arrived: queue.SimpleQueue[FeedResult | None] = arrived) -> None:
+                states[result.source_id] = result.new_state
+                arrived.put(result)
+
+            writer = threading.Thread(target=store, args=(db, arrived, out))
+            writer.start()
             before, t = cpu(), time.perf_counter()
             with Sandbox(workers=workers) as box:
                 requests = [FeedRequest(u, u, "press", states[u], private_network=True) for u in urls]
                 asyncio.run(collect_many(requests, sandbox=box, on_result=take))
+                arrived.put(None)
+                writer.join()
                 wall = time.perf_counter() - t
             shown.append(
                 {

@@ -68,6 +68,23 @@ async def test_2_retry_after_silences_the_whole_host(site: Site, poll: Poll) -> 
     assert site.seen["/other"] == 0
 
 
+async def test_2_one_limited_address_does_not_silence_a_host_that_serves_the_others(site: Site, poll: Poll) -> None:
+    wait = site.gives("/wait", b"", "429 Slow down", {"Retry-After": "120"})
+    good = [site.gives(f"/{n}") for n in range(20)]
+    *others, limited = await poll(*good[:10], wait, *good[10:], wait + "?again", deadline_s=5)
+    assert all(r.outcome is OK for r in others if r.source_id != wait)
+    assert limited.outcome is POSTPONED
+    (later,) = await poll(good[0])
+    assert type(later.error) is HostPostponed  # but the next round waits
+
+
+async def test_2_503_silences_the_host_at_once(site: Site, poll: Poll) -> None:
+    good = [site.gives(f"/{n}") for n in range(30)]
+    wait = site.gives("/wait", b"", "503 Busy", {"Retry-After": "120"})
+    results = await poll(*good[:10], wait, *good[10:], deadline_s=5)
+    assert sum(r.outcome is POSTPONED for r in results) > 10
+
+
 def test_2_3_retry_after_is_clamped() -> None:
     assert retry_after("120") == 120
     assert 80 < (retry_after(formatdate(usegmt=True)) or 0) + 30 < 100  # a past date: the least wait
@@ -112,14 +129,15 @@ async def test_6_a_sick_host_is_left_alone_and_probed_later(site: Site, poll: Po
         sick = [site.does(f"/hang{n}", hang) for n in range(8)]
         *results, good = await poll(*sick, healthy.gives("/good"), deadline_s=0.2)
         assert good.outcome is OK
-        assert sum(site.seen.values()) == 4  # one round of connections, then the circuit is open
-        assert [r.outcome for r in results].count(POSTPONED) == 4
+        asked = sum(site.seen.values())
+        assert 4 <= asked <= 6  # one round of connections (a busy machine lets in two more), then the circuit is open
+        assert [r.outcome for r in results].count(POSTPONED) == 8 - asked
         assert all(r.new_state.failures == 0 for r in results if r.outcome is POSTPONED)
         assert site.most_live <= 4
         clock[0] = 700.0
         for n in range(8):
             site.gives(f"/hang{n}")
-        probe = await poll(sick[0])
+        probe = await poll(sick[0], deadline_s=5)
         assert probe[0].outcome is OK
         assert all(r.outcome in (OK, SAME) for r in await poll(*sick))
 

@@ -180,6 +180,7 @@ class _Collection:
                     # Requests sent together fail together: let their strikes count before the next one is let in.
                     await asyncio.sleep(min(0.5, self.deadline_s / 8))
                 return
+        self.politeness.gave(host)
         self._answered(host)
         if found.status == 304:
             self._not_modified(request, found, started)
@@ -199,7 +200,7 @@ class _Collection:
             self._answered(host)
         if isinstance(error, AskedToWait):
             wait = int(str(error.facts["wait_s"]))
-            self.politeness.asked_to_wait(host, wait)
+            self.politeness.asked_to_wait(host, wait, int(str(error.facts["status"])))
             self._postpone(request, error, wait, started)
         else:
             self._fail(request, error, started)

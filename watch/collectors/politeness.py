@@ -2,7 +2,11 @@
 
 After ``BREAK_AFTER`` time-outs or refused connections of one host in a row its circuit opens: the rest of its feeds
 are postponed without a request, and without a mark against them. After ``PROBE_AFTER`` seconds one request is let
-through; its success closes the circuit. Delays come from a monotonic clock: a jump of the wall clock changes nothing.
+through; its success closes the circuit.
+
+A host that asks to wait is left alone for that time. One doubt is allowed, within the round that met it: a 429 may be
+about one address, so a host that in this round served at least twice as many documents as it refused goes on serving
+those that are due; later rounds wait. Delays come from a monotonic clock: a jump of the wall clock changes nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +27,15 @@ class _Host:
     closed_until: float = 0.0  # circuit open until then (monotonic)
     wait_until: float = 0.0  # Retry-After (monotonic)
     probing: bool = False
+    served: int = 0  # documents given in this round
+    limited: int = 0  # of its addresses that answered 429 in this round
+
+
+_ALL = 1_000_000
+
+
+def _limits_some_addresses_only(host: _Host) -> bool:
+    return host.served >= 2 * host.limited > 0
 
 
 @dataclass(slots=True)
@@ -43,7 +56,7 @@ class Politeness:
         if known is None:
             return None
         now = self.clock()
-        if known.wait_until > now:
+        if known.wait_until > now and not _limits_some_addresses_only(known):
             return max(1, round(known.wait_until - now))
         if known.strikes >= BREAK_AFTER:
             if known.closed_until > now or known.probing:
@@ -51,8 +64,10 @@ class Politeness:
             known.probing = True  # half open: this one request decides
         return None
 
-    def asked_to_wait(self, host: str, seconds: int) -> None:
+    def asked_to_wait(self, host: str, seconds: int, status: int = 503) -> None:
+        """Nothing more goes to the host for that time; 429 leaves the doubt described above, in this round only."""
         known = self._host(host)
+        known.limited += 1 if status == 429 else _ALL
         known.wait_until = max(known.wait_until, self.clock() + seconds)
 
     def failed(self, host: str) -> None:
@@ -62,6 +77,11 @@ class Politeness:
         known.strikes += 1
         if known.strikes >= BREAK_AFTER:
             known.closed_until = self.clock() + PROBE_AFTER
+
+    def gave(self, host: str) -> None:
+        """A document, or the word that it has not changed."""
+        self._host(host).served += 1
+        self.answered(host)
 
     def answered(self, host: str) -> None:
         known = self._host(host)
@@ -79,6 +99,7 @@ class Politeness:
         for known in self._hosts.values():
             known.gate = asyncio.Semaphore(self.connections)
             known.probing = False
+            known.served = known.limited = 0
 
     def _host(self, host: str) -> _Host:
         known = self._hosts.get(host)
