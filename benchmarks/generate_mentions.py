@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from watch.model import Mention  # noqa: E402
+from watch.model import Mention
 
 NETWORKS = [
     ("facebook", 0.31), ("instagram", 0.20), ("google", 0.14), ("x", 0.09), ("linkedin", 0.07), ("tiktok", 0.06),

@@ -75,9 +75,8 @@ def _matching(txn: Txn, filters: Filters) -> tuple[list[sa.ColumnElement[bool]],
     query = search.parse(filters.query)
     if query.empty:
         return [], False
-    if txn.sqlite and search.at_least(txn, query, _COMMON):
-        return [search.matching_by_row(query)], True
-    return [search.matching(txn, query)], True
+    common = txn.sqlite and search.at_least(txn, query, _COMMON)
+    return [search.matching(txn, query, walked=common)], True
 
 
 def fetch(txn: Txn, mention_id: str) -> StoredMention | None:

@@ -73,12 +73,16 @@ def parse(text: str) -> Query:
     return Query(tuple(wanted[:16]), tuple(excluded[:16]))
 
 
-def matching(txn: Txn, query: Query) -> sa.ColumnElement[bool]:
-    """The condition on ``mention`` that ``query`` makes."""
+def matching(txn: Txn, query: Query, *, walked: bool = False) -> sa.ColumnElement[bool]:
+    """The condition on ``mention`` that ``query`` makes.
+
+    ``walked``: on SQLite, test the rows as they come by date instead of fetching every match and sorting them: what
+    a common word needs.
+    """
     if txn.sqlite:
-        return sa.text("mention.doc IN (SELECT rowid FROM mention_fts WHERE mention_fts MATCH :fts)").bindparams(
-            fts=query.fts5()
-        )  # type: ignore[return-value]
+        plus = "+" if walked else ""  # keeps SQLite from looking each match up by its row number
+        sql = f"{plus}mention.doc IN (SELECT rowid FROM mention_fts WHERE mention_fts MATCH :fts)"
+        return sa.text(sql).bindparams(fts=query.fts5())  # type: ignore[return-value]
     return sa.text("mention.search @@ to_tsquery('simple', :fts)").bindparams(fts=query.tsquery())  # type: ignore[return-value]
 
 
@@ -86,13 +90,6 @@ def at_least(txn: Txn, query: Query, n: int) -> bool:
     """True when ``n`` mentions or more match, all organisations and days together (SQLite only; cheap)."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM mention_fts WHERE mention_fts MATCH :fts LIMIT :n)"
     return int(txn.conn.execute(sa.text(sql), {"fts": query.fts5(), "n": n}).scalar() or 0) >= n
-
-
-def matching_by_row(query: Query) -> sa.ColumnElement[bool]:
-    """SQLite: the same condition asked row by row, for a query so common that a few rows hold enough matches."""
-    return sa.text(
-        "EXISTS (SELECT 1 FROM mention_fts WHERE mention_fts MATCH :fts AND mention_fts.rowid = mention.doc)"
-    ).bindparams(fts=query.fts5())  # type: ignore[return-value]
 
 
 def remember(txn: Txn, rows: Sequence[tuple[str, str, str, str, str, int]]) -> None:
