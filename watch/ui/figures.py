@@ -57,7 +57,7 @@ def bar_label(bar: Bar, common: Any) -> str:
 
 
 def tone_by_day(
-    bars: Sequence[Bar], events: Sequence[Event], *, dark: bool, lang: str, height: int = HEIGHT, size: int = 13
+    bars: Sequence[Bar], events: Sequence[Event], height: int = HEIGHT, size: int = 13, *, dark: bool, lang: str
 ) -> go.Figure:
     """Stacked bars, one a day or a week: neutral then positive above zero, negative below with a hatch."""
     p, words = palette(dark), speak(lang)

@@ -58,8 +58,8 @@ def page(key: str, lang: str, *, default: str = "overview", shown: bool | None =
 
 def pages(lang: str, *, first_run: bool) -> list[st.Page]:
     """Every screen, so that every address answers; before the first data, welcome leads and stands in the menu."""
-    default = "welcome" if first_run else "overview"
+    default = "welcome" if first_run and exists("welcome") else "overview"
     keys = [s.key for s in SCREENS if exists(s.key)]
-    if first_run:
+    if first_run and "welcome" in keys:
         keys = ["welcome", *[k for k in keys if k != "welcome"]]
     return [page(k, lang, default=default, shown=True if first_run and k == "welcome" else None) for k in keys]

@@ -140,6 +140,7 @@ def rows(view: Overview) -> list[tuple[object, ...]]:
 
 def coming(view: Overview) -> None:
     w, common = deps.words("overview"), deps.words("common")
+    today = deps.local(deps.now()).date()
     parts.section(w.coming())
     if not view.coming:
         st.text(w.no_coming())
@@ -147,7 +148,7 @@ def coming(view: Overview) -> None:
         event = each.event
         when = common.span(event.start, event.end)
         st.markdown(f"**{parts.escape_markdown(event.title)}**")
-        st.caption(w.coming_line(when, each.days_left))
+        st.caption(w.coming_line(when, each.days_left, event.start < today))
         if each.last_year is not None:
             st.text(w.last_year(each.last_year.mentions, each.last_year.negative))
     parts.link("calendar", deps.words("navigation").page("calendar"))

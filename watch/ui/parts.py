@@ -41,13 +41,14 @@ PAGE_ROWS = 50
 EXCERPT = 280
 BADGES: dict[str, Literal["orange", "grey", "blue"]] = {"negative": "orange", "neutral": "grey", "positive": "blue"}
 SIGNS = {"negative": "−", "neutral": "○", "positive": "+", "unscored": "?"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII punctuation mark may be escaped
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # our own narrow spaces stay
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def escape_markdown(text: str) -> str:
     """``text`` as markdown that shows ``text``: no emphasis, link, image, formula, colour, emoji code or HTML."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", _BREAKS.sub(" ", text).strip())
 
 
 def excerpt(text: str, length: int = EXCERPT) -> str:

@@ -227,7 +227,7 @@ def next_events(txn: Txn, events: list[Event], filters: Filters, today: date, li
     coming = anticipation.coming(events, today, days=183)
     near = [e for e in coming if _told(e) and anticipation.days_left(e, today) <= NEAR_DAYS]
     chosen = near[:limit]
-    chosen += [e for e in coming if e not in chosen][: limit - len(chosen)]
+    chosen += [e for e in coming if e not in chosen and e.start >= today][: limit - len(chosen)]
     made = []
     for event in sorted(chosen, key=lambda e: (e.start, not e.own, e.title)):
         last = anticipation.last_edition(event, events)

@@ -202,8 +202,8 @@ def coming() -> str:
     return "What is coming"
 
 
-def coming_line(when: str, days_left: int) -> str:
-    return f"{when}, {common.in_days(days_left)}"
+def coming_line(when: str, days_left: int, started: bool) -> str:
+    return f"{when}, going on" if started else f"{when}, {common.in_days(days_left)}"
 
 
 def last_year(n: int, negative: int) -> str:

@@ -206,8 +206,8 @@ def coming() -> str:
     return "Ce qui vient"
 
 
-def coming_line(when: str, days_left: int) -> str:
-    return f"{when}, {common.in_days(days_left)}"
+def coming_line(when: str, days_left: int, started: bool) -> str:
+    return f"{when}, en cours" if started else f"{when}, {common.in_days(days_left)}"
 
 
 def last_year(n: int, negative: int) -> str:

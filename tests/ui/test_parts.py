@@ -1,0 +1,77 @@
+"""Hostile text and spreadsheets: what the repeated pieces must never let through."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from watch.model import Hit
+from watch.ui import mention_parts, parts
+
+TRAPS = [
+    "**gras** _it_ `code`",
+    "![](https://evil.example/x.png)",
+    "[lien](javascript:alert(1))",
+    "<script>alert(1)</script>",
+    "# titre\n- liste\n1. liste\n> citation",
+    "$x$ :red[rouge] :material/home: :tada:",
+    "https://evil.example et www.evil.example",
+    "a\\*b",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "&lt;b&gt; &amp;",
+    "~~barré~~",
+]
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_escaped_markdown_makes_no_markup(text: str) -> None:
+    made = MarkdownIt("gfm-like", {"linkify": False}).parseInline(parts.escape_markdown(text))
+    kinds = {child.type for token in made for child in token.children or []}
+    assert kinds <= {"text", "text_special"}
+
+
+@given(st.text(max_size=80))
+def test_escaped_markdown_reads_as_the_text(text: str) -> None:
+    made = MarkdownIt("commonmark").parseInline(parts.escape_markdown(text))
+    shown = "".join(child.content for token in made for child in token.children or [])
+    assert shown.split() == " ".join(text.replace("\x00", "\ufffd").split()).split()
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+33 6", "-2", "@a", "\t=1", "\r=1", " =1", "\u00a0=1", "＝1", "\n-1"])
+def test_a_cell_is_no_formula(cell: str) -> None:
+    assert parts.safe_cell(cell).startswith("'")
+
+
+def test_csv_opens_in_a_french_spreadsheet() -> None:
+    made = parts.csv_bytes(["a", "=b"], [("é;è", -3), ('gui"llemet', None), ("=HYPERLINK(1)", 0.5)])
+    assert made.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";"))
+    assert rows == [["a", "'=b"], ["é;è", "-3"], ['gui"llemet', ""], ["'=HYPERLINK(1)", "0.5"]]
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=4))
+def test_marked_text_holds_no_markup_of_the_text(text: str, places: list[tuple[int, int]]) -> None:
+    import html
+    import re
+
+    hits = [Hit(a, b, "x", -1.0, "lexicon") for a, b in places]
+    made = mention_parts.marked(text, hits, dark=False)
+    inner = made.removeprefix(made[: made.index(">") + 1]).removesuffix("</div>")
+    assert html.unescape(re.sub(r"<span style=\"[^\"<>]*\">|</span>", "", inner)) == html.unescape(html.escape(text))
+    assert set(re.findall(r"<[^>]*>", inner)) <= set(re.findall(r"<span style=\"[^\"<>]*\">|</span>", inner))
+
+
+def test_marked_text_underlines_the_words_that_weighed() -> None:
+    made = mention_parts.marked("un son mauvais", [Hit(7, 14, "mauvais", -2.9, "lexicon")], dark=False)
+    assert "underline wavy" in made
+    assert ">mauvais</span>" in made
+
+
+def test_excerpt_cuts_at_a_word() -> None:
+    assert parts.excerpt("un deux trois", 9) == "un deux…"
+    assert parts.excerpt("court", 9) == "court"

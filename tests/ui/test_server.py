@@ -1,0 +1,123 @@
+"""Health, headers, language of the document, and what a failed page says and logs."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+
+from watch.errors import StoreReadOnly
+from watch.settings import Place
+from watch.ui import asked_language, server
+
+PAGE = b'<!DOCTYPE html><html class="x" lang="en"><head><title>Streamlit</title></head></html>'
+
+
+async def answer(app, path: str = "/", query: bytes = b"") -> tuple[dict[bytes, bytes], bytes]:
+    sent: list[dict] = []
+
+    async def send(message) -> None:
+        sent.append(message)
+
+    async def receive():
+        return {"type": "http.request"}
+
+    await app({"type": "http", "path": path, "query_string": query, "headers": []}, receive, send)
+    body = b"".join(m.get("body", b"") for m in sent[1:])
+    return dict(sent[0]["headers"]), body
+
+
+def serving(body: bytes, kind: bytes = b"text/html; charset=utf-8"):
+    async def app(scope, receive, send) -> None:
+        headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"etag", b"x")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        half = len(body) // 2
+        await send({"type": "http.response.body", "body": body[:half], "more_body": True})
+        await send({"type": "http.response.body", "body": body[half:]})
+
+    return app
+
+
+async def test_document_is_french(place: Place) -> None:
+    headers, body = await answer(server.DocumentLanguage(serving(PAGE)))
+    assert b'lang="fr"' in body
+    assert b"<title>Vigie</title>" in body
+    assert headers[b"content-length"] == str(len(body)).encode()
+    assert b"etag" not in headers
+
+
+async def test_document_speaks_the_language_asked(place: Place) -> None:
+    _, body = await answer(server.DocumentLanguage(serving(PAGE)), query=b"langue=English")
+    assert b'lang="en"' in body
+
+
+async def test_other_answers_pass_untouched(place: Place) -> None:
+    _, body = await answer(server.DocumentLanguage(serving(PAGE, b"application/json")))
+    assert body == PAGE
+
+
+async def test_every_answer_carries_the_headers() -> None:
+    headers, _ = await answer(server.Headers(serving(PAGE)))
+    assert headers[b"x-content-type-options"] == b"nosniff"
+    assert headers[b"x-frame-options"] == b"SAMEORIGIN"
+    assert b"referrer-policy" in headers
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (b"", "fr"),
+        (b"langue=English", "en"),
+        (b"langue=Fran%C3%A7ais", "fr"),
+        (b"langue=en", "en"),
+        (b"langue=xx", "fr"),
+    ],
+)
+def test_language_of_a_request(place: Place, query: bytes, said: str) -> None:
+    assert asked_language.of(query) == said
+
+
+def test_language_of_the_settings(filled: Place) -> None:
+    text = filled.config.read_text(encoding="utf-8")
+    filled.config.write_text(text.replace("language: fr", "language: en"), encoding="utf-8")
+    assert asked_language.of(b"") == "en"
+
+
+def test_health_names_the_last_collection(filled: Place) -> None:
+    code, said = server.health()
+    assert code == 200
+    assert json.loads(json.dumps(said))["store"] is True
+    assert isinstance(said["last_collection"], int)
+
+
+def test_health_fails_when_the_store_does(filled: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIGIE_DATABASE_URL", "sqlite:////proc/nowhere/vigie.db")
+    code, said = server.health()
+    assert code == 503
+    assert said["status"] == "failing"
+    assert "proc" not in json.dumps(said)
+
+
+def test_a_failed_page_logs_no_word_of_the_error(caplog: pytest.LogCaptureFixture, place: Place) -> None:
+    with caplog.at_level(logging.ERROR):
+        with pytest.raises(ValueError) as caught:
+            raise ValueError("Camille a écrit : honteux")
+        assert server.on_script_error(caught.value) is True
+    (line,) = [r.getMessage() for r in caplog.records if r.name == "vigie.screen"]
+    assert "Camille" not in line
+    assert "ValueError" in line
+    assert "test_server.py" in line
+
+
+def test_streamlit_keeps_its_trace_to_itself() -> None:
+    server.middleware()
+    quiet = logging.getLogger("streamlit.error_util")
+    record = quiet.makeRecord(quiet.name, logging.ERROR, "f", 1, "Uncaught", (), (ValueError, ValueError("x"), None))
+    assert not quiet.filter(record)
+
+
+def test_our_errors_log_their_facts(caplog: pytest.LogCaptureFixture, place: Place) -> None:
+    with caplog.at_level(logging.ERROR):
+        server.on_script_error(StoreReadOnly(place="sqlite"))
+    assert any("place=sqlite" in r.getMessage() for r in caplog.records)
