@@ -15,7 +15,7 @@ import pytest
 
 from tests.formats.exports import DATA, context, mentions_of, plain, rows_of
 from watch.errors import ArchiveRefused, FileRefused, UnknownFormat, WrongVariant
-from watch.formats.archive import Budget, Counted
+from watch.formats.archive_streams import Counted
 from watch.formats.base import Limits
 from watch.formats.recognise import preview, read, recognise
 
@@ -70,6 +70,12 @@ def test_a_single_file_that_was_gzipped(tmp_path: Path) -> None:
     path = tmp_path / "export.csv.gz"
     path.write_bytes(gzip.compress(TABLE.read_bytes()))
     assert len(mentions_of(path)) == 4
+    chat = tmp_path / "Discussion WhatsApp avec Élodie.txt.gz"
+    chat.write_bytes(gzip.compress(CHAT.read_bytes()))
+    assert [m.thread_id for m in mentions_of(chat)] == ["Élodie"] * 3
+    book = tmp_path / "classeur.gz"
+    book.write_bytes(gzip.compress((DATA / "table" / "export_titre_et_total.xlsx").read_bytes()))
+    assert len(mentions_of(book)) == 4
 
 
 def test_names_that_climb_are_only_labels(tmp_path: Path) -> None:
@@ -114,7 +120,7 @@ def test_a_bomb_whose_directory_lies(tmp_path: Path) -> None:
 
 
 def test_bytes_are_counted_whatever_was_announced() -> None:
-    stream = Counted(io.BytesIO(b"x" * 100), "a/b.csv", 50, Budget(Limits()))
+    stream = Counted(io.BytesIO(b"x" * 100), "a/b.csv", 50)
     assert stream.read(40) == b"x" * 40
     stream.seek(0)
     assert stream.read(50) == b"x" * 50

@@ -313,6 +313,7 @@ def test_the_mapping_screen_is_asked_for_when_unsure(tmp_path: Path) -> None:
         ("Bravo pour tout", 1772578800, "helloasso"),
         ("Trop long", 1772665200, "helloasso"),
     ]
+    assert preview(path, context(path, mapping=mapping)).notes["signature"] == facts["signature"]
     assert facts["signature"] == signature(["commande", "JOUR DE VENTE", " e-mail ", "Votre remarque"])
 
 

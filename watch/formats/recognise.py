@@ -13,7 +13,8 @@ from pathlib import Path
 
 from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVariant
 from watch.formats import FORMATS
-from watch.formats.archive import Part, is_archive, label, open_parts
+from watch.formats.archive import Part, is_archive, open_parts
+from watch.formats.archive_streams import label
 from watch.formats.base import Context, Found, Gathers, Head, Limits, Member, Preview, Row, is_ignored
 from watch.formats.variants import wrong_variant
 from watch.model import RawMention, Refusal
@@ -64,8 +65,11 @@ def best_format(head: Head) -> tuple[str, float]:
     return (key, score) if score > 0 else ("", 0.0)
 
 
-def read(path: Path, found: list[Found], context: Context) -> Iterator[Row]:
-    """Every record of every member found. Raises AllRowsRefused at the end when nothing but refusals came."""
+def read(path: Path, found: list[Found], context: Context, *, raising: bool = True) -> Iterator[Row]:
+    """Every record of every member found. Raises AllRowsRefused at the end when nothing but refusals came.
+
+    ``raising=False`` for a caller that keeps the refusals and judges by itself.
+    """
     good = False
     refused: Counter[str] = Counter()
     with open_parts(path, context.limits) as parts:
@@ -83,7 +87,7 @@ def read(path: Path, found: list[Found], context: Context) -> Iterator[Row]:
                         good = True
                     yield row
     refused = +refused
-    if refused and not good:
+    if raising and refused and not good:
         raise AllRowsRefused(count=refused.total(), reason=refused.most_common(1)[0][0])
 
 
@@ -127,7 +131,7 @@ def preview(path: Path, context: Context, rows: int = 5) -> Preview:
     seen = weight = 0
     for group in _by_format(found).values():
         shown = 0
-        for row in islice(_until_refused(path, group, context), _PREVIEW_ROWS):
+        for row in islice(read(path, group, context, raising=False), _PREVIEW_ROWS):
             seen += 1
             if isinstance(row, RawMention):
                 weight += len(row.text) + len(row.title) + len(row.url) + 60
@@ -139,13 +143,6 @@ def preview(path: Path, context: Context, rows: int = 5) -> Preview:
             elif len(refusals) < 20:
                 refusals.append(row)
     return Preview(found, mentions, refusals, dict(+ignored), columns, mapping, _estimate(found, seen, weight), notes)
-
-
-def _until_refused(path: Path, group: list[Found], context: Context) -> Iterator[Row]:
-    try:
-        yield from read(path, group, context)
-    except AllRowsRefused:
-        return
 
 
 def _estimate(found: list[Found], seen: int, weight: int) -> int:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from watch.formats import local_time, numbers, table_values
 from watch.formats.base import Context, Row
+from watch.formats.table_cache import CLOCK, Hours, Remembered
 from watch.formats.table_headings import Guess, fold_heading, heading_zone
 from watch.formats.table_makers import Maker
+from watch.formats.table_reply import answer_to, explained_id
 from watch.formats.table_rows import Batch, refuse
 from watch.formats.table_synonyms import COUNTS
 from watch.model import RawMention, Refusal
@@ -24,39 +25,6 @@ _make: Callable[[tuple[object, ...]], RawMention] = partial(tuple.__new__, RawMe
 _TOTALS = frozenset(
     ["total", "totaux", "totalgeneral", "grandtotal", "soustotal", "sum", "somme", "moyenne", "average"]
 )
-_CACHE = 100_000
-
-
-class _Cached(dict[str, Any]):
-    """A function of a cell, remembered; forgets all when it grows too large."""
-
-    def __init__(self, read: Callable[[str], object]) -> None:
-        self._read = read
-
-    def __missing__(self, cell: str) -> object:
-        if len(self) > _CACHE:
-            self.clear()
-        value = self[cell] = self._read(cell)
-        return value
-
-
-class _Hours(dict[str, int]):
-    """First 13 characters of a local date and hour -> epoch of that hour; KeyError when they are something else."""
-
-    def __init__(self, read: Callable[[str], local_time.Moment | None]) -> None:
-        self._read = read
-
-    def __missing__(self, prefix: str) -> int:
-        moment = self._read(prefix + ":00") if len(prefix) == 13 and prefix[11:].isdecimal() else None
-        if moment is None or moment.precision != "min":
-            raise KeyError(prefix)
-        if len(self) > _CACHE:
-            self.clear()
-        self[prefix] = moment.at
-        return moment.at
-
-
-_CLOCK = {f":{m:02}": m * 60 for m in range(60)} | {f":{m:02}:{s:02}": m * 60 + s for m in range(60) for s in range(60)}
 
 
 class Columns:
@@ -89,21 +57,23 @@ class Columns:
         self._day_first = day_first
         date_heading = headings[self._at["date"]] if "date" in self._at else ""
         self._moment = self._moment_reader(date_heading)
-        self._hours = _Hours(self._moment)
+        self._hours = Hours(self._moment)
         self._status = "explicit" if heading_zone(date_heading) else f"assumed:{context.zone}"
         reply_heading = headings[self._at["reply_date"]] if "reply_date" in self._at else ""
         self._reply_moment = self._moment_reader(reply_heading)
-        self._moments: dict[str, Any] = _Cached(self._moment)
-        self._networks = _Cached(table_values.network_of_word)
-        self._kinds = _Cached(table_values.kind_of_word)
-        self._senses = _Cached(table_values.ownership_of_word)
-        self._languages = _Cached(table_values.language_of_word)
-        self._sights = _Cached(table_values.visibility_of_word)
-        self._names = _Cached(
+        self._moments: dict[str, Any] = Remembered(self._moment)
+        self._networks = Remembered(table_values.network_of_word)
+        self._kinds = Remembered(table_values.kind_of_word)
+        self._senses = Remembered(table_values.ownership_of_word)
+        self._languages = Remembered(table_values.language_of_word)
+        self._sights = Remembered(table_values.visibility_of_word)
+        self._names = Remembered(
             lambda name: "own" if name.casefold().lstrip("@") in self._own_names else "other" if name else "unknown"
         )
-        self._counts = {name: _Cached(partial(numbers.read_count, decimal=decimals.get(name, ""))) for name in COUNTS}
-        self._ratings: dict[str, Any] = _Cached(partial(numbers.read_rating, decimal=decimals.get("rating", "")))
+        self._counts = {
+            name: Remembered(partial(numbers.read_count, decimal=decimals.get(name, ""))) for name in COUNTS
+        }
+        self._ratings: dict[str, Any] = Remembered(partial(numbers.read_rating, decimal=decimals.get("rating", "")))
 
     def _moment_reader(self, heading: str) -> Callable[[str], local_time.Moment | None]:
         told = heading_zone(heading)
@@ -176,10 +146,10 @@ class Columns:
                 yield refusal
                 continue
             if reply is not None and not raw.native_id and "id" not in self._at:
-                raw = raw._replace(native_id=_explained_id(raw))
+                raw = raw._replace(native_id=explained_id(raw))
             yield raw
             if reply is not None and row[reply].strip():
-                yield self._answer(raw, row)
+                yield answer_to(raw, row[reply], *self._reply_time(row))
 
     def _object_to(self, row: list[str], line: int, raw: RawMention) -> Refusal | None:
         """Why this row is no mention, or None."""
@@ -194,28 +164,10 @@ class Columns:
             return refuse(self._member, line, "date_unreadable", raw.published_raw[:40])
         return None
 
-    def _answer(self, raw: RawMention, row: list[str]) -> RawMention:
-        """The owner's reply found in the row of a review: a mention of its own."""
+    def _reply_time(self, row: list[str]) -> tuple[str, local_time.Moment | None]:
         column = self._at.get("reply_date")
         told = row[column].strip() if column is not None else ""
-        moment = self._reply_moment(told) if told else None
-        return RawMention(
-            network=raw.network,
-            kind="comment",
-            text=row[self._at["reply"]].strip(),
-            native_id=f"{raw.native_id}:reply" if raw.native_id else "",
-            parent_native_id=raw.native_id,
-            thread_id=raw.thread_id or raw.native_id,
-            root_url=raw.url,
-            ownership="own",
-            published_at=moment.at if moment else None,
-            published_raw=told,
-            precision=moment.precision if moment else "none",
-            tz_status=moment.zone if moment else "unknown",
-            lang=raw.lang,
-            visibility=raw.visibility,
-            row=raw.row,
-        )
+        return told, self._reply_moment(told) if told else None
 
     def _text(self, cells: list[tuple[str, ...]], field: str) -> list[str]:
         column = self._at.get(field)
@@ -248,7 +200,7 @@ class Columns:
         return found
 
     def _times(self, found: list[str]) -> tuple[list[object], list[object], list[object]]:
-        hours, clock = self._hours, _CLOCK
+        hours, clock = self._hours, CLOCK
         try:
             at: list[object] = [hours[c[:13]] + clock[c[13:]] for c in found]
             widths = set(map(len, found))
@@ -361,9 +313,3 @@ class Columns:
 
 
 _SUSPECT = frozenset("+0123456789(~\u2068\u202a\u200e")
-
-
-def _explained_id(raw: RawMention) -> str:
-    """An id for a review without one, so that its reply can name it: a hash of what two exports have in common."""
-    told = "\x1f".join((raw.author_name, raw.published_raw, raw.title, raw.text))
-    return "row-" + blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()
