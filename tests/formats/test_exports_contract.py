@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from tests.formats.exports import context, expected_of, plain, rows_of, samples
 from watch.formats import FORMATS
 from watch.formats.archive import open_parts
-from watch.formats.base import Format, Head, Limits
+from watch.formats.base import REASONS, Format, Head, Limits
 from watch.formats.recognise import preview, recognise
-from watch.model import Kind, Ownership, Precision, RawMention, SourceKind, Visibility
+from watch.formats.variants import VARIANTS
+from watch.model import Kind, Ownership, Precision, RawMention, Refusal, SourceKind, Visibility
 
 ALL = [(key, path) for key in FORMATS for path in samples(key)]
 each_sample = pytest.mark.parametrize(("key", "path"), ALL, ids=[f"{key}-{path.name}" for key, path in ALL])
@@ -38,6 +40,33 @@ def test_it_has_its_line_in_the_guide(key: str) -> None:
     guide = (Path(__file__).parents[2] / "docs" / "guide" / "importer.md").read_text(encoding="utf-8")
     assert f"`{key}`" in guide
     assert FORMATS[key].label in guide
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_reason_has_its_sentence(language: str) -> None:
+    words = importlib.import_module(f"watch.wording.{language}.refusals")
+    assert REASONS - words.ROWS.keys() == set()
+    files = [
+        "broken",
+        "count",
+        "ratio",
+        "total",
+        "overlap",
+        "method",
+        "encrypted",
+        "nested",
+        "size",
+        "cells",
+        "part_size",
+        "encoding",
+        "entities",
+        "json_depth",
+        "json_string",
+        "json_record",
+        "no_table",
+        "empty_workbook",
+    ]
+    assert {*files, *VARIANTS} - words.FILES.keys() == set()
 
 
 @each_sample
@@ -73,7 +102,9 @@ def test_reading_twice_gives_the_same(key: str, path: Path) -> None:
 @each_sample
 def test_fields_hold_known_words(key: str, path: Path) -> None:
     for row in rows_of(path):
-        if isinstance(row, RawMention):
+        if isinstance(row, Refusal):
+            assert row.reason in REASONS
+        else:
             Kind(row.kind), Ownership(row.ownership), Visibility(row.visibility), Precision(row.precision)
             assert row.network
             assert row.row

@@ -183,7 +183,7 @@ def test_a_line_of_many_megabytes_costs_one_row_and_little_memory() -> None:
 
 def test_a_nul_byte_costs_one_row() -> None:
     data = HEAD + "04/03/2026;A;a\0a;;\n04/03/2026;B;b;;\n" + "04/03/2026;C;c;;\n" * 50 + '04/03/2026;D;"d\n\0d";;\n'
-    assert refused(data) == [("2", "nul_byte"), ("54", "nul_byte")]
+    assert refused(data) == [("2", "undecodable"), ("54", "undecodable")]
     assert len(good(data)) == 51
 
 

@@ -29,6 +29,14 @@ IGNORED = frozenset(
     )
 )
 
+# Every reason a reader gives for a row: each has its sentence in watch.wording.*.refusals.
+REASONS = IGNORED | frozenset(
+    (
+        "no_text", "no_id", "no_header", "date_unreadable", "too_many_cells", "unclosed_quote", "field_too_long",
+        "line_too_long", "undecodable", "json_broken",
+    )
+)  # fmt: skip
+
 
 def is_ignored(refusal: Refusal) -> bool:
     """True for a row that holds nothing to import (a total, a notice); False for one that should have been read."""

@@ -247,7 +247,7 @@ def _cut_slowly(lines: list[str], number: int, delimiter: str, limits: Limits, *
                     break
                 if row:
                     if (end - start > 1 and any("\x00" in line for line in lines[start:end])) or "\x00" in lines[start]:
-                        reason = "line_too_long" if _LONG_LINE[:-1] in lines[start] else "nul_byte"
+                        reason = "line_too_long" if _LONG_LINE[:-1] in lines[start] else "undecodable"
                         batch.refusals.append((number + start + 1, reason))
                     else:
                         batch.rows.append(row)
@@ -269,7 +269,7 @@ def _cut_slowly(lines: list[str], number: int, delimiter: str, limits: Limits, *
                 starts.append(number + start + 1)
             else:
                 reason = "field_too_long" if too_long and len(line) > limits.field_chars else "unclosed_quote"
-                batch.refusals.append((number + start + 1, "nul_byte" if "\x00" in line else reason))
+                batch.refusals.append((number + start + 1, "undecodable" if "\x00" in line else reason))
             start += 1
     return batch, start
 
