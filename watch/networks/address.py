@@ -161,6 +161,8 @@ def _read(url: str) -> tuple[str, str]:
 
 def _host(netloc: str) -> str:
     """Lower case, ASCII, without user name and default port. Raises ``ValueError`` on a host that cannot be one."""
+    if "\\" in netloc:  # browsers read it as a slash: they would go to another host than we think
+        raise ValueError("host")
     host = netloc.rpartition("@")[2].lower()
     if host[:1] != "[" or "]:" in host:
         name, colon, port = host.rpartition(":")

@@ -38,7 +38,10 @@ class Edit:
         self.on_data(wanted)
         wanted = _plain(wanted)
         for way in (self._by_lines, self._by_round_trip):
-            edited = way(text, root)
+            try:
+                edited = way(text, root)
+            except Exception:  # ruamel raises many kinds; this way of writing is then not the one
+                continue
             if edited is not None and _says(edited, wanted):
                 return edited
         problem = Words("ce changement ne peut pas être écrit sans risque.", "this change cannot be written safely.")

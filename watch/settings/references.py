@@ -60,18 +60,15 @@ def _twice(items: list[tuple[int, dict[str, Any]]], where: str, key_of: Any) -> 
 
 
 def _same_address(sources: list[tuple[int, dict[str, Any]]]) -> Iterator[Told]:
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[int, bool]] = {}
     for i, source in sources:
-        if not source.get("id"):  # without an id, the same address is the same id: told by _twice
-            continue
         key = canonical_url(str(source.get("url") or ""))
-        if key and key in seen:
-            problem = Words(
-                f"cette adresse est déjà suivie (sources[{seen[key] + 1}]).",
-                f"this address is already followed (sources[{seen[key] + 1}]).",
-            )
+        named = bool(source.get("id"))
+        if key and key in seen and (named or seen[key][1]):  # without any id, the same id: told by _twice
+            place = f"sources[{seen[key][0] + 1}]"
+            problem = Words(f"cette adresse est déjà suivie ({place}).", f"this address is already followed ({place}).")
             yield ("sources", i, "url"), problem, Words("Gardez une seule des deux.", "Keep one of the two.")
-        seen.setdefault(key, i)
+        seen.setdefault(key, (i, named))
 
 
 def _point(holder: Any, step: Any, path: tuple[str | int, ...], ids: dict[str, str]) -> Iterator[Told]:

@@ -17,7 +17,7 @@ from watch.settings.mistakes import Mistake, Words, clipped, named, refuse
 
 LARGEST = 1_000_000  # bytes: about 5,000 sources
 DEEPEST = 12
-MOST_NODES = 200_000
+MOST_NODES = 80_000
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
