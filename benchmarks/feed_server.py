@@ -2,12 +2,13 @@
 
     python feed_server.py [--feeds 1000] [--port 8090] [--hosts 20] [--faults 10] [--cache DIR] [--paras 1,2]
 
-Feed i is at http://127.0.0.{1+(i+i//20)%hosts}:{port}/f/{i}.xml (any host serves any feed).  ETag + Last-Modified + 304, gzip when accepted.
+Feed i is at http://127.0.0.{1+(i+i//20)%hosts}:{port}/f/{i}.xml (any host serves any feed).
+ETag + Last-Modified + 304, gzip when accepted.
 --faults n: n of every 200 feeds misbehave (10 = 5 %), in the order of FAULTS below.
 GET /urls lists the addresses, GET /stats counts requests and statuses, POST /bump?share=0.1 gives that share of
 the feeds one fresh entry (new validators), POST /reset clears the counters.  Hangs and drips end by themselves.
 """
-import tempfile
+
 import argparse
 import asyncio
 import collections
@@ -15,10 +16,10 @@ import email.utils
 import gzip
 import hashlib
 import json
+import tempfile
 from pathlib import Path
 
 from aiohttp import web
-
 from generate_feeds import feed_bytes
 
 FAULTS = ["500", "429", "hang", "moved", "truncated", "huge", "drip", "gone", "loop", "html"]
@@ -49,7 +50,11 @@ class Site:
                 gz = gzip.compress(feed_bytes(i, 1, v, tuple(map(int, self.a.paras.split(",")))), 6, mtime=0)
                 f.parent.mkdir(parents=True, exist_ok=True)
                 f.write_bytes(gz)
-            self.body[i, v] = gz, '"%s"' % hashlib.sha1(gz).hexdigest()[:16], email.utils.formatdate(1.79e9 + v * 600, usegmt=True)
+            self.body[i, v] = (
+                gz,
+                f'"{hashlib.sha1(gz).hexdigest()[:16]}"',
+                email.utils.formatdate(1.79e9 + v * 600, usegmt=True),
+            )
         return self.body[i, v]
 
     async def feed(self, req):
@@ -66,6 +71,7 @@ class Site:
     async def answer(self, req, i, fault):
         def count(code):
             self.stats[str(code) + (f" {fault}" if fault else "")] += 1
+
         if fault == "500":
             count(500)
             return web.Response(status=500, text="erreur")
@@ -87,7 +93,10 @@ class Site:
             return web.Response(status=504)
         if fault == "html":
             count(200)
-            return web.Response(text="<!doctype html><html><title>Connexion</title><body><p>Non<br>ferm&eacute;", content_type="text/html")
+            return web.Response(
+                text="<!doctype html><html><title>Connexion</title><body><p>Non<br>ferm&eacute;",
+                content_type="text/html",
+            )
         if fault in ("huge", "drip"):
             count(200)
             r = web.StreamResponse(headers={"Content-Type": "application/rss+xml; charset=utf-8"})
@@ -107,26 +116,38 @@ class Site:
                 self.stats["cut " + fault] += 1
             return r
         gz, etag, mod = self.load(i)
-        if req.headers.get("If-None-Match") == etag or ("If-None-Match" not in req.headers and req.headers.get("If-Modified-Since") == mod):
+        if req.headers.get("If-None-Match") == etag or (
+            "If-None-Match" not in req.headers and req.headers.get("If-Modified-Since") == mod
+        ):
             count(304)
             return web.Response(status=304, headers={"ETag": etag})
         count(200)
-        head = {"ETag": etag, "Last-Modified": mod, "Content-Type": "application/rss+xml", "Cache-Control": "max-age=300"}
+        head = {
+            "ETag": etag,
+            "Last-Modified": mod,
+            "Content-Type": "application/rss+xml",
+            "Cache-Control": "max-age=300",
+        }
         if fault == "truncated":
             raw = gzip.decompress(gz)
-            return web.Response(body=raw[:len(raw) * 3 // 5], headers={**head})
+            return web.Response(body=raw[: len(raw) * 3 // 5], headers={**head})
         if "gzip" in req.headers.get("Accept-Encoding", ""):
             return web.Response(body=gz, headers={**head, "Content-Encoding": "gzip"})
         return web.Response(body=gzip.decompress(gz), headers=head)
 
     async def urls(self, req):
-        return web.Response(text="".join(f"http://127.0.0.{1 + (i + i // 20) % self.a.hosts}:{self.a.port}/f/{i}.xml\n" for i in range(self.a.feeds)))
+        return web.Response(
+            text="".join(
+                f"http://127.0.0.{1 + (i + i // 20) % self.a.hosts}:{self.a.port}/f/{i}.xml\n"
+                for i in range(self.a.feeds)
+            )
+        )
 
     async def show(self, req):
         return web.json_response({**self.stats, "peak requests at once on one host": self.peak_host})
 
     async def bump(self, req):
-        n = int(self.a.feeds * float(req.query.get("share", .1)))
+        n = int(self.a.feeds * float(req.query.get("share", 0.1)))
         for i in range(0, self.a.feeds, max(1, self.a.feeds // max(1, n))):
             self.version[i] += 1
             self.load(i)
@@ -150,8 +171,15 @@ async def main():
     s = Site(a)
     total = sum(len(s.load(i)[0]) for i in range(a.feeds))
     app = web.Application()
-    app.add_routes([web.get("/f/{i}.xml", s.feed), web.get("/urls", s.urls), web.get("/stats", s.show),
-                    web.post("/bump", s.bump), web.post("/reset", s.reset)])
+    app.add_routes(
+        [
+            web.get("/f/{i}.xml", s.feed),
+            web.get("/urls", s.urls),
+            web.get("/stats", s.show),
+            web.post("/bump", s.bump),
+            web.post("/reset", s.reset),
+        ]
+    )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     for h in range(a.hosts):

@@ -37,11 +37,11 @@ from watch.errors import SandboxDied, SandboxError, SandboxTimeout, VigieError
 
 _LENGTH = struct.Struct("<Q")
 _BATCH_ITEMS, _BATCH_SECONDS = 256, 0.1
-_PLAIN = {
-    ("builtins", n) for n in ("set", "frozenset", "bytearray", "complex", "range", "slice")
-} | {
-    ("datetime", n) for n in ("datetime", "date", "time", "timedelta", "timezone")
-} | {("collections", "OrderedDict"), ("types", "MappingProxyType"), ("decimal", "Decimal")}
+_PLAIN = (
+    {("builtins", n) for n in ("set", "frozenset", "bytearray", "complex", "range", "slice")}
+    | {("datetime", n) for n in ("datetime", "date", "time", "timedelta", "timezone")}
+    | {("collections", "OrderedDict"), ("types", "MappingProxyType"), ("decimal", "Decimal")}
+)
 
 
 class Sandbox:
