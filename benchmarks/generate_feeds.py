@@ -26,15 +26,15 @@ NS = (
 def _entry(i, j, seed, paras):
     rng = random.Random(f"{seed}/{i}/{j}")
     return {
-        'id': f"tag:exemple.fr,2026:{i}/{j}",
-        'link': f"https://site{i}.exemple.fr/{2026}/{j}/?p={j}&u=é",
-        'title': textfr.opinion(rng, rng.choice((-1, 0, 1))) + " — n° " + str(j),
-        'when': T0 - dt.timedelta(minutes=137 * j + i),
-        'author': rng.choice(("Zoé Lefèvre", "Rédaction", "M. Ngô", "Chloé D.")),
-        'cats': rng.sample(textfr.SUBJECTS, 3),
-        'summary': textfr.paragraph(rng, 2),
-        'body': textfr.html_body(rng, rng.randint(*paras)),
-        'comments': rng.randint(0, 40),
+        "id": f"tag:exemple.fr,2026:{i}/{j}",
+        "link": f"https://site{i}.exemple.fr/{2026}/{j}/?p={j}&u=é",
+        "title": textfr.opinion(rng, rng.choice((-1, 0, 1))) + " — n° " + str(j),
+        "when": T0 - dt.timedelta(minutes=137 * j + i),
+        "author": rng.choice(("Zoé Lefèvre", "Rédaction", "M. Ngô", "Chloé D.")),
+        "cats": rng.sample(textfr.SUBJECTS, 3),
+        "summary": textfr.paragraph(rng, 2),
+        "body": textfr.html_body(rng, rng.randint(*paras)),
+        "comments": rng.randint(0, 40),
     }
 
 
@@ -57,7 +57,7 @@ def feed_bytes(i: int, seed: int = 1, version: int = 0, paras=(2, 8)) -> bytes:
             o.append(
                 f'<entry><title type="html"><![CDATA[{e["title"]}]]></title><id>{e["id"]}</id>'
                 f'<link rel="alternate" type="text/html" href="{escape(e["link"])}"/>'
-                f'<link rel="replies" href="{escape(e["link"])}#comments" thr:count="{e["comments"]}" xmlns:thr="http://purl.org/syndication/thread/1.0"/>'  # noqa: E501
+                f'<link rel="replies" href="{escape(e["link"])}#comments" thr:count="{e["comments"]}" xmlns:thr="http://purl.org/syndication/thread/1.0"/>'
                 f"<published>{e['when'].isoformat()}</published><updated>{(e['when'] + dt.timedelta(hours=2)).isoformat()}</updated>"  # noqa: E501
                 f"<author><name>{e['author']}</name><uri>https://exemple.fr/u</uri></author>"
                 + "".join(f'<category scheme="https://exemple.fr" term="{escape(c)}"/>' for c in e["cats"])
@@ -72,7 +72,7 @@ def feed_bytes(i: int, seed: int = 1, version: int = 0, paras=(2, 8)) -> bytes:
             f"<description>Le fil &amp; ses échos</description><language>fr-FR</language>"
             f"<lastBuildDate>{format_datetime(entries[0]['when'])}</lastBuildDate><ttl>60</ttl>"
             f"<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>"
-            f"<image><url>https://exemple.fr/i.png</url><title>{escape(title)}</title><link>https://site{i}.exemple.fr</link></image>"  # noqa: E501
+            f"<image><url>https://exemple.fr/i.png</url><title>{escape(title)}</title><link>https://site{i}.exemple.fr</link></image>"
         )
         for e in entries:
             o.append(
@@ -81,7 +81,7 @@ def feed_bytes(i: int, seed: int = 1, version: int = 0, paras=(2, 8)) -> bytes:
                 f"<pubDate>{format_datetime(e['when'])}</pubDate>"
                 + "".join(f"<category><![CDATA[{c}]]></category>" for c in e["cats"])
                 + f'<guid isPermaLink="false">{e["id"]}</guid><description><![CDATA[{e["summary"]}]]></description>'
-                f"<content:encoded><![CDATA[{e['body']}]]></content:encoded><slash:comments>{e['comments']}</slash:comments>"  # noqa: E501
+                f"<content:encoded><![CDATA[{e['body']}]]></content:encoded><slash:comments>{e['comments']}</slash:comments>"
                 f"<wfw:commentRss>{escape(e['link'])}feed/</wfw:commentRss>"
                 f'<enclosure url="https://exemple.fr/{e["comments"]}.mp3" length="12345" type="audio/mpeg"/>'
                 f'<media:thumbnail url="https://exemple.fr/t.jpg" width="75" height="75"/></item>'
@@ -96,8 +96,8 @@ def feed_bytes(i: int, seed: int = 1, version: int = 0, paras=(2, 8)) -> bytes:
         for e in entries:
             o.append(
                 f'<item rdf:about="{escape(e["link"])}"><title>{escape(e["title"])}</title><link>{escape(e["link"])}</link>'  # noqa: E501
-                f"<dc:date>{e['when'].isoformat()}</dc:date><dc:creator>{e['author']}</dc:creator><dc:subject>{escape(e['cats'][0])}</dc:subject>"  # noqa: E501
-                f"<description>{escape(e['summary'])}</description><content:encoded><![CDATA[{e['body']}]]></content:encoded></item>"  # noqa: E501
+                f"<dc:date>{e['when'].isoformat()}</dc:date><dc:creator>{e['author']}</dc:creator><dc:subject>{escape(e['cats'][0])}</dc:subject>"
+                f"<description>{escape(e['summary'])}</description><content:encoded><![CDATA[{e['body']}]]></content:encoded></item>"
             )
         o.append("</rdf:RDF>")
     return "\n".join(o).encode(enc, "xmlcharrefreplace")
