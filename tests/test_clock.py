@@ -196,3 +196,20 @@ def test_hours_travel_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(HOURS)).deadline(at("2026-03-06T16:45"), 1800) == at("2026-03-09T09:15")
     assert OpeningHours(PARIS, NINE_TO_FIVE, "FR") == HOURS
     assert timedelta(seconds=HOURS.open_seconds(at("2026-03-02"), at("2026-03-09"))) == timedelta(hours=40)
+
+
+def test_days_beyond_those_kept_are_still_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    from watch import clock
+
+    monkeypatch.setattr(clock, "MOST_DAYS", 3)
+    noon = at("2026-06-01T12:00")
+    assert [local_day(noon + n * 86_400, PARIS) for n in range(12)] == [
+        ((date(2026, 6, 1) + timedelta(days=n)).isoformat(), 12) for n in range(12)
+    ]
+
+
+def test_now_is_aware_and_whole() -> None:
+    from watch.clock import epoch, utc_now
+
+    assert utc_now().tzinfo is UTC
+    assert isinstance(epoch(), int) and abs(epoch() - utc_now().timestamp()) < 60

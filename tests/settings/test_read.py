@@ -245,3 +245,15 @@ def test_settings_do_not_change() -> None:
 
     with pytest.raises(ValidationError):
         Settings.default().organisation.name = "autre"  # type: ignore[misc]
+
+
+def test_hours_may_be_always_and_lists_of_seven_days() -> None:
+    always = build({"organisation": {"hours": "toujours"}})
+    assert always.organisation.hours == ((("00:00", "24:00"),),) * 7
+    again = build({"organisation": {"hours": always.organisation.hours}})
+    assert again == always
+
+
+@pytest.mark.parametrize("every", ["5 min", "8 jours", "souvent", "0 h", "1.5 h"])
+def test_a_rhythm_out_of_bounds_is_told(every: str) -> None:
+    assert only(f"sources: [{{url: 'https://a.fr/', every: {every}}}]").where == "sources[1].every"

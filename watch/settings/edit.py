@@ -33,17 +33,21 @@ class Edit:
 
     def apply(self, text: str) -> str:
         """The changed text. Raises SettingsError when no way of writing it reads back as meant."""
-        root, _ = parse(text)
+        return self.checked(text, parse(text)[0])[0]
+
+    def checked(self, text: str, root: Node) -> tuple[str, Node]:
+        """As ``apply``, with the tree of the text given, and that of the changed text returned."""
         wanted = root.plain()
         self.on_data(wanted)
         wanted = _plain(wanted)
         for way in (self._by_lines, self._by_round_trip):
             try:
                 edited = way(text, root)
+                fresh, mistakes = parse(edited) if edited is not None else (None, [])
             except Exception:  # ruamel raises many kinds; this way of writing is then not the one
                 continue
-            if edited is not None and _says(edited, wanted):
-                return edited
+            if edited is not None and fresh is not None and not mistakes and fresh.plain() == wanted:
+                return edited, fresh
         problem = Words("ce changement ne peut pas être écrit sans risque.", "this change cannot be written safely.")
         raise refuse([Mistake(0, "", problem, Words("Modifiez feeds.yml à la main.", "Edit feeds.yml by hand."))])
 
@@ -298,11 +302,3 @@ def _holder(data: Any, path: Sequence[str]) -> Any:
             data[key] = {}
         data = data[key]
     return data
-
-
-def _says(text: str, wanted: Any) -> bool:
-    try:
-        root, mistakes = parse(text)
-    except Exception:  # whatever is wrong with it, this way of writing is not the one
-        return False
-    return not mistakes and bool(root.plain() == wanted)

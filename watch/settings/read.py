@@ -34,7 +34,11 @@ def read(path: Path) -> Settings:
 
 def read_text(text: str) -> Settings:
     """As ``read``, from text. Raises SettingsError with all mistakes."""
-    root, mistakes = parse(text)
+    return judge(*parse(text))
+
+
+def judge(root: Node, mistakes: list[Mistake]) -> Settings:
+    """The settings a tree means; ``mistakes`` are those found while it was parsed. Raises SettingsError."""
     return _build(root.plain(), root, mistakes)
 
 

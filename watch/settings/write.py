@@ -18,9 +18,9 @@ from urllib.parse import urlsplit
 from watch.settings.edit import Edit, add_item, change_item, remove_item
 from watch.settings.lock import held
 from watch.settings.mistakes import Mistake, Words, refuse
-from watch.settings.read import read_text
+from watch.settings.read import judge
 from watch.settings.schema import Account, Settings
-from watch.settings.tree import load_text
+from watch.settings.tree import load_text, parse
 from watch.settings.values import slug
 
 _HEADER = "# yaml-language-server: $schema=feeds.schema.json\n"
@@ -107,9 +107,10 @@ def _edit(path: Path, plan: Callable[[Settings], Edit]) -> tuple[str, Settings]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path = path.resolve()  # a link stays a link: its target is replaced
     with held(path.with_name(path.name + ".lock")):
-        text = load_text(path)
-        edited = plan(read_text(text)).apply(text or _HEADER)
-        settings = read_text(edited)
+        text = load_text(path) or _HEADER
+        root, mistakes = parse(text)
+        edited, fresh = plan(judge(root, mistakes)).checked(text, root)
+        settings = judge(fresh, [])
         _replace(path, edited)
     return edited, settings
 
