@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from watch.model import UpsertCounts
 from watch.store import mentions, meta
 from watch.store.engine import Shelf
@@ -99,6 +101,8 @@ def test_organisations_do_not_see_each_other(shelf):
         assert mentions.count(other, november()) == 1
     with shelf.reading() as txn:
         assert mentions.count(txn, november()) == 1
+    with pytest.raises(ValueError):
+        put(shelf, mention("2", org="p"))
 
 
 def test_text_that_no_database_takes_is_cleaned_not_refused(shelf):

@@ -69,12 +69,12 @@ def response_histogram(txn: Txn, filters: Filters, *, clock: str = "wall") -> li
 
 
 def _delays(txn: Txn, filters: Filters, clock: str, days: tuple[str, str]) -> list[int]:
-    matching, possible = _matching(txn, filters)
-    if not possible:
+    matching = _matching(txn, filters)
+    if not matching.possible:
         return []
     column: Any = m.response_open_s if clock == "open" else m.response_s
-    where = [*_where(txn, filters), *matching, m.local_day.between(*days), m.reply_state == "answered"]
-    return [int(s) for s in txn.conn.scalars(sa.select(column).where(*where, column.is_not(None)))]
+    where = [*_where(txn, filters), m.local_day.between(*days), m.reply_state == "answered", column.is_not(None)]
+    return [int(s) for s in txn.conn.scalars(matching.narrow(sa.select(column).where(*where)))]
 
 
 def _counted(txn: Txn, filters: Filters, clock: str, days: tuple[str, str]) -> Counter[int]:
@@ -102,17 +102,17 @@ def _days(filters: Filters) -> tuple[str, str]:
 
 def _standing(txn: Txn, filters: Filters) -> tuple[int, int]:
     if filters.query.strip() or filters.tones or filters.reply_states:
-        matching, possible = _matching(txn, filters)
-        if not possible:
+        matching = _matching(txn, filters)
+        if not matching.possible:
             return 0, 0
-        query = sa.select(m.reply_state, sa.func.count()).where(*_where(txn, filters), *matching)
+        query = matching.narrow(sa.select(m.reply_state, sa.func.count()).where(*_where(txn, filters)))
         states: dict[str, int] = {row[0]: row[1] for row in txn.conn.execute(query.group_by(m.reply_state))}
         return int(states.get("answered", 0)), int(states.get("waiting", 0))
     d = roll_day.c
-    query = sa.select(sa.func.sum(d.answered), sa.func.sum(d.waiting)).where(
+    sums = sa.select(sa.func.sum(d.answered), sa.func.sum(d.waiting)).where(
         d.org == txn.org, *chosen(roll_day, filters)
     )
-    row = txn.conn.execute(query).one()
+    row = txn.conn.execute(sums).one()
     return int(row[0] or 0), int(row[1] or 0)
 
 

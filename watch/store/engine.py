@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import StaticPool
 
 from watch.errors import StoreUnreachable
 from watch.store import migrations
@@ -59,8 +59,6 @@ def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
         options["poolclass"] = StaticPool
     elif not writing:
         options |= {"pool_size": 8, "max_overflow": 64, "pool_timeout": PATIENCE_S}
-    else:
-        options["poolclass"] = NullPool if url.query.get("cache") else sa.QueuePool
     engine = sa.create_engine(url, hide_parameters=True, **options)
 
     @sa.event.listens_for(engine, "connect")

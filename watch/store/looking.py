@@ -7,7 +7,7 @@ are known from the roll-up and skipped. Refuses to sort by anything that would n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -68,15 +68,27 @@ def _where(txn: Txn, filters: Filters) -> list[sa.ColumnElement[bool]]:
     return where
 
 
-def _matching(txn: Txn, filters: Filters) -> tuple[list[sa.ColumnElement[bool]], bool]:
-    """The search condition, if any, and False when the search asks for something that cannot be found."""
+class Matching(NamedTuple):
+    """What a search adds to a query."""
+
+    conditions: list[sa.ColumnElement[bool]]
+    possible: bool = True  # False: it asks for something that cannot be found
+    rare: bool = False  # few matches: fetch them by row number
+
+    def narrow(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        query = query.where(*self.conditions)
+        # without statistics SQLite would walk every day of the period instead
+        return query.with_hint(mention, "NOT INDEXED", "sqlite") if self.rare else query
+
+
+def _matching(txn: Txn, filters: Filters) -> Matching:
     if not filters.query.strip():
-        return [], True
+        return Matching([])
     query = search.parse(filters.query)
     if query.empty:
-        return [], False
+        return Matching([], possible=False)
     common = txn.sqlite and search.at_least(txn, query, _COMMON)
-    return [search.matching(txn, query, walked=common)], True
+    return Matching([search.matching(txn, query, walked=common)], rare=not common)
 
 
 def fetch(txn: Txn, mention_id: str) -> StoredMention | None:
@@ -96,18 +108,18 @@ def ids(txn: Txn, filters: Filters, limit: int = 10_000) -> list[str]:
 
 
 def _ordered(txn: Txn, columns: Sequence[Any], filters: Filters, limit: int, offset: int, order: str) -> Sequence[Any]:
-    matching, possible = _matching(txn, filters)
-    if not possible:
+    matching = _matching(txn, filters)
+    if not matching.possible:
         return []
     where = _where(txn, filters)
-    if not matching:
+    if not matching.conditions:
         span = _span(txn, filters, limit, offset, order)
         if span is None:
             return []
         first, last, offset = span
         where.append(m.local_day.between(first, last))
     keys = [m.local_day, m.published_at, m.id]
-    query = sa.select(*columns).where(*where, *matching)
+    query = matching.narrow(sa.select(*columns).where(*where))
     if order == "oldest":
         query = query.order_by(*keys)
     else:
@@ -165,10 +177,11 @@ def count(txn: Txn, filters: Filters, *, at_most: int | None = None) -> int:
     if rolled is not None:
         query = sa.select(sa.func.sum(rolled)).where(roll_day.c.org == txn.org, *chosen(roll_day, filters))
         return int(txn.conn.scalar(query) or 0)
-    matching, possible = _matching(txn, filters)
-    if not possible:
+    matching = _matching(txn, filters)
+    if not matching.possible:
         return 0
-    found = sa.select(sa.literal(1)).select_from(mention).where(*_where(txn, filters), *matching).limit(at_most)
+    here = sa.select(sa.literal(1)).select_from(mention).where(*_where(txn, filters))
+    found = matching.narrow(here).limit(at_most)
     return int(txn.conn.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0)
 
 

@@ -128,9 +128,9 @@ class Ledger:
         elif state == "answered":
             week = monday(f.local_day)
             if wall is not None:
-                self.responses[week, f.network, f.subject, f.visibility, "wall", bucket_of(wall)] += sign
+                self.responses["wall", week, f.network, f.subject, f.visibility, bucket_of(wall)] += sign
             if opened is not None:
-                self.responses[week, f.network, f.subject, f.visibility, "open", bucket_of(opened)] += sign
+                self.responses["open", week, f.network, f.subject, f.visibility, bucket_of(opened)] += sign
 
     def spoken(self, f: Facts, sign: int) -> None:
         bad, good = sign * (f.tone == "negative"), sign * (f.tone == "positive")

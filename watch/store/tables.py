@@ -99,11 +99,11 @@ REPLIES = ("waiting", "answered", "dismissed")
 HOURS = (*(f"h{h:02}" for h in range(24)), "hx")  # hx: hour unknown
 DAY_COUNTS = (*TONES, *REPLIES, "copies", *HOURS)
 roll_day = sa.Table("roll_day", metadata, *_key("org", *DAY_KEY), *_columns(sa.BigInteger, *DAY_COUNTS))
-RESPONSE_KEY = ("week", "network", "subject", "visibility", "clock", "bucket")
+RESPONSE_KEY = ("clock", "week", "network", "subject", "visibility", "bucket")
 roll_response = sa.Table(
     "roll_response",
     metadata,
-    *_key("org", *RESPONSE_KEY[:-1]),  # week: its Monday; clock: wall | open
+    *_key("org", *RESPONSE_KEY[:-1]),  # clock: wall | open; week: its Monday
     sa.Column("bucket", sa.BigInteger(), primary_key=True),
     *_columns(sa.BigInteger, "n"),
 )

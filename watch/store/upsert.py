@@ -56,6 +56,8 @@ def upsert(
         rows = [row for row in rows if row.author_key not in refused]
     if not rows:
         return UpsertCounts()
+    if any(row.org != txn.org for row in rows):
+        raise ValueError("mentions of another organisation")
     links: list[tuple[str, str, int]] = []  # mention id, further source, when
     batch, counts = _fold(rows, links)
     ledger = Ledger()

@@ -258,16 +258,16 @@ INSERT INTO "roll_day" VALUES('o','2026-11-02','x','a','s1','comment','own','pub
 INSERT INTO "roll_day" VALUES('o','2026-11-03','x','a','s1','comment','other','public',1,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0);
 CREATE TABLE roll_response (
     org text NOT NULL,
+    clock text NOT NULL,
     week text NOT NULL,
     network text NOT NULL,
     subject text NOT NULL,
     visibility text NOT NULL,
-    clock text NOT NULL,
     bucket bigint NOT NULL,
     n bigint NOT NULL DEFAULT 0,
-    PRIMARY KEY (org, week, network, subject, visibility, clock, bucket)
+    PRIMARY KEY (org, clock, week, network, subject, visibility, bucket)
 ) WITHOUT ROWID;
-INSERT INTO "roll_response" VALUES('o','2026-11-02','x','a','public','wall',131,1);
+INSERT INTO "roll_response" VALUES('o','wall','2026-11-02','x','a','public',131,1);
 CREATE TABLE roll_wait (
     org text NOT NULL,
     subject text NOT NULL,

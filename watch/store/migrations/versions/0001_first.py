@@ -256,14 +256,14 @@ CREATE TABLE roll_day (
 ){keyed};
 CREATE TABLE roll_response (
     org text NOT NULL,
+    clock text NOT NULL,
     week text NOT NULL,
     network text NOT NULL,
     subject text NOT NULL,
     visibility text NOT NULL,
-    clock text NOT NULL,
     bucket bigint NOT NULL,
     n bigint NOT NULL DEFAULT 0,
-    PRIMARY KEY (org, week, network, subject, visibility, clock, bucket)
+    PRIMARY KEY (org, clock, week, network, subject, visibility, bucket)
 ){keyed};
 CREATE TABLE roll_wait (
     org text NOT NULL,
