@@ -102,6 +102,8 @@ def test_alerts_and_what_people_did_about_them(shelf):
         assert alerts.muted(txn) == {("volume", "a")}
         assert alerts.open_alerts(txn, int(later.timestamp())) == []
         assert {a.state for a in alerts.history(txn)} == {AlertState.CLOSED}
+        assert len(alerts.history(txn, since=alert().raised_at)) == 2
+        assert alerts.history(txn, since=later) == []
         alerts.unmute(txn, "volume", "a")
         assert alerts.muted(txn) == set()
 

@@ -64,8 +64,10 @@ def open_alerts(txn: Txn, now: int | None = None) -> list[Alert]:
     return _read(txn, sa.or_(c.state == "open", over))
 
 
-def history(txn: Txn, limit: int = 200) -> list[Alert]:
-    """All of them, latest first."""
+def history(txn: Txn, limit: int = 200, *, since: datetime | None = None) -> list[Alert]:
+    """All of them, latest first; with ``since``, those raised from then on (``limit`` does not count then)."""
+    if since is not None:
+        return _read(txn, c.raised_at >= int(since.timestamp()), limit=100_000)
     return _read(txn, limit=limit)
 
 
