@@ -158,3 +158,10 @@ words = st.sampled_from(
 def test_any_text_gives_settings_or_a_settings_error(text: str) -> None:
     with suppress(SettingsError):
         assert isinstance(read_text(text), Settings)
+
+
+@pytest.mark.parametrize("text", ["subjects: " + "[" * 13 + "]" * 13, HOSTILE["deep list"], HOSTILE["many nodes"]])
+def test_depth_and_size_are_what_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_text(text)
+    assert [m.problem.fr for m in caught.value.mistakes] == ["trop de valeurs ou de niveaux imbriqués."]

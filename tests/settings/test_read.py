@@ -189,6 +189,7 @@ def test_a_misspelt_word_is_answered_with_the_right_one(text: str, fr: str) -> N
         ("subjects: [{name: a}, {name: A}]", "subjects[2].id", "sert déjà"),
         ("sources: [{url: 'https://a.fr/x'}, {url: 'http://A.fr/x?utm_source=1'}]", "sources[2].id", "sert déjà"),
         ("sources: [{id: a, url: 'https://a.fr/x'}, {id: b, url: 'http://a.fr/x'}]", "sources[2].url", "déjà suivie"),
+        ("sources: [{id: a, url: 'https://a.fr/x'}, {url: 'http://a.fr/x'}]", "sources[2].url", "déjà suivie"),
         ("sources: [{url: 'https://nom:mot@a.fr/'}]", "sources[1].url", "mot de passe"),
         ("sources: [{url: 'https://a.fr/', id: 'é è'}]", "sources[1].id", "identifiant"),
         ("sources: [{url: 'https://a.fr/', enabled: peut-être}]", "sources[1].enabled", "ni oui ni non"),
