@@ -75,3 +75,14 @@ def test_marked_text_underlines_the_words_that_weighed() -> None:
 def test_excerpt_cuts_at_a_word() -> None:
     assert parts.excerpt("un deux trois", 9) == "un deux…"
     assert parts.excerpt("court", 9) == "court"
+
+
+def test_board_escapes_what_it_is_given() -> None:
+    from watch.ui import screen_parts
+    from watch.ui.theme import DARK
+
+    trap = "<script>x</script>"
+    made = screen_parts.head(trap, trap, DARK) + screen_parts.figures([(trap, trap, trap)], DARK)
+    made += screen_parts.events(trap, [(trap, trap)], trap, DARK) + screen_parts.events(trap, [], trap, DARK)
+    assert "<script" not in made
+    assert made.count("&lt;script&gt;") == 10

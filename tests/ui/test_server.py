@@ -14,7 +14,7 @@ from watch.ui import asked_language, server
 PAGE = b'<!DOCTYPE html><html class="x" lang="en"><head><title>Streamlit</title></head></html>'
 
 
-async def answer(app, path: str = "/", query: bytes = b"") -> tuple[dict[bytes, bytes], bytes]:
+async def answer(app, path: str = "/", query: bytes = b"", headers=()) -> tuple[dict[bytes, bytes], bytes]:
     sent: list[dict] = []
 
     async def send(message) -> None:
@@ -23,7 +23,7 @@ async def answer(app, path: str = "/", query: bytes = b"") -> tuple[dict[bytes, 
     async def receive():
         return {"type": "http.request"}
 
-    await app({"type": "http", "path": path, "query_string": query, "headers": []}, receive, send)
+    await app({"type": "http", "path": path, "query_string": query, "headers": list(headers)}, receive, send)
     body = b"".join(m.get("body", b"") for m in sent[1:])
     return dict(sent[0]["headers"]), body
 
@@ -50,6 +50,21 @@ async def test_document_is_french(place: Place) -> None:
 async def test_document_speaks_the_language_asked(place: Place) -> None:
     _, body = await answer(server.DocumentLanguage(serving(PAGE)), query=b"langue=English")
     assert b'lang="en"' in body
+
+
+async def test_document_is_asked_for_uncompressed_files_are_not(place: Place) -> None:
+    asked = {}
+
+    def noting(path: str):
+        async def app(scope, receive, send) -> None:
+            asked[path] = dict(scope["headers"])
+            await serving(PAGE)(scope, receive, send)
+
+        return app
+
+    for path in ("/mentions", "/static/js/index.js"):
+        await answer(server.DocumentLanguage(noting(path)), path, headers=[(b"accept-encoding", b"gzip")])
+    assert asked == {"/mentions": {}, "/static/js/index.js": {b"accept-encoding": b"gzip"}}
 
 
 async def test_other_answers_pass_untouched(place: Place) -> None:

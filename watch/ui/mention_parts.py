@@ -46,10 +46,10 @@ def listing(view: MentionsPage) -> None:
         {
             heads["open"]: w.open_label(),
             heads["tone"]: [_tone_word(s)],
+            heads["text"]: parts.excerpt(_one_text(s), TEXT_IN_LIST),
             heads["when"]: common.short_day(deps.local(s.mention.published_at).date()),
             heads["network"]: filters.network_label(s.mention.network),
             heads["author"]: s.mention.author_name or s.mention.author_handle or s.mention.publisher or None,
-            heads["text"]: parts.excerpt(_one_text(s), TEXT_IN_LIST),
             heads["kind"]: common.kind(s.mention.kind),
             heads["reply"]: common.reply_state(s.reply_state) if s.reply_state else None,
         }
@@ -64,7 +64,9 @@ def listing(view: MentionsPage) -> None:
         height="content",
         alt=w.list_alt(len(rows)),
         column_config={
-            heads["open"]: st.column_config.ButtonColumn("", key="mention_click", on_click=open_row, width=90),
+            heads["open"]: st.column_config.ButtonColumn(
+                heads["open"], key="mention_click", on_click=open_row, width=90
+            ),
             heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=165),
             heads["text"]: st.column_config.TextColumn(width="large"),
         },

@@ -21,7 +21,7 @@ def act(view: Overview) -> None:
     a = view.act
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="act"):
         with st.container():
-            st.subheader(w.act(a.waiting, a.negative, a.late_negative, common.duration(a.oldest_s)), anchor=False)
+            st.header(w.act(a.waiting, a.negative, a.late_negative, common.duration(a.oldest_s)), anchor=False)
             if not a.waiting and view.coming:
                 st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
             if not a.waiting and view.coverage.blind:

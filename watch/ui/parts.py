@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from watch.model import StoredMention
+from watch.model import StoredMention, Tone
 from watch.ui import deps
 from watch.ui.filters import network_label
 from watch.ui.navigation import exists, page
@@ -191,7 +191,9 @@ def tone_badge(label: str, uncertain: bool = False) -> None:
 def tone_word(label: str, uncertain: bool = False) -> str:
     """« − négatif », « + positif (incertain) »."""
     w = deps.words("common")
-    word = f"{SIGNS.get(label, '')} {w.tone(label)}" + (f" ({w.uncertain()})" if uncertain else "")
+    word = f"{SIGNS.get(label, '')} {w.tone(label)}" + (
+        f" ({w.uncertain()})" if uncertain and label != Tone.UNSCORED else ""
+    )
     return word.strip()
 
 

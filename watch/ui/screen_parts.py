@@ -1,33 +1,72 @@
-"""What the shared screen draws. Figures are large; the chart stands still."""
+"""What the shared screen draws: large, dark or light as the browser asks, still, readable at four metres.
+
+Streamlit's sizes are those of a desk, so the figures and the events are plain HTML of ours, every word escaped.
+"""
 
 from __future__ import annotations
+
+from html import escape
 
 import streamlit as st
 
 from watch.ui import deps, overview_parts, parts
+from watch.ui.theme import Palette, palette
 from watch.views.screen import Board
 
 DAYS = 30
-CHART_HEIGHT = 420
-CHART_FONT = 18
+CHART_HEIGHT = 470
+CHART_FONT = 22
+LARGE, MIDDLE, SMALL = "clamp(3rem,5vw,6rem)", "clamp(1.3rem,1.6vw,2rem)", "clamp(1.1rem,1.3vw,1.6rem)"
 
 
 def draw(view: Board) -> None:
     w, common = deps.words("screen"), deps.words("common")
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.title(parts.escape_markdown(w.title(view.organisation)), anchor=False)
-        st.caption(f"{w.last_days(DAYS)} · {w.updated(common.time(deps.local(view.at)))}")
-    parts.figure_row(overview_parts.board_cells(view), columns=3)
+    p = palette(deps.is_dark())
+    when = f"{w.last_days(DAYS)} · {w.updated(common.time(deps.local(view.at)))}"
+    st.html(head(w.title(view.organisation), when, p))
+    st.html(figures([(c.label, c.value, c.n) for c in overview_parts.board_cells(view)], p))
     left, right = st.columns([3, 1], gap="large")
     with left:
         parts.chart(
             deps.figure("tone_by_day", view.bars, view.events, CHART_HEIGHT, CHART_FONT),
-            overview_parts.takeaway(view.now, view.bars), (), (), key="board_chart", still=True,
-        )  # fmt: skip
+            overview_parts.takeaway(view.now, view.bars),
+            (),
+            (),
+            key="board_chart",
+            still=True,
+        )
     with right:
-        st.header(w.coming(), anchor=False)
-        for each in view.coming:
-            st.subheader(parts.escape_markdown(each.event.title), anchor=False)
-            st.text(common.in_days(each.days_left))
-        if not view.coming:
-            st.text(w.nothing_coming())
+        coming = [(c.event.title, common.in_days(c.days_left)) for c in view.coming]
+        st.html(events(w.coming(), coming, w.nothing_coming(), p))
+
+
+def head(name: str, when: str, p: Palette) -> str:
+    return (
+        f'<div style="display:flex;justify-content:space-between;align-items:baseline;gap:2rem;flex-wrap:wrap">'
+        f'<h1 style="margin:0;padding:0;font-size:clamp(1.8rem,2.6vw,3rem);color:{p.text}">{escape(name)}</h1>'
+        f'<div style="font-size:{MIDDLE};color:{p.faint}">{escape(when)}</div></div>'
+    )
+
+
+def figures(cells: list[tuple[str, str, str]], p: Palette) -> str:
+    """(label, value, n) side by side."""
+    boxes = "".join(
+        f'<div style="flex:1 1 16rem;padding:1rem 1.5rem;border:1px solid {p.grid};border-radius:.5rem">'
+        f'<div style="font-size:{MIDDLE};color:{p.text}">{escape(label)}</div>'
+        f'<div style="font-size:{LARGE};line-height:1.15;font-weight:650;color:{p.text}">{escape(value)}</div>'
+        f'<div style="font-size:{SMALL};color:{p.faint}">{escape(n)}</div></div>'
+        for label, value, n in cells
+    )
+    return f'<div style="display:flex;gap:1rem;flex-wrap:wrap">{boxes}</div>'
+
+
+def events(title: str, coming: list[tuple[str, str]], nothing: str, p: Palette) -> str:
+    """(title, when) one under the other."""
+    rows = "".join(
+        f'<li style="margin:0 0 1rem 0"><div style="font-size:{MIDDLE};font-weight:600;color:{p.text}">{escape(name)}'
+        f'</div><div style="font-size:{SMALL};color:{p.faint}">{escape(when)}</div></li>'
+        for name, when in coming
+    )
+    rest = f'<div style="font-size:{SMALL};color:{p.faint}">{escape(nothing)}</div>'
+    shown = f'<ul style="list-style:none;margin:0;padding:0">{rows}</ul>' if rows else rest
+    return f'<h2 style="font-size:{MIDDLE};margin:0 0 1rem 0;padding:0;color:{p.text}">{escape(title)}</h2>{shown}'

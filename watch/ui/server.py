@@ -25,6 +25,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-frame-options", b"SAMEORIGIN"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+_STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before it was rewritten
 _LANG = re.compile(rb'<html([^>]*?)\blang="[^"]*"')
 _TITLE = re.compile(rb"<title>[^<]*</title>")
 
@@ -107,16 +108,21 @@ class DocumentLanguage:
                 page = _TITLE.sub(
                     b"<title>Vigie</title>", _LANG.sub(rb'<html\1lang="%s"' % _language(scope), body, 1), 1
                 )
-                start["headers"] = [
-                    (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
-                ]
+                start["headers"] = [(k, v) for k, v in start["headers"] if k.lower() not in _STALE]
                 start["headers"].append((b"content-length", str(len(page)).encode()))
                 await send(start)
                 await send({"type": "http.response.body", "body": bytes(page)})
                 return
             await send(message)
 
-        await self.app(scope, receive, out)
+        await self.app(_plain(scope), receive, out)
+
+
+def _plain(scope: Scope) -> Scope:
+    """The same request without compression: what carries the app must come readable. Files keep theirs."""
+    if "." in scope["path"].rsplit("/", 1)[-1]:
+        return scope
+    return {**scope, "headers": [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]}
 
 
 def _language(scope: Scope) -> bytes:
