@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from random import Random
 
@@ -132,7 +132,7 @@ def main() -> None:
     shelf = open_shelf(url, "local")
     out: dict[str, float] = {}
     if a.write:
-        batches = mentions(10**9, seed=a.write)
+        batches = chain.from_iterable(mentions(200_000, seed) for seed in count(a.write))
         while True:  # until killed
             with shelf.writing() as txn:
                 shelf_mentions.upsert(txn, list(islice(batches, 1000)))

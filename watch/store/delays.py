@@ -73,8 +73,13 @@ def _delays(txn: Txn, filters: Filters, clock: str, days: tuple[str, str]) -> li
     if not matching.possible:
         return []
     column: Any = m.response_open_s if clock == "open" else m.response_s
-    where = [*_where(txn, filters), m.local_day.between(*days), m.reply_state == "answered", column.is_not(None)]
-    return [int(s) for s in txn.conn.scalars(matching.narrow(sa.select(column).where(*where)))]
+    where = [
+        *_where(txn, filters, matching),
+        m.local_day.between(*days),
+        m.reply_state == "answered",
+        column.is_not(None),
+    ]
+    return [int(s) for s in txn.conn.scalars(sa.select(column).where(*where))]
 
 
 def _counted(txn: Txn, filters: Filters, clock: str, days: tuple[str, str]) -> Counter[int]:
@@ -105,7 +110,7 @@ def _standing(txn: Txn, filters: Filters) -> tuple[int, int]:
         matching = _matching(txn, filters)
         if not matching.possible:
             return 0, 0
-        query = matching.narrow(sa.select(m.reply_state, sa.func.count()).where(*_where(txn, filters)))
+        query = sa.select(m.reply_state, sa.func.count()).where(*_where(txn, filters, matching))
         states: dict[str, int] = {row[0]: row[1] for row in txn.conn.execute(query.group_by(m.reply_state))}
         return int(states.get("answered", 0)), int(states.get("waiting", 0))
     d = roll_day.c

@@ -44,8 +44,8 @@ def _counted(txn: Txn, filters: Filters, *keys: sa.ColumnElement[Any]) -> Sequen
     matching = _matching(txn, filters)
     if not matching.possible:
         return []
-    query = sa.select(*keys, sa.func.count()).select_from(mention).where(*_where(txn, filters))
-    return txn.conn.execute(matching.narrow(query).group_by(*keys)).all()
+    query = sa.select(*keys, sa.func.count()).select_from(mention).where(*_where(txn, filters, matching))
+    return txn.conn.execute(query.group_by(*keys)).all()
 
 
 def _tones(txn: Txn, filters: Filters, *names: str) -> list[tuple[Any, ...]]:
