@@ -18,7 +18,7 @@ from watch.views.mentions import COLUMNS, ROWS, MentionsPage, exported
 OPEN_KEY = "mention"
 TEXT_IN_LIST = 220
 SCORED = ("negative", "neutral", "positive")
-COLOURS = {"negative": "#C2410C", "neutral": "#6B7280", "positive": "#1D5FA8", "unscored": "#9CA3AF"}
+COLOURS = {"negative": "#C2410C", "neutral": "#6B7280", "positive": "#1D5FA8", "unscored": "#4B5563"}
 
 
 def caption(view: MentionsPage, when: str) -> str:
