@@ -127,6 +127,20 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
     )  # fmt: skip
 
 
+def narrow(*, networks: Iterable[str] | None = None) -> Filters:
+    """Draws subjects, and networks (given ones and those of feeds.yml), for what has no period: waits, alerts, events."""
+    w, chosen = deps.words("common"), deps.settings()
+    keys = None if networks is None else dict.fromkeys([*(s.network for s in chosen.sources), *networks])
+    none: tuple[str, ...] = ()
+    subjects, nets = none, none
+    if len(chosen.subjects) > 1 or (keys is not None and len(keys) > 1):
+        with st.popover(w.more_filters(), icon=":material/tune:", width="content"):
+            subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets")
+            if keys is not None:
+                nets = _several(w.networks_label(), keys, network_label, "reseaux")
+    return replace(everything(), subjects=subjects, networks=nets)
+
+
 def query(filters: Filters) -> dict[str, Any]:
     """The address parameters that make ``filters`` again: what every figure's link carries."""
     w = deps.words("common")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from watch.alerts.verdict import about
 from watch.model import Alert, AlertLevel, AlertState, Filters, Period, StoredMention
 from watch.settings import Settings
-from watch.store import alerts, mentions, meta, sources
+from watch.store import alerts, mentions, meta
 from watch.store.engine import Txn
 
 QUOTED = 3
@@ -28,7 +29,8 @@ class Raised:
     quotes: tuple[StoredMention, ...]
     more: int  # mentions beyond the quotes
     filters: Filters
-    source_url: str = ""  # of a silent or failing source, never a secret one
+    about: str  # what a mute goes by: subject, source, event or name
+    about_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     zone = ZoneInfo(settings.organisation.zone)
     today = datetime.fromtimestamp(now, UTC).astimezone(zone).date()
 
+    def called(key: str) -> str:
+        source = settings.source(key)
+        return names.get(key) or (source.name or key if source else key)
+
     def wanted(alert: Alert) -> bool:
         return not filters.subjects or not alert.subject or alert.subject in filters.subjects
 
@@ -65,6 +71,8 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
             quotes=quotes,
             more=max(0, len(alert.mention_ids) - len(quotes)) if quoted else 0,
             filters=behind(alert, zone, today),
+            about=about(alert),
+            about_name=called(about(alert)),
         )
 
     everything = [a for a in alerts.history(txn) if wanted(a)]
@@ -76,7 +84,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     return Alerts(
         open=tuple(raised(a, QUOTED) for a in open_),
         snoozed=tuple(raised(a, 0) for a in snoozed),
-        muted=tuple(Muted(k, s, names.get(s, s)) for k, s in sorted(alerts.muted(txn))),
+        muted=tuple(Muted(k, s, called(s)) for k, s in sorted(alerts.muted(txn))),
         past=tuple(raised(a, 0) for a in past),
         judged_at=int(judged) if judged else None,
         history_days=_history_days(txn, today),
@@ -115,7 +123,3 @@ def _history_days(txn: Txn, today: date) -> int:
     ever = Filters(Period(date(1990, 1, 1), today))
     oldest = mentions.page(txn, ever, limit=1, order="oldest")
     return (today - date.fromisoformat(oldest[0].mention.local_day)).days + 1 if oldest else 0
-
-
-def failing_sources(txn: Txn) -> int:
-    return sum(bool(s.failures or s.paused) for s in sources.states(txn).values())

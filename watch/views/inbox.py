@@ -63,6 +63,10 @@ class Inbox:
     beyond: int  # waits that were not read (``READ``)
 
     @property
+    def networks(self) -> tuple[str, ...]:
+        return tuple(c.network for c in self.channels if c.waiting)
+
+    @property
     def sees_anything(self) -> bool:
         return any(c.waiting is not None for c in self.channels)
 

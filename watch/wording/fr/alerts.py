@@ -1,4 +1,4 @@
-"""The Alerts page, and what each alert says: what, since when, what is usual, what to do. Built from ``Alert.facts``."""
+"""The Alerts page; what each alert says is built from ``Alert.facts``: what, since when, what is usual, what to do."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def what(kind: str, facts: Facts) -> str:
         quiet = common.duration(_f(facts, "hours_quiet") * 3600)
         trouble = TROUBLES.get(_s(facts, "error"), "")
         return {
-            "failing": f"En échec depuis {quiet}, {common.plural(_n(facts, 'failures'), 'essai manqué', 'essais manqués')}"
+            "failing": f"En échec depuis {quiet}, {common.plural(_n(facts, 'failures'), 'échec', 'échecs')} de suite"
             + (f"\u00a0: {trouble}." if trouble else "."),
             "paused": "Vigie ne la lit plus" + (f"\u00a0: {trouble}." if trouble else "."),
         }.get(_s(facts, "reason"), f"Rien de nouveau depuis {quiet}.")
@@ -367,10 +367,13 @@ def history_columns() -> dict[str, str]:
         "raised_at": "Levée le",
         "level": "Niveau",
         "kind": "Nature",
-        "subject": "Sujet",
         "headline": "Alerte",
         "state": "État",
     }
+
+
+def csv_name() -> str:
+    return "alertes.csv"
 
 
 def table_alt(n: int) -> str:

@@ -34,7 +34,9 @@ def lead(total: int, late: int) -> str:
     if total == 0:
         return "Tout ce que Vigie peut voir a reçu une réponse."
     said = common.plural(total, "demande attend", "demandes attendent")
-    return f"{said} une réponse, dont {common.count(late)} au-delà du délai." if late else f"{said} une réponse, aucune en retard."
+    if late:
+        return f"{said} une réponse, dont {common.count(late)} au-delà du délai."
+    return f"{said} une réponse, aucune en retard."
 
 
 def definition() -> str:

@@ -27,7 +27,9 @@ def title() -> str:
 
 def lead(accounts: int, warnings: int) -> str:
     said = common.plural(accounts, "compte", "comptes")
-    return f"{said}, {common.plural(warnings, 'point à régler', 'points à régler')}." if warnings else f"{said}, rien à régler."
+    if warnings:
+        return f"{said}, {common.plural(warnings, 'point à régler', 'points à régler')}."
+    return f"{said}, rien à régler."
 
 
 def empty() -> str:

@@ -76,7 +76,10 @@ ROUTES: dict[str, tuple[str, str]] = {
         "Le flux d’un forum, d’un fil ou d’une recherche (adresse suivie de /.rss).",
         "Ce que Reddit refuse de servir\u00a0: il bloque souvent les programmes. Un relevé peut échouer.",
     ),
-    "tumblr": ("Le flux du blog (adresse suivie de /rss).", "Les notes et commentaires\u202f; un reblog ressemble à un billet."),
+    "tumblr": (
+        "Le flux du blog (adresse suivie de /rss).",
+        "Les notes et commentaires\u202f; un reblog ressemble à un billet.",
+    ),
     "flickr": ("Le flux public de photos d’un compte ou d’un mot-clé.", "Les commentaires sous les photos."),
     "slideshare": (f"Le flux du compte s’il répond encore, sinon {TABLE}.", "Les commentaires et les vues."),
     "google": (
@@ -108,13 +111,19 @@ ROUTES: dict[str, tuple[str, str]] = {
     "web": ("Toute page qui annonce un flux\u00a0: collez son adresse.", "Les pages sans flux."),
     "clubhouse": (f"Aucune\u00a0: c’est de la voix en direct. Seulement {TABLE}.", "Ce qui s’est dit dans les salons."),
     "viadeo": (f"Réseau fermé. Pour une vieille archive, {TABLE}.", "Tout le reste\u00a0: le réseau n’existe plus."),
-    "friendfeed": (f"Réseau fermé en 2015. Pour une vieille archive, {TABLE}.", "Tout le reste\u00a0: le réseau n’existe plus."),
+    "friendfeed": (
+        f"Réseau fermé en 2015. Pour une vieille archive, {TABLE}.",
+        "Tout le reste\u00a0: le réseau n’existe plus.",
+    ),
     "issuu": (f"Pas de flux\u00a0: une alerte Google, ou {TABLE}.", "Les lectures et les commentaires."),
     "netvibes": (
         "Service fermé en juin 2025. Le fichier OPML que vous aviez enregistré donne la liste de vos flux.",
         "Rien de nouveau\u00a0: suivez les flux directement.",
     ),
-    "pearltrees": (f"Pas de flux confirmé\u00a0: collez l’adresse pour essayer, sinon {TABLE}.", "Les collections privées."),
+    "pearltrees": (
+        f"Pas de flux confirmé\u00a0: collez l’adresse pour essayer, sinon {TABLE}.",
+        "Les collections privées.",
+    ),
     "symbaloo": (f"Pas de flux confirmé\u00a0: collez l’adresse pour essayer, sinon {TABLE}.", "Les pages privées."),
     "scoopit": (f"Le flux du sujet s’il répond, sinon {TABLE}.", "Les commentaires."),
     "google_alerts": (

@@ -157,7 +157,8 @@ def collecting() -> str:
 
 
 def collected(ok: int, new: int, failed: int) -> str:
-    said = f"{common.plural(ok, 'source lue', 'sources lues')}, {common.plural(new, 'nouvelle mention', 'nouvelles mentions')}"
+    said = common.plural(ok, "source lue", "sources lues")
+    said += f", {common.plural(new, 'nouvelle mention', 'nouvelles mentions')}"
     return f"{said}, {common.plural(failed, 'échec', 'échecs')}." if failed else f"{said}."
 
 
@@ -236,7 +237,7 @@ def every_choice(key: str) -> str:
         "30 min": "Toutes les 30 minutes",
         "1 h": "Toutes les heures",
         "6 h": "Toutes les 6 heures",
-        "24 h": "Une fois par jour",
+        "1 d": "Une fois par jour",
     }.get(key, key)
 
 
@@ -469,7 +470,13 @@ def routes_lead() -> str:
 
 
 def routes_columns() -> dict[str, str]:
-    return {"network": "Réseau", "feed": "Flux", "formats": "Exports lus", "others": "Montre les autres", "blind": "Ne voit pas"}
+    return {
+        "network": "Réseau",
+        "route": "La voie qui marche",
+        "formats": "Exports lus",
+        "others": "Montre les autres",
+        "blind": "Ce qu’elle ne voit pas",
+    }
 
 
 def formats_title() -> str:

@@ -1,0 +1,21 @@
+"""Alertes: what is unusual, compared to what, which mentions, what to do. Render only; view: views/alerts.py."""
+
+import streamlit as st
+
+from watch.ui import alert_parts, deps, filters, parts, telling
+
+w = deps.words("alerts")
+view = deps.page_view("alerts", filters.narrow())
+
+parts.title(w.title(), w.lead(len(view.open)))
+telling.show()
+if not view.open:
+    alert_parts.quiet(view)
+for raised in view.open:
+    alert_parts.card(raised)
+if view.snoozed:
+    alert_parts.snoozed(view.snoozed)
+if view.muted:
+    alert_parts.muted(view.muted)
+alert_parts.history(view)
+st.caption(w.level_help())

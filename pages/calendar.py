@@ -1,0 +1,28 @@
+"""Calendrier: what is coming, as a list or a month; add one, take it along. Render only; view: views/calendar.py."""
+
+import streamlit as st
+
+from watch.ui import calendar_parts, deps, filters, parts, telling
+
+w = deps.words("calendar")
+shown = st.container()
+chosen = filters.narrow()
+with st.container(horizontal=True, vertical_alignment="bottom", key="calendar_choices"):
+    form = st.segmented_control(
+        w.view_label(), ("list", "month"), default="list", required=True, format_func=w.view_choice,
+        key="affichage", bind="query-params",
+    )  # fmt: skip
+    kinds = calendar_parts.kinds()
+view = deps.page_view("calendar", chosen, calendar_parts.month(), kinds)
+
+with shown:
+    first = next((c for c in view.coming if not c.running), None)
+    parts.title(w.title(), w.lead(first.event.title, first.days_left) if first else "")
+    telling.show()
+if form == "month":
+    calendar_parts.grid(view)
+else:
+    calendar_parts.listing(view)
+if view.coming:
+    calendar_parts.downloads(view)
+calendar_parts.add_form(view.today)

@@ -1,0 +1,185 @@
+"""Events as a list and as a month, the form that adds one, the .ics file. Titles are hostile: some come from mentions."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from watch import actions
+from watch.channels.ics import ics_text
+from watch.store import events as stored_events
+from watch.ui import deps, filters, parts, telling
+from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
+from watch.views.calendar import Day as CalendarDay
+
+MONTH = "_month"
+TIME = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d$")
+IN_CELL = 3
+
+
+def month() -> str:
+    return str(st.session_state.get(MONTH, ""))
+
+
+def kinds() -> tuple[str, ...]:
+    """Which sorts of events are shown; our own and public holidays at first."""
+    w = deps.words("calendar")
+    chosen = st.pills(
+        w.kinds_label(), KINDS, selection_mode="multi", default=("own", "public_holiday", "school_holiday", "found"),
+        format_func=w.kind_choice, key="nature_temps_fort", bind="query-params",
+    )  # fmt: skip
+    return tuple(chosen) or KINDS
+
+
+def listing(view: Calendar) -> None:
+    w = deps.words("calendar")
+    if not view.coming:
+        parts.empty_state(w.title(), w.nothing_ahead())
+    for coming in view.coming:
+        _line(coming)
+
+
+def _line(coming: Coming) -> None:
+    w, event = deps.words("calendar"), coming.event
+    with st.container(border=True, key=f"event_{_key(event.id)}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            left = w.running(coming.days_left) if coming.running else w.days_left(coming.days_left)
+            st.badge(left, color="blue" if coming.days_left <= 7 else "grey", icon=":material/event:")
+            st.caption(w.category(event.category, event.own))
+            if event.source != "calendar":
+                st.caption(w.source(event.source))
+        st.markdown(f"**{parts.escape_markdown(event.title)}**")
+        place = f" · {event.place}" if event.place else ""
+        st.text(w.when(event.start, event.end, event.start_time) + place)
+        if coming.totals is not None and coming.last is not None and coming.last_filters is not None:
+            t = coming.totals
+            scored = t.negative + t.neutral + t.positive
+            st.caption(w.last_edition(coming.last.start, t.mentions, t.negative, scored, t.waiting))
+            label = deps.words("common").see_mentions(t.mentions)
+            parts.link("mentions", label, filters.query(coming.last_filters), icon=":material/forum:")
+        elif event.own:
+            st.caption(w.no_last_edition())
+        if event.mention_ids:
+            parts.link("mentions", w.mentions_of(len(event.mention_ids)), {"mention": event.mention_ids[0]})
+        if event.source in ("mention", "person"):
+            st.button(w.refuse(), on_click=_refuse, args=(event.id, event.title), key=f"refuse_{_key(event.id)}")
+
+
+def _refuse(event_id: str, title: str) -> None:
+    def refuse() -> None:
+        with deps.desk().shelf.writing() as txn:
+            stored_events.refuse(txn, event_id)
+
+    telling.attempt(refuse, done=deps.words("calendar").refused(title))
+
+
+def grid(view: Calendar) -> None:
+    """The month, weeks from Monday. Below 640 pixels Streamlit stacks columns: the list is the phone's view."""
+    w = deps.words("calendar")
+    label = w.month_title(view.year, view.month)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(w.previous_month(), icon=":material/chevron_left:", on_click=_go, args=(view, -1), key="month_before")
+        st.button(w.this_month(), on_click=_go, args=(view, 0), key="month_now")
+        st.button(w.next_month(), icon=":material/chevron_right:", on_click=_go, args=(view, 1), key="month_after")
+    st.subheader(label, anchor=False)
+    heads = w.weekdays()
+    rows = [[_cell(day) for day in week] for week in view.weeks]
+    parts.table(heads, rows, alt=w.month_alt(label, view.in_month))
+
+
+def _cell(day: CalendarDay) -> str:
+    """« 21 ● Grande brocante »; days of other months without events stay short."""
+    number = f"{day.day.day}" if day.in_month else f"({day.day.day})"
+    names = [parts.excerpt(e.title, 28) for e in day.events[:IN_CELL]]
+    more = f" +{len(day.events) - IN_CELL}" if len(day.events) > IN_CELL else ""
+    return f"{number}{' ◆' if day.today else ''} {' · '.join(names)}{more}".strip()
+
+
+def _go(view: Calendar, by: int) -> None:
+    if by == 0:
+        st.session_state.pop(MONTH, None)
+    else:
+        st.session_state[MONTH] = shifted(view.year, view.month, by)
+
+
+def downloads(view: Calendar) -> None:
+    """The .ics and the CSV of what is listed."""
+    w = deps.words("calendar")
+    with st.container(horizontal=True, key="calendar_files"):
+        st.download_button(
+            w.download_ics(), lambda: ics(view), file_name=w.ics_name(), mime="text/calendar", key="ics",
+            on_click="ignore", icon=":material/calendar_add_on:", help=w.ics_help(),
+        )  # fmt: skip
+        parts.csv_download(list(w.table_columns().values()), lambda: rows(view), w.csv_name(), key="calendar_csv")
+
+
+def ics(view: Calendar) -> bytes:
+    settings = deps.settings()
+    name = settings.organisation.name or deps.words("calendar").title()
+    found = [c.event for c in view.coming]
+    now = datetime.fromtimestamp(deps.now(), UTC)
+    return ics_text(found, zone=settings.organisation.zone, name=name, now=now, lang=deps.language()).encode()
+
+
+def rows(view: Calendar) -> list[tuple[object, ...]]:
+    w = deps.words("calendar")
+    return [
+        (
+            c.event.title, c.event.start.isoformat(), c.event.end.isoformat(), c.days_left,
+            w.kind_choice(kind_of(c.event)), w.source(c.event.source), c.event.place,
+            c.totals.mentions if c.totals else "",
+        )
+        for c in view.coming
+    ]  # fmt: skip
+
+
+def add_form(today: date) -> None:
+    """Adds an event to feeds.yml."""
+    w = deps.words("calendar")
+    parts.section(w.add_title(), w.add_help())
+    if deps.desk().is_demo:
+        st.info(w.demo_read_only())
+        return
+    with st.form("add_event", clear_on_submit=False):
+        title = st.text_input(w.name_label(), placeholder=w.name_placeholder(), max_chars=120)
+        left, right = st.columns(2)
+        with left:
+            start = st.date_input(w.start_label(), today, format="DD/MM/YYYY")
+            time = st.text_input(w.time_label(), placeholder=w.time_placeholder(), max_chars=5)
+            place = st.text_input(w.place_label(), max_chars=120)
+        with right:
+            end = st.date_input(w.end_label(), start, format="DD/MM/YYYY")
+            subjects = ["", *[s.id for s in deps.settings().subjects]]
+            subject = st.selectbox(
+                w.subject_label(), subjects, format_func=lambda k: filters.subject_label(k) if k else ""
+            )
+            url = st.text_input(w.url_label(), max_chars=500)
+        own = st.checkbox(w.own_label(), value=True)
+        sent = st.form_submit_button(w.save(), type="primary")
+    if not sent:
+        return
+    last = max(start, end) if end == today else end
+    problem = problem_of(title, start, last, time)
+    if problem:
+        st.error(problem, icon=":material/error:")
+        return
+    fields = {"title": title.strip(), "time": time, "place": place.strip(), "subject": subject or "", "url": url.strip()}
+    when = {"date": start} if last == start else {"start": start, "end": last}
+    telling.attempt(actions.add_event, deps.desk(), **fields, **when, own=own, done=w.saved(title.strip()))
+    st.rerun()
+
+
+def problem_of(title: str, start: date, end: date, time: str) -> str:
+    """The sentence that says what is wrong with a new event, "" when nothing is."""
+    w = deps.words("calendar")
+    if not title.strip():
+        return str(w.need_name())
+    if end < start:
+        return str(w.wrong_order())
+    return str(w.wrong_time()) if time and not TIME.match(time) else ""
+
+
+def _key(event_id: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in event_id)

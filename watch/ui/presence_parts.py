@@ -1,0 +1,138 @@
+"""The register, the effort, the networks, the glossary: the four tabs of the presence page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from watch.networks import NETWORKS
+from watch.settings import write
+from watch.ui import deps, filters, parts, telling
+from watch.views.presence import Effort, Held, Presence
+
+WEB = ("http://", "https://")
+
+
+def register(view: Presence) -> None:
+    w = deps.words("presence")
+    if not view.accounts:
+        parts.empty_state(
+            w.empty(), w.empty_help(), link_key="sources", link_label=w.add_account(), params=accounts_tab()
+        )
+        return
+    for held in view.accounts:
+        _account(held, view.today)
+    with st.container(horizontal=True):
+        parts.link("sources", w.edit_accounts(), accounts_tab(), icon=":material/edit:")
+        columns = list(w.columns().values())
+        parts.csv_download(columns, lambda: [register_row(h) for h in view.accounts], w.csv_name(), key="register_csv")
+
+
+def accounts_tab() -> dict[str, str]:
+    """The address of the tab of the sources page where accounts are edited."""
+    return {"volet": deps.words("sources").tabs()[4]}
+
+
+def _account(held: Held, today: date) -> None:
+    w, a = deps.words("presence"), held.account
+    with st.container(border=True, key=f"account_{_key(held.key)}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            name = a.name or a.handle or a.url
+            st.markdown(f"**{parts.escape_markdown(held.label)}** · {parts.escape_markdown(name)}")
+            st.badge(w.account_type(a.type.value), color="orange" if "profile" in held.warnings else "grey")
+        who = w.holder(a.holder) if a.holder else w.no_holder()
+        more = [w.deputies(list(a.deputies))] if a.deputies else []
+        st.text(" · ".join([who, *more, w.reviewed(a.reviewed) if a.reviewed else w.not_reviewed()]))
+        for warning in held.warnings:
+            with st.container(horizontal=True, gap="small"):
+                st.markdown(f":material/warning: {w.warning(warning)}")
+        with st.container(horizontal=True, gap="small"):
+            if a.url.startswith(WEB):
+                st.link_button(w.open_account(), a.url, icon=":material/open_in_new:")
+            if {"review", "never_reviewed"} & set(held.warnings) and not deps.desk().is_demo:
+                st.button(w.review_now(), on_click=_review, args=(held.key, today), key=f"review_{_key(held.key)}")
+
+
+def _review(key: str, today: date) -> None:
+    done = deps.words("presence").review_saved()
+    telling.attempt(write.update_account, deps.desk().place.config, key, reviewed=today.isoformat(), done=done)
+
+
+def register_row(held: Held) -> tuple[str, ...]:
+    w, a = deps.words("presence"), held.account
+    return (
+        held.label, a.name or a.handle or a.url, w.account_type(a.type.value), a.holder, ", ".join(a.deputies),
+        a.reviewed.isoformat() if a.reviewed else "", " ".join(w.warning(x) for x in held.warnings),
+    )  # fmt: skip
+
+
+def effort(view: Presence) -> None:
+    w = deps.words("presence")
+    st.text(w.effort_lead())
+    if not any(e.own or e.others for e in view.effort):
+        parts.empty_state(w.effort_empty(), w.effort_help())
+        return
+    columns, rows = list(w.effort_columns().values()), [effort_row(e) for e in view.effort]
+    parts.table(columns, rows, alt=w.effort_alt(len(rows)))
+    st.caption(w.effort_help())
+    for line in view.effort:
+        chosen = replace(view.filters, networks=(line.network,), tones=(), reply_states=(), query="")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.text(line.label)
+            if line.own:
+                own = replace(chosen, ownership="own")
+                parts.link("mentions", f"{w.see_own()} ({line.own})", filters.query(own))
+            if line.open:
+                waiting = filters.query(replace(chosen, period=filters.last_days(365), reply_states=("waiting",)))
+                parts.link("mentions", f"{w.see_waiting()} ({line.open})", waiting)
+    parts.csv_download(columns, lambda: rows, w.effort_csv_name(), key="effort_csv")
+
+
+def effort_row(line: Effort) -> tuple[str, ...]:
+    w, common = deps.words("presence"), deps.words("common")
+    if line.exchanges is not None:
+        exchanges = common.decimal(line.exchanges)
+    else:
+        exchanges = w.too_few() if line.visible else common.dash()
+    others = common.count(line.others) if line.visible or line.others else w.not_visible()
+    open_ = w.not_visible() if line.open is None else common.count(line.open)
+    counts = (common.count(line.own), common.count(line.replies), others, exchanges, open_)
+    return (line.label, *counts, w.yes_no(line.visible))
+
+
+def networks() -> None:
+    """One page a network: the way that works, what it does not see, the answer's delay."""
+    w, routes = deps.words("presence"), deps.words("routes")
+    st.text(w.networks_lead())
+    keys = sorted(NETWORKS, key=lambda k: (NETWORKS[k].closed, NETWORKS[k].label.casefold()))
+    key = st.selectbox(
+        w.network_label(), keys, format_func=lambda k: NETWORKS[k].label, key="reseau_detail", bind="query-params"
+    )
+    network = NETWORKS[key or keys[0]]
+    with st.container(border=True):
+        st.subheader(network.label, anchor=False)
+        if network.closed:
+            st.badge(w.network_closed(), color="grey")
+        st.markdown(f"**{w.network_route()}**")
+        st.text(routes.route(network.key))
+        st.markdown(f"**{w.network_blind()}**")
+        st.text(routes.blind(network.key))
+        if network.reply_deadline_hours:
+            st.caption(w.network_deadline(network.reply_deadline_hours))
+
+
+def glossary() -> None:
+    w = deps.words("presence")
+    st.text(w.glossary_lead())
+    asked = (st.text_input(w.glossary_search(), key="glossaire", max_chars=60) or "").strip().casefold()
+    found = [(t, d) for t, d in deps.words("glossary").terms() if asked in f"{t} {d}".casefold()]
+    for term, meaning in found:
+        st.markdown(f"**{term}** — {parts.escape_markdown(meaning)}")
+    if not found:
+        st.caption(w.glossary_none())
+
+
+def _key(key: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in key)
