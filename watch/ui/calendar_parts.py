@@ -1,9 +1,10 @@
-"""Events as a list and as a month, the form that adds one, the .ics file. Titles are hostile: some come from mentions."""
+"""Events as a list and as a month, the form that adds one, the .ics file. Titles are hostile: mentions give some."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import streamlit as st
 
@@ -77,6 +78,8 @@ def _refuse(event_id: str, title: str) -> None:
 
 def grid(view: Calendar) -> None:
     """The month, weeks from Monday. Below 640 pixels Streamlit stacks columns: the list is the phone's view."""
+    import pandas as pd
+
     w = deps.words("calendar")
     label = w.month_title(view.year, view.month)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -86,7 +89,11 @@ def grid(view: Calendar) -> None:
     st.subheader(label, anchor=False)
     heads = w.weekdays()
     rows = [[_cell(day) for day in week] for week in view.weeks]
-    parts.table(heads, rows, alt=w.month_alt(label, view.in_month))
+    st.dataframe(
+        pd.DataFrame(rows, columns=list(heads)), hide_index=True, row_height=64, height="content",
+        alt=w.month_alt(label, view.in_month),
+        column_config={head: st.column_config.TextColumn(width="medium") for head in heads},
+    )  # fmt: skip
 
 
 def _cell(day: CalendarDay) -> str:
@@ -165,9 +172,10 @@ def add_form(today: date) -> None:
     if problem:
         st.error(problem, icon=":material/error:")
         return
-    fields = {"title": title.strip(), "time": time, "place": place.strip(), "subject": subject or "", "url": url.strip()}
-    when = {"date": start} if last == start else {"start": start, "end": last}
-    telling.attempt(actions.add_event, deps.desk(), **fields, **when, own=own, done=w.saved(title.strip()))
+    fields: dict[str, Any] = {"title": title.strip(), "time": time, "place": place.strip(), "url": url.strip()}
+    fields |= {"date": start} if last == start else {"start": start, "end": last}
+    fields |= {"subject": subject or "", "own": own}
+    telling.attempt(actions.add_event, deps.desk(), done=w.saved(title.strip()), **fields)
     st.rerun()
 
 

@@ -128,7 +128,7 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
 
 
 def narrow(*, networks: Iterable[str] | None = None) -> Filters:
-    """Draws subjects, and networks (given ones and those of feeds.yml), for what has no period: waits, alerts, events."""
+    """Draws subjects and networks (those given, those of feeds.yml) for what has no period: waits, alerts, events."""
     w, chosen = deps.words("common"), deps.settings()
     keys = None if networks is None else dict.fromkeys([*(s.network for s in chosen.sources), *networks])
     none: tuple[str, ...] = ()
@@ -181,3 +181,21 @@ def everything() -> Filters:
 def over(days: int) -> Filters:
     """Everything of the last ``days`` days."""
     return Filters(last_days(days))
+
+
+def with_source(source_id: str) -> Filters:
+    """Everything of one source over the period that the page shows."""
+    return replace(_shown(), sources=(source_id,))
+
+
+def with_network(network: str) -> Filters:
+    return replace(_shown(), networks=(network,))
+
+
+def _shown() -> Filters:
+    """Nothing but the period chosen in this session."""
+    preset = st.session_state.get("periode") or DEFAULT_PRESET
+    if preset != "custom":
+        return over(int(preset))
+    picked = st.session_state.get("dates") or ()
+    return Filters(Period(min(picked), max(picked))) if len(picked) == 2 else over(int(DEFAULT_PRESET))

@@ -43,6 +43,10 @@ class Health:
         return self.health in ("late", "failing", "paused")
 
     @property
+    def has_secret(self) -> bool:
+        return self.address.endswith("/…")
+
+    @property
     def interval_s(self) -> int:
         return self.source.every_s or (self.state.interval_s if self.state else 3600)
 
@@ -173,10 +177,6 @@ def shown_address(source: Source) -> str:
     if source.network in _SECRET_NETWORKS or parts.username or _SECRET.search(f"{parts.path}?{parts.query}"):
         return f"{host}/…"
     return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
-
-
-def has_secret(source: Source) -> bool:
-    return shown_address(source).endswith("/…")
 
 
 def exports() -> tuple[Export, ...]:

@@ -1,0 +1,255 @@
+"""The health of one source, its runs, its acts; coverage, past imports, the ways into each network.
+
+Addresses are shown as the view made them safe: a secret one never reaches the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from watch import actions
+from watch.model import CollectionRun, ImportReport
+from watch.settings import write
+from watch.ui import deps, editing, filters, importing, parts, telling
+from watch.views.sources import Health, Sources
+
+COLOURS: dict[str, Literal["orange", "blue", "grey"]] = {
+    "failing": "orange", "paused": "orange", "late": "orange", "ok": "blue",
+}  # fmt: skip
+ICONS = {
+    "failing": ":material/error:", "paused": ":material/block:", "late": ":material/schedule:",
+    "ok": ":material/check:",
+}  # fmt: skip
+ENOUGH_MOVES = 2  # polls in a row that saw the same permanent redirect
+
+
+def health(view: Sources) -> None:
+    """Every source, those that need a look first."""
+    w = deps.words("sources")
+    if not view.sources:
+        parts.empty_state(w.empty(), w.empty_help())
+    else:
+        st.button(w.collect_all(), on_click=_collect, args=(None,), key="collect_all", icon=":material/refresh:")
+    for line in view.sources:
+        _source(line)
+    if view.sources:
+        columns = list(w.table_columns().values())
+        parts.csv_download(columns, lambda: [csv_row(h) for h in view.sources], w.csv_name(), key="sources_csv")
+        coverage(view)
+
+
+def coverage(view: Sources) -> None:
+    w = deps.words("sources")
+    parts.section(w.coverage_title())
+    st.text(w.coverage(view.spoke, sum(h.source.enabled for h in view.sources)))
+    if view.failing:
+        st.text(w.coverage_failing(list(view.failing)))
+    if view.silent:
+        st.text(w.coverage_silent(list(view.silent)))
+
+
+def _source(line: Health) -> None:
+    w, common, source = deps.words("sources"), deps.words("common"), line.source
+    state = line.state
+    key = _key(source.id)
+    with st.container(border=True, key=f"source_{key}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{parts.escape_markdown(line.name)}**")
+            st.badge(w.health(line.health), color=COLOURS.get(line.health, "grey"), icon=ICONS.get(line.health))
+            facts = (line.label, line.subject, line.address, w.shows_others(line.shows_others))
+            st.caption(parts.escape_markdown(" · ".join(f for f in facts if f)))
+        st.text(timing(line))
+        if line.needs_a_look or line.health == "waiting":
+            _trouble(line)
+        if state is not None and state.moved_to and state.moved_seen >= ENOUGH_MOVES and state.moved_to != source.url:
+            _moved(line)
+        if line.runs:
+            signs = "".join(w.sign(r.outcome.value) for r in reversed(line.runs))
+            with st.expander(f"{w.runs_title(len(line.runs))} {signs}", key=f"runs_{key}"):
+                st.caption(w.runs_legend())
+                columns = list(w.runs_columns().values())
+                parts.table(columns, [run_row(r) for r in line.runs], alt=w.runs_alt(line.name, len(line.runs)))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if line.mentions:
+                only = filters.query(filters.with_source(source.id))
+                parts.link("mentions", common.see_mentions(line.mentions), only, icon=":material/forum:")
+            if source.enabled:
+                st.button(
+                    w.collect_now(), on_click=_collect, args=(source.id,), key=f"collect_{key}",
+                    icon=":material/refresh:", disabled=deps.desk().is_demo,
+                )  # fmt: skip
+            if not deps.desk().is_demo:
+                _acts(line, key)
+
+
+def timing(line: Health) -> str:
+    """« relevé il y a 12 min · toutes les 1 h (rythme de la source) · prochain dans 48 min »."""
+    w, common, state = deps.words("sources"), deps.words("common"), line.state
+    here = deps.local(deps.now())
+    found = []
+    if line.runs:
+        found.append(w.last_run(common.ago(deps.local(line.runs[0].finished_at), here)))
+    elif state is not None and state.last_ok_at is not None:
+        found.append(w.last_run(common.ago(deps.local(state.last_ok_at), here)))
+    else:
+        found.append(w.never_run())
+    found.append(w.rhythm(common.duration(line.interval_s), line.source.every == "auto"))
+    if line.source.enabled and line.health != "paused":
+        wait = (state.next_due_at if state else 0) - deps.now()
+        found.append(w.next_due(w.due_in(common.duration(wait))) if wait > 0 else w.due_now())
+    if state is not None and state.last_new_at is not None:
+        found.append(w.last_new(common.ago(deps.local(state.last_new_at), here)))
+    return " · ".join(found)
+
+
+def _trouble(line: Health) -> None:
+    """What is wrong as a sentence, the last success, the technical detail folded."""
+    w, common, state = deps.words("sources"), deps.words("common"), line.state
+    failed = line.last_failure
+    if state is not None and state.paused:
+        st.warning(w.paused_why(state.paused), icon=":material/block:")
+    elif failed is not None and failed.error:
+        said = deps.words("errors").named(failed.error, {**failed.detail, "status": failed.status or ""})
+        st.warning(parts.escape_markdown(said), icon=":material/error:")
+    if state is not None and state.last_ok_at is not None:
+        st.caption(w.last_success(common.ago(deps.local(state.last_ok_at), deps.local(deps.now()))))
+    elif state is not None:
+        st.caption(w.never_succeeded())
+    if state is not None and state.failures:
+        st.caption(w.failures(state.failures))
+    if failed is not None:
+        with st.expander(w.technical(), key=f"detail_{_key(line.source.id)}"):
+            for name, value in (("error", failed.error), ("status", failed.status), *sorted(failed.detail.items())):
+                if value:
+                    st.text(f"{name}: {value}")
+
+
+def _moved(line: Health) -> None:
+    w, state = deps.words("sources"), line.state
+    if state is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.text(w.moved(state.moved_to))
+        st.button(
+            w.accept_move(), on_click=_write, args=(write.update_source, w.moved_done(), line.source.id),
+            kwargs={"url": state.moved_to}, key=f"moved_{_key(line.source.id)}", disabled=deps.desk().is_demo,
+        )  # fmt: skip
+
+
+def _acts(line: Health, key: str) -> None:
+    w, source = deps.words("sources"), line.source
+    label = w.pause() if source.enabled else w.resume()
+    st.button(
+        label, on_click=_write, args=(write.update_source, w.saved(), source.id),
+        kwargs={"enabled": not source.enabled}, key=f"pause_{key}",
+    )  # fmt: skip
+    with st.popover(w.edit(), icon=":material/edit:", key=f"edit_{key}"):
+        editing.source_form(source, has_secret=line.has_secret)
+    with st.popover(w.remove(), icon=":material/delete:", key=f"remove_{key}"):
+        st.text(w.remove_sure(line.name))
+        st.button(w.remove(), on_click=_remove, args=(source.id, line.name), key=f"sure_{key}", type="primary")
+
+
+def _write(change: Callable[..., Any], done: str, *args: Any, **fields: Any) -> None:
+    telling.attempt(change, deps.desk().place.config, *args, done=done, **fields)
+
+
+def _remove(source_id: str, name: str) -> None:
+    telling.attempt(actions.forget_source, deps.desk(), source_id, done=deps.words("sources").removed(name))
+
+
+def _collect(source_id: str | None) -> None:
+    """A callback: the page waits, seconds, until the sources were read."""
+    w = deps.words("sources")
+    done = telling.attempt(actions.collect_now, deps.desk(), source_id)
+    if done is not None:
+        telling.say(w.collected(done.ok + done.not_modified, done.counts.new, done.failed))
+
+
+def run_row(run: CollectionRun) -> tuple[str, ...]:
+    w, common = deps.words("sources"), deps.words("common")
+    error = deps.words("errors").named(run.error, run.detail) if run.error else ""
+    took = f"{run.finished_at - run.started_at}\u00a0s"
+    counts = (common.count(run.new), common.count(run.changed), common.count(run.refused))
+    at = common.date_time(deps.local(run.started_at))
+    return (at, w.outcome(run.outcome.value), *counts, took, str(run.status or ""), error)
+
+
+def csv_row(line: Health) -> tuple[object, ...]:
+    w, state = deps.words("sources"), line.state
+    ok = deps.local(state.last_ok_at).strftime("%Y-%m-%d %H:%M") if state and state.last_ok_at else ""
+    due = deps.local(state.next_due_at).strftime("%Y-%m-%d %H:%M") if state and state.next_due_at else ""
+    return (
+        line.name, line.label, line.subject, w.health(line.health), ok, due, state.failures if state else 0,
+        line.mentions, w.yes_no(line.shows_others),
+    )  # fmt: skip
+
+
+def past_imports(found: Sequence[ImportReport]) -> None:
+    """Every import with its counts; the refusals of one of them."""
+    w = deps.words("sources")
+    parts.section(w.imports_title())
+    if not found:
+        st.caption(w.imports_empty())
+        return
+    columns, rows = list(w.import_columns().values()), [import_row(r) for r in found]
+    parts.table(columns, rows, alt=w.imports_alt(len(rows)))
+    parts.csv_download(columns, lambda: rows, w.imports_csv(), key="imports_csv")
+    refused = [r for r in found if r.refused]
+    if refused:
+        by_id = {r.import_id: r for r in refused}
+        chosen = st.selectbox(
+            w.refusals_of(), list(by_id), index=None, format_func=lambda i: by_id[i].filename, key="refusals_of"
+        )
+        if chosen:
+            importing.show_refusals(by_id[chosen])
+
+
+def import_row(report: ImportReport) -> tuple[str, ...]:
+    from watch.formats import FORMATS
+
+    w, common = deps.words("sources"), deps.words("common")
+    formats = ", ".join(FORMATS[k].label if k in FORMATS else k for k in report.formats)
+    counts = tuple(common.count(n) for n in (report.rows, report.new, report.changed, report.known, report.refused))
+    at = common.date_time(deps.local(report.started_at))
+    return (at, report.filename, formats, w.import_state(report.state), *counts)
+
+
+def routes(view: Sources) -> None:
+    """Network by network: the way that works, what it does not see; then the exports that can be read."""
+    w, said = deps.words("sources"), deps.words("routes")
+    st.text(w.routes_lead())
+    columns = list(w.routes_columns().values())
+    rows = [
+        (
+            r.label, said.route(r.network), ", ".join(r.formats) or w.no_format(), w.yes_no(r.shows_others),
+            said.blind(r.network),
+        )
+        for r in view.routes
+    ]  # fmt: skip
+    asked = (st.text_input(w.routes_search(), key="reseau_cherche", max_chars=40) or "").strip().casefold()
+    for route in view.routes:
+        if asked and asked not in route.label.casefold():
+            continue
+        with st.expander(parts.escape_markdown(route.label), key=f"route_{route.network}"):
+            st.text(said.route(route.network))
+            st.markdown(f"**{w.routes_columns()['blind']}**")
+            st.text(said.blind(route.network))
+            readable = ", ".join(route.formats) or w.no_format()
+            st.caption(f"{w.export_label()} : {readable}")
+            st.caption(w.shows_others(route.shows_others))
+            if route.mentions:
+                chosen = filters.query(filters.with_network(route.network))
+                parts.link("mentions", w.see(route.mentions), chosen, icon=":material/forum:")
+    parts.csv_download(columns, lambda: rows, w.routes_csv(), key="routes_csv")
+    parts.section(w.formats_title())
+    heads = list(w.formats_columns().values())
+    exports = [(e.label, e.network or w.any_network(), w.yes_no(e.shows_others)) for e in view.exports]
+    parts.table(heads, exports, alt=w.formats_title())
+
+
+def _key(source_id: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in source_id)
