@@ -5,10 +5,12 @@ import streamlit as st
 from watch.ui import alert_parts, deps, filters, parts, telling
 
 w = deps.words("alerts")
+heading = st.container()
 view = deps.page_view("alerts", filters.narrow())
 
-parts.title(w.title(), w.lead(len(view.open)))
-telling.show()
+with heading:
+    parts.title(w.title(), w.lead(len(view.open)))
+    telling.show()
 if not view.open:
     alert_parts.quiet(view)
 for raised in view.open:

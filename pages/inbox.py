@@ -5,12 +5,14 @@ import streamlit as st
 from watch.ui import deps, filters, parts, telling, waiting
 
 w = deps.words("inbox")
+heading = st.container()
 chosen = filters.narrow(networks=deps.page_view("inbox", filters.everything()).networks)
 view = deps.page_view("inbox", chosen)
 narrowed = bool(chosen.subjects or chosen.networks or chosen.sources)
 
-parts.title(w.title(), "" if not view.total and not view.sees_anything else w.lead(view.total, view.late))
-telling.show()
+with heading:
+    parts.title(w.title(), "" if not view.total and not view.sees_anything else w.lead(view.total, view.late))
+    telling.show()
 if not view.total and not view.sees_anything:
     parts.empty_state(w.title(), w.empty_no_route(), link_key="sources", link_label=w.to_import())
 elif not view.total and narrowed:

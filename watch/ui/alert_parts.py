@@ -53,7 +53,7 @@ def _quotes(raised: Raised) -> None:
     w = deps.words("alerts")
     public = [q for q in raised.quotes if q.mention.visibility != Visibility.PRIVATE]
     if public:
-        with st.expander(w.mentions_title(), key=f"quotes_{_key(raised)}"):
+        with st.expander(w.mentions_title(), key=f"quotes_{_key(raised)}", type="compact"):
             for stored in public:
                 parts.mention_line(stored)
                 parts.link("mentions", deps.words("inbox").detail(), {"mention": stored.mention.id})
@@ -70,8 +70,8 @@ def _buttons(raised: Raised) -> None:
         elif kind == "unanswered":
             parts.link("inbox", deps.words("navigation").page("inbox"), icon=":material/reply:")
         if raised.quotes or kind in ("volume", "tone", "words") or alert.facts.get("last_n"):
-            n = int(alert.facts.get("last_n", 0)) if kind == "upcoming" else len(alert.mention_ids)
-            parts.link("mentions", common.see_mentions(n), filters.query(raised.filters), icon=":material/forum:")
+            label = common.see_mentions(_made_of(raised))
+            parts.link("mentions", label, filters.query(raised.filters), icon=":material/forum:")
         st.button(w.close(), on_click=_close, args=(alert.id,), key=f"close_{key}", icon=":material/check:")
         st.menu_button(
             w.snooze(), SNOOZES, format_func=w.snooze_choice, key=f"snooze_{key}", on_click=_snooze,
@@ -81,6 +81,13 @@ def _buttons(raised: Raised) -> None:
             w.mute(), on_click=_mute, args=(alert.id, kind, raised.about), key=f"mute_{key}", type="tertiary",
             help=parts.escape_markdown(w.mute_help(kind, raised.about_name)),
         )  # fmt: skip
+
+
+def _made_of(raised: Raised) -> int:
+    """How many mentions the alert speaks of, 0 when it does not say."""
+    facts = raised.alert.facts
+    key = {"upcoming": "last_n", "tone": "negative", "volume": "carriers"}.get(raised.alert.kind.value, "n")
+    return int(facts.get(key, 0) or 0)
 
 
 def _key(raised: Raised) -> str:

@@ -16,8 +16,10 @@ from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 from watch.views.calendar import Day as CalendarDay
 
 MONTH = "_month"
+SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "found")
 TIME = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d$")
-IN_CELL = 3
+IN_CELL = 2
+CELL_PX = 128
 
 
 def month() -> str:
@@ -26,9 +28,10 @@ def month() -> str:
 
 def kinds() -> tuple[str, ...]:
     """Which sorts of events are shown; our own and public holidays at first."""
-    w = deps.words("calendar")
+    w, has_zone = deps.words("calendar"), bool(getattr(deps.settings().organisation, "school_zone", ""))
     chosen = st.pills(
-        w.kinds_label(), KINDS, selection_mode="multi", default=("own", "public_holiday", "school_holiday", "found"),
+        w.kinds_label(), [k for k in KINDS if k != "school_holiday" or has_zone], selection_mode="multi",
+        default=[k for k in SHOWN_FIRST if k != "school_holiday" or has_zone],
         format_func=w.kind_choice, key="nature_temps_fort", bind="query-params",
     )  # fmt: skip
     return tuple(chosen) or KINDS
@@ -48,9 +51,9 @@ def _line(coming: Coming) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             left = w.running(coming.days_left) if coming.running else w.days_left(coming.days_left)
             st.badge(left, color="blue" if coming.days_left <= 7 else "grey", icon=":material/event:")
-            st.caption(w.category(event.category, event.own))
-            if event.source != "calendar":
-                st.caption(w.source(event.source))
+            told = [w.category(event.category, event.own)]
+            told += [w.source(event.source)] if event.source != "calendar" else []
+            st.caption(" · ".join(told))
         st.markdown(f"**{parts.escape_markdown(event.title)}**")
         place = f" · {event.place}" if event.place else ""
         st.text(w.when(event.start, event.end, event.start_time) + place)
@@ -92,14 +95,25 @@ def grid(view: Calendar) -> None:
     st.dataframe(
         pd.DataFrame(rows, columns=list(heads)), hide_index=True, row_height=64, height="content",
         alt=w.month_alt(label, view.in_month),
-        column_config={head: st.column_config.TextColumn(width="medium") for head in heads},
+        column_config={head: st.column_config.TextColumn(width=CELL_PX) for head in heads},
     )  # fmt: skip
+    _month_lines(view)
+
+
+def _month_lines(view: Calendar) -> None:
+    """The month's events again as lines: a cell cuts long names, and a phone shows three days."""
+    common, shown = deps.words("common"), set()
+    for day in (d for week in view.weeks for d in week if d.in_month):
+        for event in day.events:
+            if event.id not in shown:
+                shown.add(event.id)
+                st.text(f"{common.span(event.start, event.end)} · {event.title}")
 
 
 def _cell(day: CalendarDay) -> str:
     """« 21 ● Grande brocante »; days of other months without events stay short."""
     number = f"{day.day.day}" if day.in_month else f"({day.day.day})"
-    names = [parts.excerpt(e.title, 28) for e in day.events[:IN_CELL]]
+    names = [parts.excerpt(e.title, 24) for e in day.events[:IN_CELL]]
     more = f" +{len(day.events) - IN_CELL}" if len(day.events) > IN_CELL else ""
     return f"{number}{' ◆' if day.today else ''} {' · '.join(names)}{more}".strip()
 
@@ -158,9 +172,10 @@ def add_form(today: date) -> None:
             place = st.text_input(w.place_label(), max_chars=120)
         with right:
             end = st.date_input(w.end_label(), start, format="DD/MM/YYYY")
+            none = deps.words("common").dash()
             subjects = ["", *[s.id for s in deps.settings().subjects]]
             subject = st.selectbox(
-                w.subject_label(), subjects, format_func=lambda k: filters.subject_label(k) if k else ""
+                w.subject_label(), subjects, format_func=lambda k: filters.subject_label(k) if k else none
             )
             url = st.text_input(w.url_label(), max_chars=500)
         own = st.checkbox(w.own_label(), value=True)

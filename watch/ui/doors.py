@@ -30,7 +30,7 @@ def door(key: str, title: str, text: str, icon: str) -> None:
     with st.container(border=True, height="stretch", key=f"door_{key}"):
         st.subheader(title, anchor=False)
         st.text(text)
-        st.button(w.open_door(), on_click=_open, args=(key,), key=f"open_{key}", icon=icon)
+        st.button(w.open_door(key), on_click=_open, args=(key,), key=f"open_{key}", icon=icon)
 
 
 def _open(key: str) -> None:

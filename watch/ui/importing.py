@@ -233,7 +233,7 @@ def show_report(report: ImportReport) -> None:
         parts.link("inbox", w.to_inbox(), icon=":material/reply:")
 
 
-def show_refusals(report: ImportReport) -> None:
+def show_refusals(report: ImportReport, where: str = "now") -> None:
     """Why each refused row was refused: counted, the first ones shown, all of them in the CSV."""
     if not report.refused:
         return
@@ -247,4 +247,4 @@ def show_refusals(report: ImportReport) -> None:
     for reason, n in sorted(reasons.items(), key=lambda kv: -kv[1]):
         st.text(f"{common.count(n)} · {said.row(reason)}")
     rows = [(r.where, said.row(r.reason), r.seen) for r in found]
-    parts.csv_download(columns, lambda: rows, w.refusals_csv(), key=f"refusals_{report.import_id}")
+    parts.csv_download(columns, lambda: rows, w.refusals_csv(), key=f"refusals_{where}_{report.import_id}")

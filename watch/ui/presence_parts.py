@@ -98,8 +98,7 @@ def effort_row(line: Effort) -> tuple[str, ...]:
         exchanges = w.too_few() if line.visible else common.dash()
     others = common.count(line.others) if line.visible or line.others else w.not_visible()
     open_ = w.not_visible() if line.open is None else common.count(line.open)
-    counts = (common.count(line.own), common.count(line.replies), others, exchanges, open_)
-    return (line.label, *counts, w.yes_no(line.visible))
+    return (line.label, common.count(line.own), common.count(line.replies), others, exchanges, open_)
 
 
 def networks() -> None:

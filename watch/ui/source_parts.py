@@ -68,7 +68,7 @@ def _source(line: Health) -> None:
             _moved(line)
         if line.runs:
             signs = "".join(w.sign(r.outcome.value) for r in reversed(line.runs))
-            with st.expander(f"{w.runs_title(len(line.runs))} {signs}", key=f"runs_{key}"):
+            with st.expander(f"{w.runs_title(len(line.runs))} {signs}", key=f"runs_{key}", type="compact"):
                 st.caption(w.runs_legend())
                 columns = list(w.runs_columns().values())
                 parts.table(columns, [run_row(r) for r in line.runs], alt=w.runs_alt(line.name, len(line.runs)))
@@ -114,14 +114,13 @@ def _trouble(line: Health) -> None:
     elif failed is not None and failed.error:
         said = deps.words("errors").named(failed.error, {**failed.detail, "status": failed.status or ""})
         st.warning(parts.escape_markdown(said), icon=":material/error:")
-    if state is not None and state.last_ok_at is not None:
-        st.caption(w.last_success(common.ago(deps.local(state.last_ok_at), deps.local(deps.now()))))
-    elif state is not None:
-        st.caption(w.never_succeeded())
-    if state is not None and state.failures:
-        st.caption(w.failures(state.failures))
+    if state is not None:
+        ok, here = state.last_ok_at, deps.local(deps.now())
+        told = [w.never_succeeded() if ok is None else w.last_success(common.ago(deps.local(ok), here))]
+        told += [w.failures(state.failures)] if state.failures else []
+        st.caption(" · ".join(told))
     if failed is not None:
-        with st.expander(w.technical(), key=f"detail_{_key(line.source.id)}"):
+        with st.expander(w.technical(), key=f"detail_{_key(line.source.id)}", type="compact"):
             for name, value in (("error", failed.error), ("status", failed.status), *sorted(failed.detail.items())):
                 if value:
                     st.text(f"{name}: {value}")
@@ -202,10 +201,10 @@ def past_imports(found: Sequence[ImportReport]) -> None:
     if refused:
         by_id = {r.import_id: r for r in refused}
         chosen = st.selectbox(
-            w.refusals_of(), list(by_id), index=None, format_func=lambda i: by_id[i].filename, key="refusals_of"
+            w.refusals_of(), list(by_id), format_func=lambda i: by_id[i].filename, key="refusals_of"
         )
         if chosen:
-            importing.show_refusals(by_id[chosen])
+            importing.show_refusals(by_id[chosen], "past")
 
 
 def import_row(report: ImportReport) -> tuple[str, ...]:
@@ -215,7 +214,7 @@ def import_row(report: ImportReport) -> tuple[str, ...]:
     formats = ", ".join(FORMATS[k].label if k in FORMATS else k for k in report.formats)
     counts = tuple(common.count(n) for n in (report.rows, report.new, report.changed, report.known, report.refused))
     at = common.date_time(deps.local(report.started_at))
-    return (at, report.filename, formats, w.import_state(report.state), *counts)
+    return (at, report.filename, w.import_state(report.state), *counts, formats)
 
 
 def routes(view: Sources) -> None:
@@ -234,13 +233,13 @@ def routes(view: Sources) -> None:
     for route in view.routes:
         if asked and asked not in route.label.casefold():
             continue
-        with st.expander(parts.escape_markdown(route.label), key=f"route_{route.network}"):
+        heading = f"{route.label} · {w.closed() if route.closed else w.shows_others(route.shows_others)}"
+        with st.expander(parts.escape_markdown(heading), key=f"route_{route.network}", type="compact"):
             st.text(said.route(route.network))
             st.markdown(f"**{w.routes_columns()['blind']}**")
             st.text(said.blind(route.network))
             readable = ", ".join(route.formats) or w.no_format()
             st.caption(f"{w.export_label()} : {readable}")
-            st.caption(w.shows_others(route.shows_others))
             if route.mentions:
                 chosen = filters.query(filters.with_network(route.network))
                 parts.link("mentions", w.see(route.mentions), chosen, icon=":material/forum:")

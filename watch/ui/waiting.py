@@ -20,6 +20,7 @@ REASONS = ("thanks", "spam", "not_us", "other")
 MORE = "_inbox_more"
 SHOWN = 10
 EXCERPT = 600
+A_DAY_OPEN_S = 8 * 3600
 WEB = ("http://", "https://")
 
 
@@ -118,7 +119,7 @@ def card(item: Waiting) -> None:
             st.caption(w.no_text())
         _buttons(item)
         if m.thread_id or m.parent_id:
-            with st.expander(w.thread(), key=f"thread_{_key(item)}", on_change="rerun") as thread:
+            with st.expander(w.thread(), key=f"thread_{_key(item)}", on_change="rerun", type="compact") as thread:
                 if thread.open:
                     _conversation(item)
 
@@ -139,11 +140,11 @@ def due(item: Waiting) -> str:
     w, common = deps.words("inbox"), deps.words("common")
     if item.stored.due_at is None or item.left_open_s is None:
         return str(w.no_deadline())
-    if item.left_open_s < 0:
-        return str(w.overdue(common.duration(-item.left_open_s)))
-    if item.late:
-        return str(w.overdue(common.duration(0)))
     at = deps.local(item.stored.due_at)
+    if item.late and -item.left_open_s > A_DAY_OPEN_S:  # many opening hours say less than a date
+        return str(w.overdue_since(common.ago(at, deps.local(deps.now()))))
+    if item.late:
+        return str(w.overdue(common.duration(-item.left_open_s)))
     return str(w.due_in(common.duration(item.left_open_s), f"{common.weekday_day(at.date())}, {common.time(at)}"))
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from watch.alerts.verdict import about
+from watch.insights import anticipation
 from watch.model import Alert, AlertLevel, AlertState, Filters, Period, StoredMention
 from watch.settings import Settings
 from watch.store import alerts, mentions, meta
@@ -53,12 +54,15 @@ class Alerts:
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     """``filters.subjects`` narrows; an alert on the whole organisation is always shown."""
     names = {s.id: s.name for s in settings.subjects}
+    declared = anticipation.settings_events(settings.events)
     zone = ZoneInfo(settings.organisation.zone)
     today = datetime.fromtimestamp(now, UTC).astimezone(zone).date()
 
     def called(key: str) -> str:
         source = settings.source(key)
-        return names.get(key) or (source.name or key if source else key)
+        if source is not None:
+            return source.name or key
+        return names.get(key) or next((e.title for e in declared if e.id == key), key)
 
     def wanted(alert: Alert) -> bool:
         return not filters.subjects or not alert.subject or alert.subject in filters.subjects

@@ -79,7 +79,7 @@ def warnings_of(account: Account, today: date, *, followed: bool) -> tuple[str, 
     kind = NETWORKS.get(account.network)
     found = []
     if kind is not None and kind.closed:
-        found.append("closed")
+        return ("closed",)
     if account.type == AccountType.PROFILE and kind is not None and AccountType.PAGE in kind.account_types:
         found.append("profile")
     if not account.holder:
@@ -90,7 +90,7 @@ def warnings_of(account: Account, today: date, *, followed: bool) -> tuple[str, 
         found.append("never_reviewed")
     elif today - account.reviewed > timedelta(days=REVIEW_DAYS):
         found.append("review")
-    if not followed and "closed" not in found:
+    if not followed:
         found.append("unfollowed")
     return tuple(found)
 

@@ -131,7 +131,7 @@ def what(kind: str, facts: Facts) -> str:
     if kind == "unanswered":
         parts = [f"The oldest dates from {_day(facts, 'oldest_day')}"]
         if _f(facts, "hours_late"):
-            parts.append(f"late by {common.duration(_f(facts, 'hours_late') * 3600)} of opening hours")
+            parts.append(f"late by {_hours(_f(facts, 'hours_late'))} of opening hours")
         if _n(facts, "questions"):
             parts.append(f"{common.plural(_n(facts, 'questions'), 'question', 'questions')} among them")
         return ", ".join(parts) + "."
@@ -349,6 +349,11 @@ def _day(facts: Facts, key: str) -> str:
 
 def _on(facts: Facts, key: str) -> str:
     return f"on {_day(facts, key)}"
+
+
+def _hours(hours: float) -> str:
+    """“1 h 30”, “920 h”: never in days, a day of opening hours is no day."""
+    return common.duration(hours * 3600) if hours < 24 else f"{common.count(round(hours))} h"
 
 
 def _share(facts: Facts, key: str) -> str:

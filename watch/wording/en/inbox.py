@@ -46,7 +46,7 @@ def plan_title(budget: float) -> str:
 
 def plan(n: int, minutes: float, later: int) -> str:
     said = f"{common.plural(n, 'answer', 'answers')}, about {common.decimal(minutes, 0)} min."
-    return f"{said} {common.plural(later, 'other', 'others')} can wait until tomorrow." if later else said
+    return f"{said} {common.plural(later, 'other comes', 'others come')} next." if later else said
 
 
 def plan_left_over(late: int) -> str:
@@ -82,8 +82,8 @@ def reopen_list() -> str:
 def finished_text(waiting: int, late: int) -> str:
     if waiting == 0:
         return "Everything has been answered."
-    said = f"{common.plural(waiting, 'request', 'requests')} can wait until tomorrow"
-    return f"{said}; {common.count(late)} already late." if late else f"{said}, none is late."
+    said = f"{common.plural(waiting, 'request', 'requests')} left for tomorrow"
+    return f"{said}, {common.count(late)} of them late." if late else f"{said}, none late."
 
 
 def next_event(name: str, days: int) -> str:
@@ -95,7 +95,7 @@ def section_today(n: int) -> str:
 
 
 def section_later(n: int) -> str:
-    return f"Can wait ({common.count(n)})"
+    return f"Next ({common.count(n)})"
 
 
 def later_thanks(n: int) -> str:
@@ -120,6 +120,11 @@ def due_in(duration: str, day: str) -> str:
 
 def overdue(duration: str) -> str:
     return f"late by {duration} of opening hours"
+
+
+def overdue_since(text: str) -> str:
+    """``text`` is an ``ago``: “3 d ago”, “on 28 May”."""
+    return f"deadline passed {text}"
 
 
 def no_deadline() -> str:

@@ -118,7 +118,6 @@ def effort_columns() -> dict[str, str]:
         "others": "Messages of others",
         "exchanges": "Exchanges per 10 messages",
         "open": "Waiting",
-        "seen": "The route shows others",
     }
 
 
@@ -138,11 +137,7 @@ def effort_empty() -> str:
 
 
 def not_visible() -> str:
-    return "not visible by this route"
-
-
-def yes_no(value: bool) -> str:
-    return "yes" if value else "no"
+    return "not visible"
 
 
 def too_few() -> str:

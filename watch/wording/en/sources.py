@@ -60,15 +60,15 @@ def never_run() -> str:
 
 
 def last_success(text: str) -> str:
-    return f"Last good reading {text}."
+    return f"Last good reading {text}"
 
 
 def never_succeeded() -> str:
-    return "No good reading so far."
+    return "No good reading so far"
 
 
 def last_new(text: str) -> str:
-    return f"Last news {text}."
+    return f"last news {text}"
 
 
 def rhythm(duration: str, auto: bool) -> str:
@@ -138,6 +138,10 @@ def see(n: int) -> str:
 
 def shows_others(yes: bool) -> str:
     return "shows what others write" if yes else "does not show replies of others"
+
+
+def closed() -> str:
+    return "closed network"
 
 
 def secret_address() -> str:
@@ -312,13 +316,13 @@ def import_columns() -> dict[str, str]:
     return {
         "started": "When",
         "file": "File",
-        "formats": "Format",
         "state": "State",
         "rows": "Read",
         "new": "New",
         "changed": "Changed",
         "known": "Known",
         "refused": "Refused",
+        "formats": "Format",
     }
 
 

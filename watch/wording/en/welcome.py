@@ -56,8 +56,8 @@ def door_import_text() -> str:
     )
 
 
-def open_door() -> str:
-    return "Choose"
+def open_door(key: str) -> str:
+    return {"feed": "Paste an address", "import": "Choose a file"}[key]
 
 
 def organisation_title() -> str:

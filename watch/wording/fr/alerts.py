@@ -145,7 +145,7 @@ def what(kind: str, facts: Facts) -> str:
     if kind == "unanswered":
         parts = [f"La plus ancienne date du {_day(facts, 'oldest_day')}"]
         if _f(facts, "hours_late"):
-            parts.append(f"en retard de {common.duration(_f(facts, 'hours_late') * 3600)} d’heures d’ouverture")
+            parts.append(f"en retard de {_hours(_f(facts, 'hours_late'))} d’ouverture")
         if _n(facts, "questions"):
             parts.append(f"{common.plural(_n(facts, 'questions'), 'question', 'questions')} parmi elles")
         return ", ".join(parts) + "."
@@ -402,6 +402,11 @@ def _day(facts: Facts, key: str) -> str:
 
 def _on(facts: Facts, key: str) -> str:
     return f"le {_day(facts, key)}"
+
+
+def _hours(hours: float) -> str:
+    """« 1 h 30 », « 920 h »: never in days, a day of opening hours is no day."""
+    return common.duration(hours * 3600) if hours < 24 else f"{common.count(round(hours))}{common.THIN}h"
 
 
 def _share(facts: Facts, key: str) -> str:

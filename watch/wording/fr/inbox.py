@@ -55,7 +55,7 @@ def plan_title(budget: float) -> str:
 def plan(n: int, minutes: float, later: int) -> str:
     said = f"{common.plural(n, 'réponse', 'réponses')}, environ {common.decimal(minutes, 0)}\u00a0min."
     if later:
-        said += f" {common.plural(later, 'autre peut', 'autres peuvent')} attendre demain."
+        said += f" {common.plural(later, 'autre viendra', 'autres viendront')} ensuite."
     return said
 
 
@@ -98,10 +98,8 @@ def reopen_list() -> str:
 def finished_text(waiting: int, late: int) -> str:
     if waiting == 0:
         return "Tout a reçu une réponse."
-    said = common.plural(waiting, "demande peut", "demandes peuvent")
-    if late:
-        return f"{said} attendre demain\u202f; {common.plural(late, 'est déjà en retard', 'sont déjà en retard')}."
-    return f"{said} attendre demain, aucune n’est en retard."
+    said = common.plural(waiting, "demande reste", "demandes restent")
+    return f"{said} pour demain, {f'dont {common.count(late)}' if late else 'aucune'} en retard."
 
 
 def next_event(name: str, days: int) -> str:
@@ -113,7 +111,7 @@ def section_today(n: int) -> str:
 
 
 def section_later(n: int) -> str:
-    return f"Peut attendre ({common.count(n)})"
+    return f"Ensuite ({common.count(n)})"
 
 
 def later_thanks(n: int) -> str:
@@ -138,6 +136,11 @@ def due_in(duration: str, day: str) -> str:
 
 def overdue(duration: str) -> str:
     return f"en retard de {duration} d’ouverture"
+
+
+def overdue_since(text: str) -> str:
+    """``text`` is an ``ago``: « il y a 3 j », « le 28 mai »."""
+    return f"délai passé {text}"
 
 
 def no_deadline() -> str:

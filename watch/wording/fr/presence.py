@@ -119,7 +119,6 @@ def effort_columns() -> dict[str, str]:
         "others": "Messages des autres",
         "exchanges": "Échanges pour 10 messages",
         "open": "En attente",
-        "seen": "La voie montre les autres",
     }
 
 
@@ -140,11 +139,7 @@ def effort_empty() -> str:
 
 
 def not_visible() -> str:
-    return "non visible par cette voie"
-
-
-def yes_no(value: bool) -> str:
-    return "oui" if value else "non"
+    return "non visible"
 
 
 def too_few() -> str:

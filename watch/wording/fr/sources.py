@@ -60,15 +60,15 @@ def never_run() -> str:
 
 
 def last_success(text: str) -> str:
-    return f"Dernier relevé réussi {text}."
+    return f"Dernier relevé réussi {text}"
 
 
 def never_succeeded() -> str:
-    return "Aucun relevé réussi."
+    return "Aucun relevé réussi"
 
 
 def last_new(text: str) -> str:
-    return f"Dernière nouveauté {text}."
+    return f"dernière nouveauté {text}"
 
 
 def rhythm(duration: str, auto: bool) -> str:
@@ -138,6 +138,10 @@ def see(n: int) -> str:
 
 def shows_others(yes: bool) -> str:
     return "montre ce que les autres écrivent" if yes else "ne montre pas les réponses des autres"
+
+
+def closed() -> str:
+    return "réseau fermé"
 
 
 def secret_address() -> str:
@@ -316,13 +320,13 @@ def import_columns() -> dict[str, str]:
     return {
         "started": "Quand",
         "file": "Fichier",
-        "formats": "Format",
         "state": "État",
         "rows": "Lues",
         "new": "Nouvelles",
         "changed": "Modifiées",
         "known": "Déjà connues",
         "refused": "Refusées",
+        "formats": "Format",
     }
 
 

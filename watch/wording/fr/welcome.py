@@ -62,8 +62,8 @@ def door_import_text() -> str:
     )
 
 
-def open_door() -> str:
-    return "Choisir"
+def open_door(key: str) -> str:
+    return {"feed": "Coller une adresse", "import": "Choisir un fichier"}[key]
 
 
 def organisation_title() -> str:
