@@ -192,11 +192,11 @@ def _counted(txn: Txn, filters: Filters) -> int:
 
 def _done_since(txn: Txn, midnight: int) -> int:
     """Requests a person settled since local midnight; one taken back is not counted."""
-    last: dict[str, str] = {}
-    for note in notes.read(txn, limit=500):  # latest first
-        if note.at >= midnight and note.about:
-            last.setdefault(note.about, note.what)
-    return sum(what in DONE for what in last.values())
+    acts: dict[str, int] = defaultdict(int)
+    for note in notes.read(txn, limit=500):
+        if note.at >= midnight and note.about:  # counted, not ordered: two acts may fall in one second
+            acts[note.about] += (note.what in DONE) - (note.what == "reopened")
+    return sum(n > 0 for n in acts.values())
 
 
 def _own_replies(txn: Txn, today: date) -> list[int]:
