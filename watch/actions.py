@@ -85,7 +85,7 @@ class Erased:
 
 def erase_person(desk: Desk, name: str) -> Erased:
     """Erases everything of the persons named exactly ``name`` (or that handle); a re-import does not bring it back."""
-    from watch.store import mentions, notes
+    from watch.store import maintenance, mentions, notes
 
     erased = authors = 0
     with desk.shelf.writing() as txn:
@@ -93,6 +93,7 @@ def erase_person(desk: Desk, name: str) -> Erased:
             authors += 1
             erased += mentions.erase_author(txn, key)
         notes.write(txn, who="", what="erased", about="", detail=f"{authors} author(s), {erased} mention(s)")
+    maintenance.vacuum(desk.shelf)
     return Erased(authors, erased, datetime.fromtimestamp(clock.epoch(), UTC))
 
 
@@ -102,9 +103,8 @@ def exact_authors(txn: Txn, name: str) -> list[str]:
 
     wanted = name.strip().casefold().removeprefix("@")
     found = mentions.author_keys_like(txn, name.strip().removeprefix("@"))
-    return list(
-        dict.fromkeys(key for key, *names, _, _ in found if wanted in {n.casefold().removeprefix("@") for n in names})
-    )
+    keys = [row[0] for row in found if wanted in {row[1].casefold(), row[2].casefold().removeprefix("@")}]
+    return list(dict.fromkeys(keys))
 
 
 # --- alerts and events ----------------------------------------------------------------------------------------------

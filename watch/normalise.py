@@ -37,7 +37,7 @@ _SPEAKS_TO_ALL = frozenset(("press", "blog", "web", "google_news", "google_alert
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
-    """Text for display and matching: NFC, no control or bidi characters, no piled marks, at most ``longest`` characters."""
+    """Text for display and matching: NFC, no control or bidi characters or piled marks, ``longest`` characters."""
     if len(text) > longest:
         text = _clip(text, longest)
     if text.isascii() and text.isprintable():
@@ -125,7 +125,7 @@ class Normaliser:
 
     ``own`` maps a network to the casefolded names, handles and ids of the organisation's accounts there.
     ``fixed_subject``: the subject declared for the source; "" lets the words decide.
-    ``selective``: a source that speaks of everything (a press feed without subject): what matches no subject is left out.
+    ``selective``: a source that speaks of everything (a press feed): what matches no subject is left out.
     ``canonical``: address → canonical address; None for sources whose addresses are no identity (exports).
     """
 
@@ -151,15 +151,18 @@ class Normaliser:
         text = clean(raw.text)
         title = clean(raw.title, LONGEST_LINE).replace("\n", " ") if raw.title else ""
         if not text and not title and raw.rating is None and not raw.media_count:
-            return self._drop("empty")
+            self._drop("empty")
+            return None
         network = raw.network
         url = raw.url if raw.url.startswith(("http://", "https://")) and len(raw.url) <= LONGEST_URL else ""
         canonical = self.canonical(url) if self.canonical is not None and url else ""
         subject = self.fixed_subject or self._subject(f"{title}\n{text}" if title else text)
         if self.fixed_subject and self.subjects and self.subjects.excludes(subject, f"{title}\n{text}"):
-            return self._drop("excluded_word")
+            self._drop("excluded_word")
+            return None
         if not subject and self.selective and self.subjects:
-            return self._drop("off_subject")
+            self._drop("off_subject")
+            return None
 
         published, precision, hour_known = raw.published_at, raw.precision, raw.precision in ("s", "min")
         if published is None or published < EARLIEST:

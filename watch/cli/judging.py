@@ -44,7 +44,8 @@ def run_alerts(arguments: argparse.Namespace) -> int:
         print_json(alerts)
     else:
         for alert in alerts:
-            print(f"{alert.raised_at:%Y-%m-%d}  {alert.level.value:8}  {printable(words.title(alert))}")
+            headline = words.headline(alert.kind.value, alert.facts, alert.subject)
+            print(f"{alert.raised_at:%Y-%m-%d}  {alert.level.value:8}  {printable(headline)}")
         if not alerts:
             print("Aucune alerte.")
     return 0

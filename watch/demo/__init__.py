@@ -14,7 +14,20 @@ from watch.demo import texts
 from watch.model import RawMention
 
 DAYS = 182
-MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 _HOURS = (8, 9, 12, 12, 13, 17, 18, 18, 19, 19, 20, 20, 21, 22)
 _PLACES = (("facebook", "comment", 0.42), ("instagram", "comment", 0.24), ("google", "review", 0.16), ("forum", "post", 0.10), ("mastodon", "post", 0.08))  # fmt: skip
 OWN = {"facebook": "Atelier des Deux Rives", "instagram": "atelier2rives", "google": "Atelier des Deux Rives", "mastodon": "atelier2rives", "forum": "atelier2rives"}  # fmt: skip
@@ -68,7 +81,7 @@ def _from_others(
     yield _mention(
         network, kind, id_, text, when, author, "other", thread=thread, rating=rating, likes=rng.randrange(0, 12)
     )
-    patience = 0.35 if crisis or late else 0.78
+    patience = 0.35 if late else 0.9 if crisis else 0.97
     if kind in ("comment", "review") and rng.random() < patience:
         answered = when + int(rng.lognormvariate(9.6, 1.1))
         if answered < now.timestamp():

@@ -21,6 +21,7 @@ from watch.model import CollectionRun, RunOutcome, SourceState, UpsertCounts
 from watch.networks import NETWORKS, canonical_url
 from watch.pipeline import leases
 from watch.pipeline.desk import Desk, normaliser
+from watch.settings import secret
 
 if TYPE_CHECKING:
     from watch.collectors.feed import FeedResult
@@ -99,6 +100,8 @@ def collect(
                         state=state,
                         private_network=source.private_network,
                         insecure_tls=source.insecure_tls,
+                        every_s=source.every_s,
+                        credentials=_credentials(source),
                     )
                 )
     summary.sources = len(requests)
@@ -131,6 +134,13 @@ def collect(
     if failure:
         raise failure[0]
     return summary
+
+
+def _credentials(source: Source) -> tuple[str, str] | None:
+    """Name and password of a protected feed, from the environment variable that feeds.yml names."""
+    found = secret(source.credentials_env) if source.credentials_env else ""
+    name, colon, password = found.partition(":")
+    return (name, password) if colon else None
 
 
 async def _run(work: object, stop: threading.Event | None) -> None:

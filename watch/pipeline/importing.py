@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from watch.store.engine import Txn
 
 log = logging.getLogger("vigie.import")
-ROWS_A_BATCH = 4_000
+ROWS_A_BATCH = 20_000
 REFUSALS_A_BATCH = 500
 LEASE_S = 120
 MEMORY_MB = 1_500
@@ -55,12 +55,13 @@ def read_batches(
 ) -> Iterator[Batch]:
     """Runs in a sandbox. Records before ``skip`` are read again (identities depend on them) but not handed over."""
     from watch.formats import recognise
+    from watch.formats.base import is_ignored
 
     consumed = refused = 0
     rows: list[tuple[Any, ...]] = []
     refusals: list[Refusal] = []
     maker = makers[""]
-    for item in recognise.read(path, found, context):
+    for item in recognise.read(path, found, context, raising=False):
         consumed += 1
         if type(item) is RawMention:
             mention = maker.normalise(item)
@@ -68,7 +69,7 @@ def read_batches(
                 continue
             if mention is not None:
                 rows.append(tuple(mention))
-        elif consumed > skip:
+        elif consumed > skip and not is_ignored(item):  # type: ignore[arg-type]
             refused += 1
             if len(refusals) < REFUSALS_A_BATCH:
                 refusals.append(item)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 from watch import alerts as rules
@@ -26,7 +27,7 @@ PAST_DAYS = 60
 
 
 def thresholds(desk: Desk) -> Thresholds:
-    return Thresholds.of(desk.settings.alerts.model_dump())
+    return Thresholds.of(desk.settings.alerts.model_dump(exclude_none=True))
 
 
 def judge(desk: Desk, now: int | None = None) -> list[Alert]:
@@ -107,17 +108,29 @@ def deliver(desk: Desk) -> list[Delivery]:
     deliveries: list[Delivery] = []
     words = wording.speak(desk.settings.organisation.language).alerts
     for alert in round_.at_once:
-        message = Message(words.title(alert), words.body(alert), alert.level)
+        message = Message(
+            words.headline(alert.kind.value, alert.facts, alert.subject), _body(words, alert), alert.level
+        )
         deliveries += _send(desk, message, [alert], told)
     if round_.digest is not None:
         strongest = max((a.level for a in round_.digest), key=list(AlertLevel).index, default=AlertLevel.CALM)
-        message = Message(words.digest_title(list(round_.digest)), words.digest_body(list(round_.digest)), strongest)
+        told_now = round_.digest
+        body = "\n\n".join(f"{words.headline(a.kind.value, a.facts, a.subject)}\n{_body(words, a)}" for a in told_now)
+        message = Message(words.lead(len(told_now)), body or words.nothing_open(""), strongest)
         sent = _send(desk, message, list(round_.digest), told)
         deliveries += sent
         if any(d.outcome == "sent" for d in sent):
             with desk.shelf.writing() as txn:
                 meta.set_value(txn, "digest_at", str(int(now.timestamp())))
     return deliveries
+
+
+def _body(words: ModuleType, alert: Alert) -> str:
+    """What, usual, what to do: no text and no author of a mention leaves by a channel."""
+    kind, facts = alert.kind.value, alert.facts
+    return "\n".join(
+        line for line in (words.what(kind, facts), words.usual(kind, facts), words.todo(kind, facts)) if line
+    )
 
 
 def _send(desk: Desk, message: Message, alerts: list[Alert], told: set[str]) -> list[Delivery]:

@@ -24,10 +24,12 @@ def retention_limit(desk: Desk, now: int) -> str:
 
 def purge(desk: Desk, now: int | None = None) -> int:
     """Takes the raw text of mentions past their time away; returns how many."""
-    from watch.store import mentions, meta
+    from watch.store import maintenance, mentions, meta
 
     now = clock.epoch() if now is None else now
     with desk.shelf.writing() as txn:
         n = 0 if desk.is_demo else mentions.purge_before(txn, retention_limit(desk, now))
         meta.set_value(txn, "kept_at", str(now))
+    if n:
+        maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows
     return n

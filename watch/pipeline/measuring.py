@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -19,6 +18,8 @@ from watch.alerts.base import (
     Wait,
     WordVoice,
 )
+from watch.alerts.words import crisis_words_in
+from watch.dedupe import short_hash
 from watch.insights import anticipation
 from watch.insights.asking import asks_question
 from watch.model import Event, Filters, Period, RunOutcome, StoredMention
@@ -64,10 +65,8 @@ def events_around(desk: Desk, txn: Txn, today: date) -> list[Event]:
     organisation = desk.settings.organisation
     found = [
         *anticipation.settings_events(desk.settings.events),
-        *events.listed(txn),
-        *anticipation.calendar_events(
-            span, region=organisation.region, school_zone=getattr(organisation, "school_zone", "") or ""
-        ),
+        *events.list_all(txn),
+        *anticipation.calendar_events(span, region=organisation.region, school_zone=organisation.school_zone),
     ]
     return [e for e in found if e.end >= span.start and e.start <= span.end]
 
@@ -178,22 +177,19 @@ def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
 
 def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
     """Each crisis word read in the last days, once a mention; a subject's own list replaces the shipped one."""
-    lists = {s.id: tuple(getattr(s, "crisis_words", ()) or DEFAULT_CRISIS_WORDS) for s in desk.settings.subjects}
+    lists = {s.id: s.crisis_words or DEFAULT_CRISIS_WORDS for s in desk.settings.subjects}
     causes = {s.id: {fold(w) for w in s.cause_words} for s in desk.settings.subjects}
-    patterns: dict[str, re.Pattern[str] | None] = {}
-    filters = Filters(Period(today - timedelta(days=WORD_DAYS), today), ownership="other", hide_private=False)
+    filters = Filters(Period(today - timedelta(days=WORD_DAYS), today), ownership="other")
     found = []
     for stored in mentions.page(txn, filters, limit=WORD_MENTIONS):
         m = stored.mention
-        if m.subject not in patterns:
-            words = [fold(w) for w in lists.get(m.subject, DEFAULT_CRISIS_WORDS)]
-            kept = [re.escape(w) for w in words if w not in causes.get(m.subject, ())]
-            patterns[m.subject] = re.compile(r"(?<!\w)(" + "|".join(kept) + r")(?!\w)") if kept else None
-        pattern = patterns[m.subject]
-        hit = pattern.search(fold(f"{m.title} {m.text}")) if pattern is not None else None
-        if hit:
-            voice = m.author_key or m.publisher or m.source_id
-            found.append(WordVoice(hit[1], voice, m.id, m.subject, m.published_at))
+        words = [w for w in lists.get(m.subject, DEFAULT_CRISIS_WORDS) if fold(w) not in causes.get(m.subject, ())]
+        # A text repeated by twelve sites is one voice, whoever carries it.
+        voice = short_hash(m.text, 8) if m.kind == "article" else m.author_key or m.publisher or m.source_id
+        found += [
+            WordVoice(word, voice, m.id, m.subject, m.published_at)
+            for word in crisis_words_in(f"{m.title} {m.text}", words)
+        ]
     return tuple(found)
 
 

@@ -48,14 +48,16 @@ def score(
         for subject in {row[6] for row in rows}:
             group = [row for row in rows if row[6] == subject]
             texts = [f"{row[2]}. {row[1]}" if row[2] else row[1] for row in group]
-            read = tone.read(texts, [row[3] or None for row in group], cause_words=causes.get(subject, frozenset()))
+            read = tone.read(
+                texts, [row[3] or None for row in group], cause_words=causes.get(subject, frozenset()), explain=False
+            )
             for row, text, reading in zip(group, texts, read, strict=True):
                 by = ToneBy.TEXT
                 if row[4] is not None:
                     reading, by = tone.stars(row[4], row[5] or 5.0), ToneBy.STARS
                 readings.append((row[0], reading, by, tone.words_of(text, reading.lang or row[3])))
         with desk.shelf.writing() as txn:
-            mentions.record_readings(txn, readings)
+            mentions.record_readings(txn, readings, version)
         done += len(rows)
         if on_batch is not None:
             on_batch(len(rows))
