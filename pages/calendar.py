@@ -17,7 +17,8 @@ view = deps.page_view("calendar", chosen, calendar_parts.month(), kinds)
 
 with shown:
     first = next((c for c in view.coming if not c.running), None)
-    parts.title(w.title(), w.lead(first.event.title, first.days_left) if first else "")
+    lead = w.lead(first.event.title, first.days_left) if first else ""
+    parts.title(w.title(), parts.escape_markdown(lead))
     telling.show()
 if form == "month":
     calendar_parts.grid(view)

@@ -1,0 +1,124 @@
+"""Alertes on the screen: the five things each alert says, and what a person does with it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.ui.conftest import OpenPage
+from tests.ui.test_pages import texts
+from watch.model import Alert, AlertKind, AlertLevel
+from watch.pipeline.desk import open_desk
+from watch.settings import Place
+from watch.store import alerts as shelf
+from watch.wording import LANGUAGES, speak
+
+W = speak("fr").alerts
+NOW = datetime.now(UTC).replace(microsecond=0)
+DAY = NOW.date().isoformat()
+FACTS: dict[str, list[dict[str, float | int | str]]] = {
+    "volume": [
+        {"n": 12, "carriers": 14, "usual": 2.1, "usual_low": 0, "usual_high": 6, "history_days": 28, "weekday_aware": 1,
+         "model": "poisson", "p": 0.0003, "day": DAY, "negative": 8, "scored": 10},
+        {"n": 4, "carriers": 4, "usual": 0.2, "usual_low": 0, "usual_high": 1, "history_days": 28, "weekday_aware": 0,
+         "model": "poisson", "p": 1e-9, "day": DAY, "negative": 0, "scored": 0, "masked_by": "Brocante"},
+    ],
+    "tone": [{"negative": 20, "scored": 40, "share": 50.0, "negative_before": 30, "scored_before": 150,
+              "share_before": 20.0, "rise": 30.0, "rise_asked": 10, "probability": 0.998, "window_days": 14,
+              "before_days": 90}],
+    "unanswered": [{"n": 3, "negative": 1, "questions": 1, "hours_late": 31.0, "oldest_day": DAY, "network": "facebook",
+                    "networks": "facebook", "private": 1}],
+    "silence": [{"reason": r, "source_id": "presse", "source": "Presse *locale*", "network": "press",
+                 "hours_quiet": 80.0, "failures": 4, "usual_hours": 12.0, "error": "TlsFailed", "last_ok_day": DAY}
+                for r in ("quiet", "failing", "paused")],
+    "words": [{"words": "scandale, boycott", "word": "scandale", "n": 4, "voices": 3, "hours": 72, "day": DAY}],
+    "upcoming": [
+        {"event_id": "e", "title": "<b>Brocante</b>", "days_left": 7, "start": DAY, "end": DAY, "start_time": "14:00",
+         "place": "La Halle", "category": "own", "own": 1, "last_start": "2025-11-21", "last_n": 40, "last_negative": 4,
+         "last_scored": 30, "last_unanswered": 2},
+        {"event_id": "e", "title": "Noël", "days_left": 0, "start": DAY, "end": DAY, "start_time": "", "place": "",
+         "category": "public_holiday", "own": 0},
+    ],
+    "name": [{"reason": "lookalike_domain", "name": "arnis.fr", "network": "", "looks_like": "amis.fr", "day": DAY},
+             {"reason": "own_domain_expires", "name": "amis.fr", "network": "", "looks_like": "", "day": DAY,
+              "days_left": 6}],
+}  # fmt: skip
+
+
+def alert(kind: str, facts: dict[str, float | int | str], number: int = 0, level: str = "today") -> Alert:
+    ids = ("facebook:3", "facebook:5")
+    return Alert(f"{kind}:fete:{number}", AlertKind(kind), AlertLevel(level), "fete", NOW, NOW, facts, ids)
+
+
+def save(place: Place, *found: Alert) -> None:
+    desk = open_desk(place)
+    with desk.shelf.writing() as txn:
+        for each in found:
+            shelf.save(txn, each)
+    desk.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", [k.value for k in AlertKind])
+def test_every_kind_says_what_usual_and_todo(lang: str, kind: str) -> None:
+    w = speak(lang).alerts
+    for facts in FACTS[kind]:
+        said = (w.headline(kind, facts, "La fête"), w.what(kind, facts), w.todo(kind, facts))
+        assert all(said)
+        assert all(line.endswith(".") for line in said[1:])
+        usual = w.usual(kind, facts)
+        assert usual.endswith(".") or kind == "name"
+        assert not any("None" in line or "{" in line for line in (*said, usual))
+
+
+def test_numbers_of_a_volume_alert_in_french() -> None:
+    facts = FACTS["volume"][0]
+    assert "12 voix" in W.what("volume", facts)
+    assert "2 reprises" in W.what("volume", facts)
+    assert "2,1 par jour, entre 0 et 6" in W.usual("volume", facts)
+    assert "une fois sur 3\u202f333" in W.usual("volume", facts)
+    assert "Brocante" in W.usual("volume", FACTS["volume"][1])
+
+
+def test_opening_hours_are_never_told_in_days() -> None:
+    assert "31\u202fh d’ouverture" in W.what("unanswered", FACTS["unanswered"][0])
+
+
+def test_every_kind_is_drawn(filled: Place, open_page: OpenPage) -> None:
+    save(filled, *(alert(k, f, n) for k, all_ in FACTS.items() for n, f in enumerate(all_)))
+    app = open_page("alerts")
+    assert not app.exception
+    said = texts(app)
+    assert W.lead(sum(map(len, FACTS.values()))) in said
+    assert W.todo_label() in said
+    assert "SECRET-PRIVE" not in said  # a private message is counted, not quoted
+    assert not any("<b>Brocante" in s.value for s in app.subheader)
+    assert len(app.dataframe[-1].value) == sum(map(len, FACTS.values()))
+
+
+def test_nothing_to_tell(filled: Place, open_page: OpenPage) -> None:
+    said = texts(open_page("alerts"))
+    assert W.lead(0) in said
+    assert W.never_judged() in said
+
+
+def test_close_snooze_mute_and_back(filled: Place, open_page: OpenPage) -> None:
+    save(filled, *(alert(k, FACTS[k][0]) for k in ("tone", "words", "silence")))
+    app = open_page("alerts")
+    app.button(key="close_tone_fete_0").click().run()
+    assert W.closed_done() in app.success[0].value.replace("\\", "")
+    app.menu_button(key="snooze_words_fete_0").click(3).run()
+    assert W.snoozed_title(1) in texts(app)
+    app.button(key="mute_silence_fete_0").click().run()
+    assert W.muted_title(1) in texts(app)
+    assert W.lead(0) in texts(app)
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        assert shelf.muted(txn) == {("silence", "presse")}
+        until = next(a for a in shelf.history(txn) if a.kind is AlertKind.WORDS).snoozed_until
+    desk.close()
+    assert until is not None
+    assert timedelta(days=2) < until - NOW < timedelta(days=4)
+    app.button(key="unmute_0").click().run()
+    assert W.muted_title(1) not in texts(app)

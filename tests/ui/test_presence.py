@@ -1,0 +1,84 @@
+"""Présence on the screen: warnings, the review, efforts, networks, words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.ui.conftest import OpenPage
+from tests.ui.test_pages import texts
+from watch import settings
+from watch.networks import NETWORKS
+from watch.settings import Place
+from watch.wording import speak
+
+W = speak("fr").presence
+ACCOUNTS = """\
+  # nos comptes
+  accounts:
+    - {network: facebook, name: "Amis <b>du</b> *canal*", type: profile, holder: Nadia}
+    - {network: instagram, name: amis, holder: Nadia, deputies: [Karim], reviewed: 2026-10-01}
+subjects:
+"""
+
+
+@pytest.fixture
+def with_accounts(filled: Place) -> Place:
+    text = filled.config.read_text(encoding="utf-8")
+    filled.config.write_text(text.replace("subjects:\n", ACCOUNTS, 1), encoding="utf-8")
+    return filled
+
+
+def test_register_says_who_and_what_to_settle(with_accounts: Place, open_page: OpenPage) -> None:
+    app = open_page("presence")
+    said = texts(app)
+    for warning in ("profile", "alone", "never_reviewed"):
+        assert W.warning(warning) in said
+    assert "Tenu par Nadia" in said
+    assert not any("<b>" in m.value or "*canal*" in m.value for m in app.markdown)
+
+
+def test_a_review_is_written_and_comments_stay(with_accounts: Place, open_page: OpenPage) -> None:
+    app = open_page("presence")
+    next(b for b in app.button if b.label == W.review_now()).click().run()
+    assert not app.exception
+    accounts = settings.read(with_accounts.config).organisation.accounts
+    assert accounts[0].reviewed is not None
+    assert abs((date.today() - accounts[0].reviewed).days) <= 1
+    assert "# nos comptes" in with_accounts.config.read_text(encoding="utf-8")
+    assert W.warning("never_reviewed") not in texts(app)
+
+
+def test_effort_says_not_visible(with_accounts: Place, open_page: OpenPage) -> None:
+    app = open_page("presence", partie=W.tabs()[1])
+    rows = app.dataframe[0].value
+    columns = W.effort_columns()
+    instagram = rows[rows[columns["network"]] == "Instagram"].iloc[0]
+    assert instagram[columns["open"]] == W.not_visible()
+    assert instagram[columns["others"]] == W.not_visible()
+    facebook = rows[rows[columns["network"]] == "Facebook"].iloc[0]
+    assert facebook[columns["exchanges"]] in (W.too_few(), "—")
+
+
+def test_each_network_has_its_page(place: Place, open_page: OpenPage) -> None:
+    app = open_page("presence", partie=W.tabs()[2])
+    box = next(s for s in app.selectbox if s.key == "reseau_detail")
+    assert len(box.options) == len(NETWORKS)
+    box.set_value("viadeo").run()
+    assert speak("fr").routes.route("viadeo") in texts(app)
+
+
+def test_glossary_is_searched(place: Place, open_page: OpenPage) -> None:
+    app = open_page("presence", partie=W.tabs()[3])
+    assert len([m for m in app.markdown if " — " in m.value]) == len(speak("fr").glossary.terms())
+    app.text_input(key="glossaire").set_value("médiane").run()
+    said = texts(app)
+    assert "Délai de réponse" in said
+    assert "Camelot" not in said
+    app.text_input(key="glossaire").set_value("zzz").run()
+    assert W.glossary_none() in texts(app)
+
+
+def test_empty_register_leads_to_the_form(place: Place, open_page: OpenPage) -> None:
+    assert W.empty() in texts(open_page("presence"))

@@ -1,0 +1,235 @@
+"""Sources on the screen: health, edits that go to feeds.yml, the import from file to report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import OpenPage
+from tests.ui.test_pages import texts
+from watch import actions, settings
+from watch.errors import NameNotFound
+from watch.model import RawMention
+from watch.pipeline.desk import open_desk
+from watch.settings import Place
+from watch.store import sources as shelf
+from watch.ui import deps
+from watch.wording import speak
+
+W, D = speak("fr").sources, speak("fr").welcome
+TABLE = (
+    "Quand;Qui;Ce que la personne dit;Courriel\n"
+    "12/11/2026 10:00;Jeanne;Super accueil, merci !;j@x.example\n"
+    "13/11/2026 11:00;Paul;=HYPERLINK(1) honteux;p@x.example\n"
+    "32/13/2026;Luc;Date fausse;l@x.example\n"
+)
+
+
+def test_failing_source_says_why_when_and_the_detail(failing: Place, open_page: OpenPage) -> None:
+    app = open_page("sources")
+    said = texts(app)
+    assert W.lead(2, 2) in said
+    assert speak("fr").errors.named("DeadlinePassed") in said
+    assert "Dernier relevé réussi" in said
+    assert "error: DeadlinePassed" in said
+    assert W.coverage_failing(["Presse locale", "Page muette"]) in said
+
+
+def test_healthy_source_says_its_rhythm_and_links_its_mentions(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("sources")
+    said = texts(app)
+    assert W.lead(2, 0) in said
+    assert W.rhythm("1\u202fh", True) in said
+    assert W.shows_others(False) in said  # the Facebook feed
+    assert not app.warning
+
+
+def test_permanent_redirect_is_proposed_then_taken(filled: Place, open_page: OpenPage) -> None:
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        state = shelf.states(txn)["presse"]
+        shelf.save_state(txn, replace(state, moved_to="https://journal.example/nouveau", moved_seen=3))
+    desk.close()
+    app = open_page("sources")
+    assert W.moved("https://journal.example/nouveau") in texts(app)
+    app.button(key="moved_presse").click().run()
+    source = settings.read(filled.config).source("presse")
+    assert source is not None
+    assert source.url == "https://journal.example/nouveau"
+
+
+def test_pause_resume_and_remove(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("sources")
+    app.button(key="pause_presse").click().run()
+    paused = settings.read(filled.config).source("presse")
+    assert paused is not None
+    assert not paused.enabled
+    assert W.health("off") in texts(app)
+    app.button(key="pause_presse").click().run()
+    app.button(key="sure_muette").click().run()
+    assert [s.id for s in settings.read(filled.config).sources] == ["presse"]
+    assert "Page muette" not in " ".join(m.value for m in app.markdown)
+
+
+def test_secret_address_never_reaches_the_screen(filled: Place, open_page: OpenPage) -> None:
+    settings_text = filled.config.read_text(encoding="utf-8").replace(
+        "url: https://journal.example/rss", "url: https://www.google.com/alerts/feeds/111/222"
+    )
+    filled.config.write_text(settings_text.replace("network: press", "network: google_alerts"), encoding="utf-8")
+    app = open_page("sources")
+    assert "google.com/…" in texts(app)
+    drawn = texts(app) + " ".join(str(t.value) for t in app.text_input)
+    assert "111/222" not in drawn
+
+
+def test_collecting_tells_what_came(filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from watch.model import UpsertCounts
+    from watch.pipeline.collecting import Collected
+
+    asked: list[str | None] = []
+
+    def collect(desk: object, source_id: str | None) -> Collected:
+        asked.append(source_id)
+        return Collected(sources=1, ok=1, counts=UpsertCounts(new=3))
+
+    monkeypatch.setattr(actions, "collect_now", collect)
+    app = open_page("sources")
+    app.button(key="collect_presse").click().run()
+    assert asked == ["presse"]
+    assert W.collected(1, 3, 0) in app.success[0].value.replace("\\", "")
+
+
+def test_subject_is_added_and_a_mistake_changes_nothing(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("sources", volet=W.tabs()[3])
+    new = [t for t in app.text_input if t.label == W.name_label()][-1]
+    new.set_value("Le port")
+    [t for t in app.text_area if t.label == W.terms_label()][-1].set_value("port\nquai")
+    next(b for b in app.button if b.label == W.add()).click().run()
+    assert not app.exception
+    added = settings.read(filled.config).subjects[-1]
+    assert (added.name, added.terms) == ("Le port", ("port", "quai"))
+    before = filled.config.read_bytes()
+    app.button(key="drop_fete").click().run()  # a source names it
+    assert filled.config.read_bytes() == before
+    assert W.mistakes_title() in app.error[0].value.replace("\\", "")
+
+
+def test_account_is_added(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("sources", volet=W.tabs()[4])
+    app.text_input[0].set_value("Amis du canal")
+    next(b for b in app.button if b.label == W.add()).click().run()
+    (account,) = settings.read(filled.config).organisation.accounts
+    assert (account.network, account.name, account.type.value) == ("facebook", "Amis du canal", "page")
+
+
+def test_routes_say_what_they_do_not_see(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("sources", volet=W.tabs()[5])
+    assert not app.exception
+    said = texts(app)
+    for network in ("facebook", "whatsapp", "clubhouse"):
+        assert speak("fr").routes.blind(network) in said
+
+
+def upload(app: AppTest, name: str, body: bytes) -> AppTest:
+    return app.file_uploader[0].upload(name, body).run()
+
+
+def finish(app: AppTest) -> AppTest:
+    """Waits for the import's thread, as the fragment does."""
+    import threading
+
+    for thread in threading.enumerate():
+        if thread.name.startswith("import-"):
+            thread.join(30)
+    return app.run()
+
+
+def test_import_from_file_to_report(filled: Place, open_page: OpenPage) -> None:
+    app = upload(open_page("sources", volet=W.tabs()[2]), "table.csv", TABLE.encode())
+    assert D.mapping_title() in [s.value for s in app.subheader]
+    boxes = {s.label.replace("\\", ""): s for s in app.selectbox}
+    assert boxes["Ce que la personne dit"].value == "text"
+    assert "Courriel" not in boxes  # a personal column is not even offered
+    boxes["Qui"].set_value("author")
+    next(b for b in app.button if b.label == D.mapping_apply()).click().run()
+    assert any(s.value.startswith("Format reconnu") for s in app.subheader)
+    assert app.dataframe[0].value[D.preview_columns()["author"]].tolist() == ["Jeanne", "Paul"]
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        from watch.store import imports
+
+        assert not imports.list_all(txn)  # nothing is stored before the button
+    desk.close()
+    app.button(key="import_start").click().run()
+    finish(app)
+    said = texts(app)
+    assert not app.exception
+    assert D.refusals_title(1) in said
+    values = {m.label: m.value for m in app.metric}
+    assert values[D.report_labels()["new"]] == "2"
+    assert values[D.report_labels()["refused"]] == "1"
+    app.button(key="import_another").click().run()
+    assert app.file_uploader[0].value is None
+
+
+def test_unreadable_file_says_the_box_to_tick(filled: Place, open_page: OpenPage) -> None:
+    page = b"<html><body>facebook messenger</body></html>"
+    app = upload(open_page("sources", volet=W.tabs()[2]), "messages.html", page)
+    assert speak("fr").refusals.file("meta_html") in app.error[0].value.replace("\\", "")
+    app.button(key="import_again").click().run()
+    assert not (filled.data / "uploads").exists() or not any((filled.data / "uploads").iterdir())
+
+
+def test_two_columns_for_one_field_are_refused(filled: Place, open_page: OpenPage) -> None:
+    app = upload(open_page("sources", volet=W.tabs()[2]), "table.csv", TABLE.encode())
+    boxes = {s.label.replace("\\", ""): s for s in app.selectbox}
+    boxes["Qui"].set_value("text")
+    next(b for b in app.button if b.label == D.mapping_apply()).click().run()
+    assert D.mapping_twice(speak("fr").refusals.field("text")) in [e.value for e in app.error]
+
+
+def feed(url: str) -> object:
+    from watch.collectors.discover import DiscoveredFeed
+
+    title = "**Titre** <b>gras</b>"
+    entry = RawMention(network="web", kind="article", text="", title=title, published_at=1_790_000_000)
+    return DiscoveredFeed(url, "Blog [x](javascript:y)", [entry] * 7)
+
+
+def test_follow_a_feed(filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from watch.pipeline.collecting import Collected
+
+    found = feed("https://blog.example/feed")
+    monkeypatch.setattr(actions, "discover_feed", lambda desk, url, private_network=False: [found])
+    monkeypatch.setattr(actions, "collect_now", lambda desk, source_id: Collected(sources=1, ok=1))
+    app = open_page("sources", volet=W.tabs()[1])
+    app.text_input(key="feed_address").set_value("blog.example")
+    next(b for b in app.button if b.label == D.find()).click().run()
+    shown = [t.value for t in app.text if "**Titre** <b>gras</b>" in t.value]
+    assert len(shown) == 5
+    assert len(settings.read(filled.config).sources) == 2  # nothing is saved before the button
+    next(b for b in app.button if b.label == D.follow()).click().run()
+    assert not app.exception
+    assert settings.read(filled.config).sources[-1].url == "https://blog.example/feed"
+
+
+def test_no_feed_says_why(filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(desk: object, url: str, private_network: bool = False) -> None:
+        raise NameNotFound(host="nulle-part.example")
+
+    monkeypatch.setattr(actions, "discover_feed", refuse)
+    app = open_page("sources", volet=W.tabs()[1])
+    app.text_input(key="feed_address").set_value("nulle-part.example")
+    next(b for b in app.button if b.label == D.find()).click().run()
+    assert speak("fr").errors.named("NameNotFound") in app.error[0].value.replace("\\", "")
+
+
+def test_nothing_is_written_while_the_sample_is_looked_at(
+    filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deps.Desk, "is_demo", property(lambda desk: True))
+    app = open_page("sources", volet=W.tabs()[3])
+    assert W.demo_read_only() in [i.value for i in app.info]
+    assert not [b for b in app.button if b.label == W.add()]
