@@ -99,10 +99,10 @@ def erase_person(desk: Desk, name: str) -> Erased:
 
 def exact_authors(txn: Txn, name: str) -> list[str]:
     """Keys of the authors whose whole name or handle is ``name``; a part of a name must never erase another person."""
-    from watch.store import mentions
+    from watch.store.people import authors_like
 
     wanted = name.strip().casefold().removeprefix("@")
-    found = mentions.author_keys_like(txn, name.strip().removeprefix("@"))
+    found = authors_like(txn, name.strip().removeprefix("@"), 1000)
     keys = [row[0] for row in found if wanted in {row[1].casefold(), row[2].casefold().removeprefix("@")}]
     return list(dict.fromkeys(keys))
 

@@ -82,7 +82,9 @@ def test_identity_prefers_the_native_id_then_the_address_then_the_words() -> Non
 
 
 def test_identical_lines_of_one_minute_are_counted_and_a_longer_export_gives_the_same_ids() -> None:
-    lines = [raw(author_name="Nadia", text=t, published_at=NOW + 20 * i) for i, t in enumerate(["ok", "ok", "non", "ok"])]
+    lines = [
+        raw(author_name="Nadia", text=t, published_at=NOW + 20 * i) for i, t in enumerate(["ok", "ok", "non", "ok"])
+    ]
     first, second = Occurrences(), Occurrences()
     short = [identify(r, r.text, "", first) for r in lines[:3]]
     long = [identify(r, r.text, "", second) for r in lines]

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from watch import wording
-from watch.errors import VigieError
+from watch.errors import SettingsError, VigieError
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +54,9 @@ def when(ts: int | None) -> str | None:
 def complain(error: VigieError, lang: str = "fr") -> None:
     """The sentence of ``error`` for a person, on standard error."""
     print(wording.speak(lang).errors.sentence(error), file=sys.stderr)
+    if isinstance(error, SettingsError):
+        for mistake in error.mistakes:
+            print(f"  {printable(mistake.sentence(lang))}", file=sys.stderr)
 
 
 def progress(total: int | None, unit: str, quiet: bool = False) -> Any:
