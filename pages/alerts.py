@@ -13,6 +13,8 @@ with heading:
     telling.show()
 if not view.open:
     alert_parts.quiet(view)
+else:
+    parts.section(w.open_title(len(view.open)))
 for raised in view.open:
     alert_parts.card(raised)
 if view.snoozed:

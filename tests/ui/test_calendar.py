@@ -31,11 +31,11 @@ def test_own_event_and_days_left(filled: Place, open_page: OpenPage) -> None:
 def test_month_as_a_grid_with_its_words(filled: Place, open_page: OpenPage) -> None:
     app = open_page("calendar", affichage="Mois")
     assert list(app.dataframe[0].value.columns) == list(W.weekdays())
-    first = app.subheader[0].value
+    first = app.header[0].value
     app.button(key="month_after").click().run()
-    assert app.subheader[0].value != first
+    assert app.header[0].value != first
     app.button(key="month_now").click().run()
-    assert app.subheader[0].value == first
+    assert app.header[0].value == first
 
 
 def test_hostile_title_found_in_a_mention_and_refused(filled: Place, open_page: OpenPage) -> None:

@@ -148,13 +148,13 @@ def finish(app: AppTest) -> AppTest:
 
 def test_import_from_file_to_report(filled: Place, open_page: OpenPage) -> None:
     app = upload(open_page("sources", volet=W.tabs()[2]), "table.csv", TABLE.encode())
-    assert D.mapping_title() in [s.value for s in app.subheader]
+    assert D.mapping_title() in [s.value for s in app.header]
     boxes = {s.label.replace("\\", ""): s for s in app.selectbox}
     assert boxes["Ce que la personne dit"].value == "text"
     assert "Courriel" not in boxes  # a personal column is not even offered
     boxes["Qui"].set_value("author")
     next(b for b in app.button if b.label == D.mapping_apply()).click().run()
-    assert any(s.value.startswith("Format reconnu") for s in app.subheader)
+    assert any(s.value.startswith("Format reconnu") for s in app.header)
     assert app.dataframe[0].value[D.preview_columns()["author"]].tolist() == ["Jeanne", "Paul"]
     desk = open_desk(filled)
     with desk.shelf.reading() as txn:

@@ -17,7 +17,7 @@ W = speak("fr").welcome
 def test_three_doors_on_an_empty_installation(open_page: OpenPage) -> None:
     app = open_page("")
     assert not app.exception
-    assert {W.door_demo(), W.door_feed(), W.door_import()} <= {s.value for s in app.subheader}
+    assert {W.door_demo(), W.door_feed(), W.door_import()} <= {s.value for s in app.header}
     assert W.privacy() in texts(app)
 
 

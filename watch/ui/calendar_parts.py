@@ -89,7 +89,7 @@ def grid(view: Calendar) -> None:
         st.button(w.previous_month(), icon=":material/chevron_left:", on_click=_go, args=(view, -1), key="month_before")
         st.button(w.this_month(), on_click=_go, args=(view, 0), key="month_now")
         st.button(w.next_month(), icon=":material/chevron_right:", on_click=_go, args=(view, 1), key="month_after")
-    st.subheader(label, anchor=False)
+    st.header(label, anchor=False)
     heads = w.weekdays()
     rows = [[_cell(day) for day in week] for week in view.weeks]
     st.dataframe(

@@ -14,7 +14,7 @@ def demo() -> None:
     """The sample data of a fictional association; a banner then stands on every page."""
     w = deps.words("welcome")
     with st.container(border=True, height="stretch", key="door_demo"):
-        st.subheader(w.door_demo(), anchor=False)
+        st.header(w.door_demo(), anchor=False)
         st.text(w.door_demo_text())
         if st.button(w.door_demo_button(), type="primary", key="load_demo", icon=":material/science:"):
             with st.spinner(w.demo_loading()):
@@ -28,7 +28,7 @@ def door(key: str, title: str, text: str, icon: str) -> None:
     """One door: its title, what is behind it, the button that opens it below."""
     w = deps.words("welcome")
     with st.container(border=True, height="stretch", key=f"door_{key}"):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.text(text)
         st.button(w.open_door(key), on_click=_open, args=(key,), key=f"open_{key}", icon=icon)
 

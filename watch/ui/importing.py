@@ -99,7 +99,7 @@ def _show(held: dict[str, Any]) -> None:
     labels = [FORMATS[k].label if k in FORMATS else k for k in dict.fromkeys(f.format_key for f in preview.found)]
     heading = w.recognised(labels[0]) if len(labels) == 1 else w.recognised_many(labels)
     about = f" · {w.estimate(preview.total_estimate)}" if preview.total_estimate else ""
-    st.subheader(parts.escape_markdown(heading + about), anchor=False)
+    st.header(parts.escape_markdown(heading + about), anchor=False)
     st.caption(w.sees_others(any(FORMATS[f.format_key].sees_others for f in preview.found if f.format_key in FORMATS)))
     for line in notes(preview.rows, preview.notes):
         st.caption(line)
@@ -216,7 +216,7 @@ def show_report(report: ImportReport) -> None:
     w = deps.words("welcome")
     failed = report.state == "failed"
     heading = f"{w.failed() if failed else w.done()} : {report.filename}"
-    st.subheader(parts.escape_markdown(heading), anchor=False)
+    st.header(parts.escape_markdown(heading), anchor=False)
     if failed:
         st.error(parts.escape_markdown(deps.words("errors").named(report.error)), icon=":material/error:")
     labels = w.report_labels()

@@ -36,7 +36,7 @@ def ask(
     """Draws one choice a column; ``apply`` gets heading → field once the choices make sense."""
     w, said = deps.words("welcome"), deps.words("refusals")
     if title:
-        st.subheader(w.mapping_title(), anchor=False)
+        st.header(w.mapping_title(), anchor=False)
         st.caption(w.mapping_help())
     fields = [*ORDER, *[f for f in said.FIELDS if f not in ORDER]]
     chosen: dict[str, str] = {}

@@ -111,7 +111,7 @@ def networks() -> None:
     )
     network = NETWORKS[key or keys[0]]
     with st.container(border=True):
-        st.subheader(network.label, anchor=False)
+        st.header(network.label, anchor=False)
         if network.closed:
             st.badge(w.network_closed(), color="grey")
         st.markdown(f"**{w.network_route()}**")

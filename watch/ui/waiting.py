@@ -29,7 +29,7 @@ def plan(view: Inbox) -> None:
     w = deps.words("inbox")
     p = view.plan
     with st.container(border=True, key="plan"):
-        st.subheader(w.plan_title(p.budget), anchor=False)
+        st.header(w.plan_title(p.budget), anchor=False)
         st.text(w.plan(len(p.today), p.minutes, len(p.later) + view.beyond))
         if p.late_left_over:
             st.text(w.plan_left_over(p.late_left_over))
@@ -61,7 +61,7 @@ def finished(view: Inbox) -> None:
     coming = deps.page_view("calendar", filters.everything()).coming
     told = next((c for c in coming if c.kind in ("own", "found")), coming[0] if coming else None)
     with st.container(border=True, key="finished"):
-        st.subheader(w.finished() if view.total else w.all_answered(), anchor=False)
+        st.header(w.finished() if view.total else w.all_answered(), anchor=False)
         if view.total:
             st.text(w.finished_text(view.total, view.late))
         if view.done_today:

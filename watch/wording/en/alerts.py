@@ -50,6 +50,10 @@ def lead(n: int) -> str:
     return f"{common.plural(n, 'open alert', 'open alerts')}, the most pressing first." if n else "Nothing unusual."
 
 
+def open_title(n: int) -> str:
+    return f"Open ({common.count(n)})"
+
+
 def nothing_open(last: str) -> str:
     said = f" Last alert: {last}." if last else ""
     return f"Nothing unusual for now.{said} Vigie stays quiet as long as a day looks like the others."

@@ -57,6 +57,10 @@ def lead(n: int) -> str:
     return f"{common.plural(n, 'alerte ouverte', 'alertes ouvertes')}, la plus pressante d’abord."
 
 
+def open_title(n: int) -> str:
+    return f"Ouvertes ({common.count(n)})"
+
+
 def nothing_open(last: str) -> str:
     said = f" Dernière alerte\u00a0: {last}." if last else ""
     return f"Rien d’inhabituel pour le moment.{said} Vigie se tait tant qu’un jour ressemble aux autres."
