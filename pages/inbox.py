@@ -22,9 +22,7 @@ elif not view.total or waiting.is_closed():
 else:
     waiting.plan(view)
     waiting.listing(view)
-    parts.csv_download(
-        list(w.csv_columns().values()), lambda: waiting.csv_rows(view), w.csv_name(), key="inbox_csv"
-    )
+    parts.csv_download(list(w.csv_columns().values()), lambda: waiting.csv_rows(view), w.csv_name(), key="inbox_csv")
 if view.channels:
     waiting.channels(view)
 st.caption(w.definition())

@@ -60,7 +60,7 @@ def reopen(desk: Desk, mention_id: str, by: str = "") -> None:
     from watch.store import notes, replies
 
     with desk.shelf.writing() as txn:
-        replies.reopen(txn, mention_id)
+        replies.reopen(txn, mention_id, deadline=desk.deadline(), open_seconds=desk.open_seconds())
         notes.write(txn, who=by[:80], what="reopened", about=mention_id)
 
 

@@ -172,4 +172,3 @@ def test_no_measures_make_a_rule_fail(
     again = judge_all(RULES.values(), seen, DEFAULT, NOW, past=first.raised)
     assert again.raised == ()
     assert len({a.id for a in first.raised}) == len(first.raised)
-

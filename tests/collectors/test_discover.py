@@ -34,7 +34,7 @@ async def test_a_feed_address(site: Site, sandbox: Sandbox) -> None:
 
 
 async def test_a_page_that_names_its_feeds(site: Site, sandbox: Sandbox) -> None:
-    page = b'<html><link rel="alternate" type="application/rss+xml" href="/a"><link rel=alternate type="application/atom+xml" href="/b">'  # noqa: E501
+    page = b'<html><link rel="alternate" type="application/rss+xml" href="/a"><link rel=alternate type="application/atom+xml" href="/b">'
     site.gives("/", page, headers=HTML)
     site.gives("/a")
     site.gives("/b", b"<html>rien", headers=HTML)

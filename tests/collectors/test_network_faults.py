@@ -303,7 +303,7 @@ async def test_17_tls_is_refused_unless_the_source_opts_out(poll: Poll) -> None:
     with tempfile.TemporaryDirectory() as folder:
         key, cert = Path(folder, "k.pem"), Path(folder, "c.pem")
         subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1",  # noqa: E501
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1",
              "-subj", "/CN=autre.example", "-keyout", key, "-out", cert], check=True, capture_output=True,
         )  # fmt: skip
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

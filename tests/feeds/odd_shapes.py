@@ -1,5 +1,4 @@
 """Feeds of odd shapes, written for these tests: name -> document. Read by the differential test."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_harmless_entities_are_read() -> None:
 
 @pytest.mark.parametrize("piece", ["<", "&", "<!", "<div>"])
 def test_28_29_hostile_megabytes_in_one_entry(piece: str) -> None:
-    hostile = f"<item><link>https://a.example/1</link>{DATE}<description><![CDATA[{piece * (2_000_000 // len(piece))}]]></description></item>"  # noqa: E501
+    hostile = f"<item><link>https://a.example/1</link>{DATE}<description><![CDATA[{piece * (2_000_000 // len(piece))}]]></description></item>"
     feed = parse(rss(hostile + f"<item><title>saine</title><link>https://a.example/2</link>{DATE}</item>"))
     assert [e.title for e in feed.entries] == ["", "saine"]
     assert len(feed.entries[0].text) <= 100_000
@@ -81,7 +81,7 @@ def test_30_deep_nesting_is_refused_at_once() -> None:
 
 def test_31_only_the_newest_entries_are_kept_and_the_rest_counted() -> None:
     items = "".join(
-        f"<item><title>{n}</title><link>https://a.example/{n}</link><pubDate>{1 + n % 28:02d} Mar 20{10 + n // 28} 09:00:00 GMT</pubDate></item>"  # noqa: E501
+        f"<item><title>{n}</title><link>https://a.example/{n}</link><pubDate>{1 + n % 28:02d} Mar 20{10 + n // 28} 09:00:00 GMT</pubDate></item>"
         for n in range(60)
     )
     feed = parse(rss(items), max_entries=10)
@@ -198,7 +198,7 @@ def test_38_rss_1_0_keeps_the_long_text(extra: str) -> None:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
         '<channel><title>T</title><link>https://a.example</link></channel><item rdf:about="https://a.example/1">'
         f"<title>t</title><link>https://a.example/1</link>{extra}<dc:date>2026-03-04T09:00:00Z</dc:date>"
-        "<description>court</description><content:encoded>&lt;p&gt;le texte long&lt;/p&gt;</content:encoded></item></rdf:RDF>"  # noqa: E501
+        "<description>court</description><content:encoded>&lt;p&gt;le texte long&lt;/p&gt;</content:encoded></item></rdf:RDF>"
     )
     assert parse(body.encode()).entries[0].text == "le texte long"
 
@@ -268,7 +268,7 @@ def test_json_feed() -> None:
             {"id": 7, "url": "/7", "title": "A < B", "content_html": "<p>un</p><script>x</script>", "tags": ["t", 3],
              "date_published": "2026-03-04T09:00:00+01:00", "date_modified": "2026-03-05T09:00:00+01:00",
              "attachments": [{"url": "https://j.example/a.mp3"}]},
-            {"id": "8", "external_url": "https://k.example/8", "content_text": "deux < trois\nsuite", "author": {"name": "Zoé"}},  # noqa: E501
+            {"id": "8", "external_url": "https://k.example/8", "content_text": "deux < trois\nsuite", "author": {"name": "Zoé"}},
             "rien",
         ],
     }  # fmt: skip

@@ -146,7 +146,7 @@ def test_wordpress_comment_titles_say_on_what_and_by_whom(title: str, on: str, b
 
 
 def test_wordpress_writes_the_parent_into_the_text() -> None:
-    reply = 'En réponse à <a href="https://blog.jardins.example/portes-ouvertes/#comment-5">Nadia B.</a>.\n\n<p>Oui, tout à fait !</p>'  # noqa: E501
+    reply = 'En réponse à <a href="https://blog.jardins.example/portes-ouvertes/#comment-5">Nadia B.</a>.\n\n<p>Oui, tout à fait !</p>'
     body = (DATA / "wordpress_commentaires.rss").read_text("utf-8").replace("<p>Oui, tout à fait !</p>", reply)
     m = parse_feed(body.encode(), "", "https://blog.jardins.example/comments/feed/", "", 0).entries[1]
     assert m.parent_native_id == "https://blog.jardins.example/?p=101#comment-5"

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (parts of XML)
 """Workbooks: what a spreadsheet makes of a table, and the files that kill their reader (faults.md 44, 45)."""
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def run(outcome: RunOutcome, error: str = "") -> CollectionRun:
         ({}, SourceState("s", last_ok_at=AT - 100), (run(RunOutcome.POSTPONED),), "waiting"),
     ],
 )
-def test_health(changes: dict[str, object], state: SourceState | None, runs: tuple[CollectionRun, ...], expected: str) -> None:  # fmt: skip  # noqa: E501
+def test_health(changes: dict[str, object], state: SourceState | None, runs: tuple[CollectionRun, ...], expected: str) -> None:  # fmt: skip
     assert sources.health_of(source(**changes), state, runs, AT) == expected
 
 

@@ -66,9 +66,7 @@ def judge(
     return Verdict(tuple(raised), tuple(masked), tuple(held))
 
 
-def _why_held(
-    alert: Alert, muted: set[tuple[str, str]], before: Iterable[Alert], thresholds: Thresholds
-) -> str:
+def _why_held(alert: Alert, muted: set[tuple[str, str]], before: Iterable[Alert], thresholds: Thresholds) -> str:
     if (alert.kind.value, "") in muted or (alert.kind.value, about(alert)) in muted:
         return "muted"
     pause = thresholds.cooldown.get(alert.kind, timedelta(0))

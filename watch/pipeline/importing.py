@@ -102,26 +102,25 @@ def preview(
     desk: Desk, path: Path, *, mapping: Mapping[str, str] | None = None, network: str | None = None, rows: int = 5
 ) -> Preview:
     """What the file is and its first rows, read in a child. Raises ImportError_ kinds and FileRefused when it died."""
-    mapping = mapping or _remembered(desk, path)
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
+        mapping = mapping or _remembered(desk, path, box)
         return box.call(  # type: ignore[no-any-return]
             "watch.formats.recognise:preview", path, context_of(desk, path, mapping, network), rows, timeout_s=90
         )
 
 
-def _remembered(desk: Desk, path: Path) -> Mapping[str, str] | None:
+def _remembered(desk: Desk, path: Path, box: Sandbox) -> Mapping[str, str] | None:
     """The mapping a person gave to a table with the same headings, if any."""
     from watch.errors import MappingNeeded
     from watch.store import mappings
 
-    with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
-        try:
-            box.call("watch.formats.recognise:preview", path, context_of(desk, path, None, None), 1, timeout_s=90)
-        except MappingNeeded as needed:
-            with desk.shelf.reading() as txn:
-                return mappings.recall(txn, str(needed.facts.get("signature", "")))
-        except VigieError:
-            return None
+    try:
+        box.call("watch.formats.recognise:preview", path, context_of(desk, path, None, None), 1, timeout_s=90)
+    except MappingNeeded as needed:
+        with desk.shelf.reading() as txn:
+            return mappings.recall(txn, str(needed.facts.get("signature", "")))
+    except VigieError:
+        return None
     return None
 
 
@@ -233,7 +232,7 @@ def _run(
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=120) as box:
         try:
-            if mapping is None and (known := _remembered(desk, path)) is not None:
+            if mapping is None and (known := _remembered(desk, path, box)) is not None:
                 context = replace(context, mapping=dict(known))
             found = box.call("watch.formats.recognise:recognise", path, timeout_s=300)
             if request.get("format"):

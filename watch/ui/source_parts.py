@@ -200,9 +200,7 @@ def past_imports(found: Sequence[ImportReport]) -> None:
     refused = [r for r in found if r.refused]
     if refused:
         by_id = {r.import_id: r for r in refused}
-        chosen = st.selectbox(
-            w.refusals_of(), list(by_id), format_func=lambda i: by_id[i].filename, key="refusals_of"
-        )
+        chosen = st.selectbox(w.refusals_of(), list(by_id), format_func=lambda i: by_id[i].filename, key="refusals_of")
         if chosen:
             importing.show_refusals(by_id[chosen], "past")
 

@@ -34,7 +34,6 @@ Found = list[Days] | None
 Shape = Callable[[re.Match[str], Said], Found]
 
 
-
 def _day(d: date | None, confidence: float = 0.9) -> Found:
     return [Days(d, d, "day", confidence)] if d else None
 

@@ -93,8 +93,7 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
         return f"{common.mentions(_n(facts, 'n'))}{about} {_on(facts, 'day')}, instead of {_usual(facts)}"
     if kind == "tone":
         return (
-            f"The tone drops{about}: {_share(facts, 'share')} negative, against {_share(facts, 'share_before')} "
-            "before"
+            f"The tone drops{about}: {_share(facts, 'share')} negative, against {_share(facts, 'share_before')} before"
         )
     if kind == "unanswered":
         n, bad = _n(facts, "n"), _n(facts, "negative")

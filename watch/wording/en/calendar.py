@@ -134,8 +134,7 @@ def add_title() -> str:
 
 def add_help() -> str:
     return (
-        "Written to feeds.yml, beside the others. An event of ours explains beforehand the peak of "
-        "mentions it causes."
+        "Written to feeds.yml, beside the others. An event of ours explains beforehand the peak of mentions it causes."
     )
 
 

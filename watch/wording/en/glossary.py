@@ -13,17 +13,17 @@ TERMS: dict[str, tuple[str, str]] = {
     "feed": ("Feed (RSS, Atom)", "An address that gives a site’s latest publications in a form programs read."),
     "export": ("Export", "The file a network hands you with your data. It holds mostly what you wrote yourself."),
     "run": ("Reading", "One visit of Vigie to a source."),
-    "tone": ("Tone", (
-        "Negative, neutral, positive or unread. A person always corrects the machine; stars "
-        "outrank text."
-    )),
+    "tone": (
+        "Tone",
+        ("Negative, neutral, positive or unread. A person always corrects the machine; stars outrank text."),
+    ),
     "unread": ("Unread", "The tone could not be estimated (language, photo only…). This is not “neutral”."),
     "cause": ("Words of the cause", "Words of your own field (cancer, grief, eviction…) that say nothing of the tone."),
     "balance": ("Tone balance", "(positive − negative) ÷ (positive + negative + neutral) × 100, with its sample size."),
-    "waiting": ("To answer", (
-        "What someone addressed to you, on a route that shows others, and that has no reply of "
-        "yours."
-    )),
+    "waiting": (
+        "To answer",
+        ("What someone addressed to you, on a route that shows others, and that has no reply of yours."),
+    ),
     "delay": ("Response time", "From the request to your first reply. Given as a median, never a mean."),
     "median": ("Median", "The value in the middle: half of the replies are faster, the other half slower."),
     "hours": ("Opening hours", "The hours in which you answer; deadlines run only during them, holidays left out."),

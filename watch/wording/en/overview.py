@@ -117,7 +117,8 @@ def delay_label() -> str:
 
 def delay_help() -> str:
     return (
-        "Median response time: first reply − request, wall clock. The median, not the mean. Requests that still wait are counted beside it."
+        "Median response time: first reply − request, wall clock. The median, not the mean. Requests that still wait "
+        "are counted beside it."
     )
 
 

@@ -149,8 +149,7 @@ def feed_subject_all() -> str:
 
 def feed_subject_help() -> str:
     return (
-        "Choose a subject if the whole feed is about it; else Vigie keeps only entries that name "
-        "one of your subjects."
+        "Choose a subject if the whole feed is about it; else Vigie keeps only entries that name one of your subjects."
     )
 
 

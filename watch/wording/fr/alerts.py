@@ -212,15 +212,13 @@ def usual(kind: str, facts: Facts) -> str:
         return "Elle n’a jamais été lue."
     if kind == "words":
         return (
-            "Vigie ne parle qu’à partir de deux voix différentes\u202f; les reprises d’un même texte comptent "
-            "pour une."
+            "Vigie ne parle qu’à partir de deux voix différentes\u202f; les reprises d’un même texte comptent pour une."
         )
     if kind == "upcoming":
         if "last_n" not in facts:
             return "Pas d’édition précédente dans vos données."
         said = (
-            f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: "
-            f"{common.mentions(_n(facts, 'last_n'))}"
+            f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: {common.mentions(_n(facts, 'last_n'))}"
         )
         if _n(facts, "last_scored"):
             said += (
@@ -229,8 +227,7 @@ def usual(kind: str, facts: Facts) -> str:
             )
         if _n(facts, "last_unanswered"):
             said += (
-                f", {common.plural(_n(facts, 'last_unanswered'), 'question restée', 'questions restées')} sans "
-                "réponse"
+                f", {common.plural(_n(facts, 'last_unanswered'), 'question restée', 'questions restées')} sans réponse"
             )
         return said + "."
     return ""
@@ -257,10 +254,10 @@ def todo(kind: str, facts: Facts) -> str:
         return {
             "failing": "Ouvrez l’adresse de la source\u202f; corrigez-la ou retirez-la sur la page Sources.",
             "paused": "Vérifiez l’adresse sur la page Sources, puis relancez le relevé.",
-        }.get(_s(facts, "reason"), (
-            "Vérifiez que la source vit encore\u00a0: un site refait change souvent d’adresse de "
-            "flux."
-        ))
+        }.get(
+            _s(facts, "reason"),
+            ("Vérifiez que la source vit encore\u00a0: un site refait change souvent d’adresse de flux."),
+        )
     if kind == "words":
         return "Lisez avant tout. Ne répondez pas seul·e\u00a0: prévenez une autre personne de l’équipe."
     if kind == "upcoming":

@@ -62,10 +62,7 @@ TERMS: dict[str, tuple[str, str]] = {
     ),
     "rate": (
         "Taux de réponse",
-        (
-            "Demandes répondues ÷ demandes reçues dans la période, indésirables ôtées. Ce n’est pas le badge "
-            "Facebook."
-        ),
+        ("Demandes répondues ÷ demandes reçues dans la période, indésirables ôtées. Ce n’est pas le badge Facebook."),
     ),
     "share": ("Part de voix", "Vos mentions ÷ (vos mentions + celles du panel que vous avez choisi)."),
     "dialogue": (
@@ -105,10 +102,7 @@ TERMS: dict[str, tuple[str, str]] = {
     "moderation": ("Modération", "Décider, selon une règle publique, de ce qui reste visible chez vous."),
     "snapshot": (
         "Instantané",
-        (
-            "Une semaine figée dans un fichier\u00a0: il ne change plus, et les corrections sont dites dans le "
-            "suivant."
-        ),
+        ("Une semaine figée dans un fichier\u00a0: il ne change plus, et les corrections sont dites dans le suivant."),
     ),
     "interval": (
         "Intervalle (95\u202f%)",

@@ -119,8 +119,7 @@ def found(n: int) -> str:
 
 def found_none() -> str:
     return (
-        "Aucun flux à cette adresse. Essayez la page du blog ou des actualités, ou collez l’adresse du flux "
-        "lui-même."
+        "Aucun flux à cette adresse. Essayez la page du blog ou des actualités, ou collez l’adresse du flux lui-même."
     )
 
 
