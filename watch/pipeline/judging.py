@@ -134,10 +134,11 @@ def _body(words: ModuleType, alert: Alert) -> str:
 
 
 def _send(desk: Desk, message: Message, alerts: list[Alert], told: set[str]) -> list[Delivery]:
+    """``alerts`` empty: the silence that the user asked to have confirmed, wanted whatever a channel's levels are."""
     from watch.store import meta, notes
 
     targets = [
-        Target(c.name, env=c.url_env, levels=tuple(AlertLevel(level) for level in c.levels))
+        Target(c.name, env=c.url_env, levels=tuple(c.levels) if alerts else ())
         for c in desk.settings.channels
         if c.enabled
     ]

@@ -1,0 +1,124 @@
+"""What is due is called and done, with a real queue, a real store and real files."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from watch import settings
+from watch.pipeline import dropping, importing, leases
+from watch.pipeline.desk import demo_flag
+from watch.settings import Place
+from watch.store import imports, mentions, meta, sources
+from watch.work.jobs import Jobs
+from watch.work.queue import open_queue
+from watch.work.schedule import Job
+
+TABLE = "date;auteur;message;réseau;id;type\n" + "".join(
+    f"0{1 + i % 9}/03/2026 09:00;Nadia;Merci pour l’accueil n° {i};facebook;a{i};commentaire\n" for i in range(30)
+)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    (tmp_path / "data").mkdir()
+    found = Place(tmp_path / "data", tmp_path / "feeds.yml", f"sqlite:///{tmp_path / 'data' / 'vigie.db'}", 0)
+    settings.set_organisation(found.config, name="La Maison")
+    return found
+
+
+@pytest.fixture
+def jobs(place: Place) -> Iterator[Jobs]:
+    made = Jobs(place, open_queue(place, immediate=True))
+    yield made
+    made.desk().close()
+
+
+def test_a_first_tick_judges_keeps_and_seals(jobs: Jobs) -> None:
+    called = {job.name for job in jobs.tick()}
+    assert {"judge", "keep"} <= called
+    with jobs.desk().shelf.reading() as txn:
+        assert meta.value(txn, "judged_at")
+        assert meta.value(txn, "kept_at")
+        assert meta.value(txn, "worker_seen_at")
+    assert "judge" not in {job.name for job in jobs.tick()}
+
+
+def test_a_queued_import_is_run_scored_and_its_file_left_alone(jobs: Jobs, tmp_path: Path) -> None:
+    path = tmp_path / "mars.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    import_id = importing.queue_import(jobs.desk(), path)
+    assert Job("import", import_id) in jobs.tick()
+    jobs.tick()  # what was stored is read
+    with jobs.desk().shelf.reading() as txn:
+        report = imports.fetch(txn, import_id)
+        assert report is not None
+        assert (report.state, report.new, report.refused) == ("done", 30, 0)
+        assert mentions.pending(txn, 10, "any") != mentions.pending(txn, 0, "any")
+        assert importing.waiting_ids(txn, int(time.time())) == []
+    assert path.exists(), "only uploads are ours to delete"
+
+
+def test_a_file_in_the_drop_folder_is_imported_once_and_moved(jobs: Jobs, place: Place) -> None:
+    inbox = dropping.folder(place)
+    inbox.mkdir()
+    for name, text in (("bon.csv", TABLE), ("mauvais.csv", "\x00\x01\x02" * 400), (".cache", "x")):
+        (inbox / name).write_text(text, encoding="utf-8")
+        os.utime(inbox / name, (time.time() - 60, time.time() - 60))
+    (inbox / "lien.csv").symlink_to(inbox / "bon.csv")
+    fresh = inbox / "en-cours.csv"
+    fresh.write_text(TABLE, encoding="utf-8")
+    assert dropping.has_files(place)
+    assert "drop" in {job.name for job in jobs.tick()}
+    assert (inbox / "done" / "bon.csv").exists()
+    assert (inbox / "refused" / "mauvais.csv").exists()
+    assert (inbox / "refused" / "mauvais.csv.raison.txt").read_text(encoding="utf-8").strip()
+    assert fresh.exists(), "a copy in progress is left alone"
+    assert not dropping.has_files(place)
+
+
+def test_the_desk_follows_the_settings_file_and_the_sample_flag(jobs: Jobs, place: Place) -> None:
+    before = jobs.desk()
+    assert jobs.desk() is before
+    settings.set_organisation(place.config, name="Autre nom")
+    assert jobs.desk().settings.organisation.name == "Autre nom"
+    demo_flag(place).write_text("1", encoding="ascii")
+    assert jobs.desk().is_demo
+
+
+def test_a_failing_job_is_logged_and_called_again(jobs: Jobs, caplog: pytest.LogCaptureFixture) -> None:
+    assert jobs.call(Job("snapshot", "pas-une-semaine"))
+    assert "ValueError" in caplog.text
+    assert "pas-une-semaine" in caplog.text
+    assert jobs.call(Job("snapshot", "pas-une-semaine")), "a job that ended may be called again"
+
+
+def test_nothing_runs_after_stop(jobs: Jobs) -> None:
+    jobs.stop.set()
+    jobs.call(Job("keep"))
+    with jobs.desk().shelf.reading() as txn:
+        assert meta.value(txn, "kept_at") == ""
+
+
+def test_a_lease_of_a_dead_process_is_taken_over_and_of_a_living_one_is_not(jobs: Jobs) -> None:
+    desk, now = jobs.desk(), int(time.time())
+    host = leases.holder_name().split("|")[0]
+    with desk.shelf.writing() as txn:
+        assert sources.lease(txn, "x", f"{host}|999999999|aa", now, 100)
+        assert leases.is_free(txn, "x", now)
+        assert leases.take(txn, "x", leases.holder_name(), now, 100)
+        assert not leases.take(txn, "x", leases.holder_name(), now, 100)
+        assert sources.lease(txn, "y", "ailleurs|1|aa", now, 100)
+        assert not leases.take(txn, "y", leases.holder_name(), now, 100), "another machine's lease runs its time"
+        assert leases.take(txn, "y", leases.holder_name(), now + 101, 100)
+
+
+def test_the_queue_keeps_calls_beside_the_store(place: Place) -> None:
+    queue = open_queue(place)
+    queue.task(name="t")(lambda: None)()
+    assert len(queue) == 1
+    assert (place.data / "queue.db").exists()
