@@ -8,12 +8,18 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 REQUIRE_ALL = os.environ.get("VIGIE_REQUIRE_ALL") == "1"
 ROOT = Path(__file__).resolve().parents[1]
 #: data lent to the developers, never part of the repository; tests that read it skip where it is absent
 SHARED = ROOT.parent / "shared"
+
+# Under CI the generated cases are the same at every run: a new one must not stop somebody else's change.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if REQUIRE_ALL:
+    hypothesis.settings.load_profile("ci")
 
 # A tone engine or a page must not depend on the developer's own settings.
 for _name in ("VIGIE_DATA", "VIGIE_CONFIG", "VIGIE_DATABASE_URL", "VIGIE_PORT", "VIGIE_LOG"):

@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -22,7 +25,7 @@ from watch import settings
 from watch.pipeline import importing
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
-from watch.store import imports, rollups
+from watch.store import imports, rollups, sources
 from watch.store.tables import mention
 
 pytestmark = [pytest.mark.kill, pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a POSIX signal")]
@@ -120,3 +123,59 @@ def test_an_import_killed_again_and_again_ends_whole(place: Place, desk: Desk, t
     assert set(found) == expected
     assert differences == []
     assert kills >= 2, "the import ended before the first kill: nothing was tried"
+
+
+FEEDS, ITEMS = 24, 30
+
+
+class SlowSite(BaseHTTPRequestHandler):
+    """Each feed takes a while, so that kills fall into the middle of a collection."""
+
+    def do_GET(self) -> None:
+        time.sleep(0.15)
+        number = self.path.strip("/")
+        items = "".join(
+            f"<item><title>Titre {i}</title><guid>f{number}-{i}</guid><link>https://b.example/{number}/{i}</link>"
+            f"<pubDate>Wed, 04 Mar 2026 09:{i:02}:00 +0100</pubDate><description>Texte {i}</description></item>"
+            for i in range(ITEMS)
+        )
+        body = f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>F</title>{items}</channel></rss>'.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/rss+xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with contextlib.suppress(OSError):  # the reader was killed
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+def test_a_collection_killed_again_and_again_ends_whole(place: Place, desk: Desk) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), SlowSite)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        for number in range(FEEDS):
+            settings.add_source(
+                place.config,
+                url=f"http://127.0.0.1:{server.server_port}/{number}",
+                network="blog",
+                private_network=True,
+            )
+
+        def finished() -> bool:
+            with desk.shelf.reading() as txn:
+                states = sources.states(txn)
+            return len(states) == FEEDS and all(s.last_ok_at for s in states.values())
+
+        kill_and_restart(place, finished, seed=FEEDS)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    found = stored_ids(desk)
+    with desk.shelf.reading() as txn:
+        differences = rollups.recount(txn)
+    assert len(found) == len(set(found)) == FEEDS * ITEMS
+    assert differences == []

@@ -1,0 +1,33 @@
+"""Every page over the real sample data, in both languages: it opens, under its title, and keeps to its language."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.conftest import OpenPage
+from tests.ui.test_pages import KEYS, TITLED, texts
+from watch import actions
+from watch.settings import Place
+from watch.wording import speak
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("key", KEYS)
+def test_opens_over_the_sample_data(key: str, lang: str, place: Place, open_page: OpenPage) -> None:
+    actions.load_demo(place)
+    app = open_page(key, langue={"fr": "Français", "en": "English"}[lang])
+    assert not app.exception
+    assert not app.error
+    if key in TITLED:
+        assert app.title[0].value == speak(lang).navigation.page(key)
+    if key != "screen":
+        assert speak(lang).navigation.demo_body() in texts(app)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_opens_in_english_with_nothing_and_with_a_failing_collector(
+    key: str, failing: Place, open_page: OpenPage
+) -> None:
+    app = open_page(key, langue="English")
+    assert not app.exception
+    assert not app.error
