@@ -186,7 +186,12 @@ class Normaliser:
             subject,
             ownership,
             raw.visibility,
-            ownership == "other" and not raw.is_share and self.sees_others and self._asks(kind, network, raw, text),
+            ownership == "other"
+            and not raw.is_share
+            and self.sees_others
+            and asks_for_answer(
+                kind, network, text, raw.root_url or raw.url, is_feed=self.is_feed, own_sites=self.own_sites
+            ),
             parent,
             raw.thread_id[:LONGEST_LINE],
             raw.root_url[:LONGEST_URL],
@@ -248,16 +253,20 @@ class Normaliser:
             return "other"
         return "unknown"
 
-    def _asks(self, kind: str, network: str, raw: RawMention, text: str) -> bool:
-        if kind in ("review", "message"):
+
+def asks_for_answer(
+    kind: str, network: str, text: str, root: str, *, is_feed: bool, own_sites: tuple[str, ...] = ()
+) -> bool:
+    """Whether something another person wrote waits for us (PRODUCT.md, *Waiting*). ``root``: the page it stands on."""
+    if kind in ("review", "message"):
+        return True
+    if kind == "comment":
+        # In a feed a comment may stand under somebody else's article: ours only when the page is ours.
+        if not is_feed:
             return True
-        if kind == "comment":
-            # In a feed a comment may stand under somebody else's article: ours only when the page is ours.
-            if not self.is_feed:
-                return True
-            root = (raw.root_url or raw.url).split("://", 1)[-1].removeprefix("www.")
-            return bool(self.own_sites and root.startswith(self.own_sites)) or "?" in text
-        return kind == "post" and "?" in text and network not in _SPEAKS_TO_ALL
+        bare = root.split("://", 1)[-1].removeprefix("www.")
+        return bool(own_sites and bare.startswith(own_sites)) or "?" in text
+    return kind == "post" and "?" in text and network not in _SPEAKS_TO_ALL
 
 
 @lru_cache(maxsize=65_536)

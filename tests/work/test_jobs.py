@@ -122,3 +122,28 @@ def test_the_queue_keeps_calls_beside_the_store(place: Place) -> None:
     queue.task(name="t")(lambda: None)()
     assert len(queue) == 1
     assert (place.data / "queue.db").exists()
+
+
+def test_declaring_an_own_account_after_the_import_makes_the_rest_wait(
+    jobs: Jobs, place: Place, tmp_path: Path
+) -> None:
+    from watch.store import replies, rollups
+
+    path = tmp_path / "discussion.csv"
+    path.write_text(
+        "date;auteur;message;réseau;id;type;fil;en réponse à\n"
+        "04/03/2026 09:00;Nadia;Vous ouvrez demain ?;facebook;m1;commentaire;f1;\n"
+        "04/03/2026 10:00;La Maison;Oui, à 9 h;facebook;m2;commentaire;f1;m1\n"
+        "05/03/2026 09:00;Karim;Et dimanche ?;facebook;m3;commentaire;f1;\n",
+        encoding="utf-8",
+    )
+    settings.set_organisation(place.config, name="Le Collectif")
+    importing.import_path(jobs.desk(), path)
+    with jobs.desk().shelf.reading() as txn:
+        assert "La Maison" in {w.mention.author_name for w in replies.waiting(txn)}, "nobody said yet that this is us"
+    settings.add_account(place.config, network="facebook", name="La Maison", type="page")
+    assert "declare" in {job.name for job in jobs.tick()}
+    with jobs.desk().shelf.reading() as txn:
+        assert [w.mention.author_name for w in replies.waiting(txn)] == ["Karim"]
+        assert rollups.recount(txn) == []
+    assert "declare" not in {job.name for job in jobs.tick()}

@@ -69,7 +69,7 @@ class Jobs:
 
     def facts(self) -> Facts:
         """What the store and the folders say about what is due."""
-        from watch.pipeline import dropping, importing, keeping, scoring
+        from watch.pipeline import declaring, dropping, importing, keeping, scoring
         from watch.pipeline.collecting import due_sources
         from watch.store import meta
 
@@ -93,6 +93,7 @@ class Jobs:
                 previous_week=last_week,
                 local_hour=hour,
                 files_dropped=dropping.has_files(desk.place),
+                accounts_changed=declaring.has_changed(desk, txn),
             )
 
     def _run(self, name: str, argument: str) -> None:
@@ -132,6 +133,12 @@ def _import(jobs: Jobs, import_id: str) -> None:
     run_import(jobs.desk(), import_id, stop=jobs.stop)
 
 
+def _declare(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.declaring import redeclare
+
+    redeclare(jobs.desk())
+
+
 def _drop(jobs: Jobs, _: str) -> None:
     from watch.pipeline.dropping import take_files
 
@@ -165,6 +172,7 @@ def _snapshot(jobs: Jobs, week: str) -> None:
 _WORK: dict[str, Callable[[Jobs, str], None]] = {
     "collect": _collect,
     "import": _import,
+    "declare": _declare,
     "drop": _drop,
     "score": _score,
     "judge": _judge,

@@ -25,7 +25,7 @@ class Facts:
     previous_week: str
     local_hour: int
     files_dropped: bool = False
-    changed_since_judged: bool = True
+    accounts_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Job:
 def due(facts: Facts) -> list[Job]:
     """The jobs that should run now, the most urgent first. An import waits for nobody; scores follow what is stored."""
     jobs = [Job("import", import_id) for import_id in facts.imports_waiting]
+    if facts.accounts_changed:
+        jobs.append(Job("declare"))
     if facts.files_dropped:
         jobs.append(Job("drop"))
     if facts.sources_due:
