@@ -222,3 +222,22 @@ def test_scoring_alone(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("status", "--json")[1])["pending_scores"] is True
     assert json.loads(run("score", "--limit", "1", "--json")[1]) == {"scored": 1}
     assert "2 mention" in run("score")[1]
+
+
+def test_a_private_message_never_reaches_a_sealed_week(run: Run, tmp_path: Path) -> None:
+    run("sources", "list")
+    with (tmp_path / "feeds.yml").open("a", encoding="utf-8") as settings:
+        settings.write("    - {network: whatsapp, name: La Maison, type: profile}\n")
+    (tmp_path / "Discussion WhatsApp avec Nadia.txt").write_text(
+        "04/03/2026 09:14 - Nadia: Secret de Nadia, vous pouvez me rappeler ?\n"
+        "04/03/2026 09:20 - La Maison: Oui bien sûr\n"
+        "05/03/2026 10:00 - Nadia: Personne ne rappelle, c’est honteux !\n",
+        encoding="utf-8",
+    )
+    assert run("import", tmp_path / "Discussion WhatsApp avec Nadia.txt")[0] == 0
+    assert [w["network"] for w in json.loads(run("status", "--json")[1])["waits"]] == ["whatsapp"], "it waits for us"
+    files = json.loads(run("snapshot", "--week", "2026-W10", "--out", tmp_path / "s", "--json")[1])["files"]
+    for path in map(Path, files):
+        text = path.read_text(encoding="utf-8-sig")
+        assert "Nadia" not in text
+        assert "whatsapp" not in text.lower()

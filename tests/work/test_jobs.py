@@ -38,7 +38,7 @@ def jobs(place: Place) -> Iterator[Jobs]:
     made.desk().close()
 
 
-def test_a_first_tick_judges_keeps_and_seals(jobs: Jobs) -> None:
+def test_a_first_tick_judges_and_keeps_and_the_next_does_not(jobs: Jobs) -> None:
     called = {job.name for job in jobs.tick()}
     assert {"judge", "keep"} <= called
     with jobs.desk().shelf.reading() as txn:

@@ -14,7 +14,6 @@ IDLE = Facts(
     last_judged=1_000_000,
     last_kept=1_000_000,
     last_snapshot_week="2026-W46",
-    current_week="2026-W47",
     previous_week="2026-W46",
     local_hour=12,
 )
@@ -40,7 +39,7 @@ def test_judging_and_keeping_come_round() -> None:
 
 
 def test_the_week_that_ended_is_sealed_once_from_six_o_clock_on() -> None:
-    monday = replace(IDLE, current_week="2026-W48", previous_week="2026-W47")
+    monday = replace(IDLE, previous_week="2026-W47")
     assert names(replace(monday, local_hour=5)) == []
     assert names(replace(monday, local_hour=6)) == ["snapshot:2026-W47"]
     assert names(replace(monday, last_snapshot_week="2026-W47")) == []

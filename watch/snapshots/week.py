@@ -42,7 +42,7 @@ def build(txn: Txn, settings: Settings, week: str, now: int) -> Week:
     period = clock.week_period(week)
     seen = overview.build(txn, settings, Filters(period, hide_private=True), now)
     waits: dict[str, int] = {}
-    for _, network, n, _ in replies.open_waits(txn):
+    for _, network, n, _ in replies.open_waits(txn, hide_private=True):
         waits[network] = waits.get(network, 0) + n
     raised = [a for a in alerts.history(txn) if period.start <= a.raised_at.date() <= period.end + timedelta(days=1)]
     return Week(

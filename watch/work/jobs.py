@@ -79,7 +79,7 @@ class Jobs:
             with desk.shelf.writing() as txn:
                 meta.set_value(txn, "worker_seen_at", str(now))
         day, hour = clock.local_day(now, desk.zone)
-        this_week, last_week = keeping.weeks_around(day)
+        _, last_week = keeping.weeks_around(day)
         with desk.shelf.reading() as txn:
             return Facts(
                 now=now,
@@ -89,7 +89,6 @@ class Jobs:
                 last_judged=_int(meta.value(txn, "judged_at")),
                 last_kept=_int(meta.value(txn, "kept_at")),
                 last_snapshot_week=meta.value(txn, "snapshot_week") or "",
-                current_week=this_week,
                 previous_week=last_week,
                 local_hour=hour,
                 files_dropped=dropping.has_files(desk.place),

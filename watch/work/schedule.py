@@ -21,7 +21,6 @@ class Facts:
     last_judged: int | None
     last_kept: int | None
     last_snapshot_week: str
-    current_week: str
     previous_week: str
     local_hour: int
     files_dropped: bool = False
