@@ -1,0 +1,95 @@
+"""Acts on imports: an upload kept, looked at, started. The work itself belongs to the worker, or to a thread here."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watch import clock
+from watch.actions.sample import leave_demo
+from watch.errors import FileRefused
+from watch.model import ImportReport
+from watch.pipeline import importing, scoring
+from watch.pipeline.desk import Desk, open_desk
+from watch.settings import Place
+
+if TYPE_CHECKING:
+    from watch.formats.base import Preview
+
+WORKER_SEEN_S = 60
+
+
+_SAFE = re.compile(r"[^\w.() -]+")
+
+
+def keep_upload(place: Place, filename: str, write: Callable[[Path], object]) -> Path:
+    """A private place for an uploaded file, filled by ``write``; its name is only a label."""
+    folder = place.data / "uploads" / secrets.token_hex(8)
+    folder.mkdir(parents=True)
+    safe = _SAFE.sub("_", Path(filename.replace("\\", "/")).name).strip(". ")[-120:] or "fichier"
+    path = folder / safe
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    os.close(fd)
+    write(path)
+    return path
+
+
+def preview_import(
+    desk: Desk, path: Path, *, mapping: Mapping[str, str] | None = None, network: str | None = None, rows: int = 5
+) -> Preview:
+    """What would be imported, without storing anything. Raises ImportError_ kinds; MappingNeeded asks for columns."""
+    return importing.preview(desk, path, mapping=mapping, network=network, rows=rows)
+
+
+def start_import(
+    desk: Desk,
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    network: str | None = None,
+    format_key: str | None = None,
+    name: str = "",
+) -> str:
+    """Queues an import and returns its id; progress is in ``store.imports``. Raises FileRefused without free space.
+
+    The worker takes it within two seconds; where none runs, a thread of this process does.
+    """
+    free, size = shutil.disk_usage(desk.place.data).free, path.stat().st_size
+    if free < 2 * size + 50_000_000:
+        raise FileRefused(reason="disk_space", free_mb=free // 1_000_000, size_mb=size // 1_000_000)
+    leave_demo(desk.place)
+    if desk.is_demo:  # the file is the user's: it goes to the user's own organisation
+        desk = open_desk(desk.place)
+    import_id = importing.queue_import(
+        desk, path, mapping=mapping, network=network, format_key=format_key, name=name, owned=True
+    )
+    if not worker_runs(desk):
+        threading.Thread(target=_import_here, args=(desk, import_id), name=f"import-{import_id}", daemon=True).start()
+    return import_id
+
+
+def _import_here(desk: Desk, import_id: str) -> None:
+    importing.run_import(desk, import_id)
+    scoring.score(desk)
+
+
+def worker_runs(desk: Desk) -> bool:
+    """True when a worker was seen within the last minute."""
+    from watch.store import meta
+
+    with desk.shelf.reading() as txn:
+        seen = meta.value(txn, "worker_seen_at")
+    return bool(seen) and clock.epoch() - int(seen) <= WORKER_SEEN_S
+
+
+def import_report(desk: Desk, import_id: str) -> ImportReport | None:
+    from watch.store import imports
+
+    with desk.shelf.reading() as txn:
+        return imports.fetch(txn, import_id)

@@ -1,0 +1,88 @@
+"""Acts on what was said: answered, dismissed, reopened, tone corrected, a person erased.
+
+Each is checked again here and written in the notes. Refuses to trust the screen: limits of widgets are client-side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from watch import clock
+from watch.model import Tone
+from watch.pipeline.desk import Desk
+
+if TYPE_CHECKING:
+    from watch.store.engine import Txn
+
+
+def mark_answered(desk: Desk, mention_id: str, by: str = "", at: int | None = None) -> None:
+    """We answered this elsewhere: the wait ends now, or at ``at`` (epoch seconds)."""
+    from watch.store import notes, replies
+
+    with desk.shelf.writing() as txn:
+        moment = clock.epoch() if at is None else at
+        replies.mark_answered(txn, mention_id, by[:80], moment, open_seconds=desk.open_seconds())
+        notes.write(txn, who=by[:80], what="answered", about=mention_id)
+
+
+def dismiss(desk: Desk, mention_id: str, reason: str, by: str = "") -> None:
+    """No answer is needed, and why: thanks | spam | not_us | other."""
+    from watch.store import notes, replies
+
+    with desk.shelf.writing() as txn:
+        replies.dismiss(txn, mention_id, reason[:40])
+        notes.write(txn, who=by[:80], what="dismissed", about=mention_id, detail=reason[:40])
+
+
+def reopen(desk: Desk, mention_id: str, by: str = "") -> None:
+    """Takes an answer or a dismissal back."""
+    from watch.store import notes, replies
+
+    with desk.shelf.writing() as txn:
+        replies.reopen(txn, mention_id, deadline=desk.deadline(), open_seconds=desk.open_seconds())
+        notes.write(txn, who=by[:80], what="reopened", about=mention_id)
+
+
+def correct_tone(desk: Desk, mention_id: str, tone: str | None, by: str = "") -> None:
+    """A person's word on a tone; None takes it back and lets stars and text speak again."""
+    from watch.store import mentions, notes
+
+    chosen = None if tone is None else Tone(tone)
+    with desk.shelf.writing() as txn:
+        mentions.set_human_tone(txn, mention_id, chosen)
+        notes.write(txn, who=by[:80], what="tone", about=mention_id, detail=chosen.value if chosen else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The proof of an erasure, without the name."""
+
+    authors: int
+    mentions: int
+    at: datetime
+
+
+def erase_person(desk: Desk, name: str) -> Erased:
+    """Erases everything of the persons named exactly ``name`` (or that handle); a re-import does not bring it back."""
+    from watch.store import maintenance, mentions, notes
+
+    erased = authors = 0
+    with desk.shelf.writing() as txn:
+        for key in exact_authors(txn, name):
+            authors += 1
+            erased += mentions.erase_author(txn, key)
+        notes.write(txn, who="", what="erased", about="", detail=f"{authors} author(s), {erased} mention(s)")
+    maintenance.vacuum(desk.shelf)
+    return Erased(authors, erased, datetime.fromtimestamp(clock.epoch(), UTC))
+
+
+def exact_authors(txn: Txn, name: str) -> list[str]:
+    """Keys of the authors whose whole name or handle is ``name``; a part of a name must never erase another person."""
+    from watch.store.people import authors_like
+
+    wanted = name.strip().casefold().removeprefix("@")
+    found = authors_like(txn, name.strip().removeprefix("@"), 1000)
+    keys = [row[0] for row in found if wanted in {row[1].casefold(), row[2].casefold().removeprefix("@")}]
+    return list(dict.fromkeys(keys))
