@@ -197,6 +197,60 @@ tone_history = sa.Table(
     *_columns(sa.Text, "tone", "tone_engine"),
 )
 
+# The desk (migration 0003): who takes what, until when, in whose words; what a rule set aside
+assignment = sa.Table(
+    "assignment", metadata, *_key("org", "mention_id"), *_columns(sa.Text, "who", "by"), *_columns(sa.BigInteger, "at")
+)
+remark = sa.Table(  # a person's words about a mention; ``note`` keeps acts and no text
+    "remark",
+    metadata,
+    *_key("org", "mention_id", "remark_id"),
+    *_columns(sa.BigInteger, "at"),
+    *_columns(sa.Text, "who", "text"),
+)
+snooze = sa.Table(
+    "snooze",
+    metadata,
+    *_key("org", "mention_id"),
+    *_columns(sa.BigInteger, "until"),
+    *_columns(sa.Text, "by"),
+    *_columns(sa.BigInteger, "at"),
+)
+answering = sa.Table(  # a soft mark: this browser answers that mention, until ``until``
+    "answering",
+    metadata,
+    *_key("org", "mention_id", "token"),
+    *_columns(sa.Text, "who"),
+    *_columns(sa.BigInteger, "at", "until"),
+)
+reply_draft = sa.Table(
+    "reply_draft",
+    metadata,
+    *_key("org", "draft_id"),
+    *_columns(sa.Text, "title", "lang", "body"),
+    *_columns(sa.BigInteger, "changed_at"),
+)
+closed_day = sa.Table(  # « C'est fini pour aujourd'hui »
+    "closed_day", metadata, *_key("org", "local_day"), *_columns(sa.Text, "by"), *_columns(sa.BigInteger, "at")
+)
+noise_rule = sa.Table(
+    "noise_rule",
+    metadata,
+    *_key("org", "rule_id"),
+    *_columns(sa.Text, "kind", "value", "subject", "label", "by"),
+    *_columns(sa.BigInteger, "at"),
+)
+set_aside = sa.Table(  # a mention that a rule keeps out, whole (``doc``), so that it can come back as it was
+    "set_aside",
+    metadata,
+    *_key("org", "mention_id"),
+    *_columns(sa.Text, "rule_id", "author_key", "local_day"),
+    *_columns(sa.BigInteger, "at"),
+    *_columns(sa.Text, "doc"),
+)
+#: tables about one mention, emptied of it when its author is erased
+ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside)
+
 
 def condition(sql: str) -> sa.ColumnElement[bool]:
     """A fixed condition, written as a partial index says it, so that both back ends see that the index serves."""
