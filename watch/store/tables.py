@@ -248,6 +248,22 @@ set_aside = sa.Table(  # a mention that a rule keeps out, whole (``doc``), so th
     *_columns(sa.BigInteger, "at"),
     *_columns(sa.Text, "doc"),
 )
+snapshot = sa.Table(  # a period sealed once: its figures as JSON, without a text or a name of a person
+    "snapshot",
+    metadata,
+    *_key("org", "id"),
+    *_columns(sa.Text, "kind", "start_day", "end_day"),
+    *_columns(sa.BigInteger, "sealed_at"),
+    *_columns(sa.Text, "digest", "document"),
+)
+share = sa.Table(  # a read-only token, hashed; what it opens is ``kind`` and ``scope``
+    "share",
+    metadata,
+    *_key("org", "token_hash"),
+    *_columns(sa.Text, "kind", "name", "scope"),
+    *_columns(sa.BigInteger, "created_at", "expires_at", "revoked_at"),
+    *_columns(sa.Text, "used_day"),
+)
 #: tables about one mention, emptied of it when its author is erased
 ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside)
 
