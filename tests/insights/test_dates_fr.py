@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watch.insights.dates_fr import find_dates
+from watch.insights.dates_fr import FoundDate, find_dates
 
+LEADING = re.compile(
+    r"^(?:(?:le|la|les|l'|ce|cette|à|au|en|on|the|pour|dès|pendant|d'ici|avant|jusqu'au|in)\s+)+", re.IGNORECASE
+)
 DATA = Path(__file__).parents[1] / "data" / "dates"
 
 
@@ -19,17 +23,28 @@ def cases(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def shown(found: object) -> str:
-    start, end = found.start.isoformat(), found.end.isoformat()  # type: ignore[attr-defined]
-    days = start if start == end else f"{start}..{end}"
-    hours = "-".join(t for t in (found.start_time, found.end_time) if t)  # type: ignore[attr-defined]
-    return f"{days}T{hours}" if hours else days
+def shown(found: FoundDate) -> str:
+    days = f"{found.start}" if found.start == found.end else f"{found.start}..{found.end}"
+    hours = "-".join(t for t in (found.start_time, found.end_time) if t)
+    precision = "" if found.precision == ("minute" if hours else "day") else f"~{found.precision}"
+    return f"{days}T{hours}{precision}" if hours else f"{days}{precision}"
 
 
-@pytest.mark.parametrize(("said", "expected", "sentence"), cases("found.tsv"))
-def test_the_date_of_a_sentence(said: str, expected: str, sentence: str) -> None:
-    found = {shown(f) for f in find_dates(sentence, date.fromisoformat(said), zone="B")}
-    assert found == {each.rstrip("T") for each in expected.split(" + ")}
+def core(words: str) -> str:
+    """Without the articles and prepositions before a date, which belong to it or not as one likes."""
+    return LEADING.sub("", words).casefold()
+
+
+@pytest.mark.parametrize(("said", "expected", "marked"), cases("found.tsv"))
+def test_the_date_of_a_sentence(said: str, expected: str, marked: str) -> None:
+    found = find_dates(marked.replace("⟦", "").replace("⟧", ""), date.fromisoformat(said), zone="B")
+    assert {shown(f) for f in found} == set(expected.split(" + "))
+    assert {core(f.words) for f in found} == {core(words) for words in re.findall("⟦(.*?)⟧", marked)}
+
+
+def test_there_are_enough_sentences() -> None:
+    assert len(cases("found.tsv")) >= 150
+    assert len(cases("traps.tsv")) >= 100
 
 
 @pytest.mark.parametrize(("said", "sentence"), cases("traps.tsv"))

@@ -17,6 +17,7 @@ _AFTER = re.compile(
     rf"(?:\s*(?:à|-|–|et|to|jusqu'à)\s*(?P<t2>{v.TIME}))?",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\s+(?:prochaine?\b|(?:au |le )?(?:matin|soir|après-midi)\b)", re.IGNORECASE)
 _BEFORE = re.compile(
     rf"(?:(?:de|from)\s+(?P<t1>{v.TIME})\s*(?:à|to|-|–)\s*(?P<t2>{v.TIME})|(?:à|dès|at|vers)\s+(?P<t>{v.TIME}))"
     r"\s*,?\s*(?:(?:le|ce|on)\s+)?$",
@@ -87,10 +88,13 @@ def _with_hour(plain: str, text: str, start: int, end: int, days: Days) -> Found
     if days.precision == "day":
         if after := _AFTER.match(plain, end):
             first, last, end = v.time_of(after["t1"]), v.time_of(after["t2"]) if after["t2"] else "", after.end()
+            end += plain[start:end].count("(") > plain[start:end].count(")") and plain.startswith(")", end)
         elif before := _BEFORE.search(plain, max(0, start - 40), start):
             first = v.time_of(before["t"] or before["t1"])
             last = v.time_of(before["t2"]) if before["t2"] else ""
             start = before.start()
+        if not first and (part := _PART.match(plain, end)):
+            end = part.end()
     sure = min(0.99, days.confidence + 0.05 * bool(first))
     precision = "minute" if first else days.precision
     return FoundDate(start, end, text[start:end], days.start, days.end, first, last, precision, round(sure, 2))

@@ -83,7 +83,7 @@ def listed(m: re.Match[str], said: Said) -> Found:
 
 def single(m: re.Match[str], said: Said) -> Found:
     """« [samedi] 14 mars [2026] », « March 14 »."""
-    if refuse.is_no_date(said.text[: m.start()]):
+    if refuse.is_no_date(said.text[: m.start()]) or refuse.is_title(said.text, m.start(), m.end()):
         return None
     weekday = m["w"]
     return _day(*_one(said, m["d"], m["m"], m["y"], weekday))
@@ -94,6 +94,51 @@ def english_span(m: re.Match[str], said: Said) -> Found:
     start, sure = _one(said, m["d1"], m["m"], m["y"], None)
     end, _ = _one(said, m["d2"], m["m"], m["y"], None)
     return [Days(start, end, "day", sure)] if start and end and start <= end else None
+
+
+def english_months(m: re.Match[str], said: Said) -> Found:
+    """« from October 2 to October 4 »."""
+    months, days = re.findall(v.MONTH, m[0], re.IGNORECASE), re.findall(rf"(?<!\d){v.DAY}", m[0], re.IGNORECASE)
+    start, sure = _one(said, days[0], months[0], m["y"], None)
+    end, _ = _one(said, days[1], months[1], m["y"], None)
+    return [Days(start, end, "day", sure)] if start and end and start <= end else None
+
+
+def weekday_span(m: re.Match[str], said: Said) -> Found:
+    """« du lundi 2 au vendredi 6 », no month: the next days that fit both names."""
+    start = resolve.next_day_number(said.on, v.day_of(m["d1"]), v.weekday_of(m["w1"]))
+    end = start and resolve.next_day_number(start, v.day_of(m["d2"]), v.weekday_of(m["w2"]))
+    return [Days(start, end, "day", 0.85)] if start and end else None
+
+
+def numeric_span(m: re.Match[str], said: Said) -> Found:
+    """« du 28/09 au 02/10 »."""
+    last = m["y2"]
+    months = int(m["m1"]), int(m["m2"])
+    if not all(1 <= each <= 12 for each in months):
+        return None
+    if last:
+        end = resolve.make(int(last), months[1], int(m["d2"]))
+    else:
+        end, _ = resolve.of_month(said.on, months[1], int(m["d2"]))
+    if end is None:
+        return None
+    start = resolve.make(int(m["y1"]) if m["y1"] else end.year - (months[0] > months[1]), months[0], int(m["d1"]))
+    return [Days(start, end, "day", 0.9)] if start and start <= end else None
+
+
+def nth_of_month(m: re.Match[str], said: Said) -> Found:
+    """« le premier dimanche d'octobre », « le dernier samedi de mai »."""
+    if refuse.is_told_in_the_past(said.text, m.start(), m.end()):
+        return None
+    rank = next(i for i, stem in ((1, "1"), (1, "pre"), (2, "2"), (2, "deu"), (3, "3"), (3, "tro"), (4, "4"),
+                                  (4, "qua"), (-1, "der")) if v.plain(m["nth"]).startswith(stem))  # fmt: skip
+    month, weekday = v.month_of(m["m"]), v.weekday_of(m["w"])
+    for year in (int(m["y"]),) if m["y"] else (said.on.year, said.on.year + 1):
+        day = resolve.nth_weekday(year, month, weekday, rank)
+        if day >= said.on:
+            return _day(day, 0.9)
+    return None
 
 
 def numeric(m: re.Match[str], said: Said) -> Found:
@@ -115,6 +160,8 @@ def iso(m: re.Match[str], said: Said) -> Found:
 
 def weekday_number(m: re.Match[str], said: Said) -> Found:
     """« samedi 14 »."""
+    if refuse.is_title(said.text, m.start(), m.end()):
+        return None
     return _day(resolve.next_day_number(said.on, v.day_of(m["d"]), v.weekday_of(m["w"])), 0.85)
 
 
@@ -154,6 +201,8 @@ def relative_day(m: re.Match[str], said: Said) -> Found:
 def in_some_time(m: re.Match[str], said: Said) -> Found:
     """« dans quinze jours » is two weeks, « dans huit jours » one (the idiom); figures are taken as written."""
     n, unit = v.number_of(m["n"]), v.plain(m["unit"])
+    if unit.startswith("h"):  # a wait of hours is no date unless it is told in whole days
+        return _day(said.on + timedelta(days=n // 24), 0.6) if n and n % 24 == 0 else None
     if unit.startswith(("jour", "day")):
         idiom = {"huit": 7, "quinze": 14}.get(v.plain(m["n"]), n)
         return _day(said.on + timedelta(days=idiom), 0.85)
@@ -220,7 +269,7 @@ def month(m: re.Match[str], said: Said) -> Found:
     start, end = resolve.month_span(year, number, part)
     if not m["y"] and (start - said.on).days > 270:
         return None  # « en décembre » said in March: last December as likely as the next
-    if refuse.is_told_in_the_past(said.text, m.start(), m.end()):
+    if refuse.is_told_in_the_past(said.text, m.start(), m.end()) or refuse.is_told_of_a_visit(said.text[: m.start()]):
         return None
     exact = "" if not part or part.startswith("cour") else part
     return [Days(start, end, "part" if exact else "month", 0.75 if part else 0.6)]
@@ -228,6 +277,9 @@ def month(m: re.Match[str], said: Said) -> Found:
 
 def feast(m: re.Match[str], said: Said) -> Found:
     """« à Pâques », « le lundi de Pâques », « la veille de Noël »."""
+    if m["y"] and int(m["y"]) != said.on.year:
+        day = resolve.feast(date(int(m["y"]), 1, 1), m["feast"])
+        return _day(day - timedelta(days=int(bool(m["eve"]))) if day else None, 0.9)
     day = resolve.feast(said.on + timedelta(days=int(bool(m["eve"]))), m["feast"])
     return _day(day - timedelta(days=1) if day and m["eve"] else day, 0.8)
 

@@ -17,7 +17,8 @@ _BEFORE_PAST = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_HABIT = re.compile(
-    r"(?:\b(?:tou(?:s|tes) les|chaque|les|le|la|un|du|au|de|depuis|since|last|every|each|et|ou"
+    r"(?:\b(?:tou(?:s|tes) les|(?:chaque|tous les|le) (?:1er|premiers?|[2-4]e|2ème|3ème|deuxième|troisième|quatrième"
+    r"|derniers?)|chaque|les|le|la|un|du|au|de|depuis|since|last|every|each|et|ou"
     r"|sauf|hors|and|entre)\s+|d'|-)$",
     re.IGNORECASE,
 )
@@ -29,6 +30,16 @@ _PAST_TENSE = re.compile(
     r"(?:venu|allé|passé|parti|arrivé|tombé|resté|retourné|entré|sorti|revenu|reparti|mort|né)e?s?)(?!\w)",
     re.IGNORECASE,
 )
+# « Vendredi 13 », « Né un 4 juillet »: the whole of what stands between quotation marks names a work
+_OPENS = re.compile(r"[«“\"](?:\s*|\s*(?:le|un|né\s+un|née\s+un)\s+)$", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*[»”\"]")
+_BEFORE_ONE = re.compile(r"\bun\s+$", re.IGNORECASE)
+# an adjective alone says it is over: « Visité en juin »
+_VISITED = re.compile(
+    r"\b(?:visité|testé|essayé|commandé|acheté|vu|lu|reçu|venue?|passée?|parue?|livré|réservé|visited|bought)e?s?"
+    r"\s+(?:ici\s+)?$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?\n…]+(?=\s|$)")
 
 
@@ -36,6 +47,17 @@ def is_no_date(before: str) -> bool:
     """What stands right before a day of a month says that it is an address, a law, a document or the past."""
     tail = before[-40:]
     return bool(_BEFORE_PLACE.search(tail) or _BEFORE_PAST.search(tail))
+
+
+def is_title(text: str, start: int, end: int) -> bool:
+    """The date is the whole of a quotation, or one among others (« né un 4 juillet »): the name of a work, no day."""
+    before = text[max(0, start - 20) : start]
+    return bool(_BEFORE_ONE.search(before) or (_OPENS.search(before) and _CLOSES.match(text, end)))
+
+
+def is_told_of_a_visit(before: str) -> bool:
+    """« Visité en juin »: an adjective without verb, right before."""
+    return bool(_VISITED.search(before[-20:]))
 
 
 def is_habit(before: str) -> bool:

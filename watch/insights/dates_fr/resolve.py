@@ -51,6 +51,14 @@ def next_day_number(said_on: date, day: int, weekday: int | None = None) -> date
     return None
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of a month, 1 to 4, or the last one (-1)."""
+    first, last = month_span(year, month)
+    if nth < 0:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
 def weekend(day: date) -> tuple[date, date]:
     """Saturday and Sunday of the ISO week of ``day``."""
     saturday = day - timedelta(days=day.weekday()) + timedelta(days=5)

@@ -57,6 +57,36 @@ SHAPES: tuple[tuple[str, bool, re.Pattern[str], patterns.Shape], ...] = (  # ste
     (
         "month",
         True,
+        _shape(rf"\bfrom {M} {D}(?:st|nd|rd|th)? to {M} {D}{YEAR}"),
+        patterns.english_months,
+    ),
+    (
+        "weekday",
+        True,
+        _shape(rf"{START}du (?P<w1>{W}) (?P<d1>{D}) au (?P<w2>{W}) (?P<d2>{D})(?!\s*(?:h|heures?|:|/|{M}))"),
+        patterns.weekday_span,
+    ),
+    (
+        "slash",
+        True,
+        _shape(
+            rf"\bdu (?:{W} )?(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/(?P<y1>20\d\d))? au (?:{W} )?(?P<d2>\d{{1,2}})/"
+            r"(?P<m2>\d{1,2})(?:/(?P<y2>20\d\d))?(?![\w/]|\.\d)"
+        ),
+        patterns.numeric_span,
+    ),
+    (
+        "month",
+        False,
+        _shape(
+            rf"\b(?P<nth>1er|premier|2e|2ème|deuxième|3e|3ème|troisième|4e|4ème|quatrième|dernier)"
+            rf" (?P<w>{v.WEEKDAY_FULL}) (?:de |d')(?P<m>{v.MONTH_FULL})(?: (?P<y>{Y}))?"
+        ),
+        patterns.nth_of_month,
+    ),
+    (
+        "month",
+        True,
         _shape(
             rf"{START}(?P<days>(?:{W} )?{D}(?:\s*, (?:{W} )?{D})* (?:et|&|and) (?:le )?(?:{W} )?{D}) (?P<m>{M})"
             rf"(?: (?P<y>{Y}))?"
@@ -98,7 +128,9 @@ SHAPES: tuple[tuple[str, bool, re.Pattern[str], patterns.Shape], ...] = (  # ste
     (
         "weekday",
         True,
-        _shape(rf"{START}(?P<w>{W}) (?:le )?(?P<d>{D})(?!\s*(?:h|heures?|:|/|€|%|euros?|ans|{M}))"),
+        _shape(
+            rf"{START}(?P<w>{W}) (?:le )?(?P<d>{D})(?: au (?:soir|matin))?(?!\s*(?:h|heures?|:|/|€|%|euros?|ans|{M}))"
+        ),
         patterns.weekday_number,
     ),
     (
@@ -128,7 +160,9 @@ SHAPES: tuple[tuple[str, bool, re.Pattern[str], patterns.Shape], ...] = (  # ste
     (
         "some",
         False,
-        _shape(rf"\b(?:dans|in) (?P<n>{v.NUMBER}) (?P<unit>jours?|semaines?|mois|days?|weeks?|months?)\b"),
+        _shape(
+            rf"\b(?:dans|in) (?P<n>{v.NUMBER}) (?P<unit>jours?|semaines?|mois|days?|weeks?|months?|heures|hours|h)\b"
+        ),
         patterns.in_some_time,
     ),
     ("countdown", True, _shape(r"(?<!\w)J\s?[-–]\s?(?P<n>\d{1,3})\b(?!\s*(?:€|%))"), patterns.countdown),
@@ -174,7 +208,7 @@ SHAPES: tuple[tuple[str, bool, re.Pattern[str], patterns.Shape], ...] = (  # ste
         False,
         _shape(
             r"\b(?:(?P<eve>(?:la )?veille) (?:de|du) |(?:le jour de|à|dès|jusqu'à|pour|le|au|avant|après) )"
-            rf"(?:la |l')?(?P<feast>{FEASTS})\b"
+            rf"(?:la |l')?(?P<feast>{FEASTS})\b(?: (?P<y>{Y}))?"
         ),
         patterns.feast,
     ),

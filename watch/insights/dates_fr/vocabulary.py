@@ -28,8 +28,8 @@ MONTH = (
 DAY = r"(?:1er|1ère|premier|(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)(?![\d€%])"
 YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 TIME = (
-    r"(?:(?:[01]?\d|2[0-4])\s?(?:heures?|h)(?!/)\s?(?:[0-5]\d)?(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\b\.?)?"
-    r"|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|midi\b|minuit\b|noon\b|midnight\b)"
+    r"(?:(?:[01]?\d|2[0-4])\s?(?:heures?|h)(?!/)(?:\s?[0-5]\d)?(?!\w)|(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.m\.|[ap]m\b))?"
+    r"|(?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b)|midi\b|minuit\b|noon\b|midnight\b)"
 )
 PAST_WORD = r"(?:derni(?:er|ère)|passée?)\b"
 PARTS = r"(?:matin|midi|après[- ]midi|aprem|soir|soirée|nuit|morning|afternoon|evening|night)\b"
