@@ -56,6 +56,39 @@ def _copied(txn: Txn, table: str, columns: Sequence[str], rows: Rows) -> str:
     return name
 
 
+def _literal(value: Any) -> str | None:
+    """An SQL literal that cannot be anything else, or None: the value is bound then."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, int):
+        return str(value)
+    return "''" if value == "" else None
+
+
+def _into_lite(txn: Txn, table: str, columns: Sequence[str], rows: Rows, same: Mapping[str, str]) -> int:
+    """SQLite: how many of the rows went in.
+
+    Half the columns of an export hold one plain value all along (no rating, no title): a literal costs nothing a row,
+    a bound value a tenth of a microsecond.
+    """
+    marks: list[str] = []
+    bound: list[Sequence[Any]] = []
+    for values in zip(*rows, strict=True):
+        literal = _literal(values[0])
+        if literal is not None and values[-1] == values[0] and values.count(values[0]) == len(values):
+            marks.append(literal)
+        else:
+            bound.append(values)
+            marks.append(f"?{len(bound)}")
+    marks += [marks[columns.index(origin)] for origin in same.values()]
+    sql = f'INSERT INTO "{table}" ({_names((*columns, *same))}) VALUES ({", ".join(marks)}) ON CONFLICT DO NOTHING'
+    if not bound:
+        return int(txn.driver.executemany(sql, [()] * len(rows)).rowcount)
+    return int(txn.driver.executemany(sql, zip(*bound, strict=True)).rowcount)
+
+
 def insert_new(
     txn: Txn, table: str, columns: Sequence[str], rows: Rows, same_as: Mapping[str, str] | None = None
 ) -> set[str] | None:
@@ -66,14 +99,11 @@ def insert_new(
     """
     same = dict(same_as or {})
     if txn.sqlite:
-        marks = [f"?{i + 1}" for i in range(len(columns))]
-        marks += [f"?{columns.index(origin) + 1}" for origin in same.values()]
-        sql = f'INSERT INTO "{table}" ({_names((*columns, *same))}) VALUES ({", ".join(marks)}) ON CONFLICT DO NOTHING'
         try:
-            done = txn.driver.executemany(sql, rows).rowcount
+            done = _into_lite(txn, table, columns, rows, same)
         except UnicodeEncodeError:
             # the rows before the bad one are in: they will look like known ones, the caller sees that they are not
-            txn.driver.executemany(sql, [tuple(map(_clean, row)) for row in rows])
+            _into_lite(txn, table, columns, [tuple(map(_clean, row)) for row in rows], same)
             done = -1
         return None if done == len(rows) else set()
     name = _copied(txn, table, columns, [tuple(map(_clean, row)) for row in rows])

@@ -132,10 +132,7 @@ def _fold(rows: Sequence[Mention], links: list[tuple[str, str, int]]) -> tuple[d
 def _insert(
     txn: Txn, batch: dict[str, Mention], deadline: Deadline, open_seconds: OpenSeconds
 ) -> tuple[dict[str, tuple[Any, ...]], set[str] | None]:
-    """Insert what is free. The reply states given, and the inserted ids as ``bulk.insert_new`` tells them.
-
-    The driver takes plain tuples a fifth faster than named ones.
-    """
+    """Insert what is free. The reply states given, and the inserted ids as ``bulk.insert_new`` tells them."""
     plain: list[tuple[Any, ...]] = []
     asking: list[Mention] = []
     orphans: list[tuple[Any, ...]] = []
@@ -145,14 +142,14 @@ def _insert(
             asking.append(row)
         elif row.parent_id and row.ownership == "own":
             if row.parent_id in batch:
-                plain.append(tuple(row))
+                plain.append(row)
                 reply = reply_of(row)
                 if row.parent_id not in replies or reply < replies[row.parent_id]:
                     replies[row.parent_id] = reply
             else:
                 orphans.append((*row, True))
         else:
-            plain.append(tuple(row))
+            plain.append(row)
     states: dict[str, tuple[Any, ...]] = {}
     settled = []
     for row in asking:
