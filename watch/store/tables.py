@@ -264,8 +264,37 @@ share = sa.Table(  # a read-only token, hashed; what it opens is ``kind`` and ``
     *_columns(sa.BigInteger, "created_at", "expires_at", "revoked_at"),
     *_columns(sa.Text, "used_day"),
 )
+mention_date = sa.Table(  # a date ahead read in a mention: where it stands in the text, never the words
+    "mention_date",
+    metadata,
+    *_key("org", "mention_id"),
+    sa.Column("place_from", sa.BigInteger(), primary_key=True),
+    sa.Column("start_day", sa.Text(), primary_key=True),
+    *_columns(sa.BigInteger, "place_to"),
+    *_columns(sa.Text, "end_day", "start_time", "end_time", "exactness"),
+    *_columns(sa.Float, "confidence"),
+)
+event_mention = sa.Table(  # a person's word on a mention's date: tells of ``event_id``, or of nothing when ""
+    "event_mention",
+    metadata,
+    *_key("org", "mention_id", "start_day"),
+    *_columns(sa.Text, "event_id"),
+    *_columns(sa.BigInteger, "at"),
+)
+event_list = sa.Table(  # things to do before an event, as JSON
+    "event_list", metadata, *_key("org", "event_id"), *_columns(sa.Text, "items"), *_columns(sa.BigInteger, "at")
+)
+forecast = sa.Table(  # voices to expect on one day ahead, subject "" = all
+    "forecast",
+    metadata,
+    *_key("org", "subject", "day"),
+    *_columns(sa.Text, "made_on"),
+    *_columns(sa.Float, "mean"),
+    *_columns(sa.BigInteger, "low", "high", "days"),
+    *_columns(sa.Text, "model"),
+)
 #: tables about one mention, emptied of it when its author is erased
-ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside)
+ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside, mention_date, event_mention)
 
 
 def condition(sql: str) -> sa.ColumnElement[bool]:
