@@ -28,6 +28,8 @@ VigieError
 ├── SandboxError           a child process failed
 │   ├── SandboxDied        killed, out of memory, or aborted
 │   └── SandboxTimeout     over its time
+├── PeriodRefused          a period that cannot be sealed (.why: unknown, length, unfinished)
+├── LogoRefused            the logo of feeds.yml cannot be put in the weekly file (.why: missing, kind, size)
 └── StoreError
     ├── StoreUnreachable   server down, wrong password, missing folder
     ├── StoreNewer         written by a newer Vigie
@@ -174,6 +176,14 @@ class SandboxDied(SandboxError):
 
 class SandboxTimeout(SandboxError):
     """The child process went over its time."""
+
+
+class PeriodRefused(VigieError):
+    """This period cannot be sealed."""
+
+
+class LogoRefused(VigieError):
+    """The logo cannot be put in the weekly file."""
 
 
 class StoreError(VigieError):

@@ -38,6 +38,11 @@ SENTENCES: dict[str, str] = {
     "SandboxError": "Reading failed. Nothing was changed.",
     "SandboxDied": "Reading this document was stopped to be safe. Nothing was changed.",
     "SandboxTimeout": "Reading this document took too long. Nothing was changed.",
+    "PeriodRefused": "This period cannot be sealed: give a week (2026-W47), a month (2026-10) or days, already over.",
+    "LogoRefused": (
+        "The logo could not be put in the snapshot: it takes a PNG, JPEG or SVG file of 200 kB at most, "
+        "beside feeds.yml."
+    ),
     "StoreError": "The database refused the operation. The detail is in the log.",
     "StoreUnreachable": "The database does not answer. Check its address and that its server runs.",
     "StoreNewer": "This database was written by a newer Vigie. Update Vigie.",

@@ -38,6 +38,14 @@ SENTENCES: dict[str, str] = {
     "SandboxError": "La lecture a échoué. Rien n’a été changé.",
     "SandboxDied": "La lecture de ce document a été arrêtée par prudence. Rien n’a été changé.",
     "SandboxTimeout": "La lecture de ce document a pris trop de temps. Rien n’a été changé.",
+    "PeriodRefused": (
+        "Cette période ne peut pas être scellée\u00a0: donnez une semaine (2026-W47), un mois (2026-10) "
+        "ou des jours, déjà passés."
+    ),
+    "LogoRefused": (
+        "Le logo n’a pas pu être mis dans l’instantané\u00a0: il faut un fichier PNG, JPEG ou SVG de "
+        "200\u202fko au plus, à côté de feeds.yml."
+    ),
     "StoreError": "La base de données a refusé l’opération. Le détail est dans le journal.",
     "StoreUnreachable": "La base de données ne répond pas. Vérifiez son adresse et que son serveur tourne.",
     "StoreNewer": "Cette base a été écrite par une version plus récente de Vigie. Mettez Vigie à jour.",
