@@ -11,13 +11,24 @@ import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import StoredMention
-from watch.store import bulk, meta, search
+from watch.store import bulk, meta, noise, search
 from watch.store.engine import Txn
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
 from watch.store.rollups import Facts, Ledger, facts_of
 from watch.store.settling import settle, settle_threads
-from watch.store.tables import HAS_PARENT, mention, mention_source, refused_author, roll_word, tone_history
+from watch.store.tables import (
+    ABOUT_A_MENTION,
+    HAS_PARENT,
+    mention,
+    mention_source,
+    noise_rule,
+    refused_author,
+    remark,
+    roll_word,
+    set_aside,
+    tone_history,
+)
 
 m = mention.c
 _RARE = 3  # a word said fewer times on a purged day may be about someone
@@ -40,13 +51,21 @@ def authors_like(txn: Txn, name: str, limit: int = 50) -> list[tuple[str, str, s
         .order_by(n.desc(), m.author_key)
         .limit(limit)
     )
-    return [tuple(row) for row in txn.conn.execute(query)] if name.strip() else []
+    if not name.strip():
+        return []
+    found = [tuple(row) for row in txn.conn.execute(query)]
+    return [*found, *noise.authors_aside(txn, name, {row[0] for row in found})][:limit]
 
 
 def export_author(txn: Txn, key: str) -> list[StoredMention]:
     """Everything held of one author, oldest first."""
-    query = sa.select(*STORED).where(m.org == txn.org, m.author_key == key).order_by(m.published_at, m.id)
-    return [stored(row) for row in txn.conn.execute(query)] if key else []
+    if not key:
+        return []
+    query = sa.select(*STORED).where(m.org == txn.org, m.author_key == key)
+    found = [stored(row) for row in txn.conn.execute(query)]
+    found += [StoredMention(row, "", None, "", None, None, None, "", "unscored", None, None, False, "", "", 0)
+              for row in noise.asides_of(txn, key)]  # fmt: skip
+    return sorted(found, key=lambda s: (s.mention.published_at, s.mention.id))
 
 
 def refused_authors(txn: Txn) -> list[tuple[str, int, int]]:
@@ -70,13 +89,22 @@ def erase_author(txn: Txn, author_key: str) -> int:
         )
     ).all()
     erased = [row.id for row in rows]
+    kept_out = list(
+        txn.conn.scalars(
+            sa.select(set_aside.c.mention_id).where(set_aside.c.org == txn.org, set_aside.c.author_key == author_key)
+        )
+    )
     ledger = Ledger()
     for facts in facts_of(txn, erased).values():
         ledger.minus(facts)
     search.forget(txn, [row.id for row in rows if row.read_version])
-    for table, column in ((mention_source, "mention_id"), (tone_history, "mention_id"), (mention, "id")):
-        gone = bulk.among(txn, table.c[column], erased)
+    for table in (mention_source, tone_history, *ABOUT_A_MENTION):
+        gone = bulk.among(txn, table.c.mention_id, [*erased, *kept_out])
         txn.conn.execute(sa.delete(table).where(table.c.org == txn.org, gone))
+    txn.conn.execute(sa.delete(mention).where(m.org == txn.org, bulk.among(txn, m.id, erased)))
+    rule = noise_rule.c  # it names the person; the refusal list takes its place
+    txn.conn.execute(sa.delete(noise_rule).where(rule.org == txn.org, rule.kind == "author", rule.value == author_key))
+    erased += kept_out
     orphans = sa.and_(m.org == txn.org, m.ownership == "own", HAS_PARENT)
     txn.conn.execute(
         sa.update(mention).where(orphans, bulk.among(txn, m.parent_id, erased)).values(orphan=True, reply_to_author="")
@@ -138,8 +166,12 @@ def purge_before(txn: Txn, day: str) -> int:
         txn.conn.execute(
             sa.update(mention).where(here, bulk.among(txn, m.id, list(waits))).values(dismiss_reason="purged")
         )
+        about = sa.and_(remark.c.org == txn.org, bulk.among(txn, remark.c.mention_id, some))
+        txn.conn.execute(sa.delete(remark).where(about))
         ledger.flush(txn)
         emptied += len(rows)
+    aside = set_aside.c
+    txn.conn.execute(sa.delete(set_aside).where(aside.org == txn.org, aside.local_day < day))
     if emptied:
         rare = sa.and_(roll_word.c.org == txn.org, roll_word.c.local_day < day, roll_word.c.n < _RARE)
         txn.conn.execute(sa.delete(roll_word).where(rare))

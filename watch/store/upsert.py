@@ -2,7 +2,8 @@
 
 Order of the work: repeats inside the batch fall together; answers inside the batch are found in memory; everything is
 inserted where its key is free; only what was not free is looked up, compared and revised; answers that cross batches
-are settled by index. Refuses mentions of people who asked to be forgotten, and texts that retention took away.
+are settled by index. Refuses mentions of people who asked to be forgotten, and texts that retention took away; what a
+rule of a person keeps out goes aside (``noise``).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Mention, UpsertCounts
-from watch.store import bulk, meta
+from watch.store import bulk, meta, noise
 from watch.store.engine import Txn
 from watch.store.revising import revise
 from watch.store.rollups import UNSCORED_AT, Ledger
@@ -58,6 +59,7 @@ def upsert(
         return UpsertCounts()
     if any(row.org != txn.org for row in rows):
         raise ValueError("mentions of another organisation")
+    rows, unwanted = noise.sift(txn, rows, deadline, open_seconds)
     links: list[tuple[str, str, int]] = []  # mention id, further source, when
     batch, counts = _fold(rows, links)
     ledger = Ledger()
@@ -78,6 +80,7 @@ def upsert(
         adopt(txn, revise(txn, revised, ledger, deadline, open_seconds))
     linked = _link(txn, links)
     ledger.flush(txn)
+    noise.keep_out(txn, unwanted)
     counts += UpsertCounts(new=len(new))
     if new or revised or linked:
         meta.bump(txn)
