@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from watch.supervised import leave_with_supervisor
 from watch.ui.server import middleware, on_script_error, routes
 
+leave_with_supervisor()
 app = st.App("watch/ui/shell.py", routes=routes(), middleware=middleware(), on_script_error=on_script_error)

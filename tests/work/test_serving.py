@@ -45,16 +45,40 @@ def children(process: subprocess.Popen[bytes], word: str) -> list[psutil.Process
     return found
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_serve_answers_heals_and_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+def served(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")}
+    environment = os.environ | {"VIGIE_DATA": str(folder / "data"), "VIGIE_CONFIG": str(folder / "feeds.yml")}
     serve = subprocess.Popen(
         [sys.executable, "-m", "watch", "serve", "--port", str(port)],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
+    return serve, port
+
+
+def test_nothing_survives_a_supervisor_that_was_killed(tmp_path: Path) -> None:
+    serve, port = served(tmp_path)
+    family: list[psutil.Process] = []
+    try:
+        eventually(lambda: health(port))
+        eventually(lambda: children(serve, "worker"))
+        time.sleep(2)  # the worker sets its handlers
+        family = psutil.Process(serve.pid).children(recursive=True)
+        serve.kill()
+        serve.wait()
+        _, alive = psutil.wait_procs(family, timeout=20)
+        assert alive == []
+        assert health(port) is None
+    finally:
+        for process in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serve_answers_heals_and_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+    serve, port = served(tmp_path)
     family: list[psutil.Process] = []
     try:
         eventually(lambda: health(port))

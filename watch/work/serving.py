@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from watch import supervised
 from watch.settings import Place
 
 log = logging.getLogger("vigie.work")
@@ -24,7 +25,7 @@ GRACE_S = 20.0
 def serve(place: Place, *, address: str = "127.0.0.1", open_browser: bool = False) -> int:
     """Runs both until a signal comes or the dashboard ends. Returns the exit code."""
     environment = os.environ | {
-        "VIGIE_SUPERVISED": "1",
+        supervised.NAME: str(os.getpid()),
         "VIGIE_DATA": str(place.data.resolve()),
         "VIGIE_CONFIG": str(place.config.resolve()),
         "PYTHONPATH": os.pathsep.join(p for p in (str(ROOT), os.environ.get("PYTHONPATH", "")) if p),

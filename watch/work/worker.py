@@ -7,13 +7,13 @@ next safe point (between two transactions), and what is left is found again by t
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import threading
 from typing import Any
 
 from watch.errors import VigieError
 from watch.settings import Place
+from watch.supervised import leave_with_supervisor
 from watch.work.jobs import Jobs
 from watch.work.queue import open_queue
 
@@ -53,7 +53,7 @@ def run_worker(place: Place, *, threads: int = 2) -> int:
     )
     ticker = threading.Thread(target=_tick, args=(jobs,), name="ticker", daemon=True)
     ticker.start()
-    _leave_with_parent(os.getppid(), jobs)
+    leave_with_supervisor()
     consumer.run()
     jobs.stop.set()
     ticker.join(TICK_S)
@@ -70,17 +70,3 @@ def _tick(jobs: Jobs) -> None:
         except Exception as error:  # the ticker must outlive any defect: without it nothing is due any more
             log.error("tick: %s", type(error).__name__)
         jobs.stop.wait(TICK_S)
-
-
-def _leave_with_parent(parent: int, jobs: Jobs) -> None:
-    """When started by ``serve``, ends with it even after a SIGKILL of the supervisor."""
-    if os.environ.get("VIGIE_SUPERVISED") != "1":
-        return
-
-    def watch_parent() -> None:
-        while not jobs.stop.wait(2.0):
-            if os.getppid() != parent:
-                os.kill(os.getpid(), signal.SIGTERM)
-                return
-
-    threading.Thread(target=watch_parent, name="parent", daemon=True).start()
