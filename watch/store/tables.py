@@ -75,6 +75,7 @@ mention = sa.Table(
     sa.Column("story_id", sa.Text()),
     sa.Column("copy", sa.Boolean()),  # carries a story first told by another mention
     sa.Column("purged_at", sa.BigInteger()),
+    sa.Column("story_version", sa.Text()),  # "" = to be compared with other texts; "~apart" = a person said: no copy
 )
 
 #: columns of ``StoredMention`` after ``mention``, in order
@@ -88,6 +89,13 @@ mention_source = sa.Table(  # further sources of a mention; its first one is men
     metadata,
     *_key("org", "mention_id", "source_id"),
     *_columns(sa.BigInteger, "first_seen_at"),
+)
+story_sketch = sa.Table(  # what two like texts share (MinHash), by time of publication
+    "story_sketch",
+    metadata,
+    *_key("org", "mention_id"),
+    *_columns(sa.BigInteger, "at"),
+    *_columns(sa.LargeBinary, "sketch"),
 )
 refused_author = sa.Table(
     "refused_author", metadata, *_key("org", "author_key"), *_columns(sa.BigInteger, "at", "mentions")
@@ -305,4 +313,7 @@ def condition(sql: str) -> sa.ColumnElement[bool]:
 WAITING = condition("reply_state = 'waiting'")
 HAS_PARENT = condition("parent_id <> ''")
 HAS_STORY = condition("story_id <> ''")
+TO_COMPARE = condition(
+    "story_version = '' AND kind IN ('post', 'article') AND visibility <> 'private' AND purged_at IS NULL"
+)
 IN_PRIVATE_THREAD = condition("visibility = 'private' AND thread_id <> ''")

@@ -1,0 +1,116 @@
+"""A text as the comparison sees it: its words in order, its facts, its title; without credits and "read on".
+
+A fact is what tells two notices of one template apart: a number, a day, a month, a name. Words are lower case without
+accents. Refuses to judge: ``verdict`` does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST = 6_000  # characters read: a dispatch is shorter, and the rest of a long text says nothing more about it
+_DAYS = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april "
+    "june july august september october november december"
+)
+CALENDAR = frozenset(_DAYS.split())
+_SMALL = (
+    "le la les l un une des de du d au aux a en et ou ni or mais donc car que qu qui quoi dont ce c cet cette ces se s "
+    "son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes il elle ils elles on nous vous je tu y ne n pas "
+    "plus est sont ete etre ont avoir avait fut sera par pour sur sous dans avec sans chez vers entre comme si tres "
+    "aussi hier aujourd hui demain the of to in on at by for and is are was it its this that with from as"
+)
+SMALL = frozenset(_SMALL.split())
+_AGENCY = r"(?:AFP|Reuters|AP|Associated Press|Belga|ATS|Keystone-ATS|La Presse Canadienne|dpa|EFE|ANSA)"
+# What a carrier adds around a text that is not its own. Each pattern takes a whole line or a bracket, never a sentence.
+_CREDITS = re.compile(
+    "|".join(
+        (
+            rf"^[^\n.!?]{{0,60}}\({_AGENCY}(?:\s*/\s*\w+)?\)\s*[-–—:.]*",  # PARIS, 12 mars (AFP) –
+            rf"\(\s*(?:avec\s+)?{_AGENCY}(?:\s*/\s*[\w ]{{1,30}})?\s*\)",
+            rf"^\s*(?:avec|source|d'après|par)?\s*:?\s*{_AGENCY}\s*\.?\s*$",
+            r"^\s*(?:©|\(c\)|crédits?(?: photos?)?|photos?|illustration|image|légende)\s*:?[^\n]{0,120}$",
+            r"^\s*(?:par|by)\s+[^\n.]{2,50}$",
+            r"^\s*(?:publié|publiée|mis à jour|mise à jour|posté|modifié|published|updated)\b[^\n]{0,80}$",
+            r"^\s*(?:source|via|lire aussi|à lire aussi|voir aussi|sur le même sujet|read more)\b[^\n]{0,160}$",
+            r"(?:lire la suite|en savoir plus|continue reading|read more|\(suite\))[^\n]{0,80}$",
+            r"(?:l['’]article|cet article|the post)\b[^\n]{0,200}\b(?:est apparu|appeared first)[^\n]*$",
+            r"^\s*(?:article|contenu) réservé aux abonnés[^\n]*$",
+            r"^\s*(?:partager|tweeter|imprimer|s['’]abonner|newsletter)\b[^\n]{0,60}$",
+            r"https?://\S+",
+            r"\[(?:…|\.\.\.)\]|…\s*$|\.\.\.\s*$",
+        )
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
+_HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|heures?)\s*(\d{2})?\b", re.IGNORECASE)
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f .](?=\d{3}\b)")
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_ENDS = re.compile(r"[.!?…:\n«\"“(\[•|–—-]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """``words`` in order; ``facts`` ⊂ words that name or number something; the same of the title apart."""
+
+    words: tuple[str, ...]
+    facts: frozenset[str]
+    title: tuple[str, ...]
+    title_facts: frozenset[str]
+
+
+def fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _split(text: str) -> tuple[list[str], set[str]]:
+    text = _GROUPED.sub("", text)
+    text = _HOUR.sub(lambda m: f" {int(m[1])} h {m[2] if m[2] and m[2] != '00' else ''} ", text)
+    words, facts = [], set()
+    shouted = text.upper() == text
+    for found in _WORD.finditer(text):
+        raw = found.group()
+        word = fold(raw)
+        words.append(word)
+        if raw[0].isdigit():
+            word = words[-1] = word.lstrip("0") or "0"
+            facts.add(word)
+        elif word in CALENDAR:
+            facts.add(word)
+        elif raw[0].isupper() and len(raw) > 1 and not shouted and word not in SMALL:
+            before = text[max(0, found.start() - 4) : found.start()]
+            # A capital that opens a sentence may be an ordinary word; it is caught as a swapped word, if it is one.
+            if before.strip() and not _ENDS.search(before):
+                facts.add(word)
+    return words, facts
+
+
+def read(title: str, text: str, publisher: str = "") -> Wording:
+    """``publisher``: the carrier's own name, which is no fact of the text (« … - Ouest-France »)."""
+    body = _CREDITS.sub(" ", text[:LONGEST])
+    head = title[:500]
+    if publisher:
+        head = re.sub(rf"\s+[-–—|]\s+{re.escape(publisher)}\s*$", "", head, flags=re.IGNORECASE)
+    head_words, head_facts = _split(head)
+    words, facts = _split(body)
+    if head_words and len(words) > len(head_words) + 8 and words[: len(head_words)] == head_words:
+        words = words[len(head_words) :]  # many feeds say the title again
+    if publisher:
+        own = {fold(w) for w in _WORD.findall(publisher)}
+        facts -= own
+        head_facts -= own
+        while words and len(words) > 12 and words[-1] in own:
+            words.pop()
+    return Wording(tuple(words), frozenset(facts), tuple(head_words), frozenset(head_facts))
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Enough of a word to see that « annonce » and « annoncé », « festival » and « festivals » are one."""
+    return word if len(word) < 5 or word.isdigit() else word[: max(4, len(word) - 3)][:7]
