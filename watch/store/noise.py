@@ -251,3 +251,10 @@ def authors_aside(txn: Txn, name: str, known: set[str]) -> list[tuple[str, str, 
         if key not in known and (wanted in who.casefold() or wanted in handle.casefold()):
             found[key] = (key, who, handle, doc["network"], found[key][4] + 1 if key in found else 1)
     return list(found.values())
+
+
+def one_aside(txn: Txn, mention_id: str) -> Mention | None:
+    """A mention that is kept out, whole."""
+    for d in _docs(txn, a.mention_id == mention_id).values():
+        return Mention._make(txn.org if c == "org" else d[c] for c in MENTION_COLUMNS)
+    return None

@@ -35,3 +35,15 @@ def read(txn: Txn, *, about: str | None = None, limit: int = 200) -> list[Note]:
     if about is not None:
         query = query.where(c.about == about)
     return [Note(*row) for row in txn.conn.execute(query.order_by(c.note_id.desc()).limit(limit))]
+
+
+def since(txn: Txn, at: int) -> list[Note]:
+    """Everything noted from ``at`` (epoch) on, oldest first."""
+    query = sa.select(c.at, c.who, c.what, c.about, c.detail).where(c.org == txn.org, c.note_id >= f"{at:012d}")
+    return [Note(*row) for row in txn.conn.execute(query.order_by(c.note_id))]
+
+
+def times(txn: Txn, what: str, limit: int = 200) -> list[int]:
+    """When the latest acts of this kind were done (epoch), latest first."""
+    query = sa.select(c.at).where(c.org == txn.org, c.what == what).order_by(c.note_id.desc()).limit(limit)
+    return [int(at) for at in txn.conn.scalars(query)]
