@@ -38,7 +38,17 @@ def plain(row: Row) -> dict[str, object]:
 
 
 def samples(key: str) -> list[Path]:
-    return [path for path in sorted((DATA / key).iterdir()) if not path.name.endswith(".expected.json")]
+    beside = (".expected.json", "contract.json")
+    return [path for path in sorted((DATA / key).iterdir()) if not path.name.endswith(beside)]
+
+
+def contract(key: str) -> dict[str, list[str]]:
+    """``tests/data/exports/<key>/contract.json``: what the samples of a format must show, over all of them.
+
+    ``tz_status`` and ``ownership`` and ``visibility``: exactly the values met; ``one_record``: samples that hold a
+    single record, or that no test can shorten, with the reason in their name's place.
+    """
+    return dict(json.loads((DATA / key / "contract.json").read_text(encoding="utf-8")))
 
 
 def expected_of(path: Path) -> Path:
@@ -53,6 +63,12 @@ def main() -> None:
             records = [plain(row) for row in rows_of(path)]
             expected_of(path).write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             print(path.name, len(records))
+        path = DATA / key / "contract.json"
+        if not path.exists():  # once written, it is a promise: changed by hand only
+            found = [row for sample in samples(key) for row in mentions_of(sample)]
+            names = ("tz_status", "ownership", "visibility")
+            told = {name: sorted({getattr(row, name) for row in found}) for name in names}
+            path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

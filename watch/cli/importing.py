@@ -48,7 +48,9 @@ def run_import_(arguments: argparse.Namespace) -> int:
         for path in arguments.paths:
             try:
                 if arguments.dry_run:
-                    seen = importing.preview(desk, path, mapping=mapping, network=arguments.network)
+                    seen = importing.preview(
+                        desk, path, mapping=mapping, network=arguments.network, format_key=arguments.format
+                    )
                     reports.append({"file": path.name, "formats": sorted({f.format_key for f in seen.found}),
                                     "rows_estimated": seen.total_estimate, "ignored": seen.ignored,
                                     "columns": seen.columns, "mapping": seen.mapping, "notes": seen.notes})  # fmt: skip

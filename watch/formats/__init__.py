@@ -5,10 +5,21 @@ Adding one: see ``base``. Readers of feeds live here too (rss, jsonfeed, fastfee
 
 from __future__ import annotations
 
+from watch.formats.agorapulse import AGORAPULSE
 from watch.formats.base import Format
+from watch.formats.brand24 import BRAND24
+from watch.formats.brandwatch import BRANDWATCH
 from watch.formats.google_reviews import GoogleReviews
+from watch.formats.helloasso import HELLOASSO
+from watch.formats.hootsuite import HOOTSUITE
+from watch.formats.meltwater import MELTWATER
+from watch.formats.mention_tool import MENTION
 from watch.formats.messenger import Messenger
+from watch.formats.sprout_social import SPROUT_SOCIAL
 from watch.formats.table import Table
+from watch.formats.talkwalker import TALKWALKER
+from watch.formats.tripadvisor import TRIPADVISOR
+from watch.formats.trustpilot import TRUSTPILOT
 from watch.formats.whatsapp import WhatsApp
 from watch.formats.x_archive import XArchive
 
@@ -19,6 +30,17 @@ FORMATS: dict[str, Format] = {
         GoogleReviews(),
         WhatsApp(),
         Messenger(),
+        BRAND24,
+        TALKWALKER,
+        MELTWATER,
+        BRANDWATCH,
+        MENTION,
+        HOOTSUITE,
+        SPROUT_SOCIAL,
+        AGORAPULSE,
+        TRUSTPILOT,
+        TRIPADVISOR,
+        HELLOASSO,
         Table(),  # last: the route of everything without a reader of its own
     )
 }

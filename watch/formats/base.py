@@ -91,6 +91,7 @@ class Head:
     filename: str
     data: bytes
     member: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()  # the first rows of the sheets of a workbook
 
     @property
     def name(self) -> str:

@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
 from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVariant
 from watch.formats import FORMATS
-from watch.formats.archive import Part, is_archive, open_parts
+from watch.formats.archive import GZIP, Part, is_archive, open_parts
 from watch.formats.archive_streams import label
 from watch.formats.base import Context, Found, Gathers, Head, Limits, Member, Preview, Row, is_ignored
+from watch.formats.table import Table
+from watch.formats.table_peek import peek
 from watch.formats.variants import wrong_variant
 from watch.model import RawMention, Refusal
 
+_WORKBOOK_BYTES = 100 << 20
 _PREVIEW_ROWS = 2_000  # rows looked at to show the first good and the first bad ones
 
 
@@ -28,6 +32,17 @@ def recognise(path: Path, filename: str = "", limits: Limits | None = None) -> l
         return _recognise(parts, filename or path.name)
 
 
+def assume(path: Path, format_key: str, limits: Limits | None = None) -> list[Found]:
+    """What a person says the file is, where ``recognise`` says nothing or something else. Raises ArchiveRefused.
+
+    Of an archive, the members that look like it at all; every member when none does.
+    """
+    reader = FORMATS[format_key]
+    with open_parts(path, limits or Limits()) as parts:
+        like = [p for p in parts if reader.matches(head_of(p, path.name)) > 0]
+        return [Found(format_key, p.name, p.size, "assumed") for p in like or parts]
+
+
 def _recognise(parts: list[Part], filename: str) -> list[Found]:
     found: list[Found] = []
     variants: list[str] = []
@@ -35,7 +50,7 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
     nested = 0
     alone = len(parts) == 1
     for part in parts:
-        head = Head(filename, part.head(), part.name)
+        head = head_of(part, filename)
         key, score = best_format(head)
         if key and (score >= 0.5 or (alone and score > 0)):
             found.append(Found(key, part.name, part.size))
@@ -56,6 +71,20 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
     if nested:
         raise ArchiveRefused(reason="nested")
     raise UnknownFormat(filename_ends=Path(filename).suffix[:10], members=len(parts))
+
+
+def head_of(part: Part, filename: str) -> Head:
+    """What formats look at: the first bytes, and of a workbook the first rows."""
+    data = part.head()
+    rows: tuple[tuple[str, ...], ...] = ()
+    if is_archive(data) and not data.startswith(GZIP) and part.size <= _WORKBOOK_BYTES:
+        if not part.name:
+            with part.open() as stream:
+                rows = peek(stream)
+        elif part.name.lower().endswith(".xlsx"):
+            with part.open() as stream:
+                rows = peek(BytesIO(stream.read(_WORKBOOK_BYTES)))
+    return Head(filename, data, part.name, rows)
 
 
 def best_format(head: Head) -> tuple[str, float]:
@@ -112,9 +141,11 @@ def _gather(key: str, members: list[Part], parts: list[Part], context: Context) 
     return dict(reader.gather(around, context)) if isinstance(reader, Gathers) else {}
 
 
-def preview(path: Path, context: Context, rows: int = 5) -> Preview:
+def preview(path: Path, context: Context, rows: int = 5, format_key: str = "") -> Preview:
     """The first rows of each format found, and what is left out. Raises as ``recognise``, and MappingNeeded."""
-    found = recognise(path, context.filename, context.limits)
+    found = (
+        assume(path, format_key, context.limits) if format_key else recognise(path, context.filename, context.limits)
+    )
     mentions: list[RawMention] = []
     refusals: list[Refusal] = []
     ignored: Counter[str] = Counter()
@@ -123,11 +154,11 @@ def preview(path: Path, context: Context, rows: int = 5) -> Preview:
     notes: dict[str, str] = {"zone": context.zone}
     with open_parts(path, context.limits) as parts:
         ignored["other_members"] += len(parts) - len(found)
-        first = next((f for f in found if f.format_key == "table"), None)
-        if first is not None:
+        first, reader = next(((f, r) for f in found if isinstance(r := FORMATS[f.format_key], Table)), (None, None))
+        if first is not None and reader is not None:
             part = next(p for p in parts if p.name == first.member)
             with part.open() as stream:
-                columns, mapping, notes = FORMATS["table"].describe(stream, replace(context, member=label(part.name)))  # type: ignore[attr-defined]
+                columns, mapping, notes = reader.describe(stream, replace(context, member=label(part.name)))
     seen = weight = 0
     for group in _by_format(found).values():
         shown = 0

@@ -7,7 +7,7 @@ with the wrong text or date column. Says what it decided (``describe``): encodin
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
@@ -17,7 +17,7 @@ from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.table_columns import Columns
 from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
-from watch.formats.table_makers import find_maker, has_no_reader
+from watch.formats.table_makers import EXTRA, Maker, find_maker, has_no_reader
 from watch.formats.table_rows import Batch, Layout, decode_head, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
@@ -72,8 +72,24 @@ class Table:
     def describe(self, stream: BinaryIO, context: Context) -> tuple[list[str], dict[str, str], dict[str, str]]:
         """Headings without the personal ones, heading -> field, and notes on what was decided, of the first table."""
         settled, _ = next(self._tables(stream, context))
-        shown = [h for h in settled.headings if h and not is_personal(h)]
-        return shown, dict(settled.guess.named), settled.notes
+        shown = [h for h in settled.headings if h and not is_personal(h) and not h.startswith(EXTRA)]
+        return shown, {h: name for h, name in settled.guess.named.items() if h in shown}, settled.notes
+
+    def maker_of(self, headings: Sequence[str]) -> Maker | None:
+        """The tool that wrote a table with these headings, if it is one we know."""
+        return find_maker(headings)
+
+    def header_words(self, context: Context) -> list[dict[str, str]]:
+        """Sets of headings that the header must all hold; the first set found wins. None: look for known names."""
+        return [dict(context.mapping)] if context.mapping else []
+
+    def mapping_of(
+        self, headings: tuple[str, ...], sample: list[list[str]], maker: Maker | None, context: Context
+    ) -> Mapping[str, str] | None:
+        """What a person said of the columns, else what is known of the tool; None leaves it to the headings."""
+        if context.mapping or maker is None or not maker.columns:
+            return context.mapping
+        return maker.mapping(headings)
 
     def _tables(self, stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
         start = stream.read(4)
@@ -81,101 +97,116 @@ class Table:
         if start == OLE:
             raise WrongVariant(variant="xls")
         if start == b"PK\x03\x04":
-            yield from _sheet_tables(stream, context)
+            yield from self._sheet_tables(stream, context)
         else:
-            yield _text_table(stream, context)
+            yield self._text_table(stream, context)
 
+    def _text_table(self, stream: BinaryIO, context: Context) -> tuple[Settled, Iterator[Batch]]:
+        head = stream.read(HEAD_BYTES)
+        while len(head) < HEAD_BYTES and (more := stream.read(HEAD_BYTES - len(head))):
+            head += more
+        layouts = (find_layout(head, words) for words in self.header_words(context))
+        layout = next((found for found in layouts if found and found.header_line), None) or find_layout(head)
+        if layout is None:
+            raise UnknownFormat(reason="no_table")
+        stream.seek(0)
+        batches = read_batches(stream, layout, context.limits)
+        first: list[Batch] = []
+        rows = 0
+        for batch in batches:
+            first.append(batch)
+            rows += len(batch.rows)
+            if rows >= _SAMPLE:
+                break
+        sample = [row for batch in first for row in batch.rows][:_SAMPLE]
+        notes = {
+            "encoding": layout.encoding,
+            "delimiter": layout.delimiter,
+            "header_row": str(layout.header_line),
+        }
+        settled = self._settle(layout.headings, sample, context, notes, known=bool(layout.header_line))
+        return settled, chain(first, batches)
 
-def _text_table(stream: BinaryIO, context: Context) -> tuple[Settled, Iterator[Batch]]:
-    head = stream.read(HEAD_BYTES)
-    while len(head) < HEAD_BYTES and (more := stream.read(HEAD_BYTES - len(head))):
-        head += more
-    layout = find_layout(head, dict(context.mapping) if context.mapping else None)
-    if layout is None:
-        raise UnknownFormat(reason="no_table")
-    stream.seek(0)
-    batches = read_batches(stream, layout, context.limits)
-    first: list[Batch] = []
-    rows = 0
-    for batch in batches:
-        first.append(batch)
-        rows += len(batch.rows)
-        if rows >= _SAMPLE:
-            break
-    sample = [row for batch in first for row in batch.rows][:_SAMPLE]
-    notes = {
-        "encoding": layout.encoding,
-        "delimiter": layout.delimiter,
-        "header_row": str(layout.header_line),
-    }
-    return _settle(layout.headings, sample, context, notes, known=bool(layout.header_line)), chain(first, batches)
+    def _sheet_tables(self, stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
+        walks = isinstance(stream, io.BufferedReader) and not context.member
+        book = stream if walks else in_memory(stream, context.limits)
+        every, words = list(read_sheets(book, context.limits)), self.header_words(context)
+        mapping = next((m for m in words if any(find_header(s.rows, m) is not None for s in every)), None)
+        sheets = tables_of(every, mapping)
+        if not sheets:
+            raise UnknownFormat(reason="empty_workbook")
+        for sheet in sheets:
+            index = find_header(sheet.rows, mapping)
+            filled_rows = (i for i, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1)
+            at = index if index is not None else next(filled_rows, 0)
+            headings = [cell.strip() for cell in sheet.rows[at]]
+            while headings and not headings[-1]:
+                headings.pop()
+            rows = sheet.rows[at + 1 :]
+            filled = [
+                (row, number)
+                for number, row in enumerate(rows, sheet.first_row + at + 1)
+                if any(cell.strip() for cell in row)
+            ]
+            notes = {"sheet": sheet.name, "header_row": str(sheet.first_row + at if index is not None else 0)}
+            settled = self._settle(
+                tuple(headings), [row for row, _ in filled[:_SAMPLE]], context, notes, known=index is not None
+            )
+            yield settled, _sheet_batches(filled)
 
+    def _settle(
+        self,
+        headings: tuple[str, ...],
+        sample: list[list[str]],
+        context: Context,
+        notes: dict[str, str],
+        *,
+        known: bool,
+    ) -> Settled:
+        """Maps the columns and decides date order and decimal signs. Raises MappingNeeded when a person must look."""
+        maker = self.maker_of(headings)
+        headings = (*headings, *maker.extra) if maker else headings
+        mend = maker.mend(headings) if maker else None
+        if mend is not None and sample:
+            sample = [row + [""] * (len(headings) - len(row)) for row in sample]
+            for row in sample:
+                mend(row)
+        guess = guess_columns(headings, sample[:200], self.mapping_of(headings, sample, maker, context))
+        if not guess.sure or not (known or context.mapping):
+            raise MappingNeeded(**_ask(headings, sample, guess, notes))
 
-def _sheet_tables(stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
-    book = stream if isinstance(stream, io.BufferedReader) and not context.member else in_memory(stream, context.limits)
-    mapping = dict(context.mapping) if context.mapping else None
-    sheets = tables_of(list(read_sheets(book, context.limits)), mapping)
-    if not sheets:
-        raise UnknownFormat(reason="empty_workbook")
-    for sheet in sheets:
-        index = find_header(sheet.rows, mapping)
-        at = index if index is not None else next((i for i, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1), 0)
-        headings = [cell.strip() for cell in sheet.rows[at]]
-        while headings and not headings[-1]:
-            headings.pop()
-        rows = sheet.rows[at + 1 :]
-        filled = [
-            (row, number)
-            for number, row in enumerate(rows, sheet.first_row + at + 1)
-            if any(cell.strip() for cell in row)
-        ]
-        notes = {"sheet": sheet.name, "header_row": str(sheet.first_row + at if index is not None else 0)}
-        settled = _settle(
-            tuple(headings), [row for row, _ in filled[:_SAMPLE]], context, notes, known=index is not None
-        )
-        yield settled, _sheet_batches(filled)
+        def values(field: str) -> list[str]:
+            column = guess.columns.get(field)
+            return [row[column].strip() for row in sample if column < len(row)] if column is not None else []
+
+        dates = values("date") + values("reply_date")
+        found = local_time.day_first(dates)
+        order, by = _order(context.day_first, found, maker.day_first if maker else None, dates)
+        ids = [value for value in values("id") if value]
+        ratings = [numbers.read_rating(value)[0] or 0 for value in values("rating")]
+        decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
+        spoiled = _rounded(ids)
+        notes |= {
+            "date_order": "day_first" if order else "month_first",
+            "date_order_by": by,
+            "maker": maker.key if maker else "",
+            "network": maker.network if maker else "",
+            "zone": (maker.zone if maker else "") or context.zone,
+            "signature": signature(headings),
+            "spoiled_ids": str(len(ids) if spoiled else sum(map(numbers.is_spoiled, ids))),
+        }
+        top = max(ratings, default=0)
+        columns = Columns(
+            headings, guess, context, day_first=order, decimals=decimals, spoiled_ids=spoiled, maker=maker, mend=mend,
+            rating_max=5.0 if top <= 5 else 10.0 if top <= 10 else 100.0,
+        )  # fmt: skip
+        return Settled(headings, guess, columns, notes)
 
 
 def _sheet_batches(filled: list[tuple[list[str], int]]) -> Iterator[Batch]:
     for start in range(0, len(filled), _SHEET_BATCH):
         part = filled[start : start + _SHEET_BATCH]
         yield Batch([row for row, _ in part], [number for _, number in part])
-
-
-def _settle(
-    headings: tuple[str, ...], sample: list[list[str]], context: Context, notes: dict[str, str], *, known: bool
-) -> Settled:
-    """Maps the columns and decides date order and decimal signs. Raises MappingNeeded when a person must look."""
-    guess = guess_columns(headings, sample[:200], context.mapping)
-    if not guess.sure or not (known or context.mapping):
-        raise MappingNeeded(**_ask(headings, sample, guess, notes))
-
-    def values(field: str) -> list[str]:
-        column = guess.columns.get(field)
-        return [row[column].strip() for row in sample if column < len(row)] if column is not None else []
-
-    dates = values("date") + values("reply_date")
-    found = local_time.day_first(dates)
-    maker = find_maker(headings)
-    order, by = _order(context.day_first, found, maker.day_first if maker else None, dates)
-    ids = [value for value in values("id") if value]
-    ratings = [numbers.read_rating(value)[0] or 0 for value in values("rating")]
-    decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
-    spoiled = _rounded(ids)
-    notes |= {
-        "date_order": "day_first" if order else "month_first",
-        "date_order_by": by,
-        "maker": maker.key if maker else "",
-        "zone": context.zone,
-        "signature": signature(headings),
-        "spoiled_ids": str(len(ids) if spoiled else sum(map(numbers.is_spoiled, ids))),
-    }
-    top = max(ratings, default=0)
-    columns = Columns(
-        headings, guess, context, day_first=order, decimals=decimals, spoiled_ids=spoiled, maker=maker,
-        rating_max=5.0 if top <= 5 else 10.0 if top <= 10 else 100.0,
-    )  # fmt: skip
-    return Settled(headings, guess, columns, notes)
 
 
 def _order(person: bool | None, file: bool | None, maker: bool | None, dates: Sequence[str]) -> tuple[bool, str]:
@@ -199,8 +230,8 @@ def _rounded(ids: list[str]) -> bool:
 
 def _ask(headings: tuple[str, ...], sample: list[list[str]], guess: Guess, notes: dict[str, str]) -> dict[str, object]:
     """Facts for the mapping screen; personal columns are shown nowhere."""
-    shown = [i for i, h in enumerate(headings) if not is_personal(h)]
-    proposal = {headings[i]: field for field, i in guess.columns.items()}
+    shown = [i for i, h in enumerate(headings) if not is_personal(h) and not h.startswith(EXTRA)]
+    proposal = {headings[i]: field for field, i in guess.columns.items() if i in shown}
     if "text" in guess.missing:
         used = set(guess.columns.values())
         lengths = {i: sum(len(row[i]) for row in sample[:200] if i < len(row)) for i in shown if i not in used}

@@ -15,7 +15,7 @@ from watch.formats import local_time, numbers, table_values
 from watch.formats.base import Context, Row
 from watch.formats.table_cache import CLOCK, Hours, Remembered
 from watch.formats.table_headings import Guess, fold_heading, heading_zone
-from watch.formats.table_makers import Maker
+from watch.formats.table_makers import EXTRA, Maker
 from watch.formats.table_reply import answer_to, explained_id
 from watch.formats.table_rows import Batch, refuse
 from watch.formats.table_synonyms import COUNTS
@@ -41,29 +41,35 @@ class Columns:
         spoiled_ids: bool = False,
         rating_max: float = 5.0,
         maker: Maker | None = None,
+        mend: Callable[[list[str]], None] | None = None,
     ) -> None:
         self.width = len(headings)
         self._several_lines = False
-        self._headings = [fold_heading(h) for h in headings]
+        self._headings = ["" if h.startswith(EXTRA) else fold_heading(h) for h in headings]
         self._at = guess.columns
         self._context = context
         self._spoiled = spoiled_ids
         self._rating_max = rating_max
         self._network_told = context.network or (maker.network if maker else "")
-        self._all_own = bool(maker and maker.own_posts)
+        self._all = "own" if maker and maker.own_posts else "other" if maker and maker.others else ""
+        self._blank = maker.blank if maker else "no_text"
         self._member = context.member
         self._own_names = context.own_names
-        self._zone = ZoneInfo(context.zone)
+        self._private = bool(maker and maker.private)
+        self._mend = mend
+        self._day_zone = ZoneInfo(context.zone)
+        self._zone = ZoneInfo(maker.zone) if maker and maker.zone else self._day_zone
         self._day_first = day_first
         date_heading = headings[self._at["date"]] if "date" in self._at else ""
         self._moment = self._moment_reader(date_heading)
         self._hours = Hours(self._moment)
-        self._status = "explicit" if heading_zone(date_heading) else f"assumed:{context.zone}"
+        self._status = "explicit" if heading_zone(date_heading) else f"assumed:{self._zone.key}"
         reply_heading = headings[self._at["reply_date"]] if "reply_date" in self._at else ""
         self._reply_moment = self._moment_reader(reply_heading)
         self._moments: dict[str, Any] = Remembered(self._moment)
         self._networks = Remembered(table_values.network_of_word)
         self._kinds = Remembered(table_values.kind_of_word)
+        self._reposts: dict[str, Any] = Remembered(table_values.is_repost_word)
         self._senses = Remembered(table_values.ownership_of_word)
         self._languages = Remembered(table_values.language_of_word)
         self._sights = Remembered(table_values.visibility_of_word)
@@ -81,11 +87,11 @@ class Columns:
 
         def read(cell: str) -> local_time.Moment | None:
             moment = local_time.read_moment(cell, zone, self._day_first)
-            if moment is None or not told or not moment.zone.startswith("assumed"):
+            if moment is None or not moment.zone.startswith("assumed"):
                 return moment
             if moment.precision == "day":  # a day is the day people read, wherever the clock of the tool stands
-                return local_time.read_moment(cell, self._zone, self._day_first)
-            return moment._replace(zone="explicit")
+                return local_time.read_moment(cell, self._day_zone, self._day_first)
+            return moment._replace(zone="explicit") if told else moment
 
         return read
 
@@ -108,6 +114,9 @@ class Columns:
                 kept.append(row[: self.width] + [""] * (self.width - len(row)))
                 numbers_kept.append(line)
             rows, lines = kept, numbers_kept
+        if rows and self._mend is not None:
+            for row in rows:
+                self._mend(row)
         if rows:
             yield from self._build(rows, lines)
 
@@ -121,6 +130,7 @@ class Columns:
         parent = self._text(cells, "parent")
         network, publisher = self._network(cells, url, n)
         kind, private = self._kind(cells, network, rating, parent, n)
+        shares = self._shares_of(cells, n)
         name, handle = self._people(cells, "author", n), self._people(cells, "handle", n)
         native = self._ids(cells, n)
         prefix = f"{self._member}:" if self._member else ""
@@ -132,7 +142,7 @@ class Columns:
                 at, raw_dates, precision, status, [None] * n, self._languages_of(cells, n),
                 *(self._count(cells, field, n) for field in COUNTS),
                 rating, rating_max, self._visibility(cells, private, n), [0] * n, self._tags(cells, n),
-                self._text(cells, "tool_sentiment"), [False] * n, [False] * n, [f"{prefix}{line}" for line in lines],
+                self._text(cells, "tool_sentiment"), shares, [False] * n, [f"{prefix}{line}" for line in lines],
                 strict=True,
             ),
         )  # fmt: skip
@@ -159,7 +169,7 @@ class Columns:
         if [fold_heading(cell) for cell in row] == self._headings:
             return refuse(self._member, line, "repeated_header")
         if not (raw.text or raw.title or raw.rating is not None):
-            return refuse(self._member, line, "no_text")
+            return refuse(self._member, line, self._blank)
         if raw.published_at is None and raw.published_raw and not local_time.is_relative(raw.published_raw):
             return refuse(self._member, line, "date_unreadable", raw.published_raw[:40])
         return None
@@ -250,6 +260,11 @@ class Columns:
             ]
         return kinds, private
 
+    def _shares_of(self, cells: list[tuple[str, ...]], n: int) -> list[bool]:
+        """Reposts: not the words of who shares them."""
+        column = self._at.get("kind")
+        return [False] * n if column is None else [self._reposts[word] for word in cells[column]]
+
     def _usual_kind(self, network: str, rating: object, parent: str) -> str:
         if rating is not None or network in table_values.REVIEW_NETWORKS:
             return "review"
@@ -267,8 +282,8 @@ class Columns:
     ) -> list[str]:
         if "own" in self._at:
             return list(map(self._senses.__getitem__, map(str.strip, cells[self._at["own"]])))
-        if self._all_own:
-            return ["own"] * n
+        if self._all:
+            return [self._all] * n
         names = self._names
         found = [
             "own" if names[a] == "own" or names[h] == "own" else names[a] if a else names[h]
@@ -299,6 +314,8 @@ class Columns:
         ]
 
     def _visibility(self, cells: list[tuple[str, ...]], private: list[bool], n: int) -> list[object]:
+        if self._private:
+            return ["private"] * n
         if "visibility" in self._at:
             return [self._sights[cell] for cell in cells[self._at["visibility"]]]
         return ["private" if p else "public" for p in private] if private else ["public"] * n

@@ -6,29 +6,95 @@ headings stand in ``NO_READER`` so that the generic table does not import someth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from watch.formats.table_headings import fold_heading
+
+EXTRA = "+"  # begins the name of a column that the file does not have
+
+
+class Cells:
+    """One row by heading, to mend what a tool writes in its own way. A heading that is not there reads as ""."""
+
+    __slots__ = ("_at", "row")
+
+    def __init__(self, at: Mapping[str, int]) -> None:
+        self._at = at
+        self.row: list[str] = []
+
+    def __getitem__(self, heading: str) -> str:
+        index = self._at.get(_folded(heading))
+        return "" if index is None else self.row[index].strip()
+
+    def __setitem__(self, heading: str, value: str) -> None:
+        index = self._at.get(_folded(heading))
+        if index is not None:
+            self.row[index] = value
+
+
+_folded = lru_cache(maxsize=1024)(fold_heading)
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """``needs``: headings that are all there. ``day_first``: the tool's order when the file does not show it."""
+    """What a tool leaves out of its table.
+
+    ``needs``: headings that are all there. ``day_first``: the tool's order when the file does not show it.
+    ``columns``: field -> its headings, the better first; a row whose better cell is empty takes the next one.
+    ``extra``: columns the file lacks, that ``adjust`` fills. ``zone``: of times written without one.
+    """
 
     key: str
-    needs: tuple[str, ...]
+    needs: tuple[str, ...] = ()
     network: str = ""
     own_posts: bool = False  # every row is a post of ours
     day_first: bool | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
+    zone: str = ""
+    private: bool = False
+    others: bool = False  # every row was written by somebody else
+    blank: str = "no_text"  # the reason given for a row that says nothing
+    adjust: Callable[[Cells], None] | None = None
+
+    def mapping(self, headings: Sequence[str]) -> dict[str, str]:
+        """Heading -> field, for the best heading of each field that is there."""
+        there = {fold_heading(h): h for h in (*self.extra, *reversed(headings))}
+        found: dict[str, str] = {}
+        for name, words in self.columns.items():
+            heading = next((there[f] for word in words if (f := fold_heading(word)) in there), None)
+            if heading is not None and heading not in found:
+                found[heading] = name
+        return found
+
+    def mend(self, headings: Sequence[str]) -> Callable[[list[str]], None] | None:
+        """What is done to each row before it is read, or None."""
+        folded = [fold_heading(h) for h in headings]
+        at = {f: i for i, f in reversed(list(enumerate(folded)))}
+        spare = [
+            (places[0], places[1:])
+            for words in self.columns.values()
+            if len(places := [at[f] for word in words if (f := fold_heading(word)) in at]) > 1
+        ]
+        if not spare and self.adjust is None:
+            return None
+        cells, adjust = Cells(at), self.adjust
+
+        def mend(row: list[str]) -> None:
+            for place, others in spare:
+                if not row[place].strip():
+                    row[place] = next((row[i] for i in others if row[i].strip()), "")
+            if adjust is not None:
+                cells.row = row
+                adjust(cells)
+
+        return mend
 
 
 MAKERS = (
     Maker("meta_business_suite", ("Permalink", "Publish time", "Post type"), own_posts=True, day_first=False),
-    Maker("sprout_social", ("Sent by", "Content Type", "Profile"), own_posts=True, day_first=False),
-    Maker("hootsuite", ("Post Message", "Post Permalink", "Social Network"), own_posts=True),
-    Maker("agorapulse", ("Publishing date", "Publishing time", "Message"), own_posts=True, day_first=True),
-    Maker("trustpilot", ("Review Stars", "Review Content"), network="trustpilot"),
     Maker("linkedin_shares", ("ShareLink", "ShareCommentary"), network="linkedin", own_posts=True),
 )
 

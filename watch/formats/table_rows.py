@@ -133,12 +133,12 @@ def find_layout(head: bytes, mapping: dict[str, str] | None = None) -> Layout | 
     start = 1 if told.startswith("sep=") and len(told) == 5 else 0
     delimiters = [told[4]] if start else _candidates(lines)
     for delimiter in delimiters:
-        rows, ends = _first_rows(lines[start:], delimiter)
+        rows, ends = first_rows(lines[start:], delimiter)
         index = find_header(rows, mapping)
         if index is not None:
             return _layout(head, delimiter, rows, ends, index, start, known=True)
     delimiter = delimiters[0]
-    rows, ends = _first_rows(lines[start:], delimiter)
+    rows, ends = first_rows(lines[start:], delimiter)
     widths = [len(row) for row in rows if any(row)]
     if len(widths) < 2 or max(widths, default=0) < 2:
         return None
@@ -159,7 +159,7 @@ def _candidates(lines: list[str]) -> list[str]:
     return sorted((";", "\t", ",", "|"), key=lambda d: -votes.get(d, 0))
 
 
-def _first_rows(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int]]:
+def first_rows(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int]]:
     """Up to 40 first rows and, for each, the number of lines read when it ended."""
     reader = csv.reader(lines, delimiter=delimiter)
     rows: list[list[str]] = []

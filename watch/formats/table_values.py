@@ -65,13 +65,14 @@ _HOSTS = {
 }  # fmt: skip
 _KIND_WORDS = {
     "post": "post publication statut status tweet thread photo video reel story text image lien link carousel "
-    "igimage igreel igcarousel igvideo fbimage fbreel",
+    "igimage igreel igcarousel igvideo fbimage fbreel retweet repost partage share reblog reshare republication",
     "comment": "comment commentaire comments commentaires reply reponse replies answer mentioncomment",
     "review": "review avis reviews evaluation recommandation recommendation temoignage",
     "article": "article news actualite blogpost presse",
     "message": "message dm mp directmessage messageprive privatemessage messagedirect chat mail",
     "page_edit": "pageedit modification revision",
 }
+_REPOSTS = frozenset(["retweet", "repost", "partage", "share", "reblog", "reshare", "republication"])
 _KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
 _PRIVATE_KINDS = frozenset(
     ["dm", "mp", "directmessage", "messageprive", "privatemessage", "messagedirect", "chat", "mail"]
@@ -160,6 +161,10 @@ def network_of_url(url: str) -> str | None:
 
 def kind_of_word(cell: str) -> str | None:
     return _KINDS.get(fold_heading(cell))
+
+
+def is_repost_word(cell: str) -> bool:
+    return fold_heading(cell) in _REPOSTS
 
 
 def is_private_word(cell: str) -> bool:

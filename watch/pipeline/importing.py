@@ -114,23 +114,34 @@ def context_of(desk: Desk, path: Path, mapping: Mapping[str, str] | None, networ
 
 
 def preview(
-    desk: Desk, path: Path, *, mapping: Mapping[str, str] | None = None, network: str | None = None, rows: int = 5
+    desk: Desk,
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    network: str | None = None,
+    format_key: str | None = None,
+    rows: int = 5,
 ) -> Preview:
-    """What the file is and its first rows, read in a child. Raises ImportError_ kinds and FileRefused when it died."""
+    """What the file is and its first rows, read in a child. Raises ImportError_ kinds and FileRefused when it died.
+
+    ``format_key``: what a person says the file is, whatever it looks like.
+    """
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
-        mapping = mapping or _remembered(desk, path, box)
+        mapping = mapping or _remembered(desk, path, box, format_key)
+        context = context_of(desk, path, mapping, network)
         return box.call(  # type: ignore[no-any-return]
-            "watch.formats.recognise:preview", path, context_of(desk, path, mapping, network), rows, timeout_s=90
+            "watch.formats.recognise:preview", path, context, rows, format_key or "", timeout_s=90
         )
 
 
-def _remembered(desk: Desk, path: Path, box: Sandbox) -> Mapping[str, str] | None:
+def _remembered(desk: Desk, path: Path, box: Sandbox, format_key: str | None) -> Mapping[str, str] | None:
     """The mapping a person gave to a table with the same headings, if any."""
     from watch.errors import MappingNeeded
     from watch.store import mappings
 
     try:
-        box.call("watch.formats.recognise:preview", path, context_of(desk, path, None, None), 1, timeout_s=90)
+        context = context_of(desk, path, None, None)
+        box.call("watch.formats.recognise:preview", path, context, 1, format_key or "", timeout_s=90)
     except MappingNeeded as needed:
         with desk.shelf.reading() as txn:
             return mappings.recall(txn, str(needed.facts.get("signature", "")))
@@ -243,15 +254,17 @@ def _run(
         raise ImportError_(reason="file_missing")
     mapping = request.get("mapping")
     network = request.get("network")
+    told = str(request.get("format") or "")
     context = context_of(desk, path, mapping, network)
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     with few_collections(), Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=120) as box:
         try:
-            if mapping is None and (known := _remembered(desk, path, box)) is not None:
+            if mapping is None and (known := _remembered(desk, path, box, told)) is not None:
                 context = replace(context, mapping=dict(known))
-            found = box.call("watch.formats.recognise:recognise", path, timeout_s=300)
-            if request.get("format"):
-                found = [replace(f, format_key=str(request["format"])) for f in found]
+            if told:
+                found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
+            else:
+                found = box.call("watch.formats.recognise:recognise", path, timeout_s=300)
             makers, source_ids = _makers(desk, import_id, found, context.now, path.name)
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
@@ -299,7 +312,7 @@ def _run(
     if report is not None and report.refused and not (report.new or report.changed or report.known):
         raise AllRowsRefused(refused=report.refused)
     if mapping is not None:
-        _remember(desk, path, mapping)
+        _remember(desk, path, mapping, told)
     return False
 
 
@@ -324,15 +337,14 @@ def _know_source(txn: Txn, source_id: str, sees_others: bool, now: int) -> None:
     sources.save_state(txn, replace(state, sees_others=sees_others, last_ok_at=now, last_new_at=now))
 
 
-def _remember(desk: Desk, path: Path, mapping: Mapping[str, str]) -> None:
+def _remember(desk: Desk, path: Path, mapping: Mapping[str, str], format_key: str) -> None:
     """Keeps a person's column names for the next file with the same headings."""
     from watch.store import mappings
 
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
         try:
-            seen = box.call(
-                "watch.formats.recognise:preview", path, context_of(desk, path, mapping, None), 1, timeout_s=90
-            )
+            context = context_of(desk, path, mapping, None)
+            seen = box.call("watch.formats.recognise:preview", path, context, 1, format_key, timeout_s=90)
         except VigieError:
             return
     signature = seen.notes.get("signature", "")
