@@ -9,15 +9,20 @@ from watch.formats.agorapulse import AGORAPULSE
 from watch.formats.base import Format
 from watch.formats.brand24 import BRAND24
 from watch.formats.brandwatch import BRANDWATCH
+from watch.formats.facebook import Facebook
 from watch.formats.google_reviews import GoogleReviews
 from watch.formats.helloasso import HELLOASSO
 from watch.formats.hootsuite import HOOTSUITE
+from watch.formats.instagram import Instagram
 from watch.formats.meltwater import MELTWATER
 from watch.formats.mention_tool import MENTION
 from watch.formats.messenger import Messenger
+from watch.formats.snapchat import Snapchat
 from watch.formats.sprout_social import SPROUT_SOCIAL
 from watch.formats.table import Table
 from watch.formats.talkwalker import TALKWALKER
+from watch.formats.threads import Threads
+from watch.formats.tiktok import TikTok
 from watch.formats.tripadvisor import TRIPADVISOR
 from watch.formats.trustpilot import TRUSTPILOT
 from watch.formats.whatsapp import WhatsApp
@@ -30,6 +35,11 @@ FORMATS: dict[str, Format] = {
         GoogleReviews(),
         WhatsApp(),
         Messenger(),
+        Facebook(),
+        Instagram(),
+        Threads(),
+        TikTok(),
+        Snapchat(),
         BRAND24,
         TALKWALKER,
         MELTWATER,
