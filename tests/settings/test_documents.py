@@ -19,7 +19,8 @@ GUIDE = (ROOT / "docs/guide/reglages.md").read_text(encoding="utf-8")
 SECTIONS = {
     "": "Vue d'ensemble", "Organisation": "organisation", "Closure": "organisation.closures",
     "OnCall": "organisation.on_call", "Account": "organisation.accounts", "Subject": "subjects", "Source": "sources",
-    "EventRule": "events", "Channel": "channels", "Retention": "retention", "Alerts": "alerts",
+    "EventRule": "events",
+    "CalendarFeed": "calendars", "Awareness": "awareness", "AwarenessDay": "awareness.added", "Channel": "channels", "Retention": "retention", "Alerts": "alerts",
 }  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def test_the_shipped_file_leads_to_the_first_run() -> None:
 
 def test_the_examples_of_the_shipped_file_work() -> None:
     found = read_text(uncommented())
-    assert found.subjects and found.sources and found.events and found.channels
+    assert found.subjects and found.sources and found.events and found.channels and found.calendars
     assert found.organisation.accounts and found.organisation.closures and found.organisation.on_call
     assert found.alerts.upcoming_days == (30, 7, 2, 0)
     assert found.subject_of(found.sources[0]) == found.subjects[0]

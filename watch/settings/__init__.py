@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watch.settings.ahead import Awareness, AwarenessDay, CalendarFeed
 from watch.settings.environment import Place, secret
 from watch.settings.mistakes import Mistake, Words
 from watch.settings.read import build, read, read_text
@@ -20,10 +21,13 @@ from watch.settings.schema import (
 )
 from watch.settings.write import (
     add_account,
+    add_calendar,
     add_event,
     add_source,
     add_subject,
+    hide_awareness,
     remove_account,
+    remove_calendar,
     remove_source,
     remove_subject,
     set_organisation,
@@ -35,6 +39,9 @@ from watch.settings.write import (
 __all__ = [
     "Account",
     "Alerts",
+    "Awareness",
+    "AwarenessDay",
+    "CalendarFeed",
     "Channel",
     "Closure",
     "EventRule",
@@ -48,13 +55,16 @@ __all__ = [
     "Subject",
     "Words",
     "add_account",
+    "add_calendar",
     "add_event",
     "add_source",
     "add_subject",
     "build",
+    "hide_awareness",
     "read",
     "read_text",
     "remove_account",
+    "remove_calendar",
     "remove_source",
     "remove_subject",
     "secret",

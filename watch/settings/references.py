@@ -25,12 +25,14 @@ def resolve(data: dict[str, Any]) -> Iterator[Told]:
         sources, "sources", lambda s: str(s.get("id") or (s.get("url") and address_id(str(s["url"]))) or "")
     )
     yield from _same_address(sources)
+    calendars = list(_dicts(data.get("calendars")))
+    yield from _twice(calendars, "calendars", lambda c: str(c.get("id") or slug(str(c.get("name") or ""))))
     ids: dict[str, str] = {}
     for _, subject in subjects:
         key = str(subject.get("id") or slug(str(subject.get("name") or "")))
         ids |= {str(subject.get("name") or key).strip().casefold(): key}
     ids |= {key: key for key in list(ids.values())}
-    for where in ("sources", "events"):
+    for where in ("sources", "events", "calendars"):
         for i, item in _dicts(data.get(where)):
             yield from _point(item, "subject", (where, i, "subject"), ids)
     organisation = data.get("organisation")

@@ -9,11 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from watch.clock import OpeningHours
 from watch.model import AccountType, AlertLevel, Period
 from watch.networks import NETWORKS
+from watch.settings.ahead import Awareness, CalendarFeed
+from watch.settings.part import Part
 from watch.settings.values import (
     SECONDS,
     Address,
@@ -43,10 +45,6 @@ Chance = Annotated[float | None, Field(gt=0, lt=1)]
 Hours = Annotated[float | None, Field(gt=0, le=8760)]
 DaysAhead = Annotated[int, Field(ge=0, le=366)]
 FALLBACK_DEADLINE_HOURS = 8
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, hide_input_in_errors=True)
 
 
 class Dated(Part):
@@ -219,6 +217,8 @@ class Settings(Part):
     subjects: tuple[Subject, ...] = Field((), max_length=500, description="Sujets suivis.")
     sources: tuple[Source, ...] = Field((), max_length=5000, description="Flux relevés.")
     events: tuple[EventRule, ...] = Field((), max_length=2000, description="Temps forts connus d'avance.")
+    calendars: tuple[CalendarFeed, ...] = Field((), max_length=100, description="Calendriers .ics relevés.")
+    awareness: Awareness = Field(Awareness(), description="Journées de sensibilisation.")
     channels: tuple[Channel, ...] = Field((), max_length=100, description="Où envoyer les alertes.")
     retention: Retention = Field(Retention(), description="Durées de conservation.")
     alerts: Alerts = Field(Alerts(), description="Quand vous prévenir.")

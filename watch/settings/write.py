@@ -81,6 +81,30 @@ def add_event(path: Path, *, title: str, **fields: Any) -> Settings:
     return _edit(path, lambda _: add_item(("events",), {"title": title, **_worth(fields)}))[1]
 
 
+def add_calendar(path: Path, *, name: str, **fields: Any) -> str:
+    """Add a calendar to read: ``url``, ``url_env`` or ``file``; returns its id."""
+    taken: Callable[[Settings], set[str]] = lambda settings: {each.id for each in settings.calendars}  # noqa: E731
+    stem = slug(name) or "calendrier"
+    return _add(path, ("calendars",), {"id": fields.pop("id", ""), "name": name, **fields}, stem, taken)
+
+
+def remove_calendar(path: Path, calendar_id: str) -> Settings:
+    def edit(now: Settings) -> Edit:
+        return remove_item(("calendars",), _found([each.id for each in now.calendars], calendar_id, "calendars"))
+
+    return _edit(path, edit)[1]
+
+
+def hide_awareness(path: Path, title: str) -> Settings:
+    """Show this day of the shipped list no more."""
+
+    def edit(now: Settings) -> Edit:
+        hidden = [*now.awareness.hidden, *({title} - set(now.awareness.hidden))]
+        return change_item((), "awareness", {"hidden": hidden})
+
+    return _edit(path, edit)[1]
+
+
 def set_organisation(path: Path, **fields: Any) -> Settings:
     """Change keys of the organisation; None removes a key, which gives it its default back."""
     return _edit(path, lambda _: change_item((), "organisation", fields))[1]
