@@ -229,6 +229,8 @@ class StoredMention(NamedTuple):
     tone_engine: str
     tone_by: str
     first_seen_at: int
+    story_id: str = ""  # carriers of one text share it
+    copy: bool = False  # carries a story that another mention tells
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ Broder 1997, "On the resemblance and containment of documents".
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,7 @@ WHOLE_BANDS, WHOLE_ROWS = 12, 4
 LEAD_BANDS, LEAD_ROWS = 8, 3
 _WHOLE = WHOLE_BANDS * WHOLE_ROWS
 _LEAD = LEAD_BANDS * LEAD_ROWS
+_MIX, _MIX_ROW, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(29)
 LENGTH = 4 * (_WHOLE + _LEAD)  # bytes of a sketch
 
 
@@ -49,34 +50,65 @@ def sketch(words: tuple[str, ...]) -> bytes:
     return _values(words, _WHOLE) + _values(words[:LEAD], _LEAD)
 
 
-def bands(made: bytes) -> list[bytes]:
-    """What two like texts share at least one of."""
-    whole, lead = made[: 4 * _WHOLE], made[4 * _WHOLE :]
-    found = [b"w%c" % i + whole[i * 4 * WHOLE_ROWS : (i + 1) * 4 * WHOLE_ROWS] for i in range(WHOLE_BANDS)]
-    found += [b"l%c" % i + lead[i * 4 * LEAD_ROWS : (i + 1) * 4 * LEAD_ROWS] for i in range(LEAD_BANDS)]
-    return found
+def band_keys(made: Sequence[bytes]) -> Any:
+    """(texts, bands) 64-bit numbers; two like texts share at least one at the same place."""
+    values = np.frombuffer(b"".join(made), dtype="<u4").reshape(len(made), _WHOLE + _LEAD).astype(np.uint64)
+    whole = values[:, :_WHOLE].reshape(len(made), WHOLE_BANDS, WHOLE_ROWS)
+    lead = values[:, _WHOLE:].reshape(len(made), LEAD_BANDS, LEAD_ROWS)
+    keys = []
+    for rows, offset in ((whole, 0), (lead, WHOLE_BANDS)):
+        mixed = np.zeros(rows.shape[:2], dtype=np.uint64) + np.arange(offset, offset + rows.shape[1], dtype=np.uint64)
+        for i in range(rows.shape[2]):
+            mixed = (mixed * _MIX) ^ (rows[:, :, i] * _MIX_ROW)
+            mixed ^= mixed >> _SHIFT
+        keys.append(mixed)
+    return np.concatenate(keys, axis=1)
 
 
 class Index:
-    """Sketches in memory, by band. A band that very many texts share says nothing: its latest texts are kept."""
+    """Sketches in memory, by band, in sorted arrays: 200 bytes a text. A band that very many share is read in part."""
 
     WIDEST = 40
+    PARTS = 6
 
     def __init__(self) -> None:
-        self._by_band: dict[bytes, list[str]] = defaultdict(list)
+        self._names: list[str] = []
+        self._parts: list[tuple[Any, Any]] = []  # (keys in order, number of the text of each)
 
-    def add(self, name: str, made: bytes) -> None:
-        for band in bands(made):
-            names = self._by_band[band]
-            if len(names) >= self.WIDEST:
-                del names[self.WIDEST // 4]  # the first ones stay: the voice is among them
-            names.append(name)
+    def __len__(self) -> int:
+        return len(self._names)
 
-    def like(self, name: str, made: bytes, limit: int = 24) -> list[str]:
-        """Candidates, those that share most bands first."""
-        shared: dict[str, int] = defaultdict(int)
-        for band in bands(made):
-            for other in self._by_band.get(band, ()):
-                shared[other] += 1
-        shared.pop(name, None)
-        return sorted(shared, key=lambda other: -shared[other])[:limit]
+    def add(self, names: Sequence[str], made: Sequence[bytes]) -> None:
+        if not names:
+            return
+        keys = band_keys(made).ravel()
+        numbers = np.repeat(np.arange(len(names), dtype=np.int64) + len(self._names), WHOLE_BANDS + LEAD_BANDS)
+        self._names.extend(names)
+        self._parts.append((keys, numbers))
+        if len(self._parts) > self.PARTS:
+            keys, numbers = (np.concatenate([part[i] for part in self._parts]) for i in (0, 1))
+            self._parts = [(keys, numbers)]
+        last_keys, last_numbers = self._parts[-1]
+        order = np.argsort(last_keys, kind="stable")
+        self._parts[-1] = (last_keys[order], last_numbers[order])
+
+    def like(self, names: Sequence[str], made: Sequence[bytes], limit: int = 24) -> list[list[str]]:
+        """For each text, candidates among the others: those that share most bands first."""
+        if not names:
+            return []
+        keys = band_keys(made)
+        shared: list[Counter[int]] = [Counter() for _ in names]
+        for part, numbers in self._parts:
+            low, high = np.searchsorted(part, keys, "left"), np.searchsorted(part, keys, "right")
+            for i, j in zip(*np.nonzero(high > low), strict=True):
+                first, last = low[i, j], high[i, j]
+                if last - first > self.WIDEST:  # the first told and the last told of a template
+                    half = self.WIDEST // 2
+                    shared[i].update(numbers[first : first + half].tolist())
+                    first = last - half
+                shared[i].update(numbers[first:last].tolist())
+        found = []
+        for name, counter in zip(names, shared, strict=True):
+            ranked = (self._names[number] for number, _ in counter.most_common(limit + 1))
+            found.append([other for other in ranked if other != name][:limit])
+        return found

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import StoredMention
-from watch.store import bulk, meta, noise, search
+from watch.store import bulk, meta, noise, search, stories
 from watch.store.engine import Txn
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
@@ -20,6 +20,7 @@ from watch.store.settling import settle, settle_threads
 from watch.store.tables import (
     ABOUT_A_MENTION,
     HAS_PARENT,
+    HAS_STORY,
     mention,
     mention_source,
     noise_rule,
@@ -94,14 +95,17 @@ def erase_author(txn: Txn, author_key: str) -> int:
             sa.select(set_aside.c.mention_id).where(set_aside.c.org == txn.org, set_aside.c.author_key == author_key)
         )
     )
+    told = set(txn.conn.scalars(sa.select(m.story_id).where(m.org == txn.org, HAS_STORY, m.author_key == author_key)))
     ledger = Ledger()
     for facts in facts_of(txn, erased).values():
         ledger.minus(facts)
     search.forget(txn, [row.id for row in rows if row.read_version])
+    stories.forget(txn, erased)
     for table in (mention_source, tone_history, *ABOUT_A_MENTION):
         gone = bulk.among(txn, table.c.mention_id, [*erased, *kept_out])
         txn.conn.execute(sa.delete(table).where(table.c.org == txn.org, gone))
     txn.conn.execute(sa.delete(mention).where(m.org == txn.org, bulk.among(txn, m.id, erased)))
+    stories.mark(txn, told, ledger)  # the next carrier is the voice now
     rule = noise_rule.c  # it names the person; the refusal list takes its place
     txn.conn.execute(sa.delete(noise_rule).where(rule.org == txn.org, rule.kind == "author", rule.value == author_key))
     erased += kept_out
@@ -168,6 +172,7 @@ def purge_before(txn: Txn, day: str) -> int:
         )
         about = sa.and_(remark.c.org == txn.org, bulk.among(txn, remark.c.mention_id, some))
         txn.conn.execute(sa.delete(remark).where(about))
+        stories.forget(txn, some)
         ledger.flush(txn)
         emptied += len(rows)
     aside = set_aside.c

@@ -15,6 +15,7 @@ from watch.store import bulk, search
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
 from watch.store.settling import Deadline, OpenSeconds, is_private_thread, settle, settle_threads
+from watch.store.stories import compare_again
 from watch.store.tables import MENTION_COLUMNS, mention
 
 _KEPT = ("org", "id", "source_id")
@@ -36,6 +37,7 @@ def revise(
         )
     ).all()
     changes, unread, ids = [], [], set()
+    reworded: list[str] = []
     threads: dict[str, tuple[int, int]] = {}
     for row in found:
         old = Mention._make(row[:width])
@@ -46,6 +48,8 @@ def revise(
         if new.url_key is not None and taken.get(new.url_key, old.id) != old.id:
             new = new._replace(url_key=old.url_key)
         other_content = old.content_hash != new.content_hash
+        if other_content:
+            reworded.append(old.id)
         if other_content and read_version:
             unread.append(old.id)
         ledger.minus(facts)
@@ -75,6 +79,7 @@ def revise(
                 threads[version.thread_id] = (min(first, version.published_at), max(last, version.published_at))
     search.forget(txn, unread)
     bulk.change(txn, "mention", ("org", "id"), (*_SET, "read_version", "words", "due_at"), changes)
+    compare_again(txn, reworded)
     parents = settle(txn, ids, ledger, deadline, open_seconds)
     settle_threads(txn, threads, ledger, deadline, open_seconds)
     return parents

@@ -121,6 +121,17 @@ def due(txn: Txn, limit: int) -> list[Text]:
     return [Text._make(row) for row in txn.conn.execute(query.order_by(m.published_at).limit(limit))]
 
 
+def still_due(txn: Txn, ids: Iterable[str]) -> set[str]:
+    """Of these, the ones nobody compared, set apart or erased meanwhile."""
+    return set(txn.conn.scalars(sa.select(m.id).where(m.org == txn.org, TO_COMPARE, bulk.among(txn, m.id, ids))))
+
+
+def standing(txn: Txn, ids: Iterable[str]) -> dict[str, str]:
+    """Mention → story id or "", for those that are here and that nobody set apart."""
+    where = (m.org == txn.org, m.story_version != APART, bulk.among(txn, m.id, ids))
+    return {row[0]: row[1] for row in txn.conn.execute(sa.select(m.id, m.story_id).where(*where))}
+
+
 def texts(txn: Txn, ids: Iterable[str]) -> list[Text]:
     query = sa.select(*[m[name] for name in Text._fields]).where(m.org == txn.org, bulk.among(txn, m.id, ids))
     return [Text._make(row) for row in txn.conn.execute(query)]

@@ -82,6 +82,7 @@ mention = sa.Table(
 STATE_COLUMNS = (
     "reply_state", "answered_at", "answered_by", "response_s", "response_open_s", "due_at", "dismiss_reason", "tone",
     "compound", "confidence", "uncertain", "tone_engine", "tone_by", "first_seen_at",
+    "story_id", "copy",
 )  # fmt: skip
 
 mention_source = sa.Table(  # further sources of a mention; its first one is mention.source_id
