@@ -98,6 +98,14 @@ def test_a_filter_writes_its_address_and_the_address_its_filter(base: str, seen:
     assert "60 mentions" in seen.page.locator('[data-testid="stMain"]').inner_text().replace("\u202f", " ")
 
 
+def test_a_link_of_the_other_language_keeps_its_choices(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/mentions?langue=English&periode=90+j&tonalite=n%C3%A9gatif")
+    seen.page.wait_for_function("new URLSearchParams(location.search).get('tonalite') === 'negative'")
+    assert "n%C3%A9gatif" not in seen.page.url
+    assert "periode=90" in seen.page.url
+    assert seen.page.locator('[data-testid="stSidebarNav"]').get_by_text("To answer").count()
+
+
 def test_hostile_text_runs_nothing(base: str, seen: Seen) -> None:
     ran: list[str] = []
     seen.page.on("dialog", lambda d: (ran.append(d.message), d.dismiss()))

@@ -53,3 +53,8 @@ def test_badge_says_how_fresh(filled: Place, open_page: OpenPage) -> None:
 def test_badge_turns_when_sources_fail(failing: Place, open_page: OpenPage) -> None:
     said = "\n".join(m.value for m in open_page("overview").sidebar.markdown)
     assert "2 sources en panne" in said
+
+
+def test_a_link_in_english_opens_in_english_at_once(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("", langue="English")
+    assert "Overview" in texts(app)

@@ -96,10 +96,12 @@ def data_version() -> int:
 
 
 def language() -> str:
-    """The one chosen in this session, else that of feeds.yml."""
-    chosen = st.session_state.get(LANGUAGE_KEY)
-    if chosen in LANGUAGES:
-        return str(chosen)
+    """The one chosen in this session, else that of the address, else that of feeds.yml."""
+    # on the first run of a link the menu that is bound to the address is not drawn yet
+    for chosen in (st.session_state.get(LANGUAGE_KEY), st.query_params.get(LANGUAGE_KEY)):
+        for code, label in LANGUAGES.items():
+            if chosen in (code, label):
+                return code
     try:
         return settings().organisation.language
     except Exception:  # the shell is about to say what is wrong with feeds.yml, in a language

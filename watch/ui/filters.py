@@ -2,7 +2,7 @@
 
 Period, subjects, networks, sources and tones are in the address under French names (``?periode=90+j&tonalite=négatif``)
 and follow from page to page. ``query`` makes the address of the same choice, for links. Bound widgets write their
-labels in the address: a link is made in the language of the session.
+labels in the address, in the language of the session; ``links`` lets a link be opened in the other one.
 """
 
 from __future__ import annotations

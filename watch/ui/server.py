@@ -18,6 +18,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from watch.ui.links import SameChoices
+
 log = logging.getLogger("vigie.screen")
 HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-content-type-options", b"nosniff"),
@@ -142,7 +144,12 @@ class _NoTrace(logging.Filter):
 def middleware() -> list[Middleware]:
     """Outermost first: the page is rewritten before it is compressed."""
     logging.getLogger("streamlit.error_util").addFilter(_NoTrace())
-    return [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=1024), Middleware(DocumentLanguage)]
+    return [
+        Middleware(Headers),
+        Middleware(GZipMiddleware, minimum_size=1024),
+        Middleware(SameChoices),
+        Middleware(DocumentLanguage),
+    ]
 
 
 def on_script_error(error: Exception) -> bool:
