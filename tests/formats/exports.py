@@ -39,7 +39,7 @@ def plain(row: Row) -> dict[str, object]:
 
 def samples(key: str) -> list[Path]:
     beside = (".expected.json", "contract.json")
-    return [path for path in sorted((DATA / key).iterdir()) if not path.name.endswith(beside)]
+    return [path for path in sorted((DATA / key).glob("*")) if not path.name.endswith(beside)]
 
 
 def contract(key: str) -> dict[str, list[str]]:

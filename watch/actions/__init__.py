@@ -14,6 +14,7 @@ from watch.actions.on_imports import (
 )
 from watch.actions.on_mentions import Erased, correct_tone, dismiss, erase_person, exact_authors, mark_answered, reopen
 from watch.actions.on_noise import Proposal, accept, keep, lift_rule, make_rule, preview, propose, set_aside
+from watch.actions.on_source_lists import Followed, follow_listed, listed_sources, sources_as_opml
 from watch.actions.on_sources import collect_now, discover_feed, follow_feed, forget_source
 from watch.actions.on_waits import (
     Done,
@@ -36,6 +37,7 @@ __all__ = [
     "Desk",
     "Done",
     "Erased",
+    "Followed",
     "Proposal",
     "accept",
     "add_event",
@@ -53,6 +55,7 @@ __all__ = [
     "erase_person",
     "exact_authors",
     "follow_feed",
+    "follow_listed",
     "forget_source",
     "give",
     "import_report",
@@ -61,6 +64,7 @@ __all__ = [
     "keep_upload",
     "leave_demo",
     "lift_rule",
+    "listed_sources",
     "load_demo",
     "make_rule",
     "mark_answered",
@@ -74,6 +78,7 @@ __all__ = [
     "reopen",
     "set_aside",
     "snooze_alert",
+    "sources_as_opml",
     "start_answering",
     "start_import",
     "take_back",

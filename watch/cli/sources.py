@@ -1,18 +1,25 @@
-"""``sources add URL | list | remove ID``."""
+"""``sources add URL | add FILE.opml | list | remove ID | export``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, print_json, print_table, when
 
+if TYPE_CHECKING:
+    from watch.pipeline.desk import Desk
+
 
 def options_sources(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|remove")
-    add = acts.add_parser("add", help="find the feed behind an address and follow it")
-    add.add_argument("url")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|remove|export")
+    add = acts.add_parser(
+        "add", help="find the feed behind an address and follow it, or follow a list (OPML, bookmarks)"
+    )
+    add.add_argument("url", metavar="URL|FILE")
     add.add_argument("--name", default="")
     add.add_argument("--network", default="")
     add.add_argument("--subject", default="")
@@ -23,17 +30,23 @@ def options_sources(parser: argparse.ArgumentParser) -> None:
     remove = acts.add_parser("remove", help="stop following a source (its mentions stay)")
     remove.add_argument("id")
     add_json(remove)
+    export = acts.add_parser("export", help="the sources as OPML, for any feed reader (secret addresses left out)")
+    export.add_argument("--output", type=Path, metavar="FILE", help="write there instead of standard output")
+    export.add_argument("--secrets", action="store_true", help="secret addresses too (Google Alerts, keys)")
 
 
 def run_sources(arguments: argparse.Namespace) -> int:
-    return {"add": _add, "list": _list, "remove": _remove}[str(arguments.act)](arguments)
+    return {"add": _add, "list": _list, "remove": _remove, "export": _export}[str(arguments.act)](arguments)
 
 
 def _add(arguments: argparse.Namespace) -> int:
     from watch import actions
     from watch.networks import guess_network
 
+    path = Path(arguments.url)
     with desk_of_command() as desk:
+        if "://" not in arguments.url and path.is_file():
+            return _add_list(desk, path, arguments)
         url, title = arguments.url, ""
         if not arguments.no_check:
             found = actions.discover_feed(desk, url, private_network=arguments.private_network)
@@ -49,6 +62,40 @@ def _add(arguments: argparse.Namespace) -> int:
         print_json({"id": source_id, "url": url, "title": title})
     else:
         print(f"{source_id} : {url}")
+    return 0
+
+
+def _add_list(desk: Desk, path: Path, arguments: argparse.Namespace) -> int:
+    from watch import actions
+    from watch.cli.output import complain
+
+    lines = actions.listed_sources(path)
+    if lines is None:
+        print(f"{path.name} : ni OPML, ni marque-pages.", file=sys.stderr)
+        return 1
+    done = actions.follow_listed(desk, lines, subject=arguments.subject, look=not arguments.no_check)
+    for title, error in done.failed:
+        print(f"{title} :", file=sys.stderr)
+        complain(error)
+    if arguments.json:
+        print_json({"added": list(done.added), "known": done.known, "failed": len(done.failed)})
+    else:
+        print(f"{len(done.added)} sources ajoutées, {done.known} déjà suivies, {len(done.failed)} sans flux.")
+    return 1 if done.failed and not done.added else 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from watch import actions
+
+    with desk_of_command() as desk:
+        body, left_out = actions.sources_as_opml(desk, secrets=arguments.secrets)
+    if arguments.output is not None:
+        arguments.output.write_bytes(body)
+    else:
+        sys.stdout.buffer.write(body)
+        sys.stdout.flush()
+    if left_out:
+        print(f"{left_out} adresse(s) secrète(s) non écrite(s) (--secrets pour les écrire).", file=sys.stderr)
     return 0
 
 

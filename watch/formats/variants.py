@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from watch.formats.base import Head
+from watch.formats.source_lists import first_tag, looks_like_sources
 from watch.formats.table_makers import has_no_reader
 from watch.formats.table_rows import decode_head, find_layout
 from watch.formats.table_sheet import OLE
@@ -17,7 +20,13 @@ _HTML = (
     ("youtube_html", ("youtube.com/watch",)),
 )
 
+# Parts of an archive that hold no mention by themselves: the whole archive is wanted.
+# account.js, manifest.js, note-tweet.js of an X archive
+_PART = re.compile(r"window\.(?:ytd\.(?!tweets?\.|community_tweet|direct_message)|__thar_config)")
+_FEEDS = frozenset(("rss", "feed", "rdf:rdf"))
+
 VARIANTS = (
+    *("feed_document", "archive_part", "source_list"),
     *("xls", "xlsb", "ods", "pdf", "html", "youtube_html", "tiktok_txt", "google_maps_reviews", "no_reader_yet"),
     *(name for name, _ in _HTML if name != "youtube_html"),
 )
@@ -33,6 +42,12 @@ def wrong_variant(head: Head) -> str | None:
     if data.startswith(b"%PDF"):
         return "pdf"
     text = decode_head(data).lstrip("\ufeff \n\t").lower()
+    if looks_like_sources(data):
+        return "source_list"
+    if text.startswith("<") and first_tag(text) in _FEEDS:
+        return "feed_document"
+    if _PART.match(text):
+        return "archive_part"
     if text.startswith(("<!doctype html", "<html")):
         return next((variant for variant, words in _HTML if any(word in text for word in words)), "html")
     if text.startswith("{") and '"featurecollection"' in text and "five_star_rating" in text:

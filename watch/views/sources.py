@@ -5,13 +5,13 @@ Refuses to show a secret: an address with a long private part is cut to its host
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from watch.model import CollectionRun, Filters, ImportReport, RunOutcome, SourceState
 from watch.networks import NETWORKS
+from watch.networks.secret import is_secret
 from watch.settings import Settings, Source
 from watch.store import imports, questions, sources
 from watch.store.engine import Txn
@@ -19,8 +19,6 @@ from watch.store.engine import Txn
 LATE = 2  # times its rhythm without a relevé
 GRACE_S = 600
 IMPORTS = 50
-_SECRET = re.compile(r"(?:^|[&?;/_-])(?:key|token|secret|auth|pass|pwd|sig|api_?key)\b", re.IGNORECASE)
-_SECRET_NETWORKS = frozenset(("google_alerts",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ def shown_address(source: Source) -> str:
     """The address as it may be shown: host and path; only the host when the rest may be a secret."""
     parts = urlsplit(source.url)
     host = (parts.hostname or "").removeprefix("www.")
-    if source.network in _SECRET_NETWORKS or parts.username or _SECRET.search(f"{parts.path}?{parts.query}"):
+    if is_secret(source.network, source.url):
         return f"{host}/…"
     return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
 

@@ -14,6 +14,7 @@ ROWS = {
     "field_too_long": "Cell too long",
     "line_too_long": "Line too long",
     "json_broken": "JSON broken at this place",
+    "car_broken": ".car file broken at this place",
     "wrong_shape": "Item of an unexpected shape",
     "undecodable": "Unreadable characters",
     "off_subject": "Speaks of no followed subject",
@@ -26,6 +27,7 @@ ROWS = {
     "deleted_message": "Deleted message",
     "no_content": "Item without text (photo, reaction…)",
     "draft": "Draft",
+    "advert": "Advertising",
     "older_version": "Older version of the same text",
     "duplicate_page": "Page already read",
     "other_members": "Files of the archive that hold no mentions",
@@ -45,6 +47,7 @@ FILES = {
     "depth": "This file is nested too deeply to be an ordinary export.",
     "json_depth": "This file is nested too deeply to be an ordinary export.",
     "json_record": "An item of this file is enormous. To be safe, it is not read.",
+    "car_block": "An item of this file is enormous. To be safe, it is not read.",
     "json_string": "A text of this file is enormous. To be safe, it is not read.",
     "entities": "This file holds a known trap (entities). To be safe, it is not read.",
     "outlines": "This list holds too many feeds.",
@@ -70,6 +73,12 @@ FILES = {
     "xlsb": "This is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV.",
     "ods": "This is a LibreOffice workbook (.ods). Save it as .xlsx or CSV.",
     "pdf": "A PDF cannot be read. Ask for the export as CSV, Excel or JSON.",
+    "feed_document": "This is a feed, not an export. Follow its address instead: Sources page, “Follow a feed” tab.",
+    "archive_part": "This file is only a part of an archive, without mentions. Drop the whole archive (.zip).",
+    "source_list": (
+        "This is a list of sources, not an export. Drop it on the Sources page, “Import” tab, or: "
+        "python -m watch sources add FILE."
+    ),
     "no_reader_yet": "Vigie knows this export but does not read it yet. Copy its useful columns into a CSV table.",
 }
 

@@ -14,6 +14,7 @@ ROWS = {
     "field_too_long": "Case trop longue",
     "line_too_long": "Ligne trop longue",
     "json_broken": "Fichier JSON abîmé à cet endroit",
+    "car_broken": "Fichier .car abîmé à cet endroit",
     "wrong_shape": "Élément d’une forme inattendue",
     "undecodable": "Caractères illisibles",
     "off_subject": "Ne parle d’aucun sujet suivi",
@@ -26,6 +27,7 @@ ROWS = {
     "deleted_message": "Message supprimé",
     "no_content": "Élément sans texte (photo, réaction…)",
     "draft": "Brouillon",
+    "advert": "Publicité",
     "older_version": "Version plus ancienne du même texte",
     "duplicate_page": "Page déjà lue",
     "other_members": "Fichiers de l’archive qui ne contiennent pas de mentions",
@@ -45,6 +47,7 @@ FILES = {
     "depth": "Ce fichier est trop imbriqué pour être un export ordinaire.",
     "json_depth": "Ce fichier est trop imbriqué pour être un export ordinaire.",
     "json_record": "Un élément de ce fichier est démesuré. Par prudence, il n’est pas lu.",
+    "car_block": "Un élément de ce fichier est démesuré. Par prudence, il n’est pas lu.",
     "json_string": "Un texte de ce fichier est démesuré. Par prudence, il n’est pas lu.",
     "entities": "Ce fichier contient un piège connu (entités). Par prudence, il n’est pas lu.",
     "outlines": "Cette liste contient trop de flux.",
@@ -73,6 +76,15 @@ FILES = {
     "xlsb": "Ceci est un classeur Excel binaire (.xlsb). Enregistrez-le en .xlsx ou en CSV.",
     "ods": "Ceci est un classeur LibreOffice (.ods). Enregistrez-le en .xlsx ou en CSV.",
     "pdf": "Un PDF ne se lit pas. Demandez l’export en CSV, Excel ou JSON.",
+    "feed_document": (
+        "Ceci est un flux, pas un export. Suivez plutôt son adresse\u00a0: page Sources, onglet "
+        "«\u00a0Suivre un flux\u00a0»."
+    ),
+    "archive_part": "Ce fichier n’est qu’un morceau d’archive, sans mention. Déposez l’archive entière (.zip).",
+    "source_list": (
+        "Ceci est une liste de sources, pas un export. Déposez-la page Sources, onglet "
+        "«\u00a0Importer\u00a0», ou\u00a0: python -m watch sources add FICHIER."
+    ),
     "no_reader_yet": (
         "Vigie reconnaît cet export, mais ne le lit pas encore. Recopiez ses colonnes utiles dans un tableau CSV."
     ),
