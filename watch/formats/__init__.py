@@ -17,6 +17,7 @@ from watch.formats.instagram import Instagram
 from watch.formats.meltwater import MELTWATER
 from watch.formats.mention_tool import MENTION
 from watch.formats.messenger import Messenger
+from watch.formats.meta_business_suite import META_BUSINESS_SUITE
 from watch.formats.snapchat import Snapchat
 from watch.formats.sprout_social import SPROUT_SOCIAL
 from watch.formats.table import Table
@@ -40,6 +41,7 @@ FORMATS: dict[str, Format] = {
         Threads(),
         TikTok(),
         Snapchat(),
+        META_BUSINESS_SUITE,
         BRAND24,
         TALKWALKER,
         MELTWATER,

@@ -94,7 +94,6 @@ class Maker:
 
 
 MAKERS = (
-    Maker("meta_business_suite", ("Permalink", "Publish time", "Post type"), own_posts=True, day_first=False),
     Maker("linkedin_shares", ("ShareLink", "ShareCommentary"), network="linkedin", own_posts=True),
 )
 
