@@ -188,7 +188,8 @@ class Normaliser:
             raw.visibility,
             ownership == "other"
             and not raw.is_share
-            and self.sees_others
+            # A private message from somebody is there: whatever else its export leaves out.
+            and (self.sees_others or kind == "message")
             and asks_for_answer(
                 kind, network, text, raw.root_url or raw.url, is_feed=self.is_feed, own_sites=self.own_sites
             ),

@@ -192,6 +192,12 @@ def test_nothing_asks_on_a_route_that_does_not_show_others() -> None:
     assert one(raw(ownership="other"), sees_others=False).asks is False
 
 
+def test_a_private_message_asks_even_where_received_comments_are_not_shown() -> None:
+    sent = raw(kind="message", ownership="other", visibility="private", network="tiktok")
+    assert one(sent, sees_others=False).asks is True
+    assert one(sent._replace(ownership="own"), sees_others=False).asks is False
+
+
 def test_a_comment_of_a_feed_asks_only_on_our_own_page_or_with_a_question() -> None:
     feed = {"is_feed": True, "own_sites": ("asso.example",)}
     assert one(raw(root_url="https://www.asso.example/p/1"), **feed).asks is True
