@@ -4,34 +4,55 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
+from datetime import date
 from pathlib import Path
 
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, print_json
+from watch.cli.output import add_json, complain, print_json
 from watch.settings import Place
 
 
 def options_snapshot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--week", metavar="2026-W47", help="ISO week (the one that ended last)")
+    parser.add_argument("--month", metavar="2026-10", help="calendar month")
+    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help="first local day")
+    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help="last local day")
+    parser.add_argument("--privacy", choices=("public", "team", "board"), default="", help="what the files may quote")
     parser.add_argument("--out", type=Path, help="folder (VIGIE_DATA/snapshots)")
     add_json(parser)
 
 
 def run_snapshot(arguments: argparse.Namespace) -> int:
     from watch import clock
+    from watch.errors import PeriodRefused
     from watch.pipeline.keeping import weeks_around
-    from watch.snapshots import seal
+    from watch.snapshots import seal, span
 
-    if arguments.week is not None and not re.fullmatch(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])", arguments.week):
-        print("--week attend une semaine ISO comme 2026-W47", file=sys.stderr)
+    chosen = [arguments.week, arguments.month, arguments.first or arguments.last]
+    if sum(c is not None for c in chosen) > 1 or (arguments.first is None) != (arguments.last is None):
+        print("Une seule période à la fois : --week, --month, ou --from avec --to.", file=sys.stderr)
+        return 2
+    name = arguments.week or arguments.month
+    if arguments.first is not None:
+        name = f"{arguments.first}_{arguments.last}"
+    try:
+        if name is not None and span.read(name).kind != (
+            "week" if arguments.week else "month" if arguments.month else "chosen"
+        ):
+            raise PeriodRefused(period=name, why="unknown")
+    except PeriodRefused as error:
+        complain(error)
         return 2
     with desk_of_command() as desk:
-        week = arguments.week or weeks_around(clock.local_day(clock.epoch(), desk.zone)[0])[1]
-        files = seal(desk, week, out=arguments.out)
+        name = name or weeks_around(clock.local_day(clock.epoch(), desk.zone)[0])[1]
+        try:
+            files = seal(desk, name, out=arguments.out, level=arguments.privacy)
+        except PeriodRefused as error:
+            complain(error)
+            return 2
     if arguments.json:
-        print_json({"week": week, "files": [str(f) for f in files]})
+        print_json({"week": name, "files": [str(f) for f in files]})
     else:
         for file in files:
             print(file)

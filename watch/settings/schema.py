@@ -20,11 +20,13 @@ from watch.settings.values import (
     SECONDS,
     Address,
     ClockText,
+    Colour,
     Day,
     Every,
     Key,
     Name,
     NetworkKey,
+    Origin,
     QuietText,
     Region,
     SecretName,
@@ -210,6 +212,26 @@ class Alerts(Part):
     expiry_days: Count = Field(None, description="Nom de domaine : jours avant son expiration.")
 
 
+class Snapshots(Part):
+    """The weekly file."""
+
+    privacy: Literal["public", "team", "board"] = Field(
+        "team", description="Ce que les fichiers citent : public (rien), team (textes sans noms), board (les noms)."
+    )
+    logo: Text = Field("", description="Logo : un fichier PNG, JPEG ou SVG de 200 ko au plus, à côté de feeds.yml.")
+    colour: Colour = Field("#1D5FA8", description="Couleur des filets et du titre, '#1D5FA8'.")
+    introduction: Text = Field("", description="Une phrase d'introduction, sous le titre.")
+
+
+class Sharing(Part):
+    """Who may show our shared pages inside theirs, and how the shared screen turns."""
+
+    frame_origins: tuple[Origin, ...] = Field(
+        (), max_length=50, description="Sites (intranet) qui peuvent afficher nos pages partagées dans les leurs."
+    )
+    scene_seconds: int = Field(20, ge=5, le=3600, description="Secondes par scène de l'écran partagé.")
+
+
 class Settings(Part):
     """All of feeds.yml."""
 
@@ -222,6 +244,8 @@ class Settings(Part):
     channels: tuple[Channel, ...] = Field((), max_length=100, description="Où envoyer les alertes.")
     retention: Retention = Field(Retention(), description="Durées de conservation.")
     alerts: Alerts = Field(Alerts(), description="Quand vous prévenir.")
+    snapshots: Snapshots = Field(Snapshots(), description="Le fichier de la semaine.")
+    sharing: Sharing = Field(Sharing(), description="Écran partagé et intranet.")
 
     @classmethod
     def default(cls) -> Settings:

@@ -208,6 +208,28 @@ def read_every(value: object) -> str:
 SECONDS = {"min": 60, "h": 3600, "d": 86_400}
 
 
+def read_colour(value: object) -> str:
+    """``#1d5fa8`` or ``1D5FA8`` -> ``#1D5FA8``; one too pale to be seen on white paper is refused."""
+    text = "#" + str(value or "").strip().removeprefix("#").upper()
+    if not re.fullmatch(r"#[0-9A-F]{6}", text):
+        raise fault("colour", value)
+    parts = [int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    light = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    if 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05) < 3:  # WCAG 1.4.11
+        raise fault("colour_pale", value)
+    return text
+
+
+def read_origin(value: object) -> str:
+    """``https://intranet.exemple.fr/page`` -> ``https://intranet.exemple.fr``: what a frame policy names."""
+    text = str(value or "").strip()
+    parts = urlsplit(text)
+    host = re.fullmatch(r"[a-z0-9.\-]+(:\d{1,5})?", parts.netloc.lower())
+    if parts.scheme not in ("http", "https") or host is None:
+        raise fault("origin", value)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
 def read_secret_name(value: object) -> str:
     """The name of an environment variable. Anything that looks like the secret itself is refused, unrepeated."""
     text = str(value or "").strip()
@@ -261,3 +283,7 @@ Every = Annotated[
 SecretName = Annotated[
     str, BeforeValidator(read_secret_name), WithJsonSchema({"type": "string", "examples": ["VIGIE_CANAL_COURRIEL"]})
 ]
+Colour = Annotated[
+    str, BeforeValidator(read_colour), WithJsonSchema({"type": "string", "pattern": "^#?[0-9A-Fa-f]{6}$"})
+]
+Origin = Annotated[str, BeforeValidator(read_origin), WithJsonSchema({"type": "string", "format": "uri"})]

@@ -1,48 +1,114 @@
-"""How a week is kept: sealed once into files, from the same views as the pages. ``WRITERS`` lists the formats.
+"""How a period is kept: sealed once in the store, written as files from there. ``FORMATS`` lists them.
 
-Refuses to seal a week twice: a later correction is told in the next one. Names and private messages never enter.
+    seal(desk, "2026-W47")          freezes the figures (once) and writes the files that are missing
+    write(desk, document, folder)   the files of a sealed document, at a privacy level
+    rendered(desk, document, kind)  one of them, as bytes
+
+Refuses to seal a period twice or before it is over: a later correction is told in the next one. Private messages never
+enter.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from watch import clock
 from watch.pipeline.desk import Desk
-from watch.snapshots import csv_file, html_file, json_file
-from watch.snapshots.week import Week, build
+from watch.snapshots import csv_file, html_file, json_file, look, quotes, span
+from watch.snapshots.build import build
+from watch.snapshots.document import Document, read, text_of
+from watch.snapshots.told import tell
 
-WRITERS: dict[str, Callable[[Week, str], str]] = {
-    "html": html_file.render,
-    "csv": csv_file.render,
-    "json": json_file.render,
-}
+FORMATS = ("html", "pdf", "xlsx", "csv", "json")
+TYPES = {
+    "html": "text/html; charset=utf-8", "pdf": "application/pdf", "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "json": "application/json",
+}  # fmt: skip
+SCHEDULED = "snapshot_week"  # meta key: the last week that the schedule dealt with
 
 
-def seal(desk: Desk, week: str, *, out: Path | None = None) -> list[Path]:
-    """Writes the files of an ISO week ("2026-W47") and returns them; files that are there already are left as they are.
+def seal(desk: Desk, name: str, *, out: Path | None = None, level: str = "", now: int | None = None) -> list[Path]:
+    """Seals the period ``name`` unless it is sealed, writes its files and returns them; files that are there stay.
 
-    Raises ValueError for a week that does not exist.
+    Raises PeriodRefused for a period that is none or is not over, LogoRefused for a logo that cannot be read.
     """
-    from watch.store import meta
+    document = sealed(desk, name, now=now)
+    return write(desk, document, (out or folder_of(desk)) / document.id, level)
 
-    folder = (out or desk.place.data / "snapshots" / ("demo" if desk.is_demo else "")) / week
-    wanted = {kind: folder / f"vigie-{week}.{kind}" for kind in WRITERS}
-    missing = {kind: path for kind, path in wanted.items() if not path.exists()}
-    if missing:
-        with desk.shelf.reading() as txn:
-            found = build(txn, desk.settings, week, clock.epoch())
-        folder.mkdir(parents=True, exist_ok=True)
-        language = desk.settings.organisation.language
-        for kind, path in missing.items():
+
+def sealed(desk: Desk, name: str, *, now: int | None = None) -> Document:
+    """The document of a period, sealed by this call when it was not."""
+    from watch.store import snapshots
+
+    wanted, at = span.read(name), clock.epoch() if now is None else now
+    with desk.shelf.reading() as txn:
+        text = snapshots.document_of(txn, wanted.id)
+        if text:
+            return read(text)
+        span.refuse_unfinished(wanted, date.fromisoformat(clock.local_day(at, desk.zone)[0]))
+        made = build(txn, desk.settings, wanted, at)
+    facts = snapshots.Sealed(made.id, made.kind, made.start, made.end, made.sealed_at, made.digest)
+    with desk.shelf.writing() as txn:
+        if not snapshots.keep(txn, facts, text_of(made)):  # another process was faster: its figures are the sealed ones
+            return read(snapshots.document_of(txn, wanted.id))
+    return made
+
+
+def seal_scheduled(desk: Desk, week: str) -> list[Path]:
+    """What Monday's job does. A new installation seals no week from before its first mention."""
+    from watch.store import meta, snapshots
+
+    period = clock.week_period(week)
+    with desk.shelf.reading() as txn:
+        first = snapshots.first_day(txn)
+    files = seal(desk, week) if first and first <= period.end.isoformat() else []
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, SCHEDULED, max(week, meta.value(txn, SCHEDULED)))
+    return files
+
+
+def folder_of(desk: Desk) -> Path:
+    """Where sealed files lie; those of the sample data apart."""
+    return desk.place.data / "snapshots" / ("demo" if desk.is_demo else "")
+
+
+def write(desk: Desk, document: Document, folder: Path, level: str = "") -> list[Path]:
+    """The files of a document in ``folder``; one that is there is left as it is. ``level`` "" is that of feeds.yml."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for kind in FORMATS:
+        path = folder / f"vigie-{document.id}.{kind}"
+        if not path.exists():
             fresh = path.with_name(path.name + f".{os.getpid()}.part")
-            fresh.write_text(
-                WRITERS[kind](found, language), encoding="utf-8-sig" if kind == "csv" else "utf-8", newline=""
-            )
+            fresh.write_bytes(rendered(desk, document, kind, level))
             os.replace(fresh, path)
-    if out is None:
-        with desk.shelf.writing() as txn:
-            meta.set_value(txn, "snapshot_week", max(week, meta.value(txn, "snapshot_week")))
-    return list(wanted.values())
+        made.append(path)
+    return made
+
+
+def rendered(desk: Desk, document: Document, kind: str, level: str = "", language: str = "") -> bytes:
+    """One format of a sealed document. The same document, store and feeds.yml give the same bytes."""
+    level = level or desk.settings.snapshots.privacy
+    if kind == "csv":
+        return csv_file.render(document).encode("utf-8-sig")
+    if kind == "xlsx":
+        from watch.snapshots import xlsx_file
+
+        with desk.shelf.reading() as txn:
+            rows, beyond = xlsx_file.mention_rows(txn, document, level, language)
+        return xlsx_file.render(document, rows, beyond, language)
+    with desk.shelf.reading() as txn:
+        said = quotes.of_document(txn, document, level)
+    if kind == "json":
+        return json_file.render(document, said, level).encode()
+    told = tell(document, said, level, language)
+    chosen = look.of(desk.settings, desk.place.config.parent)
+    if kind == "html":
+        return html_file.render(told, chosen).encode()
+    if kind == "pdf":
+        from watch.snapshots import pdf_file
+
+        return pdf_file.render(told, chosen, document.sealed_at)
+    raise ValueError(kind)

@@ -1,23 +1,42 @@
-"""The week's days as a table that a French spreadsheet opens: semicolons, one line a day, then the figures."""
+"""The figures, the days and the waits as one table that a French spreadsheet opens: semicolons, a mark of order.
+
+One line a figure: section, name, value, value before. Plain digits and a point: it is for programs too.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from watch import wording
-from watch.snapshots.json_file import figures
-from watch.snapshots.week import Week
+from watch.snapshots.document import Document, flat_figures
+
+HEAD = ("section", "name", "value", "before")
 
 
-def render(week: Week, language: str) -> str:
-    words = wording.speak(language).overview
+def render(document: Document) -> str:
     out = io.StringIO()
-    table = csv.writer(out, delimiter=";")
-    table.writerow(words.columns())
-    for bar in week.seen.bars:
-        table.writerow([bar.start.isoformat(), bar.negative, bar.neutral, bar.positive])
-    table.writerow([])
-    for name, value in figures(week).items():
-        table.writerow([name, "" if value is None else value])
+    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    table.writerow(HEAD)
+    now, before = flat_figures(document.now), flat_figures(document.before)
+    for name in now:
+        table.writerow(("figure", name, _cell(now[name]), _cell(before[name])))
+    for bar in document.bars:
+        for tone in ("negative", "neutral", "positive"):
+            table.writerow(
+                ("day" if not document.weekly_bars else "week", f"{bar.start} {tone}", getattr(bar, tone), "")
+            )
+    table.writerow(("waits", "total", document.waits.total, ""))
+    table.writerow(("waits", "negative", document.waits.negative, ""))
+    table.writerow(("waits", "oldest_s", document.waits.oldest_s, ""))
+    for there in document.waits.networks:
+        table.writerow(("waits", there.network, there.n, ""))
+    for row in document.dialogue:
+        table.writerow(("dialogue", row.network, _cell(row.value), ""))
+    for key in ("id", "start", "end", "sealed_on", "vigie", "digest"):
+        table.writerow(("sealed", key, getattr(document, key), ""))
     return out.getvalue()
+
+
+def _cell(value: float | int | None) -> str:
+    """Unknown is empty, never zero."""
+    return "" if value is None else repr(value)

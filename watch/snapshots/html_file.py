@@ -1,113 +1,166 @@
-"""The week as one page that opens offline and prints: inline SVG, a table beside the chart, no script."""
+"""The sealed page: opens offline, prints on two A4 pages, holds no script and asks for nothing outside.
+
+Every word is escaped; drawings come from ``chart``. The style is one block, so that a strict policy can name its hash.
+"""
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Iterable
 from html import escape
 
-from watch import wording
-from watch.networks import NETWORKS
-from watch.snapshots.week import Week
-from watch.views.overview import Bar
+from watch.snapshots.told import Card, Look, Said, Section, Table, Told
 
-_STYLE = """
-:root{color-scheme:light}*{box-sizing:border-box}
-body{font:16px/1.5 system-ui,sans-serif;color:#111827;background:#fff;max-width:60rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:1.6rem 0 .4rem}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem;margin:1rem 0}
-.figures div{border:1px solid #d1d5db;border-radius:.4rem;padding:.7rem}.figures b{display:block;font-size:1.7rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #e5e7eb}
-td.n,th.n{text-align:right}blockquote{margin:.5rem 0;padding-left:.8rem;border-left:3px solid #8a8f98}
-svg{width:100%;height:auto}footer{margin-top:2rem;font-size:.85rem;color:#4b5563}
-@page{size:A4;margin:14mm}
-@media print{body{margin:0;max-width:none;font-size:11pt}.figures,table,svg{break-inside:avoid}}
+STYLE = """
+:root{color-scheme:light;--c:%(colour)s}*{box-sizing:border-box}
+body{font:16px/1.5 Inter,system-ui,-apple-system,"Segoe UI",sans-serif;color:#111827;background:#fff;
+max-width:64rem;margin:0 auto;padding:1.5rem 1.25rem}
+header{display:flex;gap:1.2rem;align-items:center;border-bottom:3px solid var(--c);padding-bottom:.8rem}
+header img{max-height:4rem;max-width:12rem}header p{margin:0}
+h1{font-size:1.65rem;line-height:1.2;margin:0}h2{font-size:1.12rem;margin:0 0 .45rem}
+.org{font-weight:600}.summary{font-size:1.15rem;font-weight:600;margin:1rem 0}.quiet{color:#4b5563;font-size:.9rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem;margin:0 0 1.2rem;padding:0;
+list-style:none}
+.cards li{border:1px solid #d1d5db;border-top:3px solid var(--c);border-radius:.35rem;padding:.6rem .8rem}
+.cards b{display:block;font-size:1.7rem;line-height:1.25}.cards span{display:block;font-size:.88rem;color:#374151}
+section{margin:0 0 1.3rem}section p{margin:.25rem 0}
+.beside{display:grid;grid-template-columns:minmax(0,2fr) minmax(15rem,1fr);gap:1.2rem;align-items:start}
+.two{display:grid;grid-template-columns:1fr 1fr;gap:1.6rem}
+svg{width:100%%;height:auto;display:block}
+table{border-collapse:collapse;width:100%%;font-size:.92rem;font-variant-numeric:tabular-nums}
+caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%%)}
+th,td{text-align:left;padding:.22rem .5rem .22rem 0;border-bottom:1px solid #e5e7eb;vertical-align:top}
+th{font-weight:600}td.n,th.n{text-align:right;padding-right:0;padding-left:.6rem}
+blockquote{margin:.2rem 0 .6rem;padding-left:.8rem;border-left:3px solid var(--c)}
+.weigh{list-style:none;margin:0;padding:0}a{color:#174a84}
+footer{border-top:1px solid #d1d5db;padding-top:.6rem;font-size:.82rem;color:#374151;overflow-wrap:anywhere}
+@media (max-width:46rem){.beside,.two{grid-template-columns:1fr}header{flex-wrap:wrap}}
+@page{size:A4;margin:11mm 12mm}
+@media print{body{font-size:8.6pt;line-height:1.32;max-width:none;padding:0}h1{font-size:15pt}h2{font-size:10.4pt}
+.summary{font-size:10.4pt;margin:.5rem 0}.cards{grid-template-columns:repeat(4,1fr);gap:.4rem;margin-bottom:.6rem}
+.cards b{font-size:14.5pt}.cards li{padding:.3rem .45rem}.cards span{font-size:7.6pt}
+section{margin-bottom:.65rem}section p{margin:.1rem 0}.two{grid-template-columns:1fr 1fr;gap:1rem}
+.beside{grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:.8rem}table{font-size:8pt}
+th,td{padding-top:.07rem;padding-bottom:.07rem}blockquote{margin-bottom:.3rem}
+.cards li,tr,blockquote,svg{break-inside:avoid}h2{break-after:avoid}.turn{break-before:page}footer{font-size:7.2pt}
+a{color:inherit;text-decoration:none}}
 """
 
 
-def render(week: Week, language: str) -> str:
-    """The whole page. The same week gives the same bytes."""
-    words = wording.speak(language)
-    common, text = words.common, words.overview
-    seen, now, before = week.seen, week.seen.now, week.seen.before
-    said = common.duration(now.delay.median_s) if now.delay.median_s is not None else common.dash()
-    net = text.net_value(now.net.shown_as, now.net.value, now.net.low, now.net.high)
-    rate = text.rate_value(now.rate.shown_as, now.rate.value, now.rate.low, now.rate.high, now.rate.k, now.rate.n)
-    cards = [
-        (text.mentions_label(), common.count(now.totals.mentions), text.before(common.count(before.totals.mentions))),
-        (text.net_label(), net, text.net_n(now.net.n, now.net.negative, now.net.positive)),
-        (text.rate_label(), rate, text.rate_n(now.rate.n, now.delay.open)),
-        (text.delay_label(), said, text.delay_n(now.delay.timed, now.delay.open)),
+def render(told: Told, look: Look) -> str:
+    """The whole page. The same document and the same choices give the same bytes."""
+    parts = {s.key: s for s in told.sections}
+    body = [
+        _header(told, look),
+        "<main>\n",
+        f'<p class="summary">{escape(told.summary)}</p>\n',
+        _cards(told.cards_title, told.cards),
+        _beside(parts["trend"]),
+        f'<div class="two">\n{_stacked(parts["waits"])}{_stacked(parts["answers"])}</div>\n',
+        _plain(parts["weighty"]),
+        _plain(parts["alerts"], turn=True),
+        _plain(parts["upcoming"]),
+        f'<div class="two">\n{_plain(parts["dialogue"])}{_plain(parts["corrections"])}</div>\n',
+        _plain(parts["coverage"]),
+        "</main>\n",
+        _footer(told, parts["definitions"]),
     ]
-    title = f"{words.snapshots.title()} — {common.week(week.period.start)}"
-    act = text.act(seen.act.waiting, seen.act.negative, seen.act.late_negative, common.duration(seen.act.oldest_s))
-    parts = [
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n",
-        f"<h1>{escape(week.organisation or 'Vigie')}</h1>\n",
-        f"<p>{escape(title)}. {escape(words.snapshots.caption())}</p>\n",
-        f"<p><strong>{escape(act)}</strong> {escape(text.finding(seen.trend))}</p>\n",
-        '<div class="figures">\n',
-        *(f"<div>{escape(a)}<b>{escape(b)}</b>{escape(c)}</div>\n" for a, b, c in cards),
-        "</div>\n",
-        f"<h2>{escape(text.why())}</h2>\n",
-        _chart(seen.bars, escape(text.why())),
-        _table(text.columns(), [[common.short_day(b.start), b.negative, b.neutral, b.positive] for b in seen.bars]),
-    ]
-    if week.quotes:
-        parts.append(f"<h2>{escape(text.weighty())}</h2>\n")
-        for quote in week.quotes:
-            known = NETWORKS.get(quote.network)
-            network = words.networks.label(quote.network, known.label if known else quote.network)
-            about = f"{network}, {common.tone(quote.tone)}"
-            parts.append(f"<blockquote>{escape(quote.text)}<br>{escape(about)}</blockquote>\n")
-    if week.alerts:
-        parts.append(f"<h2>{escape(words.alerts.title())}</h2>\n<ul>\n")
-        parts += [f"<li>{escape(words.alerts.headline(a.kind.value, a.facts, a.subject))}</li>\n" for a in week.alerts]
-        parts.append("</ul>\n")
-    parts.append(f"<h2>{escape(text.coming())}</h2>\n<ul>\n")
-    parts += [
-        f"<li>{escape(c.event.title)} — {escape(common.long_day(c.event.start))}</li>\n" for c in seen.coming
-    ] or [f"<li>{escape(text.no_coming())}</li>\n"]
-    parts.append(f"</ul>\n</main>\n<footer>Vigie · {escape(week.sealed_on)}</footer>\n</body>\n</html>\n")
-    return "".join(parts)
-
-
-def _table(headings: list[str], rows: list[list[object]]) -> str:
-    head = "".join(f'<th scope="col"{" class=n" if i else ""}>{escape(h)}</th>' for i, h in enumerate(headings[:4]))
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td{' class=n' if i else ''}>{escape(str(cell))}</td>" for i, cell in enumerate(row))
-        + "</tr>\n"
-        for row in rows
-    )
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
-
-
-def _cell(text: str, number: bool) -> str:
-    return f"<td{' class=n' if number else ''}>{escape(text)}</td>"
-
-
-def _chart(bars: tuple[Bar, ...], title: str) -> str:
-    """Negatives hang below zero and are hatched, so that colour is never alone."""
-    above = max((b.neutral + b.positive for b in bars), default=0) or 1
-    below = max((b.negative for b in bars), default=0)
-    unit = 150 / (above + below or 1)
-    zero = 10 + above * unit
-    width = 700 / max(1, len(bars))
-    drawn = []
-    for i, b in enumerate(bars):
-        x, w = 10 + i * width, width * 0.7
-        grey, blue, red = b.neutral * unit, b.positive * unit, b.negative * unit
-        drawn.append(
-            f'<rect x="{x:.1f}" y="{zero - grey:.1f}" width="{w:.1f}" height="{grey:.1f}" fill="#8A8F98"/>'
-            f'<rect x="{x:.1f}" y="{zero - grey - blue:.1f}" width="{w:.1f}" height="{blue:.1f}" fill="#1D5FA8"/>'
-            f'<rect x="{x:.1f}" y="{zero:.1f}" width="{w:.1f}" height="{red:.1f}" fill="url(#h)"/>'
-        )
     return (
-        f'<svg viewBox="0 0 720 180" role="img" aria-label="{title}">\n<title>{title}</title>\n'
-        '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect width="6" height="6" fill="#C2410C"/>'
-        '<line x1="0" y1="0" x2="0" y2="6" stroke="#fff" stroke-width="1.5"/>'
-        f"</pattern></defs>\n{''.join(drawn)}\n"
-        f'<line x1="10" x2="710" y1="{zero:.1f}" y2="{zero:.1f}" stroke="#111827"/>\n</svg>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(told.lang)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="robots" content="noindex">\n'
+        f"<title>{escape(told.browser_title)}</title>\n<style>{style(look)}</style>\n</head>\n<body>\n"
+        + "".join(body)
+        + "</body>\n</html>\n"
     )
+
+
+def style(look: Look) -> str:
+    return STYLE % {"colour": look.colour}
+
+
+def _header(told: Told, look: Look) -> str:
+    logo = ""
+    if look.logo is not None:
+        kind, data = look.logo
+        logo = f'<img src="data:{kind};base64,{base64.b64encode(data).decode()}" alt="">\n'
+    introduction = f"<p>{escape(look.introduction)}</p>\n" if look.introduction else ""
+    return (
+        f'<header>\n{logo}<div>\n<p class="org">{escape(told.organisation)}</p>\n<h1>{escape(told.period)}</h1>\n'
+        f'<p class="quiet">{escape(told.sealed)} {escape(told.privacy)}</p>\n{introduction}</div>\n</header>\n'
+    )
+
+
+def _cards(title: str, cards: Iterable[Card]) -> str:
+    made = "".join(
+        f"<li>{escape(c.label)}<b>{escape(c.value)}</b>"
+        + "".join(f"<span>{escape(line)}</span>" for line in (c.n, c.span, c.before) if line)
+        + "</li>\n"
+        for c in cards
+    )
+    return f'<section>\n<h2>{escape(title)}</h2>\n<ul class="cards">\n{made}</ul>\n</section>\n'
+
+
+def _beside(section: Section) -> str:
+    return (
+        f'<section>\n<h2>{escape(section.title)}</h2>\n{_lines(section.lines)}<div class="beside">\n'
+        f"<div>{section.drawing}</div>\n{_table(section.table)}</div>\n</section>\n"
+    )
+
+
+def _stacked(section: Section) -> str:
+    return (
+        f"<section>\n<h2>{escape(section.title)}</h2>\n{_lines(section.lines)}{section.drawing}"
+        f"{_table(section.table)}</section>\n"
+    )
+
+
+def _plain(section: Section, *, turn: bool = False) -> str:
+    turned = ' class="turn"' if turn else ""
+    said = ""
+    if section.said:
+        said = '<ol class="weigh">\n' + "".join(_said(s) for s in section.said) + "</ol>\n"
+    return (
+        f"<section{turned}>\n<h2>{escape(section.title)}</h2>\n{_lines(section.lines)}{said}{section.drawing}"
+        f"{_table(section.table)}</section>\n"
+    )
+
+
+def _said(said: Said) -> str:
+    quoted = ""
+    if said.title or said.text:
+        title = f"<strong>{escape(said.title)}</strong> " if said.title else ""
+        quoted = f"<blockquote>{title}{escape(said.text)}"
+        if said.by:
+            quoted += f" — {escape(said.by)}"
+        quoted += "</blockquote>"
+    about = escape(said.about)
+    if said.url:
+        about = f'<a href="{escape(said.url)}" rel="noreferrer nofollow">{about}</a>'
+    return f"<li>{about}{quoted}</li>\n"
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>\n" for line in lines)
+
+
+def _table(table: Table | None) -> str:
+    if table is None:
+        return ""
+    head = "".join(
+        f'<th scope="col"{_n(i in table.numeric)}>{escape(column)}</th>' for i, column in enumerate(table.columns)
+    )
+    rows = "".join(
+        "<tr>" + "".join(f"<td{_n(i in table.numeric)}>{escape(cell)}</td>" for i, cell in enumerate(row)) + "</tr>\n"
+        for row in table.rows
+    )
+    caption = f"<caption>{escape(table.caption)}</caption>\n"
+    return f"<table>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _n(numeric: bool) -> str:
+    return ' class="n"' if numeric else ""
+
+
+def _footer(told: Told, definitions: Section) -> str:
+    return f"<footer>\n<h2>{escape(definitions.title)}</h2>\n{_lines(definitions.lines)}</footer>\n"

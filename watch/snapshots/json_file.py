@@ -1,55 +1,58 @@
-"""The week as JSON, for other software. ``schema`` names the version of the keys; a number not known is null."""
+"""The sealed document as JSON for other software, with what may be quoted beside it. ``snapshot.schema.json`` says the
+shape: ``python -m watch.snapshots.json_file > watch/snapshots/snapshot.schema.json``."""
 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
 
-from watch.snapshots.week import Week
+from pydantic import BaseModel, ConfigDict
 
-SCHEMA = "vigie-week-1"
+from watch.snapshots.document import Document
+from watch.snapshots.quotes import Quote
 
 
-def figures(week: Week) -> dict[str, object]:
-    """The figures every format shows, by name."""
-    now = week.seen.now
-    return {
-        "mentions": now.totals.mentions,
-        "negative": now.totals.negative,
-        "neutral": now.totals.neutral,
-        "positive": now.totals.positive,
-        "unscored": now.totals.unscored,
-        "net_sentiment": None if now.net.value is None else round(now.net.value, 1),
-        "net_sentiment_n": now.net.n,
-        "response_rate": None if now.rate.value is None else round(now.rate.value, 4),
-        "requests": now.rate.n,
-        "median_response_s": now.delay.median_s,
-        "timed_answers": now.delay.timed,
-        "mentions_week_before": week.seen.before.totals.mentions,
+class Quoted(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    mention_id: str
+    title: str
+    text: str
+    author: str
+    publisher: str
+    url: str
+
+
+class File(BaseModel):
+    """``snapshot.digest`` is the SHA-256 of ``snapshot`` without it, keys sorted, no spaces, UTF-8."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    privacy: str
+    quotes: tuple[Quoted, ...]
+    snapshot: Document
+
+
+def render(document: Document, quotes: Mapping[str, Quote], level: str) -> str:
+    facts = {
+        "privacy": level,
+        "quotes": [asdict(q) for _, q in sorted(quotes.items()) if q.title or q.text],
+        "snapshot": document.model_dump(mode="json"),
     }
+    return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def render(week: Week, language: str) -> str:
-    document = {
-        "schema": SCHEMA,
-        "week": week.week,
-        "organisation": week.organisation,
-        "sealed_on": week.sealed_on,
-        "from": week.period.start.isoformat(),
-        "to": week.period.end.isoformat(),
-        "language": language,
-        "figures": figures(week),
-        "days": [
-            {"day": b.start.isoformat(), "negative": b.negative, "neutral": b.neutral, "positive": b.positive}
-            for b in week.seen.bars
-        ],
-        "waiting": dict(week.waits),
-        "alerts": [
-            {"kind": a.kind.value, "level": a.level.value, "since": a.since.isoformat(), "facts": dict(a.facts)}
-            for a in week.alerts
-        ],
-        "coming": [
-            {"title": c.event.title, "start": c.event.start.isoformat(), "days_left": c.days_left}
-            for c in week.seen.coming
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def schema() -> dict[str, Any]:
+    found = File.model_json_schema()
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    found["title"] = "Vigie: sealed snapshot"
+    return found
+
+
+def schema_text() -> str:
+    return json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

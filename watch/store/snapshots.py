@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from watch.store import meta
 from watch.store.engine import Txn
-from watch.store.tables import snapshot
+from watch.store.tables import roll_day, snapshot
 
 c = snapshot.c
 
@@ -60,3 +60,8 @@ def sealed(txn: Txn, *, kind: str = "", before: str = "", limit: int = 600) -> l
         query = query.where(c.end_day < before)
     rows = txn.conn.execute(query.order_by(c.end_day.desc(), c.start_day.desc(), c.id).limit(limit))
     return [Sealed(*row) for row in rows]
+
+
+def first_day(txn: Txn) -> str:
+    """The local day of the oldest mention, "" without any: no period from before it is worth sealing."""
+    return str(txn.conn.scalar(sa.select(sa.func.min(roll_day.c.local_day)).where(roll_day.c.org == txn.org)) or "")

@@ -1,0 +1,232 @@
+"""From the views of the pages to one document. Reads, counts nothing of its own but how old the waits are.
+
+Private messages are not counted: a sealed file travels. Figures of the period are the overview's with that choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from watch import __version__, clock
+from watch.alerts.verdict import about
+from watch.insights.dialogue import dialogue_index
+from watch.insights.responsiveness import distribution, open_by_age
+from watch.model import Alert, Filters, Period, StoredMention
+from watch.settings import Settings
+from watch.snapshots import document as d
+from watch.snapshots.span import Span
+from watch.store import alerts, questions, rollups, snapshots, turns
+from watch.store.engine import Txn
+from watch.views import calendar, overview
+from watch.views.coverage import Coverage
+from watch.views.overview import LATE_S, Measures
+
+AHEAD_DAYS = 30
+ALERTS = 20
+DEFINED = "2026-11-01"
+DEFINITIONS = ("mention", "balance", "waiting", "delay", "rate", "dialogue")
+
+
+def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
+    """The document of ``span`` as the store says it at ``now`` (epoch), its digest in it."""
+    who = settings.organisation
+    chosen = Filters(span.period, hide_private=True)
+    seen = overview.build(txn, settings, chosen, now)
+    before = overview.measure(txn, replace(seen.filters, period=span.before))
+    today = date.fromisoformat(clock.local_day(now, who.zone)[0])
+    raised, beyond = _alerts(txn, settings, span.period)
+    return d.Document(
+        id=span.id,
+        kind=span.kind,
+        start=span.period.start.isoformat(),
+        end=span.period.end.isoformat(),
+        before_start=span.before.start.isoformat(),
+        before_end=span.before.end.isoformat(),
+        organisation=who.name,
+        language=who.language,
+        zone=who.zone,
+        sealed_at=now,
+        sealed_on=today.isoformat(),
+        trend=overview.trend(seen.now.net, before.net),
+        now=figures(seen.now),
+        before=figures(before),
+        weekly_bars=span.weekly,
+        bars=_bars(txn, seen.filters, today, span.weekly),
+        events=tuple(
+            d.Moment(title=e.title, start=e.start.isoformat(), end=e.end.isoformat(), kind=calendar.kind_of(e))
+            for e in seen.events
+        ),
+        waits=_waits(txn, chosen, now),
+        weighty=tuple(_weighty(s) for s in seen.weighty if s.mention.visibility == "public"),
+        moved=tuple(d.Moved(subject=_subject(settings, m.subject), n=m.n, before=m.before) for m in seen.moved),
+        alerts=raised,
+        alerts_beyond=beyond,
+        upcoming=_upcoming(txn, settings, chosen, now),
+        dialogue=_dialogue(txn, chosen),
+        coverage=_coverage(seen.coverage, settings, seen.now),
+        corrections=_corrections(txn, span),
+        definitions=tuple(d.Definition(key=key, since=DEFINED) for key in DEFINITIONS),
+        engines=turns.engines(txn, seen.filters),
+        vigie=__version__,
+    ).sealed()
+
+
+def figures(seen: Measures) -> d.Figures:
+    """Rounded to six places, so that the same counts give the same text on every machine."""
+    totals, net, rate, delay = seen.totals, seen.net, seen.rate, seen.delay
+    return d.Figures(
+        mentions=totals.mentions,
+        copies=totals.copies,
+        negative=totals.negative,
+        neutral=totals.neutral,
+        positive=totals.positive,
+        unscored=totals.unscored,
+        net=d.Net(value=_round(net.value), low=_round(net.low), high=_round(net.high), n=net.n),
+        rate=d.Rate(
+            value=_round(rate.value), low=round(rate.low, 6), high=round(rate.high, 6), answered=rate.k, received=rate.n
+        ),
+        delay=d.Delay(
+            median_s=_round(delay.median_s), p90_s=_round(delay.p90_s), timed=delay.timed, open=delay.open
+        ),
+    )  # fmt: skip
+
+
+def _round(x: float | None) -> float | None:
+    return None if x is None else round(float(x), 6)
+
+
+def _bars(txn: Txn, filters: Filters, today: date, weekly: bool) -> tuple[d.Bar, ...]:
+    found = overview.bars(questions.tone_by_day(txn, filters), filters, today, weekly)
+    return tuple(
+        d.Bar(start=b.start.isoformat(), end=b.end.isoformat(), negative=b.negative, neutral=b.neutral,
+              positive=b.positive)
+        for b in found
+    )  # fmt: skip
+
+
+def _waits(txn: Txn, filters: Filters, now: int) -> d.Waits:
+    open_ = turns.open_waits(txn)
+    by_network: dict[str, tuple[int, int]] = {}
+    for network, _, at in open_:
+        n, oldest = by_network.get(network, (0, at))
+        by_network[network] = (n + 1, min(oldest, at))
+    bad = [at for _, tone, at in open_ if tone == "negative"]
+    answers = [0] * 5
+    for bucket, n in questions.response_histogram(txn, filters):
+        answers[distribution([rollups.bucket_seconds(bucket)]).index(1)] += n
+    there = [d.WaitingThere(network=k, n=n, oldest_s=max(0, now - at)) for k, (n, at) in by_network.items()]
+    return d.Waits(
+        total=len(open_),
+        negative=len(bad),
+        late_negative=sum(1 for at in bad if now - at > LATE_S),
+        oldest_s=max(0, now - open_[0][2]) if open_ else 0,
+        networks=tuple(sorted(there, key=lambda w: (-w.n, w.network))),
+        ages=open_by_age(now - at for _, _, at in open_),
+        answers=(answers[0], answers[1], answers[2], answers[3], answers[4]),
+    )
+
+
+def _weighty(stored: StoredMention) -> d.Weighty:
+    m = stored.mention
+    return d.Weighty(
+        mention_id=m.id, day=m.local_day, network=m.network, kind=m.kind, tone=stored.tone, likes=m.likes,
+        comments=m.comments_count, shares=m.shares,
+    )  # fmt: skip
+
+
+def _alerts(txn: Txn, settings: Settings, period: Period) -> tuple[tuple[d.Raised, ...], int]:
+    zone = ZoneInfo(settings.organisation.zone)
+    since = datetime.combine(period.start, datetime.min.time(), zone)
+    until = datetime.combine(period.end + timedelta(days=1), datetime.min.time(), zone)
+    found = [a for a in alerts.history(txn, since=since) if a.raised_at < until]
+    return tuple(_raised(txn, settings, a, zone) for a in found[:ALERTS]), max(0, len(found) - ALERTS)
+
+
+def _raised(txn: Txn, settings: Settings, alert: Alert, zone: ZoneInfo) -> d.Raised:
+    stands = turns.reply_states(txn, alert.mention_ids)
+    return d.Raised(
+        kind=alert.kind.value,
+        level=alert.level.value,
+        state=alert.state.value,
+        subject=_subject(settings, alert.subject or (about(alert) if settings.subject(about(alert)) else "")),
+        since=alert.since.astimezone(zone).date().isoformat(),
+        facts=dict(alert.facts),
+        mentions=len(alert.mention_ids),
+        answered=stands.get("answered", 0),
+        dismissed=stands.get("dismissed", 0),
+        waiting=stands.get("waiting", 0),
+    )
+
+
+def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple[d.Moment, ...]:
+    """What starts or goes on within 30 days of sealing, as the calendar page says it."""
+    seen = calendar.build(txn, settings, filters, now)
+    return tuple(
+        d.Moment(
+            title=c.event.title,
+            start=c.event.start.isoformat(),
+            end=c.event.end.isoformat(),
+            kind=c.kind,
+            days_left=0 if c.running else c.days_left,
+            place=c.event.place,
+            last_mentions=c.totals.mentions if c.totals else None,
+        )
+        for c in seen.coming
+        if c.running or c.days_left <= AHEAD_DAYS
+    )
+
+
+def _dialogue(txn: Txn, filters: Filters) -> tuple[d.Dialogue, ...]:
+    made = []
+    for network, counts in turns.dialogue_counts(txn, filters).items():
+        index = dialogue_index(counts)
+        first, second, third, fourth = (_round(p) for p in index.parts)
+        made.append(
+            d.Dialogue(
+                network=network, value=_round(index.value), word=index.word, parts=(first, second, third, fourth),
+                n=index.n,
+            )
+        )  # fmt: skip
+    return tuple(sorted(made, key=lambda row: (-row.n, row.network)))
+
+
+def _coverage(seen: Coverage, settings: Settings, now: Measures) -> d.Coverage:
+    def named(source_id: str) -> str:
+        source = settings.source(source_id)
+        return (source.name if source else "") or source_id.rsplit(":", 1)[-1]
+
+    followed = {s.network for s in settings.sources if s.enabled}
+    return d.Coverage(
+        followed=seen.followed,
+        brought=tuple(d.Brought(source=named(s), network=n, n=k) for s, n, k in seen.brought),
+        silent=tuple(named(s) for s in seen.silent),
+        failing=tuple(named(s) for s in seen.failing),
+        blind=seen.blind,
+        networks=tuple(sorted(followed | {n for _, n, _ in seen.brought})),
+        read_share=_round(now.net.read_share),
+    )
+
+
+def _corrections(txn: Txn, span: Span) -> d.Corrections | None:
+    """What the period sealed before this one says today, where that is no longer what was sealed."""
+    earlier = snapshots.sealed(txn, kind=span.kind, before=span.period.start.isoformat(), limit=1)
+    if not earlier:
+        return None
+    was = d.read(snapshots.document_of(txn, earlier[0].id))
+    period = Period(date.fromisoformat(was.start), date.fromisoformat(was.end))
+    now = figures(overview.measure(txn, Filters(period, ownership="other", hide_private=True)))
+    old, new = d.flat_figures(was.now), d.flat_figures(now)
+    changes = tuple(d.Change(figure=k, was=old[k], now=new[k]) for k in old if old[k] != new[k])
+    return d.Corrections(of=was.id, changes=changes)
+
+
+def _subject(settings: Settings, subject_id: str) -> str:
+    known = settings.subject(subject_id)
+    return known.name if known else subject_id
+
+
+def local_moment(epoch: int, zone: str) -> datetime:
+    """A local datetime for wording."""
+    return datetime.fromtimestamp(epoch, UTC).astimezone(ZoneInfo(zone))

@@ -1,0 +1,72 @@
+"""The words and names that a privacy level lets through, asked of the store when a file is written, never sealed.
+
+    public   no text and no name of a person; the title and the publisher of a press article
+    team     the text of public mentions, handles and addresses in it masked, no author
+    board    text, author and link of public mentions
+
+Private and restricted messages give nothing at any level. A text erased or past its time gives nothing either.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from watch.model import Kind, StoredMention, Visibility
+from watch.snapshots.document import Document
+from watch.store import mentions
+from watch.store.engine import Txn
+
+LEVELS = ("public", "team", "board")
+LENGTH = 280
+_HANDLE = re.compile(r"(?<![\w@])@[\w.\-]{2,}")
+_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_PHONE = re.compile(r"(?<!\w)(?:\+\d{2,3}|0)[ .\-]?\d(?:[ .\-]?\d{2}){4}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What may be said of one mention; each field "" where the level or the law keeps it."""
+
+    mention_id: str
+    title: str
+    text: str
+    author: str
+    publisher: str
+    url: str
+
+
+def of_document(txn: Txn, document: Document, level: str) -> dict[str, Quote]:
+    """By mention id, for the mentions that weighed."""
+    found = {}
+    for weighty in document.weighty:
+        stored = mentions.fetch(txn, weighty.mention_id)
+        if stored is not None:
+            found[weighty.mention_id] = of(stored, level)
+    return found
+
+
+def of(stored: StoredMention, level: str, length: int = LENGTH) -> Quote:
+    m = stored.mention
+    if m.visibility != Visibility.PUBLIC:
+        return Quote(m.id, "", "", "", "", "")
+    press = m.kind == Kind.ARTICLE and bool(m.publisher)
+    if level == "public":
+        return Quote(m.id, _cut(m.title, 160) if press else "", "", "", m.publisher if press else "", "")
+    text = m.text if m.text != m.title else ""
+    if level == "team":
+        return Quote(m.id, _masked(_cut(m.title, 160)), _masked(_cut(text, length)), "", m.publisher, "")
+    who = m.author_name or m.author_handle
+    link = m.url if m.url.startswith(("https://", "http://")) else ""
+    return Quote(m.id, _cut(m.title, 160), _cut(text, length), who, m.publisher, link)
+
+
+def _cut(text: str, length: int) -> str:
+    flat = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return flat if len(flat) <= length else flat[:length].rsplit(" ", 1)[0] + "…"
+
+
+def _masked(text: str) -> str:
+    for pattern in (_MAIL, _HANDLE, _PHONE):
+        text = pattern.sub("[…]", text)
+    return text

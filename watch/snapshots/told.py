@@ -1,0 +1,375 @@
+"""The document in words: one list of sections that the page and the PDF both print, so that they cannot disagree.
+
+Numbers are phrased by ``wording``; nothing is counted here. A section has lines, at most one table and one drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+from watch import wording
+from watch.insights.reputation import shown_as
+from watch.networks import NETWORKS
+from watch.snapshots import chart
+from watch.snapshots.document import Document, Figures, flat_figures
+from watch.snapshots.quotes import Quote
+
+ROWS = 8  # of a table in a page; the workbook and the data hold all
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the organisation chose for its files. ``logo`` is (media type, bytes) or None; ``colour`` #RRGGBB."""
+
+    colour: str = "#1D5FA8"
+    introduction: str = ""
+    logo: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    label: str
+    value: str
+    n: str
+    span: str  # the 95 % range, "" without
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of finished words; ``numeric`` are the columns set to the right. ``caption`` names it for screen readers."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One mention that weighed: what it is, and what may be quoted."""
+
+    about: str
+    title: str
+    text: str
+    by: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    key: str
+    title: str
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+    drawing: str = ""  # SVG
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    lang: str
+    browser_title: str
+    organisation: str
+    period: str
+    sealed: str
+    privacy: str
+    summary: str
+    cards_title: str
+    cards: tuple[Card, ...]
+    sections: tuple[Section, ...]
+    digest: str
+
+    def section(self, key: str) -> Section:
+        return next(s for s in self.sections if s.key == key)
+
+
+def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: str = "") -> Told:
+    lang = language or document.language
+    words = wording.speak(lang)
+    w = words.sealed
+    start, end = date.fromisoformat(document.start), date.fromisoformat(document.end)
+    period = w.period_name(document.kind, start, end)
+    return Told(
+        lang=lang,
+        browser_title=w.browser_title(document.organisation, period),
+        organisation=document.organisation or "Vigie",
+        period=period,
+        sealed=w.sealed_on(date.fromisoformat(document.sealed_on)),
+        privacy=w.privacy_said(level),
+        summary=summary(document, words),
+        cards_title=w.heading("figures"),
+        cards=cards(document, words),
+        sections=(
+            _trend(document, words),
+            _waits(document, words),
+            _answers(document, words),
+            _weighty(document, words, quotes, level),
+            _alerts(document, words),
+            _upcoming(document, words),
+            _dialogue(document, words),
+            _coverage(document, words),
+            _corrections(document, words),
+            _definitions(document, words),
+        ),
+        digest=document.digest,
+    )
+
+
+def summary(document: Document, words: ModuleType) -> str:
+    said: str = words.sealed.summary(
+        document.now.mentions, document.before.mentions, document.trend, document.waits.total,
+        document.waits.late_negative, document.kind,
+    )  # fmt: skip
+    return said
+
+
+def network(words: ModuleType, key: str) -> str:
+    known = NETWORKS.get(key)
+    return str(words.networks.label(key, known.label if known else key))
+
+
+def cards(document: Document, words: ModuleType) -> tuple[Card, ...]:
+    """The four figures of the first screen, phrased as it phrases them."""
+    text, common, w = words.overview, words.common, words.sealed
+    now, before = document.now, document.before
+    net, rate = now.net, now.rate
+    balance = (
+        w.range_said(common.signed(net.low), common.signed(net.high))
+        if net.low is not None and net.high is not None and shown_as(net.n) == "value"
+        else ""
+    )
+    share = (
+        w.range_said(common.percent(rate.low), common.percent(rate.high)) if shown_as(rate.received) == "value" else ""
+    )
+    return (
+        Card(
+            text.mentions_label(), common.count(now.mentions), text.voices(now.mentions - now.copies, now.copies), "",
+            w.before_short(common.count(before.mentions)),
+        ),
+        Card(
+            text.net_label(), _net(now, words), text.net_n(net.n, now.negative, now.positive), balance,
+            w.before_short(_net(before, words) if before.net.value is not None else common.too_few(before.net.n)),
+        ),
+        Card(
+            text.rate_label(), _rate(now, words), text.rate_n(rate.received, now.delay.open), share,
+            w.before_short(_rate(before, words)),
+        ),
+        Card(
+            text.delay_label(), _delay(now, words), text.delay_n(now.delay.timed, now.delay.open), "",
+            w.before_short(_delay(before, words)),
+        ),
+    )  # fmt: skip
+
+
+def _net(figures: Figures, words: ModuleType) -> str:
+    net = figures.net
+    return str(words.overview.net_value(shown_as(net.n), net.value, net.low, net.high))
+
+
+def _rate(figures: Figures, words: ModuleType) -> str:
+    rate = figures.rate
+    return str(
+        words.overview.rate_value(
+            shown_as(rate.received), rate.value, rate.low, rate.high, rate.answered, rate.received
+        )
+    )  # fmt: skip
+
+
+def _delay(figures: Figures, words: ModuleType) -> str:
+    median = figures.delay.median_s
+    return str(words.common.dash() if median is None else words.common.duration(median))
+
+
+def columns_of(document: Document, words: ModuleType) -> list[chart.Column]:
+    made = []
+    for bar in document.bars:
+        start, end = date.fromisoformat(bar.start), date.fromisoformat(bar.end)
+        mark = next((e.title for e in document.events if bar.start <= e.start <= bar.end), "")
+        made.append(chart.Column(words.sealed.bar_label(start, end), bar.negative, bar.neutral, bar.positive, mark))
+    return made
+
+
+def _trend(document: Document, words: ModuleType) -> Section:
+    w, common, text = words.sealed, words.common, words.overview
+    columns = columns_of(document, words)
+    title = w.heading("trend_weeks" if document.weekly_bars else "trend")
+    worst = max(columns, key=lambda c: c.negative, default=None)
+    alt = w.chart_alt(
+        sum(c.negative for c in columns), sum(c.neutral for c in columns), sum(c.positive for c in columns),
+        worst.label if worst else "", worst.negative if worst else 0,
+    )  # fmt: skip
+    rows = tuple((c.label, *(common.count(n) for n in (c.negative, c.neutral, c.positive))) for c in columns)
+    moved = tuple(text.moved_line(m.subject, m.n, m.before) for m in document.moved)
+    legend = (text.legend("negative"), text.legend("neutral"), text.legend("positive"))
+    return Section(
+        "trend",
+        title,
+        (text.finding(document.trend) + ". " + w.chart_note(), *moved),
+        Table(title, tuple(text.columns()), rows, frozenset((1, 2, 3))),
+        chart.tone_bars(columns, chart.Paper(), legend=legend, title=title, desc=alt),
+    )
+
+
+def _waits(document: Document, words: ModuleType) -> Section:
+    w, common, waits = words.sealed, words.common, document.waits
+    title, said = w.heading("waits"), w.waits_said(waits.total, common.duration(waits.oldest_s))
+    blind = w.not_visible([network(words, key) for key in document.coverage.blind])
+    lines = [said, *([blind] if blind else [])]
+    lines += [
+        f"{network(words, there.network)}\u00a0: {common.count(there.n)} ({common.duration(there.oldest_s)})"
+        for there in waits.networks[:ROWS]
+    ]
+    labels = w.ages()
+    counts = [common.count(n) for n in waits.ages]
+    return Section(
+        "waits",
+        title,
+        tuple(lines),
+        Table(title, tuple(w.ages_columns()), tuple(zip(labels, counts, strict=True)), frozenset((1,))),
+        chart.lengths(
+            labels, waits.ages, chart.Paper(), title=title, desc=w.steps_alt(title, labels, counts), alarm_from=2
+        ),
+    )  # fmt: skip
+
+
+def _answers(document: Document, words: ModuleType) -> Section:
+    w, common, waits = words.sealed, words.common, document.waits
+    title, labels = w.heading("answers"), w.answers()
+    counts = [common.count(n) for n in waits.answers]
+    said = words.overview.delay_n(document.now.delay.timed, document.now.delay.open)
+    return Section(
+        "answers",
+        title,
+        (said[:1].upper() + said[1:] + ".",),
+        Table(title, tuple(w.answers_columns()), tuple(zip(labels, counts, strict=True)), frozenset((1,))),
+        chart.lengths(labels, waits.answers, chart.Paper(), title=title, desc=w.steps_alt(title, labels, counts)),
+    )
+
+
+def _weighty(document: Document, words: ModuleType, quotes: Mapping[str, Quote], level: str) -> Section:
+    w, common = words.sealed, words.common
+    said = []
+    for m in document.weighty:
+        quote = quotes.get(m.mention_id) or Quote(m.mention_id, "", "", "", "", "")
+        day = common.short_day(date.fromisoformat(m.day))
+        about = w.weighty_line(common.kind(m.kind), network(words, m.network), day, common.tone(m.tone))
+        moved = w.reactions(m.likes or 0, m.comments or 0, m.shares or 0)
+        by = ", ".join(dict.fromkeys(p for p in (quote.author, quote.publisher) if p))
+        said.append(Said(about + (f". {moved[:1].upper()}{moved[1:]}." if moved else "."), quote.title, quote.text, by,
+                         quote.url))  # fmt: skip
+    lines = () if said and level != "public" else (w.quotes_hidden(),) if said else (w.no_weighty(),)
+    return Section("weighty", w.heading("weighty"), lines, said=tuple(said))
+
+
+def _alerts(document: Document, words: ModuleType) -> Section:
+    w, common, text = words.sealed, words.common, words.alerts
+    rows = tuple(
+        (
+            common.short_day(date.fromisoformat(a.since)),
+            text.level(a.level),
+            text.headline(a.kind, a.facts, a.subject),
+            w.alert_done(a.state, a.mentions, a.answered, a.dismissed, a.waiting),
+        )
+        for a in document.alerts
+    )
+    title, more = w.heading("alerts"), len(rows) - ROWS + document.alerts_beyond
+    if not rows:
+        return Section("alerts", title, (w.no_alerts(),))
+    lines = (w.more(more),) if more > 0 else ()
+    return Section("alerts", title, lines, Table(title, tuple(w.alerts_columns()), rows[:ROWS], frozenset()))
+
+
+def _upcoming(document: Document, words: ModuleType) -> Section:
+    w, common = words.sealed, words.common
+    rows = tuple(
+        (
+            common.weekday_day(date.fromisoformat(e.start)) if e.start == e.end
+            else common.span(date.fromisoformat(e.start), date.fromisoformat(e.end)),
+            e.title,
+            words.calendar.kind_choice(e.kind),
+            common.mentions(e.last_mentions) if e.last_mentions is not None else common.dash(),
+        )
+        for e in sorted(document.upcoming, key=lambda e: (e.kind == "awareness", e.start))
+    )  # fmt: skip
+    title = w.heading("upcoming")
+    if not rows:
+        return Section("upcoming", title, (w.no_upcoming(),))
+    lines = (w.more(len(rows) - ROWS),) if len(rows) > ROWS else ()
+    return Section("upcoming", title, lines, Table(title, tuple(w.upcoming_columns()), rows[:ROWS], frozenset()))
+
+
+def _dialogue(document: Document, words: ModuleType) -> Section:
+    w, common = words.sealed, words.common
+    title = w.heading("dialogue")
+    rows = tuple(
+        (
+            network(words, row.network),
+            common.dash() if row.value is None else common.decimal(row.value, 0),
+            w.dialogue_word(row.word),
+            common.count(row.n),
+        )
+        for row in document.dialogue[:ROWS]
+    )
+    if not rows:
+        return Section("dialogue", title, (w.no_dialogue(),))
+    return Section("dialogue", title, (), Table(title, tuple(w.dialogue_columns()), rows, frozenset((1, 3))))
+
+
+def _coverage(document: Document, words: ModuleType) -> Section:
+    w, seen = words.sealed, document.coverage
+    lines = [w.coverage_said(seen.followed, len(seen.brought))]
+    if seen.silent:
+        lines.append(words.overview.silent(list(seen.silent)))
+    if seen.failing:
+        lines.append(words.overview.failing(list(seen.failing)))
+    if seen.read_share is not None:
+        lines.append(w.read_share(seen.read_share))
+    lines.append(w.private_left_out())
+    for key in seen.networks:
+        unseen = words.routes.blind(key)
+        if unseen:
+            lines.append(w.blind_line(network(words, key), unseen))
+    return Section("coverage", w.heading("coverage"), tuple(lines))
+
+
+def _corrections(document: Document, words: ModuleType) -> Section:
+    w, found = words.sealed, document.corrections
+    title = w.heading("corrections")
+    if found is None:
+        return Section("corrections", title, (w.corrections_first(),))
+    if not found.changes:
+        return Section("corrections", title, (w.corrections_none(found.of),))
+    rows = tuple((w.figure(c.figure), number(c.was, words), number(c.now, words)) for c in found.changes)
+    table = Table(title, tuple(w.corrections_columns()), rows, frozenset((1, 2)))
+    return Section("corrections", title, (w.corrections_some(found.of),), table)
+
+
+def _definitions(document: Document, words: ModuleType) -> Section:
+    w, lines = words.sealed, []
+    for d in document.definitions:
+        word, said = w.definition(d.key)
+        lines.append(f"{word}\u00a0: {said}")
+    if document.definitions:
+        since = w.definition_since(date.fromisoformat(max(d.since for d in document.definitions)))
+        lines[-1] = f"{lines[-1]} ({since})"
+    lines += [w.versions(document.vigie, list(document.engines)), w.digest(document.digest)]
+    return Section("definitions", w.heading("definitions"), tuple(lines))
+
+
+def number(value: float | int | None, words: ModuleType) -> str:
+    """A raw figure of any kind: whole when it is whole."""
+    if value is None:
+        return str(words.common.dash())
+    if float(value).is_integer():
+        return str(words.common.count(int(value)))
+    return str(words.common.decimal(float(value), 3))
+
+
+def figure_rows(document: Document, words: ModuleType) -> list[tuple[str, float | int | None, float | int | None]]:
+    """(name, period, period before): what the table formats print."""
+    now, before = flat_figures(document.now), flat_figures(document.before)
+    return [(words.sealed.figure(key), now[key], before[key]) for key in now]

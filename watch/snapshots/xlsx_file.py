@@ -1,0 +1,159 @@
+"""The workbook: figures, days, mentions, waits, alerts, events, dialogue, coverage, corrections, definitions.
+
+Numbers are numbers; every text is written as text (never as a formula, a link or a number), so that no cell runs.
+Mentions are those of the period that a privacy level lets through, the first ``MENTIONS`` of them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import ModuleType
+from typing import Any
+
+from watch import wording
+from watch.model import Filters, Period, StoredMention
+from watch.snapshots.document import Document
+from watch.snapshots.quotes import of
+from watch.snapshots.told import figure_rows, network, number
+from watch.store import mentions
+from watch.store.engine import Txn
+
+MENTIONS = 5_000
+TEXT = 2_000
+WIDTHS = {0: 26, 1: 22, 2: 26, 3: 22}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def render(document: Document, rows: Iterable[Sequence[object]], beyond: int, language: str = "") -> bytes:
+    """``rows``: of the mentions sheet, from ``mention_rows``; ``beyond``: how many were left out."""
+    import xlsxwriter
+
+    words = wording.speak(language or document.language)
+    out = io.BytesIO()
+    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "constant_memory": False, **safe})
+    sealed = datetime.fromtimestamp(document.sealed_at, UTC).replace(tzinfo=None)
+    start, end = date.fromisoformat(document.start), date.fromisoformat(document.end)
+    title = words.sealed.browser_title(document.organisation, words.sealed.period_name(document.kind, start, end))
+    book.set_properties({"title": title, "author": "Vigie", "created": sealed, "comments": document.digest})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    plain = book.add_format({"valign": "top"})
+    for sheet in _sheets(document, words, rows, beyond):
+        page = book.add_worksheet(sheet.name)
+        page.freeze_panes(1, 0)
+        for i, column in enumerate(sheet.columns):
+            page.write_string(0, i, column, bold)
+            page.set_column(i, i, WIDTHS.get(i, 18), plain)
+        for line, row in enumerate(sheet.rows, 1):
+            for i, cell in enumerate(row):
+                write(page, line, i, cell)
+    book.close()
+    return out.getvalue()
+
+
+def write(page: Any, row: int, column: int, cell: object) -> None:
+    """A number as a number, nothing as nothing, all else as text that a spreadsheet does not run."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        page.write_number(row, column, cell)
+    elif cell is not None and cell != "":
+        page.write_string(row, column, str(cell)[:32_000])
+
+
+def _sheets(
+    document: Document, words: ModuleType, mentions_: Iterable[Sequence[object]], beyond: int
+) -> Iterable[Sheet]:
+    w, waits = words.sealed, document.waits
+
+    def said(*columns: str, rows: Sequence[Sequence[object]], key: str) -> Sheet:
+        return Sheet(w.sheet(key), columns, rows)
+
+    yield said(*w.figures_columns(), rows=figure_rows(document, words), key="figures")
+    yield said(
+        *words.overview.columns(),
+        rows=[(b.start if b.start == b.end else f"{b.start} – {b.end}", b.negative, b.neutral, b.positive)
+              for b in document.bars],
+        key="days",
+    )  # fmt: skip
+    listed = list(mentions_)
+    if beyond:
+        listed.append((w.mentions_beyond(beyond),))
+    yield said(*w.mentions_columns(), rows=listed, key="mentions")
+    waiting: list[Sequence[object]] = [
+        (network(words, t.network), t.n, words.common.duration(t.oldest_s)) for t in waits.networks
+    ]
+    waiting += [(), tuple(w.ages_columns()), *zip(w.ages(), waits.ages, strict=True)]
+    waiting += [(), tuple(w.answers_columns()), *zip(w.answers(), waits.answers, strict=True)]
+    yield said(*w.waits_columns(), rows=waiting, key="waits")
+    yield said(
+        *w.alerts_columns(),
+        rows=[
+            (a.since, words.alerts.level(a.level), words.alerts.headline(a.kind, a.facts, a.subject),
+             w.alert_done(a.state, a.mentions, a.answered, a.dismissed, a.waiting))
+            for a in document.alerts
+        ],
+        key="alerts",
+    )  # fmt: skip
+    yield said(
+        *w.events_columns(),
+        rows=[(e.start, e.end, e.title, words.calendar.kind_choice(e.kind), e.place, e.days_left, e.last_mentions)
+              for e in (*document.events, *document.upcoming)],
+        key="events",
+    )  # fmt: skip
+    yield said(
+        *w.dialogue_columns(),
+        rows=[(network(words, r.network), r.value, w.dialogue_word(r.word), r.n) for r in document.dialogue],
+        key="dialogue",
+    )
+    seen = document.coverage
+    notes = [words.overview.silent(list(seen.silent))] if seen.silent else []
+    notes += [words.overview.failing(list(seen.failing))] if seen.failing else []
+    notes += [w.not_visible([network(words, k) for k in seen.blind])] if seen.blind else []
+    yield said(
+        *w.coverage_columns(),
+        rows=[*((b.source, network(words, b.network), b.n) for b in seen.brought), (), *((note,) for note in notes),
+              (w.private_left_out(),)],
+        key="coverage",
+    )  # fmt: skip
+    changes = document.corrections.changes if document.corrections else ()
+    yield said(
+        *w.corrections_columns(),
+        rows=[(w.figure(c.figure), number(c.was, words), number(c.now, words)) for c in changes],
+        key="corrections",
+    )
+    yield said(
+        *w.definitions_columns(),
+        rows=[
+            *((*w.definition(d.key), d.since) for d in document.definitions), (),
+            (w.versions(document.vigie, list(document.engines)),), (w.digest(document.digest),),
+        ],
+        key="definitions",
+    )  # fmt: skip
+
+
+def mention_rows(txn: Txn, document: Document, level: str, language: str = "") -> tuple[list[Sequence[object]], int]:
+    """The rows of the mentions sheet, newest first, and how many are beyond ``MENTIONS``. No private one."""
+    words = wording.speak(language or document.language)
+    period = Period(date.fromisoformat(document.start), date.fromisoformat(document.end))
+    chosen = Filters(period, ownership="other", visibility=("public",))
+    found = mentions.page(txn, chosen, limit=MENTIONS)
+    beyond = max(0, mentions.count(txn, chosen) - len(found))
+    return [_row(stored, level, words) for stored in found], beyond
+
+
+def _row(stored: StoredMention, level: str, words: ModuleType) -> Sequence[object]:
+    m, common = stored.mention, words.common
+    quote = of(stored, level, TEXT)
+    return (
+        m.local_day, f"{m.local_hour:02d}" if m.local_hour >= 0 else "", network(words, m.network), common.kind(m.kind),
+        common.tone(stored.tone), common.reply_state(stored.reply_state),
+        (m.likes or 0) + (m.comments_count or 0) + (m.shares or 0), quote.title, quote.text, quote.author, quote.url,
+    )  # fmt: skip
