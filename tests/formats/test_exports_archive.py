@@ -219,7 +219,7 @@ def test_a_truncated_tar_gz(tmp_path: Path) -> None:
         ("messages.html", b"<!DOCTYPE html><html><head><title>Exported Data</title>", "telegram_html"),
         ("page.html", b"<html><body>bonjour</body></html>", "html"),
         ("a.json", b'{"type": "FeatureCollection", "f": [{"five_star_rating_published": 5}]}', "google_maps_reviews"),
-        ("c.csv", b"Comment ID,Video ID,Comment Text,Price\na,b,c,0\n", "no_reader_yet"),
+        ("c.csv", b"Channel Id,Channel Url,Channel Title\na,b,c\n", "archive_part"),
     ],
 )  # fmt: skip
 def test_the_wrong_variant_is_named(tmp_path: Path, name: str, data: bytes, variant: str) -> None:

@@ -26,6 +26,7 @@ IGNORED = frozenset(
         "draft",
         "older_version",
         "duplicate_page",
+        "advert",
     )
 )
 
@@ -33,7 +34,7 @@ IGNORED = frozenset(
 REASONS = IGNORED | frozenset(
     (
         "no_text", "no_id", "no_header", "date_unreadable", "too_many_cells", "unclosed_quote", "field_too_long",
-        "line_too_long", "undecodable", "json_broken", "wrong_shape",
+        "line_too_long", "undecodable", "json_broken", "car_broken", "wrong_shape",
     )
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.table_columns import Columns
 from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
-from watch.formats.table_makers import EXTRA, Maker, find_maker, has_no_reader
+from watch.formats.table_makers import EXTRA, Maker, find_maker, holds_no_mention
 from watch.formats.table_rows import Batch, Layout, decode_head, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
@@ -60,7 +60,7 @@ class Table:
         layout = find_layout(data)
         if layout is None:
             return 0.0
-        if has_no_reader(layout.headings):
+        if holds_no_mention(layout.headings):
             return 0.0
         return 0.5 if layout.header_line else 0.1
 

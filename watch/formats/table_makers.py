@@ -1,7 +1,7 @@
 """Tables of known tools, told by their headings: what they leave out (network, order of day and month, whose posts).
 
-Only facts of the tool, no reading. A tool with its own quirks of text gets a reader of its own instead; until then its
-headings stand in ``NO_READER`` so that the generic table does not import something wrong in silence.
+Only facts of the tool, no reading. A tool with its own quirks of text gets a reader of its own instead. Parts of known
+exports without a mention stand in ``NO_MENTION``: the generic table must not import something wrong in silence.
 """
 
 from __future__ import annotations
@@ -93,18 +93,24 @@ class Maker:
         return mend
 
 
-MAKERS = (
-    Maker("linkedin_shares", ("ShareLink", "ShareCommentary"), network="linkedin", own_posts=True),
-)
+MAKERS: tuple[Maker, ...] = ()
 
-# Headings of exports whose cells need more than a table's reading (another issue): refused by name, not misread.
-NO_READER = (
-    ("youtube_takeout", ("Comment ID", "Video ID", "Comment Text")),
-    ("youtube_takeout", ("ID du commentaire", "ID de la vidéo", "Texte du commentaire")),
-    ("linkedin_messages", ("CONVERSATION ID", "SENDER PROFILE URL", "CONTENT")),
-    ("linkedin_connections", ("First Name", "Last Name", "Connected On")),
-    ("reddit", ("permalink", "subreddit", "gildings")),
-    ("discord_package", ("ID", "Timestamp", "Contents", "Attachments")),
+# Tables of known exports that hold no mention (contacts, subscriptions, votes): never read as a table of words. These
+# headings and no other; "…" where others stand beside them.
+NO_MENTION = (
+    ("linkedin", ("First Name", "Last Name", "Connected On", "…")),
+    ("linkedin", ("First Name", "Last Name", "Headline", "…")),
+    ("linkedin", ("First Name", "Last Name", "Job Title", "Text", "…")),
+    ("linkedin", ("From", "To", "Sent At", "Direction", "…")),
+    ("linkedin", ("CONVERSATION ID", "CONTENT", "FOLDER", "…")),  # talks with LinkedIn's own robots
+    ("linkedin", ("Date", "Type", "Link")),
+    ("linkedin", ("Time", "Media Link")),
+    ("youtube_takeout", ("Channel Id", "Channel Url", "Channel Title")),
+    ("youtube_takeout", ("ID des chaînes", "URL des chaînes", "Titres des chaînes")),
+    ("reddit", ("permalink", "subreddit", "gildings", "…")),  # posts and comments without their texts
+    ("reddit", ("id", "permalink", "thread_id", "date", "ip", "from", "to")),
+    ("reddit", ("id", "permalink", "direction")),
+    ("reddit", ("id", "permalink")),
 )
 
 
@@ -113,7 +119,11 @@ def find_maker(headings: Sequence[str]) -> Maker | None:
     return next((maker for maker in MAKERS if folded.issuperset(map(fold_heading, maker.needs))), None)
 
 
-def has_no_reader(headings: Sequence[str]) -> str:
-    """The key of a known export without a reader yet, or ""."""
-    folded = set(map(fold_heading, headings))
-    return next((key for key, needs in NO_READER if folded.issuperset(map(fold_heading, needs))), "")
+def holds_no_mention(headings: Sequence[str]) -> str:
+    """The key of the export that such a table is a part of, when it holds no mention; else ""."""
+    folded = set(map(fold_heading, headings)) - {""}
+    for key, needs in NO_MENTION:
+        wanted = set(map(fold_heading, needs)) - {""}
+        if folded == wanted or (needs[-1] == "…" and folded >= wanted):
+            return key
+    return ""

@@ -6,7 +6,7 @@ import re
 
 from watch.formats.base import Head
 from watch.formats.source_lists import first_tag, looks_like_sources
-from watch.formats.table_makers import has_no_reader
+from watch.formats.table_makers import holds_no_mention
 from watch.formats.table_rows import decode_head, find_layout
 from watch.formats.table_sheet import OLE
 
@@ -23,6 +23,12 @@ _HTML = (
 # Parts of an archive that hold no mention by themselves: the whole archive is wanted.
 # account.js, manifest.js, note-tweet.js of an X archive
 _PART = re.compile(r"window\.(?:ytd\.(?!tweets?\.|community_tweet|direct_message)|__thar_config)")
+# actor.json, likes.json of a Mastodon archive; channel.json, user.json of Discord's
+_PART_OF_JSON = re.compile(
+    r'"preferredusername"\s*:.*"outbox"\s*:|"type"\s*:\s*"orderedcollection"|"global_name"\s*:|'
+    r'^\{\s*"id"\s*:\s*"\d{5,20}",\s*"type"\s*:\s*(?:\d+|"[a-z_]+")\s*,',
+    re.DOTALL,
+)
 _FEEDS = frozenset(("rss", "feed", "rdf:rdf"))
 
 VARIANTS = (
@@ -46,7 +52,7 @@ def wrong_variant(head: Head) -> str | None:
         return "source_list"
     if text.startswith("<") and first_tag(text) in _FEEDS:
         return "feed_document"
-    if _PART.match(text):
+    if _PART.match(text) or (text.startswith("{") and _PART_OF_JSON.search(text[:4_000])):
         return "archive_part"
     if text.startswith(("<!doctype html", "<html")):
         return next((variant for variant, words in _HTML if any(word in text for word in words)), "html")
@@ -55,4 +61,4 @@ def wrong_variant(head: Head) -> str | None:
     if text.startswith("username:") or ("date: " in text[:400] and "comment: " in text[:2000] and "tiktok" in text):
         return "tiktok_txt"
     layout = None if text.startswith(("{", "[", "<")) else find_layout(data)
-    return "no_reader_yet" if layout and has_no_reader(layout.headings) else None
+    return "archive_part" if layout and holds_no_mention(layout.headings) else None

@@ -1,4 +1,4 @@
-"""Bluesky: a feed of own first posts, without replies; the export needs a decoder."""
+"""Bluesky: a feed of own first posts, without replies; the export (CAR) holds own replies and reposts too."""
 
 from __future__ import annotations
 

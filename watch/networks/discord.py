@@ -1,4 +1,4 @@
-"""Discord: exported channels, both sides."""
+"""Discord: exported channels, both sides; the data package holds own messages only."""
 
 from __future__ import annotations
 

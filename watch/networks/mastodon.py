@@ -1,4 +1,7 @@
-"""Mastodon: feeds of a profile and of a hashtag; the hashtag's shows others. Any host may be a server."""
+"""Mastodon: feeds of a profile and of a hashtag; the hashtag's shows others; the archive holds own words only.
+
+Any host may be a server.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reddit: feeds of forums, threads and searches; they show others, and may be refused to servers."""
+"""Reddit: feeds of forums, threads and searches; they show others, and may be refused to servers.
+
+The copy of one's data (CSV) holds own posts and comments, and private messages.
+"""
 
 from __future__ import annotations
 

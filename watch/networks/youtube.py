@@ -1,4 +1,4 @@
-"""YouTube: a feed of own videos, no feed of comments; Takeout holds own comments."""
+"""YouTube: a feed of own videos, no feed of comments; Takeout holds own comments and live chats."""
 
 from __future__ import annotations
 
