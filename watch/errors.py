@@ -17,7 +17,8 @@ VigieError
 ├── FeedError              a document came, but no feed
 │   ├── NotAFeed           HTML page, captive portal, other document (.alternates lists feeds it names)
 │   ├── FeedRefused        entity bomb, over the parser's budget
-│   └── BridgeError        a bridge put its error message where news should be
+│   ├── BridgeError        a bridge put its error message where news should be
+│   └── NotACalendar       no .ics there, or one that cannot be read
 ├── ImportError_           a file could not be imported
 │   ├── UnknownFormat      nothing recognised
 │   ├── WrongVariant       recognised, but the wrong box was ticked at export (HTML, TXT, old XLS)
@@ -136,6 +137,10 @@ class FeedRefused(FeedError):
 
 class BridgeError(FeedError):
     """A bridge put its own error where news should be."""
+
+
+class NotACalendar(FeedError):
+    """The document is no calendar that can be read."""
 
 
 class ImportError_(VigieError):

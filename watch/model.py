@@ -383,7 +383,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Temps fort. ``source`` is settings | calendar | mention | person; whole days are local."""
+    """Temps fort. ``source`` is settings | calendar | ics | mention | data | person; whole days are local."""
 
     id: str
     title: str
@@ -395,5 +395,5 @@ class Event:
     place: str = ""
     own: bool = False  # declared by the organisation: masks its expected peak
     url: str = ""
-    category: str = ""  # public_holiday | school_holiday | awareness | own
+    category: str = ""  # public_holiday | school_holiday | awareness | own | recurrence
     mention_ids: tuple[str, ...] = ()

@@ -150,20 +150,18 @@ def test_a_recurrence_needs_last_years_peak() -> None:
     assert a.recurrences(history[-200:], today) == []
 
 
-def test_dates_of_mentions_are_grouped() -> None:
-    day = date(2026, 3, 14)
-    found = [
-        a.MentionDate("m2", "Grand concert solidaire samedi", day, day),
-        a.MentionDate("m1", "Le concert solidaire du quartier", day, day, "18:00"),
-        a.MentionDate("m3", "Tournoi de pétanque", day, day),
-    ]
-    concert, tournament = a.events_from_mentions(found)
-    assert concert.mention_ids == ("m1", "m2")
-    assert concert.start_time == "18:00"
-    assert tournament.mention_ids == ("m3",)
-
-
 def test_the_calendar_in_one_list() -> None:
     events = a.calendar_events(Period(date(2026, 12, 1), date(2027, 1, 1)), school_zone="A")
     assert {e.category for e in events} == {"public_holiday", "school_holiday", "awareness"}
     assert [e.start for e in events] == sorted(e.start for e in events)
+
+
+def test_the_list_of_days_is_narrowed_and_added_to() -> None:
+    def titles(**chosen: object) -> set[str]:
+        return {e.title for e in awareness_days(YEAR, **chosen)}  # type: ignore[arg-type]
+
+    own = {"title": "Journée du canal", "date": "05-12", "days": 2}
+    assert "Octobre rose" in titles()
+    assert titles(hidden=["octobre ROSE"]) == titles() - {"Octobre rose"}
+    assert titles(added=[own], tags=["handicap"]) == titles(tags=["handicap"]) | {"Journée du canal"}
+    assert titles(added=[own], shipped=False) == {"Journée du canal"}

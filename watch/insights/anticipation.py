@@ -7,11 +7,11 @@ is found by title), and that a week which was above its expected range last year
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from watch.insights.awareness import awareness_days
 from watch.insights.calendar_fr import public_holidays, school_holidays, slug
@@ -65,14 +65,15 @@ def settings_events(rules: Iterable[EventRuleLike]) -> list[Event]:
 
 def calendar_events(
     period: Period, *, region: str = "FR", school_zone: str = "", awareness: Path | None = None,
-    awareness_tags: Iterable[str] = (),
+    awareness_tags: Iterable[str] = (), hidden: Iterable[str] = (), added: Iterable[Mapping[str, Any]] = (),
+    shipped: bool = True,
 ) -> list[Event]:  # fmt: skip
     """Public holidays, school holidays of the zone, awareness days that touch the period, by date."""
     return sorted(
         [
             *public_holidays(period, region),
             *school_holidays(period, school_zone),
-            *awareness_days(period, awareness, awareness_tags),
+            *awareness_days(period, awareness, awareness_tags, hidden=hidden, added=added, shipped=shipped),
         ],
         key=_by_date,
     )
@@ -142,42 +143,6 @@ def recurrences(history: Sequence[int], today: date, weeks: int = 8) -> list[Rec
             week, twin = Period(start, start + timedelta(days=6)), Period(then, then + timedelta(days=6))
             found.append(Recurrence(week, twin, n, usual.mean, usual.high))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class MentionDate:
-    """One date read in one mention (see ``dates_fr``). ``title``: what the mention is called, for the screen."""
-
-    mention_id: str
-    title: str
-    start: date
-    end: date
-    start_time: str = ""
-    subject: str = ""
-    url: str = ""
-
-
-def events_from_mentions(found: Iterable[MentionDate]) -> list[Event]:
-    """Dates read in mentions as events: the same days and at least two words of the title in common make one event.
-
-    The title is the first mention's, the evidence all of them. Nothing is accepted here: a person does.
-    """
-    groups: list[tuple[Event, set[str]]] = []
-    for each in sorted(found, key=lambda f: (f.start, f.end, f.start_time == "", f.mention_id)):
-        words = {w for w in slug(each.title).split("-") if len(w) > 3}
-        for i, (event, known) in enumerate(groups):
-            alike = len(words & known) >= min(2, len(words), len(known))
-            if alike and (event.start, event.end) == (each.start, each.end):
-                ids = tuple(dict.fromkeys((*event.mention_ids, each.mention_id)))
-                groups[i] = replace(event, mention_ids=ids), known | words
-                break
-        else:
-            event = Event(
-                f"mention:{slug(each.title)[:40]}:{each.start}", each.title, each.start, each.end, "mention",
-                subject=each.subject, start_time=each.start_time, url=each.url, mention_ids=(each.mention_id,),
-            )  # fmt: skip
-            groups.append((event, words))
-    return [event for event, _ in groups]
 
 
 def _by_date(event: Event) -> tuple[date, str, str]:

@@ -23,13 +23,22 @@ class AwarenessMistake(ValueError):
     """A line of the list has a rule that cannot be read; the message names its title."""
 
 
-def awareness_days(period: Period, path: Path | None = None, tags: Iterable[str] = ()) -> list[Event]:
-    """The days that touch the period, by date. ``tags``: only lines with one of them; none = all."""
-    chosen = frozenset(tags)
+def awareness_days(
+    period: Period, path: Path | None = None, tags: Iterable[str] = (), *, hidden: Iterable[str] = (),
+    added: Iterable[Mapping[str, Any]] = (), shipped: bool = True,
+) -> list[Event]:  # fmt: skip
+    """The days that touch the period, by date. ``tags``: only lines of the list with one of them; none = all.
+
+    ``hidden``: titles of the list left out; ``added``: further lines, which tags do not narrow; ``shipped`` False: only
+    those.
+    """
+    chosen, left_out = frozenset(tags), {slug(title) for title in hidden}
+    lines = [
+        line for line in (read_list(path or SHIPPED) if shipped else ())
+        if (not chosen or chosen.intersection(line.get("tags", ()))) and slug(line["title"]) not in left_out
+    ]  # fmt: skip
     found = []
-    for line in read_list(path or SHIPPED):
-        if chosen and not chosen.intersection(line.get("tags", ())):
-            continue
+    for line in (*lines, *added):
         for year in range(period.start.year - 1, period.end.year + 1):
             start, end = days_of(line, year)
             if start <= period.end and end >= period.start:

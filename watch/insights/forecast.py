@@ -11,6 +11,7 @@ statsmodels costs a second. The figures are computed in the background and store
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,8 +52,9 @@ def foresee(
     ``excluded`` positions (declared events) say nothing of a usual day. [] when history is short or silent.
     """
     import numpy as np
-    from statsmodels.genmod import families
-    from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.genmod import families  # type: ignore[import-untyped]
+    from statsmodels.genmod.generalized_linear_model import GLM  # type: ignore[import-untyped]
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning  # type: ignore[import-untyped]
 
     skipped = max(0, len(history) - LONG_DAYS)
     start = first - timedelta(days=len(history))
@@ -68,7 +70,9 @@ def foresee(
     offset = np.log([factors[w] for _, w, _ in kept])
     weights = np.array([0.5 ** (age / HALF_LIFE) for age, _, _ in kept])
     weights *= weights.sum() / (weights**2).sum()  # so that their sum is the number of days they are worth
-    fitted = GLM(counts, np.ones_like(counts), family=families.Poisson(), offset=offset, var_weights=weights).fit()
+    with warnings.catch_warnings():  # a series that is the same every day fits too well: nothing to say about it
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
+        fitted = GLM(counts, np.ones_like(counts), family=families.Poisson(), offset=offset, var_weights=weights).fit()
     # half a voice more than was heard: a month of silence does not promise silence (Jeffreys' prior)
     heard, exposure = float((weights * counts).sum()), float((weights * np.exp(offset)).sum())
     level = log((heard + 0.5) / exposure) if heard < 20 else float(fitted.params[0])

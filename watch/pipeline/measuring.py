@@ -25,8 +25,9 @@ from watch.insights.asking import asks_question
 from watch.model import Event, Filters, Period, RunOutcome, StoredMention
 from watch.normalise import fold
 from watch.pipeline.desk import Desk
-from watch.store import events, mentions, questions, replies, sources
+from watch.store import mentions, questions, replies, sources
 from watch.store.engine import Txn
+from watch.views import ahead
 
 HISTORY_DAYS = 182
 WORD_DAYS = 4
@@ -60,15 +61,8 @@ def measure(desk: Desk, txn: Txn, now: int) -> Measures:
 
 
 def events_around(desk: Desk, txn: Txn, today: date) -> list[Event]:
-    """Events of feeds.yml, of people, of the calendar: from 14 months ago (last editions) to 14 months ahead."""
-    span = Period(today - timedelta(days=430), today + timedelta(days=430))
-    organisation = desk.settings.organisation
-    found = [
-        *anticipation.settings_events(desk.settings.events),
-        *events.list_all(txn),
-        *anticipation.calendar_events(span, region=organisation.region, school_zone=organisation.school_zone),
-    ]
-    return [e for e in found if e.end >= span.start and e.start <= span.end]
+    """Every event known, from 14 months ago (last editions) to 14 months ahead."""
+    return ahead.known_events(txn, desk.settings, today)
 
 
 def _volume(txn: Txn, subject: str, today: date, own: Iterable[Event]) -> DailyVolume:

@@ -1,4 +1,4 @@
-"""Tone, words and search index of what is stored and has none yet: in the background, in small transactions.
+"""Tone, words, dates ahead and search index of what is stored and has none yet: in small background transactions.
 
 Order of authority: a human, then stars, then text. A new version of the engine makes everything but a human's word
 pending again; killed at any moment, the next call goes on where the last transaction ended.
@@ -34,10 +34,11 @@ def score(
     on_batch: Callable[[int], None] | None = None,
 ) -> int:
     """Reads the tone of pending mentions until none is left, or ``limit``, or ``stop``; returns how many."""
-    from watch.store import mentions
+    from watch.pipeline import dating
+    from watch.store import dates, mentions
 
     causes = {s.id: frozenset(s.cause_words) for s in desk.settings.subjects}
-    version, done = tone.version(), 0
+    version, done, today = tone.version(), 0, dating.today_of(desk)
     while (stop is None or not stop.is_set()) and (limit is None or done < limit):
         with desk.shelf.reading() as txn:
             rows = mentions.pending(txn, BATCH if limit is None else min(BATCH, limit - done), version)
@@ -56,8 +57,10 @@ def score(
                 if row[4] is not None:
                     reading, by = tone.stars(row[4], row[5] or 5.0), ToneBy.STARS
                 readings.append((row[0], reading, by, tone.words_of(text, reading.lang or row[3])))
+        found = dating.read_dates(desk, rows, today)
         with desk.shelf.writing() as txn:
             mentions.record_readings(txn, readings, version)
+            dates.record(txn, [row.id for row in rows], found)
         done += len(rows)
         if on_batch is not None:
             on_batch(len(rows))

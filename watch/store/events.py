@@ -1,8 +1,12 @@
-"""Events found in mentions or added by people (those of feeds.yml and the calendar are computed, not stored)."""
+"""Events that people accepted, that .ics calendars and the data brought; their lists of things to do.
+
+Those of feeds.yml and of the French calendar are computed, not stored. A refused id is not stored again.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,9 +16,9 @@ from watch.clock import epoch
 from watch.model import Event, Period
 from watch.store import bulk, meta
 from watch.store.engine import Txn
-from watch.store.tables import event, event_refused
+from watch.store.tables import event, event_list, event_refused
 
-c = event.c
+c, lists = event.c, event_list.c
 _COLUMNS = (
     "id", "title", "start_day", "end_day", "source", "subject", "start_time", "place", "own", "url", "category",
     "mention_ids",
@@ -26,15 +30,18 @@ def save(txn: Txn, found: Event) -> bool:
     r = event_refused.c
     if txn.conn.scalar(sa.select(r.id).where(r.org == txn.org, r.id == found.id)) is not None:
         return False
-    row = {
+    bulk.put(txn, event, [_row(txn, found)])
+    meta.bump(txn)
+    return True
+
+
+def _row(txn: Txn, found: Event) -> dict[str, Any]:
+    return {
         "org": txn.org, "id": found.id, "title": found.title, "start_day": found.start.isoformat(),
         "end_day": found.end.isoformat(), "source": found.source, "subject": found.subject,
         "start_time": found.start_time, "place": found.place, "own": found.own, "url": found.url,
         "category": found.category, "mention_ids": json.dumps(found.mention_ids),
     }  # fmt: skip
-    bulk.put(txn, event, [row])
-    meta.bump(txn)
-    return True
 
 
 def _event(row: Any) -> Event:
@@ -51,6 +58,40 @@ def list_all(txn: Txn, period: Period | None = None) -> list[Event]:
     if period is not None:
         query = query.where(c.start_day <= period.end.isoformat(), c.end_day >= period.start.isoformat())
     return [_event(row) for row in txn.conn.execute(query.order_by(c.start_day, c.id))]
+
+
+def replace_calendar(txn: Txn, calendar_id: str, found: Sequence[Event]) -> None:
+    """All events of one .ics calendar; what it no longer says is gone."""
+    _replace(txn, c.id.like(f"ics:{calendar_id}:%"), found)
+
+
+def replace_source(txn: Txn, source: str, found: Sequence[Event]) -> None:
+    """All events that the machine derived from one source."""
+    _replace(txn, c.source == source, found)
+
+
+def _replace(txn: Txn, old: sa.ColumnElement[bool], found: Sequence[Event]) -> None:
+    txn.conn.execute(sa.delete(event).where(c.org == txn.org, old))
+    bulk.put(txn, event, [_row(txn, each) for each in found])
+    meta.bump(txn)
+
+
+def checklist(txn: Txn, event_id: str) -> list[tuple[str, bool]] | None:
+    """(thing to do, done) of an event as a person left it; None when nobody touched it."""
+    found = txn.conn.scalar(sa.select(lists["items"]).where(lists.org == txn.org, lists.event_id == event_id))
+    return None if found is None else [(str(label), bool(done)) for label, done in json.loads(found)]
+
+
+def checklists(txn: Txn) -> dict[str, list[tuple[str, bool]]]:
+    """All of them, by event id."""
+    rows = txn.conn.execute(sa.select(lists.event_id, lists["items"]).where(lists.org == txn.org))
+    return {row[0]: [(str(label), bool(done)) for label, done in json.loads(row[1])] for row in rows}
+
+
+def keep_checklist(txn: Txn, event_id: str, items: Sequence[tuple[str, bool]]) -> None:
+    text = json.dumps([[label, done] for label, done in items], ensure_ascii=False)
+    bulk.put(txn, event_list, [{"org": txn.org, "event_id": event_id, "items": text, "at": epoch()}])
+    meta.bump(txn)
 
 
 def remove(txn: Txn, event_id: str) -> bool:

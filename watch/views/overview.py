@@ -21,6 +21,7 @@ from watch.settings import Settings
 from watch.store import mentions, questions, replies
 from watch.store.engine import Txn
 from watch.store.questions import ResponseSummary, Totals
+from watch.views import ahead
 from watch.views.coverage import Coverage, coverage
 
 LATE_S = 24 * 3600
@@ -207,14 +208,10 @@ def moved(txn: Txn, filters: Filters, limit: int = 3) -> tuple[Moved, ...]:
 
 
 def known_events(txn: Txn, settings: Settings, today: date) -> list[Event]:
-    """Events of feeds.yml, of people, and of the French calendar, a year back and half a year ahead."""
+    """Every event known, a year back (last editions) and half a year ahead."""
     from watch.model import Period
-    from watch.store import events
 
-    span = Period(today - timedelta(days=400), today + timedelta(days=183))
-    calendar = anticipation.calendar_events(span, region=settings.organisation.region)
-    found = [*anticipation.settings_events(settings.events), *events.list_all(txn), *calendar]
-    return sorted({e.id: e for e in found}.values(), key=lambda e: (e.start, e.start_time, e.title))
+    return ahead.known_events(txn, settings, today, Period(today - timedelta(days=430), today + timedelta(days=183)))
 
 
 def _told(event: Event) -> bool:

@@ -69,7 +69,17 @@ class Jobs:
 
     def facts(self) -> Facts:
         """What the store and the folders say about what is due."""
-        from watch.pipeline import declaring, dropping, importing, keeping, scoring
+        from watch.pipeline import (
+            calendars,
+            dating,
+            declaring,
+            dropping,
+            foreseeing,
+            gathering,
+            importing,
+            keeping,
+            scoring,
+        )
         from watch.pipeline.collecting import due_sources
         from watch.store import meta
 
@@ -86,6 +96,7 @@ class Jobs:
                 sources_due=len(due_sources(desk, txn, now)),
                 imports_waiting=importing.waiting_ids(txn, now),
                 pending_scores=scoring.has_pending(txn),
+                pending_stories=gathering.has_due(txn),
                 last_judged=_int(meta.value(txn, "judged_at")),
                 last_kept=_int(meta.value(txn, "kept_at")),
                 last_snapshot_week=meta.value(txn, "snapshot_week") or "",
@@ -93,6 +104,9 @@ class Jobs:
                 local_hour=hour,
                 files_dropped=dropping.has_files(desk.place),
                 accounts_changed=declaring.has_changed(desk, txn),
+                dates_unread=dating.has_backlog(desk, txn),
+                calendars_due=calendars.is_due(desk, txn, now),
+                forecast_due=foreseeing.is_due(desk, txn, day),
             )
 
     def _run(self, name: str, argument: str) -> None:
@@ -150,6 +164,30 @@ def _score(jobs: Jobs, _: str) -> None:
     score(jobs.desk(), stop=jobs.stop)
 
 
+def _gather(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.gathering import gather
+
+    gather(jobs.desk(), stop=jobs.stop)
+
+
+def _date(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.dating import read_backlog
+
+    read_backlog(jobs.desk(), stop=jobs.stop)
+
+
+def _calendars(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.calendars import read_calendars
+
+    read_calendars(jobs.desk(), stop=jobs.stop)
+
+
+def _foresee(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.foreseeing import foresee
+
+    foresee(jobs.desk(), stop=jobs.stop)
+
+
 def _judge(jobs: Jobs, _: str) -> None:
     from watch.pipeline.judging import judge_and_tell
 
@@ -163,9 +201,9 @@ def _keep(jobs: Jobs, _: str) -> None:
 
 
 def _snapshot(jobs: Jobs, week: str) -> None:
-    from watch.snapshots import seal
+    from watch.snapshots import seal_scheduled
 
-    seal(jobs.desk(), week)
+    seal_scheduled(jobs.desk(), week)
 
 
 _WORK: dict[str, Callable[[Jobs, str], None]] = {
@@ -174,6 +212,10 @@ _WORK: dict[str, Callable[[Jobs, str], None]] = {
     "declare": _declare,
     "drop": _drop,
     "score": _score,
+    "date": _date,
+    "calendars": _calendars,
+    "foresee": _foresee,
+    "gather": _gather,
     "judge": _judge,
     "keep": _keep,
     "snapshot": _snapshot,

@@ -25,6 +25,10 @@ class Facts:
     local_hour: int
     files_dropped: bool = False
     accounts_changed: bool = False
+    dates_unread: bool = False
+    calendars_due: bool = False
+    forecast_due: bool = False
+    pending_stories: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,14 @@ def due(facts: Facts) -> list[Job]:
         jobs.append(Job("collect"))
     if facts.pending_scores:
         jobs.append(Job("score"))
+    if facts.dates_unread:
+        jobs.append(Job("date"))
+    if facts.calendars_due:
+        jobs.append(Job("calendars"))
+    if facts.forecast_due:
+        jobs.append(Job("foresee"))
+    if facts.pending_stories:
+        jobs.append(Job("gather"))
     judged = facts.last_judged
     if judged is None or facts.now - judged >= JUDGE_EVERY_S:
         jobs.append(Job("judge"))

@@ -11,12 +11,15 @@ CATEGORIES = {
     "public_holiday": "public holiday",
     "school_holiday": "school holidays",
     "awareness": "awareness day",
+    "recurrence": "week that comes back",
 }
 SOURCES = {
     "settings": "feeds.yml",
     "calendar": "French calendar",
     "mention": "read in a mention",
     "person": "added by hand",
+    "ics": ".ics calendar",
+    "data": "your figures of last year",
 }
 
 
@@ -229,3 +232,8 @@ def ics_name() -> str:
 
 def demo_read_only() -> str:
     return "This is sample data: nothing can be added here. Erase it to write in your own calendar."
+
+
+def comes_back(n: int, high: int) -> str:
+    """A week that was above its range a year ago; written once in the language of the organisation."""
+    return f"Busy week a year ago: {common.count(n)} mentions, {common.count(high)} at most usually"

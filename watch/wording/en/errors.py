@@ -28,6 +28,9 @@ SENTENCES: dict[str, str] = {
     "NotAFeed": "This address does not lead to a feed. Give the feed's, or the site's home page.",
     "FeedRefused": "This feed is too heavy, or badly formed. To be safe, it is not read.",
     "BridgeError": "The bridge sent its own error where news should be. Check the bridge.",
+    "NotACalendar": (
+        "There is no readable .ics calendar there. Check the address, the file, or the environment variable."
+    ),
     "ImportError_": "This file could not be imported.",
     "UnknownFormat": "Vigie does not recognise this file. The known formats are on the Sources page.",
     "WrongVariant": "This export is in a variant that Vigie cannot read. Make it again as JSON, CSV or XLSX.",

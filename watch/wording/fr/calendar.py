@@ -11,12 +11,15 @@ CATEGORIES = {
     "public_holiday": "jour férié",
     "school_holiday": "vacances scolaires",
     "awareness": "journée de sensibilisation",
+    "recurrence": "semaine qui revient",
 }
 SOURCES = {
     "settings": "feeds.yml",
     "calendar": "calendrier français",
     "mention": "lu dans une mention",
     "person": "ajouté à la main",
+    "ics": "calendrier .ics",
+    "data": "vos chiffres de l’an dernier",
 }
 
 
@@ -233,3 +236,8 @@ def demo_read_only() -> str:
         "Ce sont des données d’exemple\u00a0: rien ne s’ajoute ici. Effacez-les pour écrire dans votre propre "
         "calendrier."
     )
+
+
+def comes_back(n: int, high: int) -> str:
+    """A week that was above its range a year ago; written once in the language of the organisation."""
+    return f"Semaine agitée l’an dernier\u00a0: {common.count(n)} mentions, {common.count(high)} au plus d’ordinaire"

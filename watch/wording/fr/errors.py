@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
     "NotAFeed": "Cette adresse ne mène pas à un flux. Donnez celle du flux, ou la page d’accueil du site.",
     "FeedRefused": "Ce flux est trop lourd, ou mal formé. Par prudence, il n’est pas lu.",
     "BridgeError": "La passerelle a renvoyé sa propre erreur à la place des nouvelles. Vérifiez-la.",
+    "NotACalendar": (
+        "Cette adresse ou ce fichier ne donne pas de calendrier .ics lisible. Vérifiez l’adresse, le fichier, ou la "
+        "variable d’environnement."
+    ),
     "ImportError_": "Ce fichier n’a pas pu être importé.",
     "UnknownFormat": "Vigie ne reconnaît pas ce fichier. Les formats connus sont sur la page Sources.",
     "WrongVariant": "Cet export est dans une variante que Vigie ne lit pas. Refaites-le en JSON, CSV ou XLSX.",

@@ -1,0 +1,72 @@
+"""Once a local day: what to expect of each subject on the days ahead, and the weeks that come back.
+
+A page never computes this: statsmodels costs a second and some memory. Refuses to store anything for a short history.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from watch import clock, wording
+from watch.insights import anticipation, forecast
+from watch.model import Event
+from watch.pipeline.desk import Desk
+from watch.views import ahead
+
+if TYPE_CHECKING:
+    from watch.store.engine import Txn
+
+LONG_DAYS = 430
+NEAR_DAYS = 92  # days ahead on which an own event gets its range
+KEPT_DAYS = 60  # past forecasts, to see later how right they were
+
+
+def is_due(desk: Desk, txn: Txn, day: str) -> bool:
+    from watch.store import meta
+
+    return meta.value(txn, "foreseen_on") != day + forecast.MODEL
+
+
+def foresee(desk: Desk, now: int | None = None, stop: threading.Event | None = None) -> int:
+    """Forecasts of every subject and of all together; returns how many days were foreseen."""
+    from watch.store import dates, events, forecasts, meta, questions
+
+    now = clock.epoch() if now is None else now
+    day = clock.local_day(now, desk.zone)[0]
+    today = date.fromisoformat(day)
+    words = wording.speak(desk.settings.organisation.language).calendar
+    done = 0
+    for subject in ("", *(s.id for s in desk.settings.subjects)):
+        if stop is not None and stop.is_set():
+            return done
+        with desk.shelf.reading() as txn:
+            days = questions.volumes_by_day(
+                txn, subject or None, today - timedelta(days=LONG_DAYS), today - timedelta(days=1)
+            )
+            known = ahead.known_events(txn, desk.settings, today)
+        # days before the first mention are no silence: nobody listened yet
+        started = next((i for i, (_, n) in enumerate(days) if n), len(days))
+        history = [n for _, n in days[started:]]
+        masked = ahead.own_days(known, subject)
+        excluded = frozenset(i for i, (d, _) in enumerate(days[started:]) if date.fromisoformat(d) in masked)
+        ranges = forecast.foresee(history, today, NEAR_DAYS, excluded=excluded)
+        wanted = {e.start + timedelta(days=i) for e in known for i in range(min((e.end - e.start).days, 31) + 1)}
+        near = today + timedelta(days=forecast.HORIZON)
+        kept = [r for r in ranges if r.day < near or r.day in wanted]
+        coming = [] if subject else anticipation.recurrences(history, today)
+        with desk.shelf.writing() as txn:
+            forecasts.replace(txn, subject, day, forecast.MODEL, kept, keep_from=today - timedelta(days=KEPT_DAYS))
+            if not subject:
+                events.replace_source(txn, "data", [_event(r, words.comes_back(r.n, r.high)) for r in coming])
+        done += len(kept)
+    with desk.shelf.writing() as txn:
+        dates.forget_before(txn, today)
+        meta.set_value(txn, "foreseen_on", day + forecast.MODEL)
+        meta.bump(txn)
+    return done
+
+
+def _event(found: anticipation.Recurrence, title: str) -> Event:
+    return Event(f"data:{found.week.start}", title, found.week.start, found.week.end, "data", category="recurrence")

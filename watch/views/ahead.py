@@ -1,0 +1,45 @@
+"""Every event known around a day, from one place: feeds.yml, .ics calendars, people, the French calendar, the data.
+
+What a person refused is left out. Pages, alerts and forecasts all ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from watch.insights import anticipation
+from watch.model import Event, Period
+from watch.settings import Settings
+from watch.store import events as stored_events
+from watch.store.engine import Txn
+
+AROUND_DAYS = 430  # far enough for a last edition and for a next one
+
+
+def known_events(txn: Txn, settings: Settings, today: date, span: Period | None = None) -> list[Event]:
+    """Every event that touches ``span`` (430 days around today without), each id once, by date."""
+    if span is None:
+        span = Period(today - timedelta(days=AROUND_DAYS), today + timedelta(days=AROUND_DAYS))
+    who, chosen = settings.organisation, settings.awareness
+    found = [
+        *(e for e in anticipation.settings_events(settings.events) if e.start <= span.end and e.end >= span.start),
+        *stored_events.list_all(txn, span),
+        *anticipation.calendar_events(
+            span, region=who.region, school_zone=who.school_zone, awareness_tags=chosen.tags, hidden=chosen.hidden,
+            added=[each.line for each in chosen.added], shipped=chosen.enabled,
+        ),
+    ]  # fmt: skip
+    refused = stored_events.refused(txn)
+    unique = {e.id: e for e in found if e.id not in refused}
+    return sorted(unique.values(), key=lambda e: (e.start, e.start_time, e.title))
+
+
+def own_days(events: Iterable[Event], subject: str = "") -> frozenset[date]:
+    """Days of the organisation's own events, which say nothing of a usual day."""
+    return frozenset(
+        e.start + timedelta(days=i)
+        for e in events
+        if e.own and (not subject or e.subject in ("", subject))
+        for i in range((e.end - e.start).days + 1)
+    )
