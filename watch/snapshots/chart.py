@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil
 from typing import Protocol
+from zlib import crc32
 
 WIDTH, HEIGHT = 720, 250
 LEFT, TOP, BOTTOM = 34, 30, 24
@@ -62,18 +63,19 @@ class Column:
 
 def tone_bars(
     columns: Sequence[Column], ink: Ink, *, legend: tuple[str, str, str], title: str, desc: str,
-    size: float = 12, height: int = HEIGHT,
+    size: float = 14, height: int = HEIGHT,
 ) -> str:  # fmt: skip
     """``legend``: negative, neutral, positive. ``size`` of the text in units of a drawing 720 wide."""
     above = max((c.neutral + c.positive for c in columns), default=0)
     below = max((c.negative for c in columns), default=0)
     step = _step(max(1, above + below), 4)
     high, low = max(step, ceil(above / step) * step), ceil(below / step) * step
-    top, bottom, left = TOP + size, BOTTOM + size * 0.6, LEFT + size
+    top, bottom, left = TOP + size * (2.6 if any(c.mark for c in columns) else 0.8), BOTTOM + size * 0.6, LEFT + size
     unit = (height - top - bottom) / (high + low)
     zero = top + high * unit
     width = (WIDTH - left - 6) / max(1, len(columns))
-    parts = [_open(WIDTH, height, title, desc, ink), _legend(legend, ink, left, size)]
+    hatch = f"url(#{_hatch(title)})"
+    parts = [_open(WIDTH, height, title, desc, ink), _legend(legend, ink, left, size, hatch)]
     value = -low
     while value <= high:
         y = zero - value * unit
@@ -91,7 +93,7 @@ def tone_bars(
                 parts.append(_rect(x, up, w, n * unit, colour))
         if c.negative:
             parts.append(_rect(x, zero, w, c.negative * unit, ink.negative))
-            parts.append(_rect(x, zero, w, c.negative * unit, "url(#h)"))
+            parts.append(_rect(x, zero, w, c.negative * unit, hatch))
         if i % every == 0:
             parts.append(_text(x + w / 2, height - size * 0.45, c.label, ink.text, size, "middle"))
         if c.mark:
@@ -99,20 +101,21 @@ def tone_bars(
             if marked < EVENTS:
                 right = x + w / 2 > WIDTH * 0.6
                 at = x + w / 2 + (-4 if right else 4)
-                y = top + size * (0.4 + 1.15 * (marked % 2))
+                y = TOP + size * (0.75 + 1.15 * (marked % 2))
                 parts.append(_text(at, y, _short(c.mark), ink.text, size * 0.92, "end" if right else "start"))
                 marked += 1
     return "".join(parts) + "</svg>\n"
 
 
 def lengths(
-    labels: Sequence[str], counts: Sequence[int], ink: Ink, *, title: str, desc: str, size: float = 13,
-    width: int = 360, alarm_from: int = 99,
+    labels: Sequence[str], counts: Sequence[int], ink: Ink, *, title: str, desc: str, size: float = 15,
+    width: int = 320, alarm_from: int = 99,
 ) -> str:  # fmt: skip
     """One horizontal bar a step with its number; from ``alarm_from`` on, hatched in the colour of negatives."""
     row = size * 2
     left = max((len(label) for label in labels), default=0) * size * 0.56 + 8
     most = max(1, *counts) if counts else 1
+    hatch = f"url(#{_hatch(title)})"
     parts = [_open(width, round(row * len(labels) + 4), title, desc, ink)]
     for i, (label, n) in enumerate(zip(labels, counts, strict=True)):
         y = i * row + 2
@@ -123,7 +126,7 @@ def lengths(
                 _rect(left, y + row * 0.14, long, row * 0.72, ink.negative if i >= alarm_from else ink.positive)
             )
             if i >= alarm_from:
-                parts.append(_rect(left, y + row * 0.14, long, row * 0.72, "url(#h)"))
+                parts.append(_rect(left, y + row * 0.14, long, row * 0.72, hatch))
         parts.append(_text(left + long + 6, y + row * 0.64, str(n), ink.text, size, "start", bold=True))
     return "".join(parts) + "</svg>\n"
 
@@ -133,12 +136,18 @@ def _open(width: int, height: int, title: str, desc: str, ink: Ink) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(f"{title}. {desc}")}" font-family="Inter, system-ui, sans-serif">\n'
         f"<title>{escape(title)}</title>\n<desc>{escape(desc)}</desc>\n"
-        '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<defs><pattern id="{_hatch(title)}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)">'
         f'<line x1="0" y1="0" x2="0" y2="6" stroke="{ink.background}" stroke-width="2"/></pattern></defs>\n'
     )
 
 
-def _legend(words: tuple[str, str, str], ink: Ink, left: float, size: float) -> str:
+def _hatch(title: str) -> str:
+    """An id of its own for each drawing of a page."""
+    return f"h{crc32(title.encode()):08x}"
+
+
+def _legend(words: tuple[str, str, str], ink: Ink, left: float, size: float, hatch: str) -> str:
     """In the order of the stack, from above."""
     made, x = [], left
     for word, colour, hatched in (
@@ -146,7 +155,7 @@ def _legend(words: tuple[str, str, str], ink: Ink, left: float, size: float) -> 
     ):  # fmt: skip
         made.append(_rect(x, 4, size, size, colour))
         if hatched:
-            made.append(_rect(x, 4, size, size, "url(#h)"))
+            made.append(_rect(x, 4, size, size, hatch))
         made.append(_text(x + size * 1.4, 4 + size * 0.88, word, ink.text, size, "start"))
         x += size * 2.6 + len(word) * size * 0.56
     return "".join(made) + "\n"

@@ -24,24 +24,25 @@ list-style:none}
 .cards li{border:1px solid #d1d5db;border-top:3px solid var(--c);border-radius:.35rem;padding:.6rem .8rem}
 .cards b{display:block;font-size:1.7rem;line-height:1.25}.cards span{display:block;font-size:.88rem;color:#374151}
 section{margin:0 0 1.3rem}section p{margin:.25rem 0}
-.beside{display:grid;grid-template-columns:minmax(0,2fr) minmax(15rem,1fr);gap:1.2rem;align-items:start}
+.beside{display:grid;grid-template-columns:minmax(0,2fr) minmax(18rem,1fr);gap:1.2rem;align-items:start}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:1.6rem}
+.half{display:grid;grid-template-columns:3fr 2fr;gap:1rem;align-items:start}
 svg{width:100%%;height:auto;display:block}
 table{border-collapse:collapse;width:100%%;font-size:.92rem;font-variant-numeric:tabular-nums}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%%)}
 th,td{text-align:left;padding:.22rem .5rem .22rem 0;border-bottom:1px solid #e5e7eb;vertical-align:top}
-th{font-weight:600}td.n,th.n{text-align:right;padding-right:0;padding-left:.6rem}
+th{font-weight:600}td.n,th.n{text-align:right}td:first-child{white-space:nowrap}td:last-child,th:last-child{padding-right:0}
 blockquote{margin:.2rem 0 .6rem;padding-left:.8rem;border-left:3px solid var(--c)}
 .weigh{list-style:none;margin:0;padding:0}a{color:#174a84}
 footer{border-top:1px solid #d1d5db;padding-top:.6rem;font-size:.82rem;color:#374151;overflow-wrap:anywhere}
-@media (max-width:46rem){.beside,.two{grid-template-columns:1fr}header{flex-wrap:wrap}}
+@media screen and (max-width:46rem){.beside,.two,.half{grid-template-columns:1fr}header{flex-wrap:wrap}}
 @page{size:A4;margin:11mm 12mm}
 @media print{body{font-size:8.6pt;line-height:1.32;max-width:none;padding:0}h1{font-size:15pt}h2{font-size:10.4pt}
 .summary{font-size:10.4pt;margin:.5rem 0}.cards{grid-template-columns:repeat(4,1fr);gap:.4rem;margin-bottom:.6rem}
 .cards b{font-size:14.5pt}.cards li{padding:.3rem .45rem}.cards span{font-size:7.6pt}
 section{margin-bottom:.65rem}section p{margin:.1rem 0}.two{grid-template-columns:1fr 1fr;gap:1rem}
-.beside{grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:.8rem}table{font-size:8pt}
-th,td{padding-top:.07rem;padding-bottom:.07rem}blockquote{margin-bottom:.3rem}
+.beside{grid-template-columns:minmax(0,17fr) minmax(0,10fr);gap:.6rem}table{font-size:7.8pt}td,th{padding-right:.25rem}
+.quiet{font-size:7.6pt}header{padding-bottom:.3rem}th,td{padding-top:.05rem;padding-bottom:.05rem}blockquote{margin-bottom:.3rem}
 .cards li,tr,blockquote,svg{break-inside:avoid}h2{break-after:avoid}.turn{break-before:page}footer{font-size:7.2pt}
 a{color:inherit;text-decoration:none}}
 """
@@ -110,8 +111,8 @@ def _beside(section: Section) -> str:
 
 def _stacked(section: Section) -> str:
     return (
-        f"<section>\n<h2>{escape(section.title)}</h2>\n{_lines(section.lines)}{section.drawing}"
-        f"{_table(section.table)}</section>\n"
+        f"<section>\n<h2>{escape(section.title)}</h2>\n{_lines(section.lines)}"
+        f'<div class="half">\n<div>{section.drawing}</div>\n{_table(section.table)}</div>\n</section>\n'
     )
 
 

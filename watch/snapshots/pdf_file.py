@@ -1,8 +1,8 @@
 """The sealed page as a tagged PDF (PDF/UA-1) in the right language, set by Typst with its own fonts (ADR 14).
 
 Words reach Typst as JSON: none is read as markup. Nothing is fetched, no font of the machine is used, and the date is
-that of sealing, so the same document gives the same bytes. Emoji, which the fonts lack, are left out; a text in a script
-they lack is set with empty boxes, and the file does not claim PDF/UA then.
+that of sealing, so the same document gives the same bytes. Emoji, which the fonts lack, are left out; a script
+they lack is set as empty boxes, and the file does not claim PDF/UA then.
 """
 
 from __future__ import annotations
