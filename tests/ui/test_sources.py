@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -233,3 +234,41 @@ def test_nothing_is_written_while_the_sample_is_looked_at(
     app = open_page("sources", volet=W.tabs()[3])
     assert W.demo_read_only() in [i.value for i in app.info]
     assert not [b for b in app.button if b.label == W.add()]
+
+
+LIST = Path(__file__).resolve().parents[1] / "data" / "source_lists"
+
+
+def test_a_list_of_sources_is_chosen_then_followed(filled: Place, open_page: OpenPage) -> None:
+    words = speak("fr").source_lists
+    before = len(settings.read(filled.config).sources)
+    app = upload(open_page("sources", volet=W.tabs()[2]), "netvibes.opml", (LIST / "netvibes.opml").read_bytes())
+    assert words.found(3) in [h.value for h in app.header]
+    boxes = [c for c in app.checkbox if str(c.key).startswith("list_")]
+    assert [c.value for c in boxes] == [True, True, True]
+    boxes[1].uncheck().run()
+    app.button(key="list_follow").click().run()
+    assert not app.exception
+    assert words.followed(2, 0) in [s.value.replace("\\", "") for s in app.success]
+    found = settings.read(filled.config).sources
+    assert len(found) == before + 2
+    assert {s.name for s in found} >= {"Ouest-Exemple", "Forum des jardins"}
+    again = upload(app, "netvibes.opml", (LIST / "netvibes.opml").read_bytes())
+    assert [c.disabled for c in again.checkbox if str(c.key).startswith("list_")] == [True, False, True]
+
+
+def test_pages_of_bookmarks_are_not_ticked_by_themselves(filled: Place, open_page: OpenPage) -> None:
+    page = upload(open_page("sources", volet=W.tabs()[2]), "signets.html", (LIST / "marque_pages.html").read_bytes())
+    assert [c.value for c in page.checkbox if str(c.key).startswith("list_")].count(True) == 1
+    page.button(key="list_all").click().run()
+    assert [c.value for c in page.checkbox if str(c.key).startswith("list_")].count(True) == 5
+    assert not page.exception
+
+
+def test_a_person_may_say_what_a_file_is(filled: Place, open_page: OpenPage) -> None:
+    chat = "Export du 12 mars\n12/03/2026 09:14 - Nadia: Bonjour\n12/03/2026 09:15 - Karim: Salut\n"
+    app = upload(open_page("sources", volet=W.tabs()[2]), "notes.txt", chat.encode())
+    assert app.error
+    app.selectbox(key="import_format").set_value("whatsapp").run()
+    assert not app.exception
+    assert any(s.value.startswith("Format reconnu") for s in app.header)

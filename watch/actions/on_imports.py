@@ -41,10 +41,16 @@ def keep_upload(place: Place, filename: str, write: Callable[[Path], object]) ->
 
 
 def preview_import(
-    desk: Desk, path: Path, *, mapping: Mapping[str, str] | None = None, network: str | None = None, rows: int = 5
+    desk: Desk,
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    network: str | None = None,
+    format_key: str | None = None,
+    rows: int = 5,
 ) -> Preview:
     """What would be imported, without storing anything. Raises ImportError_ kinds; MappingNeeded asks for columns."""
-    return importing.preview(desk, path, mapping=mapping, network=network, rows=rows)
+    return importing.preview(desk, path, mapping=mapping, network=network, format_key=format_key, rows=rows)
 
 
 def start_import(
@@ -77,6 +83,9 @@ def start_import(
 def _import_here(desk: Desk, import_id: str) -> None:
     importing.run_import(desk, import_id)
     scoring.score(desk)
+    from watch.pipeline.gathering import gather
+
+    gather(desk)
 
 
 def worker_runs(desk: Desk) -> bool:

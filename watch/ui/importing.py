@@ -13,12 +13,12 @@ from typing import Any
 import streamlit as st
 
 from watch import actions
-from watch.errors import MappingNeeded, VigieError
+from watch.errors import AllRowsRefused, MappingNeeded, UnknownFormat, VigieError
 from watch.formats import FORMATS
 from watch.model import ImportReport, RawMention, Refusal
 from watch.networks import NETWORKS
 from watch.store import imports
-from watch.ui import deps, mapping, parts, telling
+from watch.ui import deps, mapping, parts, source_choice, telling
 
 STATE = "_import"  # what was dropped: {"id", "path", "name", "preview" | "needed" | "error", "mapping", "network"}
 RUNNING = "_import_id"
@@ -53,6 +53,7 @@ def render() -> None:
             "name": upload.name,
             "mapping": None,
             "network": None,
+            "format": None,
         }
         look()
         held = st.session_state[STATE]
@@ -62,21 +63,27 @@ def render() -> None:
 def forget() -> None:
     """Lets go of the file that was looked at and not imported."""
     held = st.session_state.pop(STATE, None)
+    for key in [k for k in st.session_state if str(k).startswith("list_")]:
+        del st.session_state[key]  # what was ticked in a list of sources
     if held is not None and RUNNING not in st.session_state:
         shutil.rmtree(Path(held["path"]).parent, ignore_errors=True)
 
 
-def look(chosen: Mapping[str, str] | None = None, network: str | None = None) -> None:
+def look(chosen: Mapping[str, str] | None = None, network: str | None = None, format_key: str | None = None) -> None:
     """Reads the first rows again with what a person chose. Seconds: a child process reads the file."""
     held: dict[str, Any] = st.session_state[STATE]
     held["mapping"] = dict(chosen) if chosen else held["mapping"]
     held["network"] = network or held["network"]
-    for key in ("preview", "needed", "error"):
+    held["format"] = format_key or held["format"]
+    for key in ("preview", "needed", "error", "sources"):
         held.pop(key, None)
     with st.spinner(deps.words("welcome").reading()):
         try:
+            held["sources"] = actions.listed_sources(held["path"])
+            if held["sources"] is not None:
+                return
             held["preview"] = actions.preview_import(
-                deps.desk(), held["path"], mapping=held["mapping"], network=held["network"]
+                deps.desk(), held["path"], mapping=held["mapping"], network=held["network"], format_key=held["format"]
             )
         except MappingNeeded as needed:
             held["needed"] = dict(needed.facts)
@@ -86,8 +93,14 @@ def look(chosen: Mapping[str, str] | None = None, network: str | None = None) ->
 
 def _show(held: dict[str, Any]) -> None:
     w = deps.words("welcome")
+    if held.get("sources") is not None:
+        source_choice.choose(held["sources"], _again)
+        st.button(w.cancel(), on_click=_again, key="import_cancel")
+        return
     if "error" in held:
         st.error(parts.escape_markdown(parts.sentence_of(held["error"])), icon=":material/block:")
+        if isinstance(held["error"], (UnknownFormat, AllRowsRefused)) or held["format"]:
+            _say_what_it_is(held)
         st.button(w.another(), on_click=_again, key="import_again")
         return
     if "needed" in held:
@@ -123,10 +136,21 @@ def _show(held: dict[str, Any]) -> None:
         st.button(w.cancel(), on_click=_again, key="import_cancel")
 
 
+def _say_what_it_is(held: dict[str, Any]) -> None:
+    """A person may know what Vigie does not recognise."""
+    w = deps.words("welcome")
+    known = ["", *sorted(FORMATS, key=lambda k: FORMATS[k].label.casefold())]
+    st.selectbox(
+        w.read_as(), known, index=known.index(held["format"] or ""), key="import_format",
+        format_func=lambda k: FORMATS[k].label if k else w.read_as_nothing(),
+        on_change=lambda: look(format_key=st.session_state["import_format"]),
+    )  # fmt: skip
+
+
 def _table_choices(held: dict[str, Any], preview: Any) -> None:
     """A table may be mapped otherwise, and told its network."""
     w = deps.words("welcome")
-    if "network" not in preview.mapping.values():
+    if "network" not in preview.mapping.values() and not preview.notes.get("network"):
         known = ["", *sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())]
         st.selectbox(
             w.choose_network(),
@@ -173,8 +197,9 @@ def _start() -> None:
     held = st.session_state[STATE]
     network = held["network"]
     started = telling.attempt(
-        actions.start_import, deps.desk(), held["path"], mapping=held["mapping"], network=network, name=held["name"]
-    )
+        actions.start_import, deps.desk(), held["path"], mapping=held["mapping"], network=network, name=held["name"],
+        format_key=held["format"],
+    )  # fmt: skip
     if started:
         st.session_state[RUNNING] = started
         st.session_state["_import_total"] = held["preview"].total_estimate

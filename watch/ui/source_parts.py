@@ -13,7 +13,7 @@ import streamlit as st
 from watch import actions
 from watch.model import CollectionRun, ImportReport
 from watch.settings import write
-from watch.ui import deps, editing, filters, importing, parts, telling
+from watch.ui import deps, editing, filters, importing, parts, source_choice, telling
 from watch.views.sources import Health, Sources
 
 COLOURS: dict[str, Literal["orange", "blue", "grey"]] = {
@@ -38,6 +38,7 @@ def health(view: Sources) -> None:
     if view.sources:
         columns = list(w.table_columns().values())
         parts.csv_download(columns, lambda: [csv_row(h) for h in view.sources], w.csv_name(), key="sources_csv")
+        source_choice.download()
         coverage(view)
 
 

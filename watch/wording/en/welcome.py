@@ -358,3 +358,11 @@ def to_mentions() -> str:
 
 def to_inbox() -> str:
     return "See what waits for an answer"
+
+
+def read_as() -> str:
+    return "If you know what it is:"
+
+
+def read_as_nothing() -> str:
+    return "— Choose a format —"

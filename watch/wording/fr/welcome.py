@@ -369,3 +369,11 @@ def to_mentions() -> str:
 
 def to_inbox() -> str:
     return "Voir ce qui attend une réponse"
+
+
+def read_as() -> str:
+    return "Si vous savez ce que c’est\u00a0:"
+
+
+def read_as_nothing() -> str:
+    return "— Choisir un format —"
