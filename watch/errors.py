@@ -30,6 +30,7 @@ VigieError
 │   ├── SandboxDied        killed, out of memory, or aborted
 │   └── SandboxTimeout     over its time
 ├── PeriodRefused          a period that cannot be sealed (.why: unknown, length, unfinished)
+├── ShareRefused           a link that cannot be made (.why: what, until)
 ├── LogoRefused            the logo of feeds.yml cannot be put in the weekly file (.why: missing, kind, size)
 └── StoreError
     ├── StoreUnreachable   server down, wrong password, missing folder
@@ -185,6 +186,10 @@ class SandboxTimeout(SandboxError):
 
 class PeriodRefused(VigieError):
     """This period cannot be sealed."""
+
+
+class ShareRefused(VigieError):
+    """This link cannot be made."""
 
 
 class LogoRefused(VigieError):

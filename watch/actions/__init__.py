@@ -14,6 +14,7 @@ from watch.actions.on_imports import (
 )
 from watch.actions.on_mentions import Erased, correct_tone, dismiss, erase_person, exact_authors, mark_answered, reopen
 from watch.actions.on_noise import Proposal, accept, keep, lift_rule, make_rule, preview, propose, set_aside
+from watch.actions.on_shares import make_share, revoke_share
 from watch.actions.on_source_lists import Followed, follow_listed, listed_sources, sources_as_opml
 from watch.actions.on_sources import collect_now, discover_feed, follow_feed, forget_source
 from watch.actions.on_waits import (
@@ -67,6 +68,7 @@ __all__ = [
     "listed_sources",
     "load_demo",
     "make_rule",
+    "make_share",
     "mark_answered",
     "mute_alert",
     "open_day",
@@ -76,6 +78,7 @@ __all__ = [
     "propose",
     "put_off",
     "reopen",
+    "revoke_share",
     "set_aside",
     "snooze_alert",
     "sources_as_opml",

@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "SandboxDied": "Reading this document was stopped to be safe. Nothing was changed.",
     "SandboxTimeout": "Reading this document took too long. Nothing was changed.",
     "PeriodRefused": "This period cannot be sealed: give a week (2026-W47), a month (2026-10) or days, already over.",
+    "ShareRefused": "This link cannot be made: give it a name, and an end date within a year.",
     "LogoRefused": (
         "The logo could not be put in the snapshot: it takes a PNG, JPEG or SVG file of 200 kB at most, "
         "beside feeds.yml."

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
         "Cette période ne peut pas être scellée\u00a0: donnez une semaine (2026-W47), un mois (2026-10) "
         "ou des jours, déjà passés."
     ),
+    "ShareRefused": "Ce lien ne peut pas être fait\u00a0: donnez-lui un nom, et une date de fin d’ici à un an.",
     "LogoRefused": (
         "Le logo n’a pas pu être mis dans l’instantané\u00a0: il faut un fichier PNG, JPEG ou SVG de "
         "200\u202fko au plus, à côté de feeds.yml."
