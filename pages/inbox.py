@@ -2,27 +2,41 @@
 
 import streamlit as st
 
-from watch.ui import deps, filters, parts, telling, waiting
+from watch.ui import deps, draft_parts, filters, noise_parts, parts, telling, undoing, waiting, who
 
-w = deps.words("inbox")
+w, acts = deps.words("inbox"), deps.words("acts")
 heading = st.container()
-chosen = filters.narrow(networks=deps.page_view("inbox", filters.everything()).networks)
-view = deps.page_view("inbox", chosen)
+with st.container(horizontal=True):
+    chosen = filters.narrow(networks=deps.page_view("inbox", filters.everything()).networks)
+    who.ask()
+view = deps.page_view("inbox", chosen, waiting.shown())
 narrowed = bool(chosen.subjects or chosen.networks or chosen.sources)
 
 with heading:
     parts.title(w.title(), "" if not view.total and not view.sees_anything else w.lead(view.total, view.late))
     telling.show()
-if not view.total and not view.sees_anything:
-    parts.empty_state(w.title(), w.empty_no_route(), link_key="sources", link_label=w.to_import())
-elif not view.total and narrowed:
-    parts.empty_state(w.empty_filtered(), "")
-elif not view.total or waiting.is_closed():
-    waiting.finished(view)
-else:
-    waiting.plan(view)
-    waiting.listing(view)
-    parts.csv_download(list(w.csv_columns().values()), lambda: waiting.csv_rows(view), w.csv_name(), key="inbox_csv")
-if view.channels:
-    waiting.channels(view)
-st.caption(w.definition())
+    undoing.bar()
+requests, drafts, noise = st.tabs(acts.tabs(), key="volet", on_change="rerun", bind="query-params")
+if drafts.open:
+    with drafts:
+        draft_parts.tab()
+if noise.open:
+    with noise:
+        noise_parts.rules()
+if requests.open:
+    with requests:
+        noise_parts.proposals()
+        if not view.total and not view.sees_anything and not view.put_off:
+            parts.empty_state(w.title(), w.empty_no_route(), link_key="sources", link_label=w.to_import())
+        elif not view.total and narrowed:
+            parts.empty_state(w.empty_filtered(), "")
+        elif not view.total or view.closed:
+            waiting.finished(view)
+        else:
+            waiting.plan(view)
+            waiting.listing(view)
+            columns = list(w.csv_columns().values())
+            parts.csv_download(columns, lambda: waiting.csv_rows(chosen), w.csv_name(), key="inbox_csv")
+        if view.channels:
+            waiting.channels(view)
+        st.caption(w.definition())

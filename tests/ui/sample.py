@@ -51,9 +51,12 @@ def row(number: int, at: datetime, *, org: str = "local", **changes: object) -> 
         "precision": "s", "tz_status": "explicit", "local_day": at.date().isoformat(), "local_hour": at.hour,
         "edited_at": None, "likes": number % 7, "comments_count": None, "shares": None, "views": None, "reach": None,
         "rating": None, "rating_max": None, "media_count": 0, "is_share": False,
-        "collected_at": int(at.timestamp()), "content_hash": f"h{number}",
+        "collected_at": int(at.timestamp()),
     }  # fmt: skip
-    return Mention(**(values | changes))  # type: ignore[arg-type]
+    values |= changes
+    if "content_hash" not in changes:  # as the road does: another text, another hash
+        values["content_hash"] = f"h{number}|{values['title']}|{values['text']}"
+    return Mention(**values)  # type: ignore[arg-type]
 
 
 def write_feeds(path: Path) -> None:

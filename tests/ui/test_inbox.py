@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
-from watch.model import Visibility
+from watch.model import StoredMention, Visibility
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store import mentions
 from watch.wording import speak
 
-W = speak("fr").inbox
+W, A, N, D = (getattr(speak("fr"), name) for name in ("inbox", "acts", "noise", "drafts"))
 NOW = datetime.now(UTC)
 
 
@@ -42,7 +42,7 @@ def test_answered_leaves_the_list_and_comes_back(filled: Place, open_page: OpenP
     assert W.finished_text(0, 0) in said
     assert "Grande brocante" in said  # what comes next
     app.button(key="undo").click().run()
-    assert W.undone() in "".join(s.value for s in app.success).replace("\\", "")
+    assert A.undone() in "".join(s.value for s in app.success).replace("\\", "")
     assert W.lead(1, 1) in texts(app) or W.lead(1, 0) in texts(app)
 
 
@@ -125,3 +125,120 @@ def test_in_english(filled: Place, open_page: OpenPage) -> None:
 def test_csv_holds_the_list_in_order(filled: Place, open_page: OpenPage) -> None:
     app = open_page("inbox")
     assert [b.proto.id for b in app.get("download_button") if "inbox_csv" in b.proto.id]
+
+
+def stored(place: Place, mention_id: str = "facebook:3") -> StoredMention | None:
+    desk = open_desk(place)
+    with desk.shelf.reading() as txn:
+        found = mentions.fetch(txn, mention_id)
+    desk.close()
+    return found
+
+
+def test_the_end_of_the_day_is_in_the_store_and_undone_by_anyone(filled: Place, open_page: OpenPage) -> None:
+    open_page("inbox").button(key="finish").click().run()
+    app = open_page("inbox")  # another browser
+    assert W.finished() in texts(app)
+    app.button(key="reopen_list").click().run()
+    assert "Honteux" in texts(open_page("inbox"))
+
+
+def test_put_off_leaves_the_list_is_counted_and_undone(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox")
+    app.menu_button(key="later_facebook_3").click("week").run()
+    said = texts(app)
+    assert "Honteux" not in said
+    assert A.put_off_count(1, "").split(",")[0] in said
+    assert stored(filled).reply_state == "waiting"  # type: ignore[union-attr]
+    app.button(key="undo").click().run()
+    assert "Honteux, personne ne répond !" in texts(app)
+
+
+def test_given_noted_and_taken_back(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox", je="Zoé")
+    app.button(key="key_p").click().run()
+    assert A.was_given("Camille", "Zoé") in texts(app)
+    assert any(A.given_to("Zoé") in m.value for m in app.markdown)
+    app.button(key="undo").click().run()
+    assert not any(A.given_to("Zoé") in m.value for m in app.markdown)
+
+
+def test_a_wrong_tone_moves_it_down_and_back(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox")
+    app.menu_button(key="more_facebook_3").click("positive").run()
+    assert A.was_toned("Camille", "positif") in texts(app)
+    assert (stored(filled).tone, stored(filled).tone_by) == ("positive", "human")  # type: ignore[union-attr]
+    app.button(key="undo").click().run()
+    assert (stored(filled).tone, stored(filled).tone_by) == ("negative", "text")  # type: ignore[union-attr]
+
+
+def test_not_about_us_is_set_aside_proposes_rules_and_comes_back(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox")
+    app.button(key="key_h").click().run()
+    said = texts(app)
+    assert A.was_set_aside("Camille") in said
+    assert stored(filled) is None
+    assert N.proposals() in said
+    assert N.would(0, 0)[1:] in said or N.would(1, 0) in said
+    app.button(key="undo").click().run()
+    assert stored(filled) is not None
+
+
+def test_a_rule_is_previewed_accepted_listed_and_lifted(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox", volet=A.tabs()[2])
+    app.text_input(key="rule_value").set_value("honteux").run()
+    app.button(key="rule_preview").click().run()
+    assert N.would(2, 1) in texts(app)
+    accept = next(b for b in app.button if b.key and b.key.startswith("accept_"))
+    accept.click().run()
+    assert stored(filled) is None
+    said = texts(app)
+    assert N.keeps_out(2) in said
+    assert "écarté : mot écarté : « honteux »" in said.replace("\\", "").replace("\u00a0", " ").lower()
+    lift = next(b for b in app.button if b.key and b.key.startswith("lift_"))
+    lift.click().run()
+    assert stored(filled) is not None
+
+
+def test_several_at_once_with_one_undo(filled: Place, open_page: OpenPage) -> None:
+    wait(filled, *(sample.row(n, NOW - timedelta(hours=n), asks=True, text="Merci !") for n in (910, 911, 912)))
+    app = open_page("inbox")
+    app.button(key="select_thanks").click().run()
+    assert A.selected(3) in texts(app)
+    app.menu_button(key="all_dismiss").click("thanks").run()
+    assert A.was_dismissed(3, W.reason("thanks")) in texts(app)
+    assert W.lead(1, 1) in texts(app) or W.lead(1, 0) in texts(app)
+    app.button(key="undo").click().run()
+    assert stored(filled, "facebook:911").reply_state == "waiting"  # type: ignore[union-attr]
+
+
+def test_two_people_on_one_request_are_warned(filled: Place, open_page: OpenPage) -> None:
+    zoe = open_page("inbox", je="Zoé")
+    zoe.button(key="key_p").click().run()
+    ana = open_page("inbox", je="Ana")
+    assert any("Zoé y répond" in m.value for m in ana.markdown)
+    assert not any("Zoé y répond" in m.value for m in zoe.markdown)
+    ana.button(key="answered_facebook_3").click().run()
+    assert any(A.answered_meanwhile("Zoé")[:30] in i.value.replace("\\", "") for i in ana.info)
+
+
+def test_drafts_are_kept_filled_and_removed(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox", volet=A.tabs()[1], je="Zoé")
+    app.text_input(key="draft_title_new").set_value("Merci")
+    app.text_area(key="draft_body_new").set_value("Bonjour {prénom}, merci pour {sujet} ! {signature} {inconnu}").run()
+    assert D.unknown(["inconnu"]).replace(" ", "") in "".join(texts(app)).replace("\\", "").replace(" ", "")
+    app.button(key="draft_save_new").click().run()
+    assert D.saved("Merci") in texts(app)
+    app = open_page("inbox", je="Zoé")
+    app.session_state["drafts_facebook_3"] = True
+    app.run()
+    assert [c.value for c in app.code] == ["Bonjour Camille, merci pour La fête du canal ! Zoé {inconnu}"]
+
+
+def test_why_it_is_here_and_who_may_answer(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox")
+    app.session_state["why_facebook_3"] = True
+    app.run()
+    said = texts(app)
+    assert A.kept_for("source", "Presse locale") in said
+    assert A.no_account("Facebook") in said

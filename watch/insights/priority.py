@@ -3,8 +3,9 @@
 Order (PRODUCT.md, *Fifteen minutes*): negative waits past their deadline, oldest first; other negative ones; questions;
 the rest; thanks. Inside a group the nearest deadline first (deadlines are in opening hours, made by ``clock``).
 
-Minutes come from the organisation's own pace: the median time between two own replies of one sitting (gaps of 20
-minutes at most), once ``PACE_MIN`` gaps are known; before that ``DEFAULT_MINUTES`` and ``measured`` is False.
+Minutes come from the organisation's own pace: the median time between two answers marked in one sitting (gaps of 20
+minutes at most; under three seconds it was one gesture for several), once ``PACE_MIN`` gaps are known; before that
+``DEFAULT_MINUTES`` and ``measured`` is False. A median: a phone call between two answers does not move it.
 
 The plan ends: what does not fit the budget waits for tomorrow, is counted and never hidden.
 """
@@ -19,6 +20,7 @@ from statistics import median
 DEFAULT_MINUTES = 3.0
 PACE_MIN = 10
 _SITTING_S = 20 * 60
+_ONE_GESTURE_S = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,14 @@ def group_of(request: Request, now: int) -> str:
 
 def order(requests: Iterable[Request], now: int) -> list[Request]:
     """The inbox, first to answer first. The same for any order of the input."""
-    return sorted(
-        requests, key=lambda r: (GROUPS.index(group_of(r, now)), r.due_at is None, r.due_at or 0, r.asked_at, r.id)
-    )
+    rank = {group: i for i, group in enumerate(GROUPS)}
+    return sorted(requests, key=lambda r: (rank[group_of(r, now)], r.due_at is None, r.due_at or 0, r.asked_at, r.id))
 
 
 def pace(reply_times: Sequence[int], *, most: int = 200) -> Pace:
-    """From the epoch seconds of our own replies (any order); the last ``most`` count."""
+    """From the epoch seconds at which answers were marked (any order); the last ``most`` count."""
     times = sorted(reply_times)[-most - 1 :]
-    gaps = [b - a for a, b in pairwise(times) if 0 < b - a <= _SITTING_S]
+    gaps = [b - a for a, b in pairwise(times) if _ONE_GESTURE_S <= b - a <= _SITTING_S]
     if len(gaps) < PACE_MIN:
         return Pace(DEFAULT_MINUTES, len(gaps), False)
     return Pace(max(0.5, round(median(gaps) / 60, 1)), len(gaps), True)

@@ -28,6 +28,7 @@ from watch.store.tables import (
 
 STORED = [mention.c[name] for name in (*MENTION_COLUMNS, *STATE_COLUMNS)]
 _WIDTH = len(MENTION_COLUMNS)
+VOICE_MOST = 100  # messages of one author beyond which nobody counts
 _COMMON = 2_000  # a search with more matches than this is walked by day
 m = mention.c
 
@@ -91,6 +92,39 @@ def _matching(txn: Txn, filters: Filters) -> Matching:
 def fetch(txn: Txn, mention_id: str) -> StoredMention | None:
     row = txn.conn.execute(sa.select(*STORED).where(m.org == txn.org, m.id == mention_id)).first()
     return stored(row) if row is not None else None
+
+
+def several(txn: Txn, ids_: Sequence[str]) -> list[StoredMention]:
+    """These mentions in the order asked; those that are not here are left out."""
+    rows = txn.conn.execute(sa.select(*STORED).where(m.org == txn.org, bulk.among(txn, m.id, ids_)))
+    found = {row.id: stored(row) for row in rows}
+    return [found[i] for i in ids_ if i in found]
+
+
+def texts(txn: Txn, ids_: Sequence[str]) -> dict[str, str]:
+    """Mention id → title and text on two lines."""
+    rows = txn.conn.execute(sa.select(m.id, m.title, m.text).where(m.org == txn.org, bulk.among(txn, m.id, ids_)))
+    return {row[0]: f"{row[1]}\n{row[2]}" for row in rows}
+
+
+class Voice(NamedTuple):
+    """What an author said before, counted up to ``VOICE_MOST``. ``press``: articles, or anything in the press."""
+
+    mentions: int
+    first_at: int
+    press: int
+
+
+def voices(txn: Txn, author_keys: Sequence[str]) -> dict[str, Voice]:
+    """Author key → what is stored of that author; by index, unread of who they are."""
+    found = {}
+    for key in {k for k in author_keys if k}:
+        where = (m.org == txn.org, m.author_key != "", m.author_key == key)
+        rows = txn.conn.execute(sa.select(m.published_at, m.kind, m.network).where(*where).limit(VOICE_MOST)).all()
+        if rows:
+            press = sum(row.kind == "article" or row.network in ("press", "google_news") for row in rows)
+            found[key] = Voice(len(rows), min(row.published_at for row in rows), press)
+    return found
 
 
 def page(txn: Txn, filters: Filters, *, limit: int = 50, offset: int = 0, order: str = "newest") -> list[StoredMention]:

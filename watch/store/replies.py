@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -53,6 +53,29 @@ def _queues(txn: Txn) -> list[tuple[str, str]]:
     c = roll_wait.c
     query = sa.select(c.subject, c.network).where(c.org == txn.org, c.n > 0).distinct()
     return [(row[0], row[1]) for row in txn.conn.execute(query)]
+
+
+class Line(NamedTuple):
+    """What the order needs of a wait; no text."""
+
+    id: str
+    published_at: int
+    due_at: int | None
+    tone: str
+    subject: str
+    network: str
+    content_hash: str
+
+
+def lines(txn: Txn, filters: Filters | None = None, limit: int = 50_000) -> list[Line]:
+    """Every open wait, in no order; ``filters`` as in ``waiting``."""
+    where = [m.org == txn.org, WAITING]
+    if filters is not None:
+        where += chosen(mention, filters)[1:]
+        if filters.tones:
+            where.append(m.tone.in_(filters.tones))
+    query = sa.select(*[m[name] for name in Line._fields]).where(*where).limit(limit)
+    return [Line._make(row) for row in txn.conn.execute(query)]
 
 
 def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, int, int]]:

@@ -7,21 +7,36 @@ whose route brings in nothing from others (PRODUCT.md, honesty rule 4); such a n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
-from watch.insights import asking, priority
-from watch.model import Filters, Kind, Period, StoredMention, Tone, Visibility
+from watch import tone
+from watch.insights import priority
+from watch.model import Filters, Mention, Period, StoredMention, ToneBy, Visibility
 from watch.networks import NETWORKS
 from watch.settings import Settings
-from watch.store import mentions, notes, questions, replies, sources
+from watch.store import mentions, questions, replies, sources, working
 from watch.store.engine import Txn
+from watch.views import kept, queue
 
-READ = 1_000  # waits put in order at once; the first due come first, so nothing urgent is beyond
-PACE_DAYS = 60
-DONE = frozenset(("answered", "dismissed"))
+SHOWN = 10  # of what comes after today's part
+WORDS = 4  # that made the tone, on a card
+REGULAR = 3  # messages of one author from which the voice is a regular one
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """An account of the place, and who holds it. ``on_subject``: the register names it for the subject, or for all."""
+
+    account: str
+    holder: str
+    deputies: tuple[str, ...]
+    on_subject: bool
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return tuple(p for p in (self.holder, *self.deputies) if p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,14 @@ class Waiting:
     today: bool  # inside the minutes of today
     left_open_s: int | None
     subject: str  # name of the subject, "" without
+    voice: str = ""  # first | known | regular | press | "" when the author cannot be told
+    said: int = 0  # messages of this author in the store, this one too
+    since: int | None = None  # epoch of the first of them
+    words: tuple[tuple[str, float], ...] = ()  # that made the tone, with their weight
+    rights: tuple[Right, ...] = ()
+    given_to: str = ""
+    remarks: tuple[working.Remark, ...] = ()
+    kept_for: tuple[str, str] = ("", "")  # views.kept.why
 
     @property
     def id(self) -> str:
@@ -53,6 +76,8 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
+    """``items``: today's part, then the first of what comes after; ``beyond`` wait behind them."""
+
     total: int
     late: int
     thanks: int  # among those that can wait
@@ -60,64 +85,117 @@ class Inbox:
     plan: priority.Plan
     done_today: int
     channels: tuple[Channel, ...]
-    beyond: int  # waits that were not read (``READ``)
-
-    @property
-    def networks(self) -> tuple[str, ...]:
-        return tuple(c.network for c in self.channels if c.waiting)
+    beyond: int
+    put_off: int
+    comes_back: int | None
+    closed: tuple[str, int] | None
+    networks: tuple[str, ...]  # that have something waiting
 
     @property
     def sees_anything(self) -> bool:
         return any(c.waiting is not None for c in self.channels)
 
 
-def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Inbox:
+def build(txn: Txn, settings: Settings, filters: Filters, now: int, shown: int = SHOWN) -> Inbox:
     """``filters`` choose subjects, networks and tones; the period does not count: what waits still waits."""
-    asked = replace(filters, reply_states=(), query="")
-    waits = replies.waiting(txn, asked, limit=READ)
-    total = len(waits) if len(waits) < READ else _counted(txn, filters)
-    today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone))
-    done = _done_since(txn, int(today.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()))
-    rhythm = priority.pace(_own_replies(txn, today.date()))
-    plan = priority.plan(
-        [request(w) for w in waits], now, settings.organisation.minutes_a_day, rhythm, done * rhythm.minutes
-    )
-    by_id = {w.mention.id: w for w in waits}
-    names = {s.id: s.name for s in settings.subjects}
-    hours = settings.opening_hours
-    items = []
-    for planned, is_today in [*((p, True) for p in plan.today), *((p, False) for p in plan.later)]:
-        stored = by_id[planned.id]
-        left = None
-        if stored.due_at is not None:
-            past = now > stored.due_at
-            seconds = hours.open_seconds(min(now, stored.due_at), max(now, stored.due_at))
-            left = -seconds if past else seconds
-        subject = names.get(stored.mention.subject, stored.mention.subject)
-        items.append(Waiting(stored, planned.group, planned.late, is_today, left, subject))
+    line = queue.read(txn, settings, filters, now)
+    chosen = [(p, True) for p in line.plan.today] + [(p, False) for p in line.plan.later[:shown]]
     return Inbox(
-        total=total,
-        late=sum(i.late for i in items),
-        thanks=sum(i.group == "thanks" and not i.today for i in items),
-        items=tuple(items),
-        plan=plan,
-        done_today=done,
+        total=line.total,
+        late=line.late,
+        thanks=line.thanks_later,
+        items=items(txn, settings, chosen, now),
+        plan=replace(line.plan, later=line.plan.later[:shown]),
+        done_today=line.done_today,
         channels=channels(txn, settings),
-        beyond=max(0, total - len(waits)),
+        beyond=len(line.plan.later[shown:]),
+        put_off=line.put_off,
+        comes_back=line.comes_back,
+        closed=line.closed,
+        networks=line.networks,
     )
 
 
-def request(stored: StoredMention) -> priority.Request:
-    """What the order needs of a wait."""
-    text = f"{stored.mention.title}\n{stored.mention.text}"
-    return priority.Request(
-        id=stored.mention.id,
-        asked_at=stored.mention.published_at,
-        due_at=stored.due_at,
-        negative=stored.tone == Tone.NEGATIVE,
-        question=asking.asks_question(text),
-        thanks=asking.gives_thanks(text),
-    )
+def items(
+    txn: Txn, settings: Settings, chosen: Sequence[tuple[priority.PlannedItem, bool]], now: int
+) -> tuple[Waiting, ...]:
+    """Everything a card says of these waits."""
+    found = {s.mention.id: s for s in mentions.several(txn, [p.id for p, _ in chosen])}
+    voices = mentions.voices(txn, [s.mention.author_key for s in found.values()])
+    given, said = working.assigned(txn, list(found)), working.remarks(txn, list(found))
+    words = tone_words(settings, list(found.values()))
+    names = {s.id: s.name for s in settings.subjects}
+    made = []
+    for planned, is_today in chosen:
+        stored = found.get(planned.id)
+        if stored is None:
+            continue
+        m = stored.mention
+        voice = voices.get(m.author_key)
+        made.append(
+            Waiting(
+                stored, planned.group, planned.late, is_today, left_open(settings, stored.due_at, now),
+                names.get(m.subject, m.subject), voice_of(voice), voice.mentions if voice else 0,
+                voice.first_at if voice else None, words.get(m.id, ()), rights(settings, m), given.get(m.id, ""),
+                tuple(said.get(m.id, ())), kept.why(settings, m),
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def left_open(settings: Settings, due_at: int | None, now: int) -> int | None:
+    """Opening-hours seconds until the deadline, negative once it is past."""
+    if due_at is None:
+        return None
+    seconds = settings.opening_hours.open_seconds(min(now, due_at), max(now, due_at))
+    return -seconds if now > due_at else seconds
+
+
+def voice_of(voice: mentions.Voice | None) -> str:
+    if voice is None:
+        return ""
+    if voice.press:
+        return "press"
+    return "first" if voice.mentions == 1 else "regular" if voice.mentions >= REGULAR else "known"
+
+
+def rights(settings: Settings, m: Mention) -> tuple[Right, ...]:
+    """What the register of accounts says of the place: the accounts named for the subject first."""
+    names = {m.subject, *(s.name for s in settings.subjects if s.id == m.subject)}
+    found = [
+        Right(a.name or a.handle or a.url, a.holder, tuple(a.deputies), not a.subjects or bool(names & set(a.subjects)))
+        for a in settings.organisation.accounts
+        if a.network == m.network
+    ]
+    return tuple(sorted(found, key=lambda r: (not r.on_subject, r.account.casefold())))
+
+
+def tone_words(settings: Settings, shown: Sequence[StoredMention]) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Mention id → the words that weighed most in its tone, heaviest first."""
+    causes = {s.id: frozenset(s.cause_words) for s in settings.subjects}
+    found = {}
+    for subject in {s.mention.subject for s in shown}:
+        some = [s for s in shown if s.mention.subject == subject and s.tone_by in (ToneBy.TEXT, ToneBy.HUMAN)]
+        texts = [f"{s.mention.title}. {s.mention.text}" if s.mention.title else s.mention.text for s in some]
+        read = tone.read(texts, [s.mention.lang or None for s in some], cause_words=causes.get(subject, frozenset()))
+        for s, reading in zip(some, read, strict=True):
+            heavy = sorted((h for h in reading.hits if h.weight), key=lambda h: -abs(h.weight))[:WORDS]
+            found[s.mention.id] = tuple((h.words, h.weight) for h in heavy)
+    return found
+
+
+def exported(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple[Waiting, ...]:
+    """The whole list in its order, for the file; without what only a card says."""
+    line = queue.read(txn, settings, filters, now)
+    planned = {p.id: (p, p in line.plan.today) for p in (*line.plan.today, *line.plan.later)}
+    names = {s.id: s.name for s in settings.subjects}
+    made = []
+    for stored in mentions.several(txn, list(planned)):
+        p, is_today = planned[stored.mention.id]
+        subject = names.get(stored.mention.subject, stored.mention.subject)
+        left = left_open(settings, stored.due_at, now)
+        made.append(Waiting(stored, p.group, p.late, is_today, left, subject))
+    return tuple(made)
 
 
 def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
@@ -179,35 +257,3 @@ def conversation(txn: Txn, mention_id: str, limit: int = 30) -> tuple[StoredMent
 def quotable(stored: StoredMention) -> bool:
     """False for what must not be shown on a shared screen."""
     return stored.mention.visibility != Visibility.PRIVATE
-
-
-def _counted(txn: Txn, filters: Filters) -> int:
-    return sum(
-        n
-        for subject, network, n, _ in replies.open_waits(txn)
-        if (not filters.subjects or subject in filters.subjects)
-        and (not filters.networks or network in filters.networks)
-    )
-
-
-def _done_since(txn: Txn, midnight: int) -> int:
-    """Requests a person settled since local midnight; one taken back is not counted."""
-    acts: dict[str, int] = defaultdict(int)
-    for note in notes.read(txn, limit=500):
-        if note.at >= midnight and note.about:  # counted, not ordered: two acts may fall in one second
-            acts[note.about] += (note.what in DONE) - (note.what == "reopened")
-    return sum(n > 0 for n in acts.values())
-
-
-def _own_replies(txn: Txn, today: date) -> list[int]:
-    """Epochs of our own latest comments and messages: the pace is measured on them."""
-    chosen = Filters(
-        Period(today - timedelta(days=PACE_DAYS), today),
-        ownership="own",
-        kinds=(Kind.COMMENT.value, Kind.MESSAGE.value),
-    )
-    return _timed(mentions.page(txn, chosen, limit=200))
-
-
-def _timed(found: Iterable[StoredMention]) -> list[int]:
-    return [s.mention.published_at for s in found if s.mention.precision in ("s", "min")]

@@ -1,0 +1,126 @@
+"""Everything that waits, in order, with today's part of it: what the inbox and the first page share.
+
+Reads light rows only; whether a text asks or thanks is worked out once per text and remembered by this process. Waits
+that a person put off are counted apart. Refuses texts: the pages fetch those they show.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from watch.insights import asking, priority
+from watch.model import Filters, Kind, Period, Tone
+from watch.settings import Settings
+from watch.store import looking, notes, replies, working
+from watch.store.engine import Txn
+from watch.store.replies import Line
+
+DONE = frozenset(("answered", "dismissed"))
+PACE_ACTS = 200
+PACE_DAYS = 60
+_REMEMBERED = 100_000
+
+_said: dict[tuple[str, str], tuple[bool, bool]] = {}  # (id, content hash) → asks, thanks
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """``total`` and ``late`` leave out what was put off. ``groups``: (key of priority.GROUPS, how many)."""
+
+    plan: priority.Plan
+    total: int
+    late: int
+    put_off: int
+    comes_back: int | None  # epoch of the first that comes back
+    done_today: int
+    groups: tuple[tuple[str, int], ...]
+    due: dict[str, int | None]
+    networks: tuple[str, ...]
+    closed: tuple[str, int] | None  # by whom and when the day was closed
+    day: date
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return tuple(i.id for i in (*self.plan.today, *self.plan.later))
+
+    @property
+    def thanks_later(self) -> int:
+        """What may be ignored today."""
+        return sum(i.group == "thanks" for i in self.plan.later)
+
+
+def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Queue:
+    """``filters`` choose subjects, networks and tones; the period does not count: what waits still waits."""
+    lines = replies.lines(txn, replace(filters, reply_states=(), query=""))
+    put_off = working.put_off_until(txn, now)
+    away = [put_off[line.id] for line in lines if line.id in put_off]
+    lines = [line for line in lines if line.id not in put_off]
+    zone = ZoneInfo(settings.organisation.zone)
+    today = datetime.fromtimestamp(now, UTC).astimezone(zone)
+    midnight = int(today.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+    done = _done(notes.since(txn, midnight))
+    rhythm = pace(txn, today.date())
+    asked = requests(txn, lines)
+    plan = priority.plan(asked, now, settings.organisation.minutes_a_day, rhythm, done * rhythm.minutes)
+    groups = Counter(i.group for i in (*plan.today, *plan.later))
+    return Queue(
+        plan=plan,
+        total=len(lines),
+        late=sum(i.late for i in (*plan.today, *plan.later)),
+        put_off=len(away),
+        comes_back=min(away, default=None),
+        done_today=done,
+        groups=tuple((key, groups[key]) for key in priority.GROUPS),
+        due={line.id: line.due_at for line in lines},
+        networks=tuple(sorted({line.network for line in lines})),
+        closed=working.closed(txn, today.date().isoformat()),
+        day=today.date(),
+    )
+
+
+def requests(txn: Txn, lines: Sequence[Line]) -> list[priority.Request]:
+    """What the order needs of each line; texts not met before are read once."""
+    unknown = [line.id for line in lines if (line.id, line.content_hash) not in _said]
+    found = {}
+    if unknown:
+        for mention_id, text in looking.texts(txn, unknown).items():
+            found[mention_id] = (asking.asks_question(text), asking.gives_thanks(text))
+        if len(_said) > _REMEMBERED:
+            _said.clear()
+    made = []
+    for line in lines:
+        key = (line.id, line.content_hash)
+        said = _said.get(key)
+        if said is None:
+            said = _said[key] = found.get(line.id, (False, False))
+        negative = line.tone == Tone.NEGATIVE
+        made.append(priority.Request(line.id, line.published_at, line.due_at, negative, said[0], said[1]))
+    return made
+
+
+def pace(txn: Txn, today: date) -> priority.Pace:
+    """The organisation's own: from the answers marked here; with too few, from its own dated replies; else default."""
+    marked = priority.pace(notes.times(txn, "answered", PACE_ACTS))
+    if marked.measured:
+        return marked
+    chosen = Filters(
+        Period(today - timedelta(days=PACE_DAYS), today),
+        ownership="own",
+        kinds=(Kind.COMMENT.value, Kind.MESSAGE.value),
+    )
+    own = looking.page(txn, chosen, limit=PACE_ACTS)
+    replied = priority.pace([s.mention.published_at for s in own if s.mention.precision in ("s", "min")])
+    return replied if replied.measured else marked
+
+
+def _done(today: Sequence[notes.Note]) -> int:
+    """Requests a person settled; one taken back is not counted."""
+    acts: dict[str, int] = defaultdict(int)
+    for note in today:
+        if note.about:  # counted, not ordered: two acts may fall in one second
+            acts[note.about] += (note.what in DONE) - (note.what == "reopened")
+    return sum(n > 0 for n in acts.values())
