@@ -219,6 +219,14 @@ def test_a_truncated_tar_gz(tmp_path: Path) -> None:
         ("messages.html", b"<!DOCTYPE html><html><head><title>Exported Data</title>", "telegram_html"),
         ("page.html", b"<html><body>bonjour</body></html>", "html"),
         ("a.json", b'{"type": "FeatureCollection", "f": [{"five_star_rating_published": 5}]}', "google_maps_reviews"),
+        ("c.html", b"<html><head><style>._a6-g{}</style></head><body>vu sur Snapchat et TikTok</body></html>", "meta_html"),
+        ("d.html", b"<html><body><h1>Chat History</h1>snapchat</body></html>", "snapchat_html"),
+        ("Comments.txt", b"Date: 2026-03-04 09:00:00 UTC\nComment: Merci\n\n", "tiktok_txt"),
+        ("posts.json", b'{ "comments_v2": [ oups', "json_damaged"),
+        ("likes.json", b'{"likes_media_likes": [{"title": "a", "string_list_data": []}]}', "archive_part"),
+        ("profile.json", b'{"profile_v2": {"name": {"full_name": "A"}}}', "archive_part"),
+        ("saved.json", b'[{"timestamp": 1, "media": [], "label_values": []}]', "archive_part"),
+        ("snaps.json", b'{"n": [{"From": "n", "Media Type": "IMAGE", "Created": ""}]}', "archive_part"),
         ("c.csv", b"Channel Id,Channel Url,Channel Title\na,b,c\n", "archive_part"),
     ],
 )  # fmt: skip
@@ -229,6 +237,14 @@ def test_the_wrong_variant_is_named(tmp_path: Path, name: str, data: bytes, vari
         with pytest.raises(WrongVariant) as caught:
             recognise(path)
         assert caught.value.facts["variant"] == variant
+
+
+def test_in_an_archive_the_variant_that_says_what_to_do_comes_first(tmp_path: Path) -> None:
+    page, part = b"<html><style>._a6-g{}</style>", b'{"profile_v2": {"name": {"full_name": "A"}}}'
+    path = pack(tmp_path / "a.zip", {"a/p.json": part, "a/x.html": b"<html><body>a", "a/your_posts.html": page})
+    with pytest.raises(WrongVariant) as caught:
+        recognise(path)
+    assert caught.value.facts["variant"] == "meta_html"
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"bonjour tout le monde", b"\x00\x01\x02\x03" * 100, b"{}", b"[1,2]"])

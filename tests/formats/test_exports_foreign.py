@@ -65,7 +65,7 @@ EXPECTED: dict[str, tuple[int, int] | str] = {
     "discord/synthetique/salon-general.json": (2, 1),
     "facebook/kawsay/album_0.json": (1, 1),
     "facebook/kawsay/your_posts_1.json": (3, 1),
-    "facebook/kawsay/your_posts_2.json": "unknown",
+    "facebook/kawsay/your_posts_2.json": "json_damaged",
     "facebook/synthetique/comments_and_reactions/comments.json": (2, 0),
     "facebook/synthetique/groups/group_posts_and_comments.json": (1, 0),
     "facebook/synthetique/this_profile_s_activity_across_facebook/posts/profile_posts_1.json": (3, 0),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.formats.exports import DATA, context, mentions_of, rows_of, samples
 from tests.formats.test_exports_any_bytes import QUIET
 from tests.formats.test_exports_archive import pack
-from watch.errors import UnknownFormat
+from watch.errors import UnknownFormat, WrongVariant
 from watch.formats import FORMATS
 from watch.formats.base import Head
 from watch.formats.facebook_titles import Title, read_title
@@ -122,7 +122,7 @@ NOT_OURS = [
 def test_the_rest_of_an_archive_is_left_alone(name: str, document: object, tmp_path: Path) -> None:
     data = meta(document)
     assert {key: score for key in MINE if (score := FORMATS[key].matches(Head(name, data, name)))} == {}
-    with pytest.raises(UnknownFormat):
+    with pytest.raises((UnknownFormat, WrongVariant)):
         recognise(put(tmp_path / "x.json", document))
 
 

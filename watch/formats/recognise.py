@@ -23,6 +23,8 @@ from watch.formats.variants import wrong_variant
 from watch.model import RawMention, Refusal
 
 _WORKBOOK_BYTES = 100 << 20
+# Of the parts of an archive, these say least of what to do; the others come first.
+_VAGUE = ("source_list", "archive_part", "json_damaged", "html")
 _PREVIEW_ROWS = 2_000  # rows looked at to show the first good and the first bad ones
 
 
@@ -65,7 +67,7 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
     if found:
         return found
     if variants:
-        raise WrongVariant(variant=next((v for v in variants if v != "html"), variants[0]))
+        raise WrongVariant(variant=min(variants, key=lambda v: (v in _VAGUE, *(v == vague for vague in _VAGUE))))
     if doubtful:
         return doubtful[:1]
     if nested:

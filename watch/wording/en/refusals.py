@@ -61,12 +61,18 @@ FILES = {
     "disk_space": "There is not enough room on the disk to import this file.",
     "lease_lost": "Another program took this import over.",
     "html": "This export is in HTML. Make it again, choosing JSON.",
-    "meta_html": "This Facebook, Instagram or Messenger export is in HTML. Make it again, choosing JSON.",
+    "meta_html": (
+        "This Facebook, Instagram, Threads or Messenger export is in HTML. Make it again: at “Format”, choose “JSON” "
+        "instead of “HTML”."
+    ),
     "x_html": "This is the home page of the X archive. Import the whole .zip file.",
     "telegram_html": "This Telegram export is in HTML. Make it again as “machine-readable JSON”.",
-    "snapchat_html": "This Snapchat export is in HTML. Make it again with the “JSON files” box ticked.",
-    "tiktok_html": "This TikTok export is in HTML. Make it again, choosing JSON.",
-    "tiktok_txt": "This TikTok export is in TXT. Make it again, choosing JSON.",
+    "snapchat_html": ("This Snapchat export is in HTML. Make it again in “My Data” with “Export JSON files” ticked."),
+    "tiktok_html": "This TikTok export is in HTML. Make it again: “Select file format”, then “JSON”.",
+    "tiktok_txt": (
+        "This TikTok export is in TXT, the format offered first. Make it again: “Select file format”, then “JSON”."
+    ),
+    "json_damaged": "This JSON file is damaged or incomplete: nothing in it can be read. Download it again.",
     "youtube_html": "This YouTube export is in HTML. Make it again, choosing JSON or CSV.",
     "google_maps_reviews": "These are the reviews you wrote. For those you received, export “Google Business Profile”.",
     "xls": "This is an old Excel workbook (.xls). Save it as .xlsx or CSV.",

@@ -61,12 +61,24 @@ FILES = {
     "disk_space": "Il n’y a pas assez de place sur le disque pour importer ce fichier.",
     "lease_lost": "Un autre programme a repris cet import.",
     "html": "Cet export est au format HTML. Refaites-le en choisissant JSON.",
-    "meta_html": "Cet export de Facebook, Instagram ou Messenger est en HTML. Refaites-le en choisissant JSON.",
+    "meta_html": (
+        "Cet export de Facebook, Instagram, Threads ou Messenger est en HTML. Refaites-le\u00a0: à l’étape "
+        "«\u00a0Format\u00a0», choisissez «\u00a0JSON\u00a0» au lieu de «\u00a0HTML\u00a0»."
+    ),
     "x_html": "C’est la page d’accueil de l’archive X. Importez le fichier .zip entier.",
     "telegram_html": "Cet export de Telegram est en HTML. Refaites-le en «\u00a0JSON lisible par une machine\u00a0».",
-    "snapchat_html": "Cet export de Snapchat est en HTML. Refaites-le en cochant «\u00a0fichiers JSON\u00a0».",
-    "tiktok_html": "Cet export de TikTok est en HTML. Refaites-le en choisissant JSON.",
-    "tiktok_txt": "Cet export de TikTok est en TXT. Refaites-le en choisissant JSON.",
+    "snapchat_html": (
+        "Cet export de Snapchat est en HTML. Refaites-le dans «\u00a0Mes données\u00a0» en cochant "
+        "«\u00a0Exporter des fichiers JSON\u00a0»."
+    ),
+    "tiktok_html": (
+        "Cet export de TikTok est en HTML. Refaites-le\u00a0: «\u00a0Format de fichier\u00a0», puis «\u00a0JSON\u00a0»."
+    ),
+    "tiktok_txt": (
+        "Cet export de TikTok est en TXT, le choix proposé d’abord. Refaites-le\u00a0: "
+        "«\u00a0Format de fichier\u00a0», puis «\u00a0JSON\u00a0»."
+    ),
+    "json_damaged": "Ce fichier JSON est abîmé ou incomplet\u00a0: rien ne peut y être lu. Téléchargez-le de nouveau.",
     "youtube_html": "Cet export de YouTube est en HTML. Refaites-le en choisissant JSON ou CSV.",
     "google_maps_reviews": (
         "Ce sont les avis que vous avez écrits. Pour ceux que vous avez reçus, exportez "
