@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from watch.ui import deps, filters, overview_parts, parts
+from watch.ui import deps, filters, overview_parts, parts, telling, today_parts, undoing, who
 
 w, common = deps.words("overview"), deps.words("common")
 parts.title(w.title())
+who.remember()
 first = st.container()
 chosen = filters.choose()
 view = deps.page_view("overview", chosen)
 
 with first:
-    overview_parts.act(view)
+    telling.show()
+    undoing.bar()
+    today_parts.act(view)
 if not view.now.totals.mentions and not view.before.totals.mentions:
     parts.empty_state(
         w.empty_title(),

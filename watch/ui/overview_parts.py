@@ -15,20 +15,6 @@ from watch.views.overview import Bar, Measures, Overview
 from watch.views.screen import Board
 
 
-def act(view: Overview) -> None:
-    """The sentence and its button. Calm says what comes next, and which channels nobody can see."""
-    w, common = deps.words("overview"), deps.words("common")
-    a = view.act
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="act"):
-        with st.container():
-            st.header(w.act(a.waiting, a.negative, a.late_negative, common.duration(a.oldest_s)), anchor=False)
-            if not a.waiting and view.coming:
-                st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
-            if not a.waiting and view.coverage.blind:
-                st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
-        parts.link("inbox", w.act_button(a.waiting), icon=":material/reply:")
-
-
 def _params(chosen: Filters) -> tuple[tuple[str, Any], ...]:
     return tuple(filters.query(chosen).items())
 

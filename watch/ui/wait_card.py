@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from watch.model import StoredMention, Visibility
+from watch.model import Mention, StoredMention, Visibility
 from watch.store.looking import VOICE_MOST
 from watch.store.working import Mark
 from watch.ui import answering, deps, draft_parts, filters, parts, who
@@ -107,16 +107,15 @@ def due(item: Waiting) -> str:
     return str(w.due_in(common.duration(item.left_open_s), f"{common.weekday_day(at.date())}, {common.time(at)}"))
 
 
-def address(item: Waiting) -> str:
+def place_of(m: Mention) -> str:
     """Where to answer: the mention's own place, else the page it stands on; "" without either."""
-    m = item.stored.mention
     return next((url for url in (m.url, m.root_url) if url.startswith(WEB)), "")
 
 
 def _buttons(item: Waiting, name: str, *, current: bool) -> None:
     w, acts, m, k = deps.words("inbox"), deps.words("acts"), item.stored.mention, key(item.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if url := address(item):
+        if url := place_of(m):
             st.link_button(
                 w.go(filters.network_label(m.network)), url, icon=":material/open_in_new:", key=f"go_{k}",
                 on_click=answering.opened, args=(m.id,), shortcut="o" if current else None,

@@ -34,3 +34,9 @@ def ask() -> None:
             w.your_name(), key=NAME_KEY, max_chars=LONGEST, bind="query-params", help=w.your_name_help(),
             autocomplete="given-name",
         )  # fmt: skip
+
+
+def remember() -> None:
+    """On pages without the field: what the address says stays known."""
+    if NAME_KEY not in st.session_state and (said := st.query_params.get(NAME_KEY)):
+        st.session_state[NAME_KEY] = str(said)[:LONGEST]

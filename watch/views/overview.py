@@ -14,6 +14,7 @@ from math import log2
 from zoneinfo import ZoneInfo
 
 from watch.insights import anticipation, reputation
+from watch.insights.priority import PlannedItem
 from watch.insights.reputation import NetSentiment, Share
 from watch.insights.responsiveness import response_rate
 from watch.model import Event, Filters, StoredMention, Tone
@@ -21,13 +22,14 @@ from watch.settings import Settings
 from watch.store import mentions, questions, replies
 from watch.store.engine import Txn
 from watch.store.questions import ResponseSummary, Totals
-from watch.views import ahead
+from watch.views import ahead, queue
 from watch.views.coverage import Coverage, coverage
+from watch.views.queue import Queue
 
 LATE_S = 24 * 3600
 WEEKS_PAST = 92  # days after which a bar is a week
 CANDIDATES = 200
-WAITS_READ = 500
+FIRST = 5  # requests of today's plan that the first page shows
 MOVED_FLOOR = 3
 NEAR_DAYS = 60
 
@@ -40,6 +42,15 @@ class Act:
     negative: int
     late_negative: int
     oldest_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The plan within the minutes of today. ``late_after``: late requests that these minutes do not reach."""
+
+    queue: Queue
+    first: tuple[tuple[PlannedItem, StoredMention], ...]
+    late_after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,13 @@ class Coming:
 class Overview:
     filters: Filters  # of the figures: others only
     act: Act
+    today: Today
     now: Measures
     before: Measures
     bars: tuple[Bar, ...]
     weekly: bool
     trend: str  # up | down | flat | few: the balance against the previous period, told only beyond both ranges
-    events: tuple[Event, ...]  # inside the period
+    events: tuple[Event, ...]  # inside the period, and coming ones when it ends today
     weighty: tuple[StoredMention, ...]
     moved: tuple[Moved, ...]
     coming: tuple[Coming, ...]
@@ -103,12 +115,13 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
     return Overview(
         filters=others,
         act=act(txn, filters, now),
+        today=today_plan(txn, settings, filters, now),
         now=here,
         before=before,
         bars=bars(questions.tone_by_day(txn, others), others, today, weekly),
         weekly=weekly,
         trend=trend(here.net, before.net),
-        events=tuple(e for e in events if e.start <= filters.period.end and e.end >= filters.period.start and _told(e)),
+        events=ahead.on_trend(events, filters.period, today),
         weighty=weighty(txn, others),
         moved=moved(txn, others),
         coming=tuple(next_events(txn, events, others, today)),
@@ -117,14 +130,19 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
 
 
 def act(txn: Txn, filters: Filters, now: int) -> Act:
-    open_ = replies.waiting(txn, replace(filters, reply_states=(), query=""), limit=WAITS_READ)
-    many = len(open_)
-    if many == WAITS_READ:
-        many = max(many, sum(n for _, _, n, _ in replies.open_waits(txn)))
-    bad = [w for w in open_ if w.tone == Tone.NEGATIVE]
-    late = sum(1 for w in bad if now - w.mention.published_at > LATE_S)
-    oldest = min((w.mention.published_at for w in open_), default=now)
-    return Act(many, len(bad), late, max(0, now - oldest))
+    lines = replies.lines(txn, replace(filters, reply_states=(), query=""))
+    bad = [line for line in lines if line.tone == Tone.NEGATIVE]
+    late = sum(1 for line in bad if now - line.published_at > LATE_S)
+    oldest = min((line.published_at for line in lines), default=now)
+    return Act(len(lines), len(bad), late, max(0, now - oldest))
+
+
+def today_plan(txn: Txn, settings: Settings, filters: Filters, now: int) -> Today:
+    """The plan of the minutes of today, its first requests in full."""
+    line = queue.read(txn, settings, replace(filters, tones=()), now)
+    found = {s.mention.id: s for s in mentions.several(txn, [p.id for p in line.plan.today[:FIRST]])}
+    first = tuple((p, found[p.id]) for p in line.plan.today[:FIRST] if p.id in found)
+    return Today(line, first, line.late - sum(i.late for i in line.plan.today))
 
 
 def measure(txn: Txn, filters: Filters) -> Measures:

@@ -237,3 +237,30 @@ def empty_title() -> str:
 
 def empty_body(period: str) -> str:
     return f"Your sources brought nothing, {period}."
+
+
+def minutes_spent(budget: float) -> str:
+    return f"Your {common.decimal(budget, 0)} minutes are done."
+
+
+def plan_more(n: int) -> str:
+    return f"And {common.plural(n, 'other', 'others')} in this time, on the “To answer” page."
+
+
+def can_wait(n: int, late: int) -> str:
+    if not n:
+        return "Nothing else is urgent."
+    said = f"Can wait: {common.plural(n, 'request', 'requests')}"
+    return f"{said}, {common.count(late)} of them late." if late else f"{said}, none late."
+
+
+def can_ignore(n: int) -> str:
+    return f"To ignore without regret: {common.plural(n, 'thank-you', 'thank-yous')}."
+
+
+def private_author() -> str:
+    return "private message"
+
+
+def private_message() -> str:
+    return "A private message waits; it is read on the “To answer” page."

@@ -240,3 +240,30 @@ def empty_title() -> str:
 
 def empty_body(period: str) -> str:
     return f"Vos sources n’ont rien rapporté {period}."
+
+
+def minutes_spent(budget: float) -> str:
+    return f"Vos {common.decimal(budget, 0)}{NB}minutes sont faites."
+
+
+def plan_more(n: int) -> str:
+    return f"Et {common.plural(n, 'autre', 'autres')} dans ce temps, sur la page «{NB}À répondre{NB}»."
+
+
+def can_wait(n: int, late: int) -> str:
+    if not n:
+        return "Rien d’autre ne presse."
+    said = f"Peut attendre{NB}: {common.plural(n, 'demande', 'demandes')}"
+    return f"{said}, dont {common.count(late)} en retard." if late else f"{said}, aucune en retard."
+
+
+def can_ignore(n: int) -> str:
+    return f"À ignorer sans regret{NB}: {common.plural(n, 'remerciement', 'remerciements')}."
+
+
+def private_author() -> str:
+    return "message privé"
+
+
+def private_message() -> str:
+    return "Un message privé attend ; il se lit sur la page « À répondre »."

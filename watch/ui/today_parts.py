@@ -1,0 +1,98 @@
+"""The top of the first page: must I act, what to answer first in the minutes of today, what can wait, and the end.
+
+A private message is announced, never quoted here: this page is looked at by several.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from watch.insights.priority import PlannedItem
+from watch.model import StoredMention, Visibility
+from watch.ui import answering, deps, filters, parts, wait_card
+from watch.views.overview import Overview, Today
+
+EXCERPT = 110
+
+
+def act(view: Overview) -> None:
+    """The sentence, then the plan or its end. Calm says what comes next, and which channels nobody can see."""
+    w, common = deps.words("overview"), deps.words("common")
+    a, today = view.act, view.today
+    with st.container(border=True, key="act"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header(w.act(a.waiting, a.negative, a.late_negative, common.duration(a.oldest_s)), anchor=False)
+            parts.link("inbox", w.act_button(a.waiting), icon=":material/reply:")
+        if not a.waiting and view.coming:
+            st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
+        if not a.waiting and view.coverage.blind:
+            st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
+        if today.queue.closed is not None and a.waiting:
+            _closed(today)
+        elif today.queue.total:
+            _plan(today)
+        elif today.queue.put_off:
+            _can_wait(today)
+
+
+def _plan(today: Today) -> None:
+    w, inbox, plan = deps.words("overview"), deps.words("inbox"), today.queue.plan
+    if not plan.today:
+        st.markdown(f"**{w.minutes_spent(plan.budget)}**")
+    else:
+        st.markdown(f"**{inbox.plan_title(plan.budget)}** · {inbox.plan(len(plan.today), plan.minutes, 0)}")
+    for number, (planned, stored) in enumerate(today.first, 1):
+        _request(number, planned, stored)
+    hidden = len(plan.today) - len(today.first)
+    if hidden > 0:
+        st.caption(w.plan_more(hidden))
+    _can_wait(today)
+    st.caption(inbox.pace(plan.pace.minutes, plan.pace.n, plan.pace.measured))
+    st.button(
+        inbox.finish(), on_click=answering.close_day, help=inbox.finish_help(), key="finish",
+        icon=":material/done_all:",
+    )  # fmt: skip
+
+
+def _request(number: int, planned: PlannedItem, stored: StoredMention) -> None:
+    w, inbox, m = deps.words("overview"), deps.words("inbox"), stored.mention
+    private = m.visibility == Visibility.PRIVATE
+    name = str(w.private_author()) if private else answering.author(stored)
+    network = filters.network_label(m.network)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"today_{wait_card.key(m.id)}"):
+        said = w.private_message() if private else parts.excerpt(m.text or m.title, EXCERPT)
+        why = inbox.group(planned.group)
+        st.markdown(f"{number}. **{why}** · {parts.escape_markdown(f'{network} · {name}')}", width=320)
+        st.text(said, width="stretch")
+        if url := wait_card.place_of(m):
+            st.link_button(
+                inbox.go(network), url, icon=":material/open_in_new:", key=f"go_{wait_card.key(m.id)}",
+                on_click=answering.opened, args=(m.id,),
+            )  # fmt: skip
+        st.button(
+            inbox.answered(), on_click=answering.answered, args=([m.id], name), help=inbox.answered_help(),
+            key=f"answered_{wait_card.key(m.id)}", icon=":material/check:",
+            type="primary" if number == 1 else "secondary",
+        )  # fmt: skip
+
+
+def _can_wait(today: Today) -> None:
+    w, inbox, line = deps.words("overview"), deps.words("inbox"), today.queue
+    later = len(line.plan.later)
+    if later:
+        st.text(w.can_wait(later - line.thanks_later, today.late_after))
+    if line.thanks_later:
+        st.text(w.can_ignore(line.thanks_later))
+    if line.put_off and line.comes_back is not None:
+        st.text(deps.words("acts").put_off_count(line.put_off, answering.moment(line.comes_back)))
+    if line.done_today:
+        st.text(inbox.done_today(line.done_today))
+
+
+def _closed(today: Today) -> None:
+    inbox, line = deps.words("inbox"), today.queue
+    st.markdown(f":material/done_all: **{inbox.finished()}**")
+    st.text(inbox.finished_text(line.total, line.late))
+    if line.done_today:
+        st.text(inbox.done_today(line.done_today))
+    st.button(inbox.reopen_list(), on_click=answering.open_day, key="reopen_list")
