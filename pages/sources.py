@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import deps, editing, filters, following, importing, parts, source_parts, telling
+from watch.ui import deps, editing, filters, following, importing, parts, source_parts, telling, templates
 
 w = deps.words("sources")
 heading = st.container()
@@ -23,6 +23,7 @@ if follow.open:
 if load.open:
     with load:
         importing.render()
+        templates.render()
         source_parts.past_imports(view.imports)
 if subjects.open:
     with subjects:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.test_commands import Run, run
 from watch.formats.source_lists import read_sources
 
@@ -37,3 +39,25 @@ def test_another_file_says_what_it_is_not(run: Run, tmp_path: Path) -> None:
     code, _, err = run("sources", "add", tmp_path / "mars.csv")
     assert code == 1
     assert "OPML" in err
+
+
+def test_a_template_is_written_filled_and_imported(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("template", "viadeo")[0] == 0
+    assert run("template", "viadeo", "--xlsx")[0] == 0
+    assert run("template", "myspace")[0] == 2
+    path = tmp_path / "modele-viadeo.csv"
+    header = path.read_text("utf-8-sig").splitlines()[0].split(";")
+    line = ";".join({"Date": "04/03/2026", "Texte": "Un travail soigné"}.get(h, "") for h in header)
+    path.write_bytes(path.read_bytes() + f"{line}\r\n".encode())
+    code, out, _ = run("import", path, "--json", "--no-score")
+    report = json.loads(out)[0]
+    assert (code, report["new"], report["refused"]) == (0, 1, 0)
+
+
+def test_a_person_says_what_a_file_is(run: Run, tmp_path: Path) -> None:
+    chat = tmp_path / "notes.txt"
+    chat.write_text("Notes du jour\n12/03/2026 09:14 - Nadia: Bonjour\n", encoding="utf-8")
+    assert run("import", chat, "--json", "--no-score")[0] == 1
+    code, out, _ = run("import", chat, "--format", "whatsapp", "--json", "--no-score")
+    assert (code, json.loads(out)[0]["new"]) == (0, 1)

@@ -272,3 +272,11 @@ def test_a_person_may_say_what_a_file_is(filled: Place, open_page: OpenPage) -> 
     app.selectbox(key="import_format").set_value("whatsapp").run()
     assert not app.exception
     assert any(s.value.startswith("Format reconnu") for s in app.header)
+
+
+def test_a_template_waits_for_the_network_of_its_person(filled: Place, open_page: OpenPage) -> None:
+    words = speak("fr").templates
+    app = open_page("sources", volet=W.tabs()[2])
+    assert words.lead() in texts(app)
+    app.selectbox(key="template_network").set_value("viadeo").run()
+    assert not app.exception

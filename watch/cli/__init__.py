@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "worker": ("watch.cli.serving", "the scheduler and the tasks alone, without dashboard"),
     "collect": ("watch.cli.collecting", "read the sources that are due, now"),
     "import": ("watch.cli.importing", "import exports of networks and tables"),
+    "template": ("watch.cli.templating", "write a table to fill by hand for a network, CSV or XLSX"),
     "score": ("watch.cli.scoring", "read the tone of what has none yet"),
     "alerts": ("watch.cli.judging", "judge now, or replay the rules over history"),
     "snapshot": ("watch.cli.keeping", "seal a week into files"),

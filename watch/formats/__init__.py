@@ -30,6 +30,7 @@ from watch.formats.talkwalker import TALKWALKER
 from watch.formats.telegram import Telegram
 from watch.formats.threads import Threads
 from watch.formats.tiktok import TikTok
+from watch.formats.template import TEMPLATE
 from watch.formats.tripadvisor import TRIPADVISOR
 from watch.formats.trustpilot import TRUSTPILOT
 from watch.formats.whatsapp import WhatsApp
@@ -67,6 +68,7 @@ FORMATS: dict[str, Format] = {
         TRUSTPILOT,
         TRIPADVISOR,
         HELLOASSO,
+        TEMPLATE,
         Table(),  # last: the route of everything without a reader of its own
     )
 }

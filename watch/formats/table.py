@@ -15,6 +15,7 @@ from typing import BinaryIO
 from watch.errors import MappingNeeded, UnknownFormat, WrongVariant
 from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
+from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
 from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
 from watch.formats.table_makers import EXTRA, Maker, find_maker, holds_no_mention
@@ -87,9 +88,12 @@ class Table:
         self, headings: tuple[str, ...], sample: list[list[str]], maker: Maker | None, context: Context
     ) -> Mapping[str, str] | None:
         """What a person said of the columns, else what is known of the tool; None leaves it to the headings."""
-        if context.mapping or maker is None or not maker.columns:
-            return context.mapping
-        return maker.mapping(headings)
+        if not context.mapping and maker is not None and maker.columns:
+            return maker.mapping(headings)
+        network = context.network or ""
+        if not context.mapping and network in READY:
+            return ready_mapping(network, headings, guess_columns(headings, sample[:200]).named)
+        return context.mapping
 
     def _tables(self, stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
         start = stream.read(4)
@@ -172,6 +176,7 @@ class Table:
             for row in sample:
                 mend(row)
         guess = guess_columns(headings, sample[:200], self.mapping_of(headings, sample, maker, context))
+        known = known or speaks_of(context.network or "", headings) >= 2
         if not guess.sure or not (known or context.mapping):
             raise MappingNeeded(**_ask(headings, sample, guess, notes))
 

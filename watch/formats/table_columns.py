@@ -155,7 +155,7 @@ class Columns:
             if refusal is not None:
                 yield refusal
                 continue
-            if reply is not None and not raw.native_id and "id" not in self._at:
+            if reply is not None and not raw.native_id:
                 raw = raw._replace(native_id=explained_id(raw))
             yield raw
             if reply is not None and row[reply].strip():
