@@ -1,4 +1,4 @@
-"""Acts on read-only tokens: made (shown once), revoked. What each kind opens is in ``KINDS``; nothing else is reachable.
+"""Acts on read-only tokens: made (shown once), revoked. Each opens what its kind says and nothing else.
 
     snapshot   the last sealed week, at a privacy level      (``privacy``)
     board      the shared screen, without names or quotes    (``quotes`` lets three public texts through)

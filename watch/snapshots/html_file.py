@@ -55,7 +55,7 @@ def render(told: Told, look: Look) -> str:
         _header(told, look),
         "<main>\n",
         f'<p class="summary">{escape(told.summary)}</p>\n',
-        _cards(told.cards_title, told.cards),
+        card_row(told.cards_title, told.cards),
         _beside(parts["trend"]),
         f'<div class="two">\n{_stacked(parts["waits"])}{_stacked(parts["answers"])}</div>\n',
         _plain(parts["weighty"]),
@@ -92,7 +92,8 @@ def _header(told: Told, look: Look) -> str:
     )
 
 
-def _cards(title: str, cards: Iterable[Card]) -> str:
+def card_row(title: str, cards: Iterable[Card]) -> str:
+    """The figures side by side; the filtered view shows the same."""
     made = "".join(
         f"<li>{escape(c.label)}<b>{escape(c.value)}</b>"
         + "".join(f"<span>{escape(line)}</span>" for line in (c.n, c.span, c.before) if line)

@@ -28,7 +28,7 @@ def render(told: Told, look: Look, sealed_at: int) -> bytes:
 
     def compiled(standards: list[str]) -> bytes:
         return bytes(
-            typst.compile(
+            typst.compile(  # type: ignore[call-overload]  # its stub forgot ignore_system_fonts
                 _template(), format="pdf", ignore_system_fonts=True, timestamp=sealed_at, sys_inputs={"told": said},
                 pdf_standards=standards,
             )

@@ -102,7 +102,7 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
         privacy=w.privacy_said(level),
         summary=summary(document, words),
         cards_title=w.heading("figures"),
-        cards=cards(document, words),
+        cards=cards(document.now, document.before, words),
         sections=(
             _trend(document, words),
             _waits(document, words),
@@ -132,10 +132,9 @@ def network(words: ModuleType, key: str) -> str:
     return str(words.networks.label(key, known.label if known else key))
 
 
-def cards(document: Document, words: ModuleType) -> tuple[Card, ...]:
+def cards(now: Figures, before: Figures, words: ModuleType) -> tuple[Card, ...]:
     """The four figures of the first screen, phrased as it phrases them."""
     text, common, w = words.overview, words.common, words.sealed
-    now, before = document.now, document.before
     net, rate = now.net, now.rate
     balance = (
         w.range_said(common.signed(net.low), common.signed(net.high))

@@ -60,7 +60,9 @@ def healthz(request: Request) -> JSONResponse:
 
 
 def routes() -> Sequence[BaseRoute]:
-    return [Route("/healthz", healthz)]
+    from watch.ui import shared
+
+    return [Route("/healthz", healthz), *shared.routes()]
 
 
 class Headers:
@@ -77,6 +79,8 @@ class Headers:
         async def out(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
+                if b"content-security-policy" in present:  # it says itself who may frame
+                    present.add(b"x-frame-options")
                 message["headers"] = [*message["headers"], *(h for h in HEADERS if h[0] not in present)]
             await send(message)
 
@@ -100,7 +104,8 @@ class DocumentLanguage:
             nonlocal start
             if message["type"] == "http.response.start":
                 kinds = {v for k, v in message["headers"] if k.lower() == b"content-type"}
-                if any(v.startswith(b"text/html") for v in kinds):
+                ours = any(k.lower() == b"content-security-policy" for k, _ in message["headers"])  # watch.ui.shared
+                if not ours and any(v.startswith(b"text/html") for v in kinds):
                     start = message
                     return
             elif start is not None and message["type"] == "http.response.body":

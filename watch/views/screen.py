@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from watch.model import Event, Filters
+from watch.insights.responsiveness import open_by_age
+from watch.model import Event, Filters, Period
 from watch.settings import Settings
-from watch.store import questions, replies
+from watch.store import questions, replies, turns
 from watch.store.engine import Txn
+from watch.store.questions import Totals
+from watch.views import ahead
 from watch.views.overview import Bar, Coming, Measures, bars, known_events, measure, next_events
+from watch.views.shell import Freshness, freshness
 
 EVENTS = 4
 
@@ -28,12 +32,15 @@ class Board:
     events: tuple[Event, ...]
     coming: tuple[Coming, ...]
     at: int
+    today: Totals
+    ages: tuple[int, int, int, int, int]  # open waits under 1, 3, 7, 30 days, and older
+    fresh: Freshness
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
     shown = replace(filters, ownership="other", hide_private=True)
     today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
-    events = [e for e in known_events(txn, settings, today) if e.source != "mention"]
+    events = [e for e in ahead.shareable(known_events(txn, settings, today), settings) if e.source != "mention"]
     waits = replies.open_waits(txn, hide_private=True)
     due = [w.due_at for w in replies.waiting(txn, Filters(filters.period, hide_private=True), limit=1_000)]
     own = [e for e in events if e.source in ("settings", "person")]
@@ -44,7 +51,10 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         waiting=sum(n for _, _, n, _ in waits),
         late=sum(1 for at in due if at is not None and at < now),
         bars=bars(questions.tone_by_day(txn, shown), shown, today, weekly=False),
-        events=tuple(e for e in own if filters.period.start <= e.start <= filters.period.end),
+        events=ahead.on_trend(own, filters.period, today),
         coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today, EVENTS)),
         at=now,
+        today=questions.totals(txn, replace(shown, period=Period(today, today))),
+        ages=open_by_age(now - asked for _, _, asked in turns.open_waits(txn)),
+        fresh=freshness(txn, settings, now),
     )

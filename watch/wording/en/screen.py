@@ -31,3 +31,60 @@ def coming() -> str:
 
 def nothing_coming() -> str:
     return "Nothing planned"
+
+
+SCENES = {"today": "Today", "trend": "Trend", "coming": "What is coming", "waits": "Waits"}
+
+
+def scene(key: str) -> str:
+    return SCENES.get(key, key)
+
+
+def browser_title(organisation: str, scene: str) -> str:
+    return f"{scene} — {organisation or 'Vigie'}"
+
+
+def today_label() -> str:
+    return "Mentions today"
+
+
+def today_n(thirty: int, days: int) -> str:
+    return f"{common.mentions(thirty)} in {days} days"
+
+
+def mentions_of_days(days: int) -> str:
+    return f"Mentions in {days} days"
+
+
+def waits_title(n: int) -> str:
+    if not n:
+        return "Nothing waits for an answer where Vigie sees others"
+    return f"{common.plural(n, 'request waits', 'requests wait')} for an answer"
+
+
+def ages() -> list[str]:
+    return ["under a day", "1 to 3 days", "3 to 7 days", "7 to 30 days", "over 30 days"]
+
+
+def old_data(when: str) -> str:
+    return f"Old data: last collection {when}"
+
+
+def never_collected() -> str:
+    return "Nothing has been collected yet"
+
+
+def sources_failing(n: int) -> str:
+    return common.plural(n, "failing source", "failing sources")
+
+
+def weighty() -> str:
+    return "What was said"
+
+
+def trend_title(trend: str, days: int) -> str:
+    return {"up": "The tone is improving", "down": "The tone is falling"}.get(trend, f"Tone, last {days} days")
+
+
+def position(i: int, n: int) -> str:
+    return f"{i} of {n}"

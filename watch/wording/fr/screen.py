@@ -31,3 +31,61 @@ def coming() -> str:
 
 def nothing_coming() -> str:
     return "Rien de prévu"
+
+
+SCENES = {"today": "Aujourd’hui", "trend": "Tendance", "coming": "Ce qui vient", "waits": "Attentes"}
+
+
+def scene(key: str) -> str:
+    return SCENES.get(key, key)
+
+
+def browser_title(organisation: str, scene: str) -> str:
+    return f"{scene} — {organisation or 'Vigie'}"
+
+
+def today_label() -> str:
+    return "Mentions aujourd’hui"
+
+
+def today_n(thirty: int, days: int) -> str:
+    return f"{common.mentions(thirty)} en {days} jours"
+
+
+def mentions_of_days(days: int) -> str:
+    return f"Mentions en {days} jours"
+
+
+def waits_title(n: int) -> str:
+    if not n:
+        return "Rien n’attend de réponse là où Vigie voit les autres"
+    verb = "attend" if n < 2 else "attendent"
+    return f"{common.plural(n, 'demande', 'demandes')} {verb} une réponse"
+
+
+def ages() -> list[str]:
+    return ["moins d’un jour", "1 à 3 jours", "3 à 7 jours", "7 à 30 jours", "plus de 30 jours"]
+
+
+def old_data(when: str) -> str:
+    return f"Données anciennes\u00a0: dernier relevé {when}"
+
+
+def never_collected() -> str:
+    return "Aucun relevé n’a encore eu lieu"
+
+
+def sources_failing(n: int) -> str:
+    return common.plural(n, "source en panne", "sources en panne")
+
+
+def weighty() -> str:
+    return "Ce qui s’est dit"
+
+
+def trend_title(trend: str, days: int) -> str:
+    return {"up": "Le ton s’améliore", "down": "Le ton baisse"}.get(trend, f"Le ton, {days} derniers jours")
+
+
+def position(i: int, n: int) -> str:
+    return f"{i} sur {n}"

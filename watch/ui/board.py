@@ -1,0 +1,151 @@
+"""The shared screen as plain HTML: one scene a page, the next one by a refresh. No script, no socket, no session.
+
+Large type in the screen's own units (readable at four metres), dark unless asked, light on ``theme=clair``. No name and
+no text of a mention unless ``quotes`` are given. Says when its data is old. Every word is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from types import ModuleType
+
+from watch.insights.reputation import shown_as
+from watch.snapshots import chart
+from watch.ui.theme import DARK, LIGHT, Palette
+from watch.views.overview import trend
+from watch.views.screen import Board
+
+SCENES = ("today", "trend", "coming", "waits")
+DAYS = 30
+OLD_S = 24 * 3600
+STYLE = """
+*{box-sizing:border-box}
+html{font-size:clamp(12px,min(1.25vw,2.22vh),60px);background:%(background)s;color:%(text)s}
+body{margin:0;min-height:100vh;padding:2.4rem 3rem;font:1.6rem/1.3 Inter,system-ui,-apple-system,"Segoe UI",sans-serif;
+display:flex;flex-direction:column;gap:1.6rem}
+header{display:flex;justify-content:space-between;align-items:baseline;gap:2rem}
+h1{font-size:2.5rem;margin:0}h2{font-size:2.2rem;margin:0 0 1rem}header p{margin:0;color:%(faint)s}
+main{flex:1;display:flex;flex-direction:column;justify-content:center}
+.cards{display:grid;grid-template-columns:repeat(3,1fr);gap:1.6rem;list-style:none;margin:0;padding:0}
+.cards li{border:.15rem solid %(grid)s;border-radius:.6rem;padding:1.6rem 1.8rem;font-size:1.9rem}
+.cards b{display:block;font-size:7rem;line-height:1.15;font-weight:700}.cards span{color:%(faint)s;font-size:1.6rem}
+.coming{list-style:none;margin:0;padding:0}.coming li{display:flex;justify-content:space-between;gap:2rem;
+padding:1.1rem 0;border-bottom:.12rem solid %(grid)s;font-size:2.6rem}.coming b{font-weight:650}
+.coming span{color:%(faint)s;white-space:nowrap}
+svg{width:100%%;height:auto;max-height:62vh;display:block}
+blockquote{margin:0 0 1.2rem;padding-left:1.2rem;border-left:.4rem solid %(accent)s;font-size:1.9rem}
+.old{margin:0;padding:.8rem 1.2rem;background:%(negative)s;color:%(background)s;font-weight:700;font-size:2rem;
+border-radius:.5rem}
+footer{display:flex;justify-content:space-between;color:%(faint)s;font-size:1.5rem}
+@media (max-width:60rem){html{font-size:12px}body{padding:1.2rem}.cards{grid-template-columns:1fr}
+.cards b{font-size:4rem}header{flex-wrap:wrap}.coming li{font-size:1.8rem;flex-wrap:wrap;gap:.2rem 1rem}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Which scene, where the refresh goes next, after how many seconds."""
+
+    scene: str
+    next_address: str
+    seconds: int
+    theme: str = "dark"
+
+
+def style(theme: str) -> str:
+    p = LIGHT if theme == "light" else DARK
+    return STYLE % {
+        "background": p.background, "text": p.text, "faint": p.faint, "grid": p.grid, "accent": p.accent,
+        "negative": p.negative,
+    }  # fmt: skip
+
+
+def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime, quotes: Sequence[str] = ()) -> str:
+    """``local``: the hour of the data in the organisation's zone."""
+    w, common = words.screen, words.common
+    p = LIGHT if turn.theme == "light" else DARK
+    name = w.title(board.organisation)
+    body = {"trend": _trend, "coming": _coming, "waits": _waits}.get(turn.scene, _today)(board, words, p)
+    said = "".join(f"<blockquote>{escape(q)}</blockquote>\n" for q in quotes) if turn.scene == "coming" else ""
+    if said:
+        said = f"<h2>{escape(w.weighty())}</h2>\n{said}"
+    place = w.position(SCENES.index(turn.scene) + 1, len(SCENES))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="refresh" content="{turn.seconds};url={escape(turn.next_address)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
+        f"<title>{escape(w.browser_title(board.organisation, w.scene(turn.scene)))}</title>\n"
+        f"<style>{style(turn.theme)}</style>\n</head>\n<body>\n"
+        f"<header><h1>{escape(name)}</h1><p>{escape(w.updated(common.time(local)))}</p></header>\n"
+        f"{_old(board, words, local)}<main>\n{body}{said}</main>\n"
+        f"<footer><span>{escape(w.scene(turn.scene))}</span><span>{escape(place)}</span></footer>\n</body>\n</html>\n"
+    )
+
+
+def _old(board: Board, words: ModuleType, local: datetime) -> str:
+    """A strip when the last relevé is late, or there was none."""
+    w, fresh = words.screen, board.fresh
+    if fresh.at is None:
+        said = w.never_collected()
+    elif fresh.stale or board.at - fresh.at > OLD_S:
+        said = w.old_data(words.common.ago(datetime.fromtimestamp(fresh.at, local.tzinfo), local))
+        said += f" ({w.sources_failing(fresh.failing)})" if fresh.failing else ""
+    else:
+        return ""
+    return f'<p class="old">{escape(said)}</p>\n'
+
+
+def _today(board: Board, words: ModuleType, p: Palette) -> str:
+    w, common, text = words.screen, words.common, words.overview
+    net = board.now.net
+    cards = (
+        (w.today_label(), common.count(board.today.mentions), w.today_n(board.now.totals.mentions, DAYS)),
+        (w.waiting(), common.count(board.waiting), w.waiting_n(board.late)),
+        (
+            text.net_label(), text.net_value(shown_as(net.n), net.value, net.low, net.high),
+            text.net_n(net.n, net.negative, net.positive),
+        ),
+    )  # fmt: skip
+    made = "".join(f"<li>{escape(a)}<b>{escape(b)}</b><span>{escape(c)}</span></li>\n" for a, b, c in cards)
+    return f'<ul class="cards">\n{made}</ul>\n'
+
+
+def _trend(board: Board, words: ModuleType, p: Palette) -> str:
+    text, common = words.overview, words.common
+    starts = {e.start: e.title for e in board.events}
+    columns = [
+        chart.Column(common.short_day(b.start), b.negative, b.neutral, b.positive, starts.get(b.start, ""))
+        for b in board.bars
+    ]
+    title = words.screen.trend_title(trend(board.now.net, board.before.net), DAYS)
+    legend = (text.legend("negative"), text.legend("neutral"), text.legend("positive"))
+    worst = max(columns, key=lambda c: c.negative, default=None)
+    totals = board.now.totals
+    alt = text.chart_alt(
+        totals.negative, totals.neutral, totals.positive, worst.label if worst else "", worst.negative if worst else 0
+    )
+    drawn = chart.tone_bars(columns, p, legend=legend, title=title, desc=alt, size=17, height=300)
+    return f"<h2>{escape(title)}</h2>\n{drawn}"
+
+
+def _coming(board: Board, words: ModuleType, p: Palette) -> str:
+    w, common = words.screen, words.common
+    rows = "".join(
+        f"<li><b>{escape(c.event.title)}</b><span>{escape(common.in_days(c.days_left))}</span></li>\n"
+        for c in board.coming
+    )
+    shown = f'<ul class="coming">\n{rows}</ul>\n' if rows else f"<p>{escape(w.nothing_coming())}</p>\n"
+    return f"<h2>{escape(w.coming())}</h2>\n{shown}"
+
+
+def _waits(board: Board, words: ModuleType, p: Palette) -> str:
+    w = words.screen
+    title = w.waits_title(sum(board.ages))
+    labels = w.ages()
+    counts = [words.common.count(n) for n in board.ages]
+    desc = words.sealed.steps_alt(title, labels, counts)
+    drawn = chart.lengths(labels, board.ages, p, title=title, desc=desc, size=17, width=560, alarm_from=2)
+    return f"<h2>{escape(title)}</h2>\n{drawn}"
