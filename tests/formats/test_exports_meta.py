@@ -165,6 +165,15 @@ def test_a_comment_is_told_from_the_owner_in_any_language(
     assert (found.text, found.reply_to_author) == expected
 
 
+def test_comments_in_the_newer_writing_are_known_by_their_file(tmp_path: Path) -> None:
+    told = [{"label": "Commentaire", "value": "Bravo à vous"}, {"label": "Propriétaire du média", "value": "mairie20"}]
+    record = [{"timestamp": 1772438400, "media": [], "label_values": told, "fbid": "9"}]
+    base = "ig/your_instagram_activity"
+    members = {f"{base}/comments/post_comments_1.json": meta(record), f"{base}/saved/saved_posts.json": meta(record)}
+    (found,) = mentions_of(pack(tmp_path / "a.zip", members))
+    assert (found.text, found.reply_to_author, found.published_at) == ("Bravo à vous", "mairie20", 1772438400)
+
+
 def test_under_our_own_media_a_comment_answers_whom_it_names(tmp_path: Path) -> None:
     def one(text: str, owner: str) -> str:
         told = {"Comment": {"value": text}, "Media Owner": {"value": owner}, "Time": {"timestamp": 1772438400}}

@@ -19,6 +19,7 @@ from watch.formats.meta_records import (
     Owner,
     file_stem,
     find_owner,
+    labels,
     mark,
     meta_records,
     root_keys,
@@ -40,6 +41,8 @@ _COMMENT_LABELS = frozenset(("comment", "commentaire", "kommentar", "comentario"
 _OWNER_LABELS = re.compile(r"owner|propri[ée]taire|propietario|propriet[àá]rio|inhaber|eigen", re.IGNORECASE)
 _FIRST_LABELS = re.compile(rb'"string_map_data"\s*:\s*\{\s*"(?:Comment|Commentaire)"')
 _PICTURE = re.compile(rb'"creation_timestamp"\s*:\s*\d')
+# The newer writing has the same shape in every file of the archive: only the file's name tells comments.
+_COMMENT_FILE = re.compile(r"your_instagram_activity/comments/(?:post|reels?|story)_?comments?[\w ]*\.json$")
 _HIDDEN = re.compile(r"archived|deleted|draft|profile_photos|other_content")
 _UTC = ZoneInfo("UTC")
 
@@ -67,7 +70,9 @@ class Instagram:
             return 0.9 if re.search(rb'\[\s*\[\s*"\d{4}-\d\d-\d\d', data) else 0.0
         if first in _OLD_MEDIA:
             return 0.9 if b'"taken_at"' in data and b'"caption"' in data else 0.0
-        if b'"label_values"' in data or not _PICTURE.search(data) or b'"uri"' not in data:
+        if b'"label_values"' in data:
+            return 0.9 if not first and _COMMENT_FILE.search(name) and b'"timestamp"' in data else 0.0
+        if not _PICTURE.search(data) or b'"uri"' not in data:
             return 0.0
         if first:
             return 0.95 if first in _MEDIA_ROOTS else 0.0
@@ -92,6 +97,9 @@ class Instagram:
                 yield refuse(context.member, number, "wrong_shape")
             elif "string_map_data" in item:
                 yield _comment(mapping(item.get("string_map_data")), known, number, context)
+            elif "label_values" in item:
+                told = {label: {"value": value} for label, value in labels(item) if isinstance(value, str)}
+                yield _comment({**told, "": {"timestamp": item.get("timestamp")}}, known, number, context)
             else:
                 yield publication(item, known, number, context, "instagram")
 

@@ -7,13 +7,14 @@ comments are not there. Refuses likes, history and log-ins, and links that hold 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from watch.formats.base import Context, Head, Member, Row
-from watch.formats.json_stream import first, mapping, text_of, whole
+from watch.formats.json_stream import mapping, text_of, whole
 from watch.formats.json_walk import Keys, walk
 from watch.formats.local_time import read_moment
 from watch.formats.meta_records import Owner, mark, where
@@ -34,12 +35,8 @@ _CHAT = re.compile(
     r"^(?:chat history with|group chat(?: history)? with|historique de (?:chat|discussion) avec)\s+(.*?):?$",
     re.IGNORECASE,
 )
-_PROFILES = (
-    "Profile And Settings.Profile Info.ProfileMap",
-    "Profile.Profile Information.ProfileMap",
-    "Profile.Profile Info.ProfileMap",
-    "Your Profile.Profile Info.ProfileMap",
-)
+_PROFILE = b'"ProfileMap"'  # inside a text its quotes would be escaped
+_PROFILE_BYTES = 64 << 10
 _NOTHING = frozenset(("", "n/a", "none", "null"))
 _OPEN_TO_ALL = frozenset(("", "everyone", "public", "tout le monde", "all"))
 
@@ -63,21 +60,15 @@ class TikTok:
 
     def gather(self, members: Iterable[Member], context: Context) -> Mapping[str, object]:
         """``owner``: name and handle; the profile stands at the end of the file."""
-        name = handle = ""
         for member in members:
             if member.name and not member.name.lower().endswith(".json"):
                 continue
-            for prefix in _PROFILES:
-                with member.open() as stream:
-                    if not _ROOT.match(stream.read(64)):
-                        break
-                with member.open() as stream:
-                    profile = mapping(first(stream, prefix, context.limits))
-                if profile:
-                    told = {key.casefold(): text_of(value).strip() for key, value in profile.items()}
-                    handle, name = told.get("username", ""), told.get("displayname", "") or told.get("nickname", "")
-                    return {"owner": Owner(mask_name(name), mask_name(handle))}
-        return {"owner": Owner(name, handle)}
+            with member.open() as stream:
+                told = {key.casefold(): text_of(value).strip() for key, value in _profile(stream).items()}
+            if told:
+                name = told.get("displayname", "") or told.get("nickname", "")
+                return {"owner": Owner(mask_name(name), mask_name(told.get("username", "")))}
+        return {"owner": Owner()}
 
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
         owner = context.facts.get("owner")
@@ -96,6 +87,23 @@ class TikTok:
                 yield _message(told, keys, known, number, context)
             else:
                 yield (_video if kind == "post" else _comment)(told, known, number, context)
+
+
+def _profile(stream: BinaryIO) -> dict[str, Any]:
+    """The owner's profile, wherever it stands in the file: looked for as bytes, which costs nothing."""
+    before = b""
+    while block := stream.read(1 << 20):
+        seen = before + block
+        at = seen.find(_PROFILE)
+        if at >= 0:
+            found = seen[at + len(_PROFILE) :] + stream.read(_PROFILE_BYTES)
+            text = found[:_PROFILE_BYTES].decode("utf-8", "replace").lstrip(" \r\n\t:")
+            try:
+                return mapping(json.JSONDecoder().raw_decode(text)[0])
+            except (ValueError, RecursionError):
+                return {}
+        before = seen[-len(_PROFILE) :]
+    return {}
 
 
 def _kind(keys: Keys) -> str:
