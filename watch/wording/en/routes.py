@@ -7,16 +7,22 @@ TABLE = "a table (CSV or Excel) filled by hand or by your tool"
 # network → (the working route, what it does not see)
 ROUTES: dict[str, tuple[str, str]] = {
     "facebook": (
-        f"The export of your information (Accounts Centre, JSON); for comments received, {TABLE}.",
+        (
+            "The export of your information, page, profile or groups (Accounts Centre, JSON); figures by Meta Business "
+            f"Suite (CSV); for comments received, {TABLE}."
+        ),
         "Comments received: the export holds only what you wrote, without identifiers or links.",
     ),
     "instagram": (
-        f"The Meta export (JSON); for comments received, {TABLE}. Private messages come from both sides.",
-        "Comments under your posts, stories, tags.",
+        (
+            f"The Meta export (JSON); figures by Meta Business Suite (CSV); for comments received, {TABLE}. "
+            "Private messages come from both sides."
+        ),
+        "Comments under your posts, answers to your stories, tags.",
     ),
     "threads": ("Inside the Instagram archive (JSON).", "Replies of others, and which message you were answering."),
     "messenger": (
-        "The Meta export (JSON), messages folder: both sides of the conversation.",
+        "The Meta export (JSON), messages folder: both sides, every box, archives and requests.",
         "End-to-end encrypted chats, often missing from the export.",
     ),
     "linkedin": (

@@ -7,22 +7,25 @@ TABLE = "un tableau (CSV ou Excel) rempli à la main ou par votre outil"
 # network → (the working route, what it does not see)
 ROUTES: dict[str, tuple[str, str]] = {
     "facebook": (
-        f"L’export de vos informations (Centre de comptes, format JSON)\u202f; pour les commentaires reçus, {TABLE}.",
+        (
+            "L’export de vos informations, page, profil ou groupes (Centre de comptes, format JSON)\u202f; les "
+            f"chiffres par Meta Business Suite (CSV)\u202f; pour les commentaires reçus, {TABLE}."
+        ),
         "Les commentaires reçus\u00a0: l’export ne contient que ce que vous avez écrit, sans identifiants ni liens.",
     ),
     "instagram": (
         (
-            f"L’export Meta (JSON)\u202f; pour les commentaires reçus, {TABLE}. Les messages privés s’importent "
-            "des deux côtés."
+            "L’export Meta (JSON)\u202f; les chiffres par Meta Business Suite (CSV)\u202f; pour les commentaires reçus, "
+            f"{TABLE}. Les messages privés s’importent des deux côtés."
         ),
-        "Les commentaires reçus sous vos publications, les stories, les mentions.",
+        "Les commentaires reçus sous vos publications, les réponses à vos stories, les mentions.",
     ),
     "threads": (
         "Dans l’archive Instagram (JSON).",
         "Les réponses des autres, et à quel message vous répondiez.",
     ),
     "messenger": (
-        "L’export Meta (JSON), dossier des messages\u00a0: les deux côtés de la conversation.",
+        "L’export Meta (JSON), dossier des messages\u00a0: les deux côtés, toutes les boîtes, archives et demandes.",
         "Les discussions chiffrées de bout en bout, souvent absentes de l’export.",
     ),
     "linkedin": (
