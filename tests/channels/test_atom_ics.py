@@ -66,7 +66,7 @@ def test_the_calendar_is_read_back() -> None:
     assert gala["summary"] == "Gala; très, beau"
     assert gala["location"] == "Salle des fêtes"
     assert gala["uid"] == "settings:gala:2026-06-05@vigie"
-    assert len(gala.walk("VALARM")) == 1
+    assert [a.decoded("trigger").days for a in gala.walk("VALARM")] == [-30, -7, -2, 0]
     assert calendar["x-wr-calname"] == "Échéancier"
 
 

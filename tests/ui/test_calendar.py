@@ -30,12 +30,25 @@ def test_own_event_and_days_left(filled: Place, open_page: OpenPage) -> None:
 
 def test_month_as_a_grid_with_its_words(filled: Place, open_page: OpenPage) -> None:
     app = open_page("calendar", affichage="Mois")
-    assert list(app.dataframe[0].value.columns) == list(W.weekdays())
+    drawn = next(h.proto.body for h in app.get("html") if "vigie-month" in h.proto.body)
+    assert all(f">{day}</th>" in drawn for day in W.weekdays())
     first = app.header[0].value
     app.button(key="month_after").click().run()
     assert app.header[0].value != first
     app.button(key="month_now").click().run()
     assert app.header[0].value == first
+
+
+def test_the_grid_escapes_what_people_wrote(filled: Place, open_page: OpenPage) -> None:
+    today = date.today()
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        events.save(txn, Event("mention:c", HOSTILE, today, today, "mention"))
+    desk.close()
+    app = open_page("calendar", affichage="Mois")
+    drawn = next(h.proto.body for h in app.get("html") if "vigie-month" in h.proto.body)
+    assert "&lt;script&gt;" in drawn
+    assert "<script>" not in drawn
 
 
 def test_hostile_title_found_in_a_mention_and_refused(filled: Place, open_page: OpenPage) -> None:

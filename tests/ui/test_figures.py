@@ -21,7 +21,7 @@ def drawn(**kwargs):
 
 
 def test_negatives_hang_below_zero_with_a_hatch() -> None:
-    neutral, positive, negative = drawn().data
+    neutral, positive, negative = drawn().data[:3]
     assert all(y is None or y < 0 for y in negative.y)
     assert all(y is None or y > 0 for trace in (neutral, positive) for y in trace.y)
     assert negative.marker.pattern.shape == "/"
@@ -30,7 +30,7 @@ def test_negatives_hang_below_zero_with_a_hatch() -> None:
 
 
 def test_a_day_that_is_not_over_is_hollow() -> None:
-    for trace in drawn().data:
+    for trace in drawn().data[:3]:
         assert trace.marker.color[-1] == LIGHT.background
         assert trace.marker.color[0] != LIGHT.background
 
@@ -49,6 +49,38 @@ def test_an_event_is_a_word_not_markup() -> None:
     assert word.text.startswith("Grande &lt;b&gt;")
     assert word.text.endswith("…")
     assert len(drawn().layout.shapes) == 1
+
+
+def coming(days: int) -> Event:
+    day = BARS[20].end + timedelta(days=days)
+    return Event(f"e{days}", f"Fête {days}", day, day, "settings")
+
+
+def test_what_is_coming_stands_at_the_right_of_today() -> None:
+    figure = figures.tone_by_day(BARS, (EVENT, coming(3), coming(40)), dark=False, lang="fr")
+    lines = [s for s in figure.layout.shapes if s.type == "line"]
+    assert [line.x0 for line in lines] == [6, 23]  # forty days away has no room
+    assert figure.layout.xaxis.range[1] > 23
+    words = [a.text for a in figure.layout.annotations]
+    assert any(text.startswith("24 nov.") for text in words)
+    assert [list(t) for t in figure.data[3].customdata][1][1] == "Fête 3"
+
+
+def test_a_period_that_is_over_has_no_room_ahead() -> None:
+    over = tuple(Bar(b.start, b.end, 1, 1, 1, partial=False) for b in BARS)
+    figure = figures.tone_by_day(over, (EVENT, coming(3)), dark=False, lang="fr")
+    assert figure.layout.xaxis.range[1] == len(BARS) - 0.4
+    assert len(figure.layout.shapes) == 1
+
+
+def test_what_to_expect_is_a_bar_from_low_to_high() -> None:
+    days = tuple((FIRST + timedelta(days=i), 2.5, i % 2, 4 + i) for i in range(14))
+    figure = figures.expected_days(days, (EVENT,), dark=True, lang="fr")
+    bar = figure.data[0]
+    assert list(bar.base) == [i % 2 for i in range(14)]
+    assert [low + y for low, y in zip(bar.base, bar.y, strict=True)] == [4 + i for i in range(14)]
+    assert "de 1 à 5" in bar.customdata[1][1]
+    assert [s.x0 for s in figure.layout.shapes] == [6]
 
 
 def test_theme_follows() -> None:

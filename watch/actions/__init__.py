@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from watch.actions.on_alerts import add_event, close_alert, mute_alert, snooze_alert, unmute_alert
 from watch.actions.on_drafts import drop_draft, keep_draft
+from watch.actions.on_events import (
+    accept_event,
+    follow_calendar,
+    forget_calendar,
+    hide_awareness,
+    keep_checklist,
+    merge_event,
+    read_calendars_now,
+    refuse_event,
+)
 from watch.actions.on_imports import (
     WORKER_SEEN_S,
     import_report,
@@ -41,6 +51,7 @@ __all__ = [
     "Followed",
     "Proposal",
     "accept",
+    "accept_event",
     "add_event",
     "answer_all",
     "close_alert",
@@ -55,12 +66,16 @@ __all__ = [
     "erase_demo",
     "erase_person",
     "exact_authors",
+    "follow_calendar",
     "follow_feed",
     "follow_listed",
+    "forget_calendar",
     "forget_source",
     "give",
+    "hide_awareness",
     "import_report",
     "keep",
+    "keep_checklist",
     "keep_draft",
     "keep_upload",
     "leave_demo",
@@ -70,6 +85,7 @@ __all__ = [
     "make_rule",
     "make_share",
     "mark_answered",
+    "merge_event",
     "mute_alert",
     "open_day",
     "open_desk",
@@ -77,6 +93,8 @@ __all__ = [
     "preview_import",
     "propose",
     "put_off",
+    "read_calendars_now",
+    "refuse_event",
     "reopen",
     "revoke_share",
     "set_aside",

@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from watch.insights.checklists import REMINDERS
 from watch.model import Event
-
-REMINDER_DAYS = 7
 
 
 def ics_text(events: Iterable[Event], *, zone: str, name: str, now: datetime, lang: str = "fr") -> str:
     """A calendar called ``name``, events in order of start. ``now`` (aware) is the DTSTAMP: same input, same text.
 
-    Own events get a reminder a week before. ValueError on an unknown zone or a time that is none.
+    Own events get the reminders of the échéancier (30, 7, 2 days before, and at the start).
+    ValueError on an unknown zone or a time that is none.
     """
     from icalendar import Alarm, Calendar
     from icalendar import Event as IcsEvent
@@ -47,11 +47,11 @@ def ics_text(events: Iterable[Event], *, zone: str, name: str, now: datetime, la
             entry.add("url", event.url)
         if event.category:
             entry.add("categories", [event.category])
-        if event.own:
+        for days in REMINDERS if event.own else ():
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", event.title)
-            alarm.add("trigger", timedelta(days=-REMINDER_DAYS))
+            alarm.add("trigger", timedelta(days=-days))
             entry.add_component(alarm)
         calendar.add_component(entry)
     return str(calendar.to_ical().decode("utf-8"))

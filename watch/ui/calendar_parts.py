@@ -10,16 +10,14 @@ import streamlit as st
 
 from watch import actions
 from watch.channels.ics import ics_text
-from watch.store import events as stored_events
-from watch.ui import deps, filters, parts, telling
+from watch.model import Event
+from watch.ui import calendar_month, calendar_prepare, deps, filters, parts, telling
+from watch.ui.calendar_found import key_of
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
-from watch.views.calendar import Day as CalendarDay
 
 MONTH = "_month"
-SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "found")
+SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "calendar", "found", "recurrence")
 TIME = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d$")
-IN_CELL = 2
-CELL_PX = 128
 
 
 def month() -> str:
@@ -47,7 +45,7 @@ def listing(view: Calendar) -> None:
 
 def _line(coming: Coming) -> None:
     w, event = deps.words("calendar"), coming.event
-    with st.container(border=True, key=f"event_{_key(event.id)}"):
+    with st.container(border=True, key=f"event_{key_of(event.id)}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             left = w.running(coming.days_left) if coming.running else w.days_left(coming.days_left)
             st.badge(left, color="blue" if coming.days_left <= 7 else "grey", icon=":material/event:")
@@ -65,57 +63,57 @@ def _line(coming: Coming) -> None:
             parts.link("mentions", label, filters.query(coming.last_filters), icon=":material/forum:")
         elif event.own:
             st.caption(w.no_last_edition())
-        if event.mention_ids:
-            parts.link("mentions", w.mentions_of(len(event.mention_ids)), {"mention": event.mention_ids[0]})
-        if event.source in ("mention", "person"):
-            st.button(w.refuse(), on_click=_refuse, args=(event.id, event.title), key=f"refuse_{_key(event.id)}")
+        if coming.evidence:
+            parts.link("mentions", w.mentions_of(len(coming.evidence)), {"mention": coming.evidence[0]})
+        _acts(coming)
+        if calendar_prepare.is_open(coming):
+            calendar_prepare.detail(coming)
 
 
-def _refuse(event_id: str, title: str) -> None:
-    def refuse() -> None:
-        with deps.desk().shelf.writing() as txn:
-            stored_events.refuse(txn, event_id)
+def _acts(coming: Coming) -> None:
+    w, event = deps.words("calendar"), coming.event
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        calendar_prepare.toggle(coming)
+        if event.source in ("mention", "person", "ics", "data"):
+            st.button(w.refuse(), on_click=_refuse, args=(event,), type="tertiary", key=f"refuse_{key_of(event.id)}")
+        if event.category == "awareness" and not deps.desk().is_demo:
+            st.button(w.hide(), on_click=_hide, args=(event.title,), type="tertiary", key=f"hide_{key_of(event.id)}")
 
-    telling.attempt(refuse, done=deps.words("calendar").refused(title))
+
+def _refuse(event: Event) -> None:
+    telling.attempt(actions.refuse_event, deps.desk(), event, done=deps.words("calendar").refused(event.title))
+
+
+def _hide(title: str) -> None:
+    telling.attempt(actions.hide_awareness, deps.desk(), title, done=deps.words("calendar").hidden(title))
+
+
+def forecast(view: Calendar) -> None:
+    """The coming fortnight with its interval, or why there is none."""
+    w, common = deps.words("calendar"), deps.words("common")
+    if not view.forecast:
+        short = view.history_days < view.history_wanted
+        parts.section(w.forecast_title())
+        st.caption(w.forecast_short(view.history_days, view.history_wanted) if short else w.forecast_waiting())
+        return
+    low, high = min(r.low for r in view.forecast), max(r.high for r in view.forecast)
+    caption = w.forecast_caption(low, high, view.forecast[0].days)
+    parts.section(w.forecast_title(), caption)
+    days = tuple((r.day, r.mean, r.low, r.high) for r in view.forecast)
+    events = tuple(c.event for c in view.coming if c.kind in ("own", "found", "calendar", "public_holiday"))
+    rows = [(common.weekday_day(r.day), r.low, common.decimal(r.mean), r.high) for r in view.forecast]
+    parts.chart(deps.figure("expected_days", days, events), caption, w.forecast_columns(), rows, key="forecast")
 
 
 def grid(view: Calendar) -> None:
-    """The month, weeks from Monday. Below 640 pixels Streamlit stacks columns: the list is the phone's view."""
-    import pandas as pd
-
+    """The month with the buttons that change it."""
     w = deps.words("calendar")
-    label = w.month_title(view.year, view.month)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(w.previous_month(), icon=":material/chevron_left:", on_click=_go, args=(view, -1), key="month_before")
         st.button(w.this_month(), on_click=_go, args=(view, 0), key="month_now")
         st.button(w.next_month(), icon=":material/chevron_right:", on_click=_go, args=(view, 1), key="month_after")
-    st.header(label, anchor=False)
-    heads = w.weekdays()
-    rows = [[_cell(day) for day in week] for week in view.weeks]
-    st.dataframe(
-        pd.DataFrame(rows, columns=list(heads)), hide_index=True, row_height=64, height="content",
-        alt=w.month_alt(label, view.in_month),
-        column_config={head: st.column_config.TextColumn(width=CELL_PX) for head in heads},
-    )  # fmt: skip
-    _month_lines(view)
-
-
-def _month_lines(view: Calendar) -> None:
-    """The month's events again as lines: a cell cuts long names, and a phone shows three days."""
-    common, shown = deps.words("common"), set()
-    for day in (d for week in view.weeks for d in week if d.in_month):
-        for event in day.events:
-            if event.id not in shown:
-                shown.add(event.id)
-                st.text(f"{common.span(event.start, event.end)} · {event.title}")
-
-
-def _cell(day: CalendarDay) -> str:
-    """« 21 ● Grande brocante »; days of other months without events stay short."""
-    number = f"{day.day.day}" if day.in_month else f"({day.day.day})"
-    names = [parts.excerpt(e.title, 24) for e in day.events[:IN_CELL]]
-    more = f" +{len(day.events) - IN_CELL}" if len(day.events) > IN_CELL else ""
-    return f"{number}{' ◆' if day.today else ''} {' · '.join(names)}{more}".strip()
+    st.header(w.month_title(view.year, view.month), anchor=False)
+    calendar_month.draw(view)
 
 
 def _go(view: Calendar, by: int) -> None:
@@ -202,7 +200,3 @@ def problem_of(title: str, start: date, end: date, time: str) -> str:
     if end < start:
         return str(w.wrong_order())
     return str(w.wrong_time()) if time and not TIME.match(time) else ""
-
-
-def _key(event_id: str) -> str:
-    return "".join(c if c.isalnum() else "_" for c in event_id)

@@ -19,6 +19,7 @@ from watch.wording import speak
 
 HEIGHT = 320
 LABELS = 4  # events with a word; the others are ticks with a hover
+AHEAD_MOST, AHEAD_LEAST = 14, 5  # bars' widths kept at the right of today for what is coming
 TICKS = 7
 FONT = "Inter, sans-serif"
 
@@ -84,10 +85,20 @@ def tone_by_day(
             },
         )  # fmt: skip
     shown = ticks(len(bars))
+    places = _places(bars, events)
+    room_ahead = max((at for at in places if at is not None), default=0) - len(bars) + 1
+    room_ahead = room_ahead + 1 if room_ahead > 0 else 0
     figure.update_xaxes(
-        tickvals=shown, ticktext=[common.short_day(bars[i].start) for i in shown], range=[-0.6, len(bars) - 0.4]
+        tickvals=shown,
+        ticktext=[common.short_day(bars[i].start) for i in shown],
+        range=[-0.6, len(bars) + room_ahead - 0.4],
     )
-    _mark_events(figure, bars, events, p, common)
+    if room_ahead:
+        figure.add_vrect(
+            x0=len(bars) - 0.5, x1=len(bars) + room_ahead - 0.4, fillcolor=p.grid, opacity=0.35, line_width=0,
+            layer="below",
+        )  # fmt: skip
+    _mark_events(figure, len(bars), events, places, p, common)
     top = max((b.neutral + b.positive for b in bars), default=0)
     bottom = max((b.negative for b in bars), default=0)
     values = _axis(top, bottom)
@@ -105,21 +116,75 @@ def _axis(top: int, bottom: int) -> list[int]:
     return list(range(-(bottom // step) * step, top + step, step))
 
 
-def _mark_events(figure: go.Figure, bars: Sequence[Bar], events: Sequence[Event], p: Palette, common: Any) -> None:
-    named = 0
+def _places(bars: Sequence[Bar], events: Sequence[Event]) -> list[int | None]:
+    """Where each event stands: its bar, or a bar's width a day (a week) at the right of a last bar that is not over."""
+    found: list[int | None] = []
+    last = bars[-1] if bars else None
+    width = max(((b.end - b.start).days + 1 for b in bars), default=1)
+    most = min(AHEAD_MOST, max(AHEAD_LEAST, len(bars) // 4))
     for event in events:
         at = next((i for i, b in enumerate(bars) if b.start <= event.start <= b.end), None)
-        if at is None:
-            continue
+        if at is None and last is not None and last.partial and event.start > last.end:
+            ahead = len(bars) + ((event.start - last.end).days - 1) // width
+            at = ahead if ahead < len(bars) + most else None
+        found.append(at)
+    return found
+
+
+def _mark_events(
+    figure: go.Figure, n: int, events: Sequence[Event], places: Sequence[int | None], p: Palette, common: Any
+) -> None:
+    """Dotted lines with the words of a few: what is coming first, then the latest."""
+    drawn = [(at, event) for at, event in zip(places, events, strict=True) if at is not None]
+    named = [pair for pair in drawn if pair[0] >= n][:LABELS]
+    named += [pair for pair in reversed(drawn) if pair[0] < n][: LABELS - len(named)]
+    for at in sorted({at for at, _ in drawn}):
         figure.add_vline(x=at, line={"width": 1, "dash": "dot", "color": p.faint})
-        if named < LABELS:
-            title = event.title if len(event.title) <= 24 else event.title[:23].rstrip() + "…"
-            figure.add_annotation(
-                x=at, y=1, yref="paper", yanchor="top", xanchor="left" if at < len(bars) * 0.7 else "right",
-                text=_plain(title), showarrow=False, font={"size": 11, "color": p.faint}, bgcolor=p.background,
-                yshift=-16 * named,
-            )  # fmt: skip
-            named += 1
+    for row, (at, event) in enumerate(sorted(named, key=lambda pair: pair[0])):
+        title = event.title if len(event.title) <= 24 else event.title[:23].rstrip() + "…"
+        if at >= n:
+            title = f"{common.short_day(event.start)} · {title}"
+        figure.add_annotation(
+            x=at, y=1, yref="paper", yanchor="top", xanchor="left" if at < n * 0.7 else "right",
+            text=_plain(title), showarrow=False, font={"size": 11, "color": p.faint}, bgcolor=p.background,
+            yshift=-16 * row,
+        )  # fmt: skip
+    if drawn:  # what the line is, under the pointer
+        figure.add_scatter(
+            x=[at for at, _ in drawn], y=[0] * len(drawn), mode="markers", showlegend=False,
+            marker={"size": 9, "color": p.accent, "symbol": "diamond"},
+            customdata=[[common.weekday_day(e.start), _plain(e.title)] for _, e in drawn],
+            hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        )  # fmt: skip
+
+
+def expected_days(
+    days: Sequence[tuple[Any, float, int, int]], events: Sequence[Event], height: int = 220, *, dark: bool, lang: str
+) -> go.Figure:
+    """What to expect a day: (day, mean, low, high). A bar from low to high, a tick at the mean, events as lines."""
+    p, words = palette(dark), speak(lang)
+    common, w = words.common, words.calendar
+    figure = go.Figure(layout=_layout(p, common, height=height, size=13))
+    xs = list(range(len(days)))
+    told = [[common.weekday_day(day), w.expected(low, high)] for day, _, low, high in days]
+    # a day whose range is nought alone still shows as a thin line
+    figure.add_bar(
+        x=xs, y=[max(high - low, 0.12) for _, _, low, high in days], base=[low for _, _, low, _ in days],
+        marker={"color": p.accent, "opacity": 0.35}, customdata=told, showlegend=False,
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=xs, y=[mean for _, mean, _, _ in days], mode="markers", showlegend=False, hoverinfo="skip",
+        marker={"symbol": "line-ew", "size": 14, "line": {"width": 2, "color": p.accent}},
+    )  # fmt: skip
+    places = [next((i for i, d in enumerate(days) if e.start <= d[0] <= e.end), None) for e in events]
+    for at in sorted({at for at in places if at is not None}):
+        figure.add_vline(x=at, line={"width": 1, "dash": "dot", "color": p.faint})
+    top = max((high for _, _, _, high in days), default=1)
+    values = _axis(max(top, 1), 0)
+    figure.update_xaxes(tickvals=xs[::2], ticktext=[common.weekday_day(days[i][0]) for i in xs[::2]])
+    figure.update_yaxes(tickvals=values, ticktext=[common.count(v) for v in values], rangemode="tozero")
+    return figure
 
 
 def _plain(text: str) -> str:

@@ -163,9 +163,10 @@ def board(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
             found = (quotes.of(s, "team", 140) for s in overview.weighty(txn, filters))
             said = [q.title or q.text for q in found if q.title or q.text]
     asked = request.query_params.get("scene", "")
-    scene = asked if asked in drawn.SCENES else drawn.SCENES[0]
+    order = drawn.scenes(bool(said))
+    scene = asked if asked in order else order[0]
     theme = "light" if request.query_params.get("theme") == "clair" else "dark"
-    following = drawn.SCENES[(drawn.SCENES.index(scene) + 1) % len(drawn.SCENES)]
+    following = order[(order.index(scene) + 1) % len(order)]
     query = {"jeton": request.query_params["jeton"], "scene": following}
     if theme == "light":
         query["theme"] = "clair"

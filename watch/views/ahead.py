@@ -43,3 +43,22 @@ def own_days(events: Iterable[Event], subject: str = "") -> frozenset[date]:
         if e.own and (not subject or e.subject in ("", subject))
         for i in range((e.end - e.start).days + 1)
     )
+
+
+def on_trend(events: Iterable[Event], period: Period, today: date) -> tuple[Event, ...]:
+    """Events worth a line on a chart of ``period``: people's and our own, public holidays; what is coming too.
+
+    The figure says how far to the right of today it has room.
+    """
+    last = period.end + timedelta(days=183) if period.end >= today else period.end
+    return tuple(
+        e for e in events
+        if e.start <= last and e.end >= period.start and e.source != "data"
+        and (e.source != "calendar" or e.category == "public_holiday")
+    )  # fmt: skip
+
+
+def shareable(events: Iterable[Event], settings: Settings) -> list[Event]:
+    """What may be shown outside (a shared screen, an .ics by token): nothing of a private calendar."""
+    private = tuple(f"ics:{c.id}:" for c in settings.calendars if c.url_env or c.private_network)
+    return [e for e in events if not private or not e.id.startswith(private)]

@@ -58,6 +58,8 @@ def kind_choice(key: str) -> str:
         "school_holiday": "School holidays",
         "awareness": "Awareness days",
         "found": "Found in mentions",
+        "calendar": "Calendars followed",
+        "recurrence": "Weeks that come back",
     }.get(key, key)
 
 
@@ -237,3 +239,218 @@ def demo_read_only() -> str:
 def comes_back(n: int, high: int) -> str:
     """A week that was above its range a year ago; written once in the language of the organisation."""
     return f"Busy week a year ago: {common.count(n)} mentions, {common.count(high)} at most usually"
+
+
+TODO = {
+    "announce": "Announce the date, the place and the hour on each account",
+    "hours": "Check the opening hours shown everywhere (Google profile, pages, site)",
+    "who_answers": "Decide who answers on that day and the next",
+    "practical": "Prepare practical answers: access, price, hours, cancellation",
+    "reminder": "Publish a reminder",
+    "watch": "Read the mentions morning and evening",
+    "thanks": "Thank people, answer the last questions, show a picture",
+    "decide": "Decide whether we speak of it, and who",
+    "say_something": "Prepare a post or an answer",
+    "closing": "Announce that we are closed, and the hours",
+    "on_call": "Decide who looks at the messages on those days",
+    "prepare_post": "Prepare a post that shows what we do",
+    "why_then": "Read last year’s mentions again",
+}
+STATES = {"new": "not read yet", "ok": "read", "failed": "failing"}
+
+
+def todo(key: str) -> str:
+    """A line of a first list by its key; what a person wrote is its own line."""
+    return TODO.get(key, key)
+
+
+def expected(low: int, high: int) -> str:
+    if low == high:
+        return f"{common.plural(high, 'mention', 'mentions')} a day usually"
+    return f"{common.count(low)} to {common.count(high)} mentions a day usually"
+
+
+def usual(low: int, high: int, days: int) -> str:
+    return (
+        f"A usual day like that one: {expected(low, high).removesuffix(' a day usually')}, nine times in ten "
+        f"(from {common.plural(days, 'day', 'days')})."
+    )
+
+
+def forecast_title() -> str:
+    return "What to expect"
+
+
+def forecast_caption(low: int, high: int, days: int) -> str:
+    return (
+        f"In the coming 14 days, {common.count(low)} to {common.count(high)} mentions in one day, nine days in ten if "
+        f"nothing particular happens. From {common.plural(days, 'day', 'days')}, your own events left out; a repeated "
+        "text counts once."
+    )
+
+
+def forecast_short(days: int, wanted: int) -> str:
+    return (
+        f"Too little history to say what to expect: {common.plural(days, 'day', 'days')} listened to, "
+        f"{common.count(wanted)} are needed (8 weeks)."
+    )
+
+
+def forecast_waiting() -> str:
+    return "What to expect is computed once a day, in the background. It will show here."
+
+
+def forecast_columns() -> tuple[str, ...]:
+    return ("Day", "At least", "Mean", "At most")
+
+
+def prepare() -> str:
+    return "Prepare"
+
+
+def close() -> str:
+    return "Close"
+
+
+def curve_title(start: date) -> str:
+    return f"Day by day last time ({common.full_day(start)})"
+
+
+def todo_title() -> str:
+    return "To do"
+
+
+def todo_edit() -> str:
+    return "Change the list"
+
+
+def todo_help() -> str:
+    return "One thing to do a line."
+
+
+def todo_save() -> str:
+    return "Keep this list"
+
+
+def todo_kept() -> str:
+    return "List kept."
+
+
+def todo_count(done: int, of: int) -> str:
+    return f"{common.count(done)} of {common.plural(of, 'thing done', 'things done')}"
+
+
+def reminders(days: tuple[int, ...]) -> str:
+    said = common.listing(["on the day" if n == 0 else f"D-{n}" for n in days])
+    return f"Reminders to come: {said}." if days else ""
+
+
+def proposals_title(n: int) -> str:
+    return f"Dates read in mentions ({common.count(n)})"
+
+
+def proposals_caption() -> str:
+    return "Nothing enters the calendar without your word. What you refuse is not proposed again."
+
+
+def proposal_own() -> str:
+    return "We organise it"
+
+
+def accept() -> str:
+    return "Add to the calendar"
+
+
+def accepted(name: str) -> str:
+    return f"“{name}” is in the calendar."
+
+
+def merge() -> str:
+    return "Merge with…"
+
+
+def merge_label() -> str:
+    return "These mentions speak of"
+
+
+def merged(name: str) -> str:
+    return f"These mentions are joined to “{name}”."
+
+
+def refuse_proposal() -> str:
+    return "Not an event"
+
+
+def more_proposals(n: int) -> str:
+    return f"Show {common.plural(n, 'other date', 'other dates')}"
+
+
+def hide() -> str:
+    return "Do not show this day again"
+
+
+def hidden(name: str) -> str:
+    return f"“{name}” is not shown any more. It is noted in feeds.yml (awareness, hidden)."
+
+
+def calendars_title() -> str:
+    return "Calendars followed"
+
+
+def calendars_caption() -> str:
+    return "The agenda of a town hall, a venue, a club: an .ics address, read again once a day."
+
+
+def calendar_line(name: str, n: int, state: str) -> str:
+    return f"{name}: {common.plural(n, 'date', 'dates')}, {STATES[state]}"
+
+
+def calendar_read(when: str) -> str:
+    return f"read {when}"
+
+
+def calendar_name() -> str:
+    return "Name of the calendar"
+
+
+def calendar_address() -> str:
+    return "Public .ics address"
+
+
+def calendar_secret() -> str:
+    return "or environment variable of a private address"
+
+
+def calendar_secret_help() -> str:
+    return (
+        "The “secret address” of an online agenda opens all of it: put it in an environment variable and give the name "
+        "of the variable here."
+    )
+
+
+def calendar_own() -> str:
+    return "These are our own events"
+
+
+def calendar_add() -> str:
+    return "Follow this calendar"
+
+
+def calendar_added(name: str) -> str:
+    return f"“{name}” is followed. Its dates come within a minute."
+
+
+def calendar_remove() -> str:
+    return "Stop following"
+
+
+def calendar_removed(name: str) -> str:
+    return f"“{name}” is not followed any more."
+
+
+def need_calendar() -> str:
+    return "Give a name, and an address or the name of a variable."
+
+
+def no_events_in_month() -> str:
+    return "Nothing this month among what you show."

@@ -1,0 +1,80 @@
+"""Acts on events: accepted, merged, refused; their things to do; calendars followed; awareness days hidden.
+
+What was refused stays refused, with all that resembles it: the mentions remember, not the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from watch import settings
+from watch.actions.sample import leave_demo
+from watch.insights.calendar_fr import slug
+from watch.model import Event
+from watch.pipeline import calendars
+from watch.pipeline.desk import Desk
+
+
+def accept_event(desk: Desk, proposal: Event, **changes: Any) -> Event:
+    """Puts a date read in mentions in the calendar; ``changes`` are fields of Event the person corrected."""
+    from watch.store import dates, events
+
+    event = replace(proposal, **changes)
+    event = replace(event, id=f"mention:{slug(event.title)[:40]}:{event.start}", category="own" if event.own else "")
+    with desk.shelf.writing() as txn:
+        events.save(txn, event)
+        dates.say(txn, proposal.mention_ids, proposal.start, event.id)
+    return event
+
+
+def merge_event(desk: Desk, proposal: Event, into: str) -> None:
+    """These mentions tell of an event that is known already."""
+    from watch.store import dates
+
+    with desk.shelf.writing() as txn:
+        dates.say(txn, proposal.mention_ids, proposal.start, into)
+
+
+def refuse_event(desk: Desk, event: Event) -> None:
+    """No event of ours: neither it nor its mentions are proposed again."""
+    from watch.store import dates, events
+
+    with desk.shelf.writing() as txn:
+        events.refuse(txn, event.id)
+        dates.say(txn, event.mention_ids, event.start, "")
+
+
+def keep_checklist(desk: Desk, event_id: str, items: Sequence[tuple[str, bool]]) -> None:
+    """(thing to do, done); empty labels are left out."""
+    from watch.store import events
+
+    with desk.shelf.writing() as txn:
+        events.keep_checklist(txn, event_id, [(label.strip()[:200], done) for label, done in items if label.strip()])
+
+
+def follow_calendar(desk: Desk, name: str, **where: Any) -> str:
+    """Adds a calendar to feeds.yml (``url``, ``url_env`` or ``file``); returns its id."""
+    leave_demo(desk.place)
+    return settings.add_calendar(desk.place.config, name=name, **where)
+
+
+def forget_calendar(desk: Desk, calendar_id: str) -> None:
+    """Takes a calendar out of feeds.yml, and its events out of the store."""
+    from watch.store import events, meta
+
+    settings.remove_calendar(desk.place.config, calendar_id)
+    with desk.shelf.writing() as txn:
+        events.replace_calendar(txn, calendar_id, [])
+        meta.set_value(txn, f"calendar:{calendar_id}", "")
+
+
+def read_calendars_now(desk: Desk) -> dict[str, calendars.CalendarState]:
+    """Reads every calendar now. Asks the network."""
+    return calendars.read_calendars(desk, force=True)
+
+
+def hide_awareness(desk: Desk, title: str) -> None:
+    """Shows a day of the shipped list no more, in any year."""
+    settings.hide_awareness(desk.place.config, title)

@@ -1,0 +1,61 @@
+"""Calendars followed: how reading them went, one more, one less. Refuses to show or keep a private address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from watch import actions
+from watch.pipeline.calendars import CalendarState, state
+from watch.settings import CalendarFeed
+from watch.ui import deps, parts, telling
+
+
+def calendars() -> None:
+    w, desk = deps.words("calendar"), deps.desk()
+    parts.section(w.calendars_title(), w.calendars_caption())
+    for calendar in desk.settings.calendars:
+        _line(calendar, deps.read(state, calendar.id))
+    if desk.is_demo:
+        st.info(w.demo_read_only())
+        return
+    with st.form("add_calendar", clear_on_submit=False):
+        name = st.text_input(w.calendar_name(), max_chars=120)
+        url = st.text_input(w.calendar_address(), max_chars=1000, placeholder="https://…/agenda.ics")
+        secret = st.text_input(w.calendar_secret(), max_chars=100, help=w.calendar_secret_help())
+        own = st.checkbox(w.calendar_own())
+        sent = st.form_submit_button(w.calendar_add())
+    if not sent:
+        return
+    if not name.strip() or bool(url.strip()) == bool(secret.strip()):
+        st.error(w.need_calendar(), icon=":material/error:")
+        return
+    where: dict[str, Any] = {"url": url.strip()} if url.strip() else {"url_env": secret.strip()}
+    if own:
+        where["own"] = True
+    telling.attempt(actions.follow_calendar, desk, name.strip(), done=w.calendar_added(name.strip()), **where)
+    st.rerun()
+
+
+def _line(calendar: CalendarFeed, known: CalendarState) -> None:
+    w, common = deps.words("calendar"), deps.words("common")
+    now = "failed" if known.error else "ok" if known.last_ok_at else "new"
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"calendar_{calendar.id}"):
+        with st.container():
+            st.text(w.calendar_line(calendar.name, known.events, now))
+            if known.last_ok_at:
+                st.caption(w.calendar_read(common.ago(deps.local(known.last_ok_at), deps.local(deps.now()))))
+            if known.error:
+                st.caption(parts.escape_markdown(deps.words("errors").named(known.error)))
+        if not deps.desk().is_demo:
+            st.button(
+                w.calendar_remove(), on_click=_remove, args=(calendar.id, calendar.name), type="tertiary",
+                key=f"calendar_remove_{calendar.id}",
+            )  # fmt: skip
+
+
+def _remove(calendar_id: str, name: str) -> None:
+    telling.attempt(
+        actions.forget_calendar, deps.desk(), calendar_id, done=deps.words("calendar").calendar_removed(name)
+    )
