@@ -55,7 +55,7 @@ def test_what_cannot_be_read_is_not_neutral(text: str, reason: str) -> None:
 
 
 def test_no_evidence_is_neutral_and_says_it_does_not_know() -> None:
-    reading = tone.read(["Le camion passe le mardi"])[0]
+    reading = tone.read(["Le camion passe le mardi"], engine="lexique")[0]
     assert (reading.label, reading.uncertain, reading.reason) == (Tone.NEUTRAL, True, "")
     assert reading.confidence is not None and reading.confidence < 0.5
 
@@ -65,7 +65,7 @@ def test_a_declared_language_wins() -> None:
     assert tone.read([text], ["fr-FR"])[0].lang == "fr"
     assert tone.read([text], ["de"])[0].reason == "language"
     assert tone.read([text], ["und"])[0].lang == "de"
-    assert tone.read(["This is a great day"], ["en_US"])[0].engine == "lexique-en 1"
+    assert tone.read(["This is a great day"], ["en_US"])[0].engine == "appris-en 1"
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def test_languages(text: str, lang: str) -> None:
 def test_offsets_point_into_the_original_text() -> None:
     text = "&Eacute;patant & l’e\u0301quipe ge\u0301niale \u200bmais l\u2019accueil nul&nbsp;! https://x.fr/nul :)"
     reading = tone.read([text], ["fr"])[0]
-    assert [h.words for h in reading.hits] == ["&Eacute;patant", "ge\u0301niale", "nul", ":)"]
+    assert [h.words for h in reading.hits if h.rule != "learnt"] == ["&Eacute;patant", "ge\u0301niale", "nul", ":)"]
     for hit in reading.hits:
         assert text[hit.start : hit.end] == hit.words
 
 
 def test_lengthening_lower_case_keeps_offsets() -> None:
     text = "İİİ c'est nul"
-    (hit,) = tone.read([text], ["fr"])[0].hits
+    (hit,) = tone.read([text], ["fr"], engine="lexique")[0].hits
     assert text[hit.start : hit.end] == "nul"
 
 
@@ -183,7 +183,7 @@ def test_importing_is_cheap_and_loads_no_list() -> None:
 
 
 def test_the_registry_names_a_baseline_and_versions() -> None:
-    assert set(tone.ENGINES) == {"lexique", "vader"}
+    assert set(tone.ENGINES) == {"appris", "lexique", "vader"}
     for name, engine in tone.ENGINES.items():
         assert tone.version(name) == f"{engine.name} {engine.version}"
     assert tone.read(["C'est nul", ""], engine="vader")[1].reason == "empty"

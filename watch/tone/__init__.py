@@ -1,6 +1,6 @@
-"""DRAWER: how text becomes a ToneReading. French rules, English rules (VADER), stars; ``engine`` joins them.
+"""DRAWER: how text becomes a ToneReading: rules and a learnt layer for French and English, rules alone, VADER, stars.
 
-Everything here runs offline and in pure Python, is safe in threads, and loads its word lists on the first text.
+Everything here runs offline with numpy, is safe in threads, and loads its lists and tables on the first text.
 Refuses to decide what outranks what (a human, then stars, then text): the pipeline does.
 """
 
@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from watch.model import ToneReading
 from watch.tone.engine import Engine, Lexicon, PlainVader
+from watch.tone.learnt import Learnt
 from watch.tone.stars import stars
 from watch.tone.words import words_of
 
-ENGINES: dict[str, Engine] = {"lexique": Lexicon(), "vader": PlainVader()}
-DEFAULT = "lexique"
+ENGINES: dict[str, Engine] = {"appris": Learnt(), "lexique": Lexicon(), "vader": PlainVader()}
+DEFAULT = "appris"
 
 __all__ = ["DEFAULT", "ENGINES", "read", "stars", "version", "words_of"]
 
@@ -28,8 +29,8 @@ def read(
     explain: bool = True,
 ) -> list[ToneReading]:
     """One reading a text, in order. ``langs``: declared languages (``fr``, ``fr-FR``), None or "" where unknown: then
-    detected. ``cause_words`` never count as tone. ``explain=False`` leaves ``hits`` empty and is a third faster: for
-    bulk scoring. Any text is read without an exception; only its first 20,000 characters count.
+    detected. ``cause_words`` never count as tone. ``explain=False`` leaves ``hits`` empty and is faster: for bulk
+    scoring. Any text is read without an exception; only its first 20,000 characters count.
 
     Raises KeyError for an unknown engine and ValueError when ``langs`` has another length than ``texts``.
     """

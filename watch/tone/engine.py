@@ -1,4 +1,4 @@
-"""The engines: each turns texts into readings. ``Lexicon`` is the default (French rules, VADER for English);
+"""The engines of rules: each turns texts into readings. ``Lexicon`` is French rules and VADER for English alone;
 ``PlainVader`` is the named baseline, VADER on every text whatever its language, with its published cuts of ±0.05.
 
 Thresholds and the confidence curve were set on the UMSAB training tweets (benchmarks/tone_quality.py prints them).
@@ -56,15 +56,15 @@ class Lexicon:
         low, where = surface.prepare(text)
         words = surface.tokens_of(low)
         if not words:
-            return _unscored("link" if surface.has_link(text) else "empty", lang)
-        if len(words) < 8 and _PLACEHOLDER.match(text):
-            return _unscored("media", lang)
+            return unscored("link" if surface.has_link(text) else "empty", lang)
+        if len(words) < 8 and placeholder(text):
+            return unscored("media", lang)
         if not lang:
             lang = language.detect(low, words)
         if lang == "en":
             return _english(text, cause.words_in(words) if cause else frozenset(), explain, "lexique-en 1")
         if lang not in ("fr", ""):
-            return _unscored("language", lang)
+            return unscored("language", lang)
         if surface.drawls(low):
             surface.shorten(words, known_words())
         masked = cause.places_in(words) if cause else frozenset()
@@ -73,10 +73,10 @@ class Lexicon:
             return _NO_EVIDENCE if lang else _NO_LETTERS
         spans = None
         if explain or (found and _CAPITALS.search(text)):
-            spans = _spans(text, low, where)
+            spans = word_spans(text, low, where)
             french.shout(text, spans, found)
         compound, mixed = french.total(words, found, low)
-        hits = _explain(text, spans, found, masked) if explain and spans else ()
+        hits = word_hits(text, spans, found, masked) if explain and spans else ()
         return _reading(compound, FRENCH_CUT, mixed, lang, "lexique-fr 1", hits)
 
 
@@ -93,15 +93,20 @@ class PlainVader:
         out = []
         for text in texts:
             if not text.strip():
-                out.append(_unscored("empty", ""))
+                out.append(unscored("empty", ""))
             else:
                 out.append(_english(text, masked, explain, "vader 3.3.2"))
         return out
 
 
-def _unscored(reason: str, lang: str) -> ToneReading:
+def unscored(reason: str, lang: str, engine: str = "lexique 1") -> ToneReading:
     shown = "" if lang == language.OTHER else lang
-    return ToneReading(Tone.UNSCORED, None, None, False, shown, "lexique 1", (), reason)
+    return ToneReading(Tone.UNSCORED, None, None, False, shown, engine, (), reason)
+
+
+def placeholder(text: str) -> bool:
+    """Whether ``text`` is what a chat's export writes in place of a picture or a message."""
+    return _PLACEHOLDER.match(text) is not None
 
 
 _NO_EVIDENCE = ToneReading(Tone.NEUTRAL, 0.0, 0.45, True, "fr", "lexique-fr 1")
@@ -132,7 +137,7 @@ def _reading(compound: float, cut: float, mixed: float, lang: str, engine: str, 
     return ToneReading(label, round(compound, 4), confidence, confidence < 0.5, lang, engine, hits)
 
 
-def _spans(text: str, low: str, where: list[int] | None) -> list[tuple[int, int]]:
+def word_spans(text: str, low: str, where: list[int] | None) -> list[tuple[int, int]]:
     """Word -> offsets in the original text."""
     spans = []
     for match in surface.token_spans(low):
@@ -148,7 +153,8 @@ def _spans(text: str, low: str, where: list[int] | None) -> list[tuple[int, int]
     return spans
 
 
-def _explain(text: str, spans: list[tuple[int, int]], found: french.Found, masked: frozenset[int]) -> tuple[Hit, ...]:
+def word_hits(text: str, spans: list[tuple[int, int]], found: french.Found, masked: frozenset[int]) -> tuple[Hit, ...]:
+    """What the rules found and the words of a cause, as stretches of the original ``text``."""
     marks = [*found, *((i, i + 1, 0.0, "cause") for i in masked)]
     hits = []
     for first, end, weight, rule in sorted(marks):

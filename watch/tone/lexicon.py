@@ -99,6 +99,18 @@ def french() -> dict[str, Entry]:
     }
 
 
+@lru_cache(maxsize=1)
+def silenced() -> frozenset[str]:
+    """Words that never speak, whatever texts say of them: names of groups of people, of parties, of offices."""
+    return frozenset(
+        stem + ending
+        for value, inflection, words in rows("mots_fr.tsv")
+        if float(value) == 0
+        for stem in words.split()
+        for ending in _ENDINGS[inflection]
+    )
+
+
 def _felt(value: float) -> float:
     return value * GRAVITY if value < 0 else value
 
