@@ -276,6 +276,62 @@ def test_the_order_of_records_does_not_matter(key: str, path: Path, tmp_path: Pa
     assert len({m.native_id for m in mentions_of(path)}) == len(mentions_of(path))
 
 
+def test_snapchat_says_the_same_in_both_writings(tmp_path: Path) -> None:
+    said = {"Media Type": "TEXT", "Created": "2021-06-02 12:00:00 UTC"}
+    new = [{**said, "From": "zoe", "Content": "a", "IsSender": False, "Created(microseconds)": 0},
+           {**said, "From": "moi", "Content": "a", "IsSender": True, "Created(microseconds)": 1622635200123}]  # fmt: skip
+    old = {"Received Saved Chat History": [{**said, "From": "zoe", "Text": "a"}],
+           "Sent Saved Chat History": [{**said, "To": "zoe", "Text": "a"}]}  # fmt: skip
+    found = [mentions_of(put(tmp_path / "c.json", document), own_names=frozenset()) for document in ({"zoe": new}, old)]
+    told = [[(m.native_id, m.ownership, m.published_at, m.thread_id) for m in part] for part in found]
+    assert told[0] == told[1]
+    assert [who for _, who, _, _ in told[0]] == ["other", "own"]
+    assert told[0][0][0] != told[0][1][0]
+
+
+@pytest.mark.parametrize(
+    ("count", "at"), [(1622635200123, 1622635200), (1622635200123456, 1622635200), (0, None), ("x", None)]
+)
+def test_snapchat_counts_milliseconds_whatever_it_says(count: object, at: int | None, tmp_path: Path) -> None:
+    said = {
+        "From": "z",
+        "Media Type": "TEXT",
+        "Created": "",
+        "Content": "a",
+        "IsSender": False,
+        "Created(microseconds)": count,
+    }
+    path = put(tmp_path / "c.json", {"z": [said]})
+    (row,) = read(path, recognise(path), context(path), raising=False)
+    assert (row.published_at if isinstance(row, RawMention) else None) == at
+
+
+def test_tiktok_without_a_profile_and_in_a_group(tmp_path: Path) -> None:
+    def said(who: str) -> dict[str, str]:
+        return {"Date": "2026-03-05 10:00:00", "From": who, "Content": "a"}
+
+    chats = {"Direct Messages": {"ChatHistory": {"Chat History with zoe:": [said("zoe"), said("moi")]}},
+             "Group Chat": {"GroupChat": {"Group Chat with Jardin:": [said("zoe")]}}}  # fmt: skip
+    path = put(tmp_path / "t.json", {"Direct Message": chats})
+    found = mentions_of(path, own_names=frozenset())
+    assert [(m.ownership, m.thread_id, m.visibility) for m in found] == [
+        ("other", "zoe", "private"), ("own", "zoe", "private"), ("unknown", "Jardin", "private"),
+    ]  # fmt: skip
+    assert [m.ownership for m in mentions_of(path, own_names=frozenset(("moi",)))] == ["other", "own", "other"]
+
+
+def test_tiktok_keeps_the_page_of_a_video_and_no_key(tmp_path: Path) -> None:
+    def of(link: str, **more: str) -> RawMention:
+        videos = {"Post": {"Posts": {"VideoList": [{"Date": "2026-03-05 10:00:00", "Link": link, **more}]}}}
+        return mentions_of(put(tmp_path / "t.json", videos))[0]
+
+    assert of("https://www.tiktokv.com/share/video/7400000000000000002/").native_id == "7400000000000000002"
+    assert of("https://www.tiktok.com/@zoe/video/7400000000000000002?lang=fr").url == ""
+    assert of("https://v16.tiktok.com/video/tos/a?tk=secret&expires=1").url == ""
+    assert of("https://evil.example/@a/video/7400000000000000002").url == ""
+    assert of("x", WhoCanView="Self").visibility == "restricted"
+
+
 @pytest.mark.parametrize("key", MINE)
 def test_a_file_cut_short_gives_what_is_before_and_says_so(key: str, tmp_path: Path) -> None:
     path = max((p for p in samples(key) if p.suffix == ".json"), key=lambda p: p.stat().st_size)

@@ -15,8 +15,8 @@ ROUTES: dict[str, tuple[str, str]] = {
     ),
     "instagram": (
         (
-            "L’export Meta (JSON)\u202f; les chiffres par Meta Business Suite (CSV)\u202f; pour les commentaires reçus, "
-            f"{TABLE}. Les messages privés s’importent des deux côtés."
+            "L’export Meta (JSON)\u202f; les chiffres par Meta Business Suite (CSV)\u202f; pour les commentaires "
+            f"reçus, {TABLE}. Les messages privés s’importent des deux côtés."
         ),
         "Les commentaires reçus sous vos publications, les réponses à vos stories, les mentions.",
     ),
