@@ -1,16 +1,23 @@
-"""Instantanés: the sealed weeks, each with its files to download. Render only."""
+"""Instantanés: the sealed weeks, months and chosen days; seal, download, send, compare. Render only."""
 
 import streamlit as st
 
-from watch.ui import deps, filters, parts
+from watch.ui import deps, parts, snapshot_parts, telling
 
 w, common = deps.words("snapshots"), deps.words("common")
 parts.title(w.title(), w.caption())
-view = deps.page_view("snapshots", filters.everything(), str(deps.place().data / "snapshots"))
-if not view.weeks:
+telling.show()
+view = snapshot_parts.view()
+parts.link("sharing", w.to_sharing(), icon=":material/share:")
+snapshot_parts.seal_form(view)
+if not view.weeks and not view.kept:
     parts.empty_state(w.empty_title(), w.empty_body())
+for kept in view.kept:
+    snapshot_parts.card(kept)
 for week in view.weeks:
     parts.section(common.week(week.monday).capitalize())
     with st.container(horizontal=True):
         for file in week.files:
             parts.file_download(w.download(w.kind(file.kind), w.size(file.size)), file.path, file.name)
+snapshot_parts.compare(view)
+snapshot_parts.send_form(view)

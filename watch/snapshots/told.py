@@ -219,7 +219,7 @@ def _waits(document: Document, words: ModuleType) -> Section:
     blind = w.not_visible([network(words, key) for key in document.coverage.blind])
     lines = [said, *([blind] if blind else [])]
     lines += [
-        f"{network(words, there.network)}\u00a0: {common.count(there.n)} ({common.duration(there.oldest_s)})"
+        w.pair(network(words, there.network), f"{common.count(there.n)} ({common.duration(there.oldest_s)})")
         for there in waits.networks[:ROWS]
     ]
     labels = w.ages()
@@ -351,7 +351,7 @@ def _definitions(document: Document, words: ModuleType) -> Section:
     w, lines = words.sealed, []
     for d in document.definitions:
         word, said = w.definition(d.key)
-        lines.append(f"{word}\u00a0: {said}")
+        lines.append(w.pair(word, said))
     if document.definitions:
         since = w.definition_since(date.fromisoformat(max(d.since for d in document.definitions)))
         lines[-1] = f"{lines[-1]} ({since})"

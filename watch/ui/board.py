@@ -19,6 +19,7 @@ from watch.views.overview import trend
 from watch.views.screen import Board
 
 SCENES = ("today", "trend", "coming", "waits")
+SAID = "said"  # only where texts were chosen
 DAYS = 30
 OLD_S = 24 * 3600
 STYLE = """
@@ -30,13 +31,13 @@ header{display:flex;justify-content:space-between;align-items:baseline;gap:2rem}
 h1{font-size:2.5rem;margin:0}h2{font-size:2.2rem;margin:0 0 1rem}header p{margin:0;color:%(faint)s}
 main{flex:1;display:flex;flex-direction:column;justify-content:center}
 .cards{display:grid;grid-template-columns:repeat(3,1fr);gap:1.6rem;list-style:none;margin:0;padding:0}
-.cards li{border:.15rem solid %(grid)s;border-radius:.6rem;padding:1.6rem 1.8rem;font-size:1.9rem}
+.cards li{border:.15rem solid %(grid)s;border-radius:.6rem;padding:1.6rem 1.8rem;font-size:1.75rem}
 .cards b{display:block;font-size:7rem;line-height:1.15;font-weight:700}.cards span{color:%(faint)s;font-size:1.6rem}
 .coming{list-style:none;margin:0;padding:0}.coming li{display:flex;justify-content:space-between;gap:2rem;
 padding:1.1rem 0;border-bottom:.12rem solid %(grid)s;font-size:2.6rem}.coming b{font-weight:650}
 .coming span{color:%(faint)s;white-space:nowrap}
 svg{width:100%%;height:auto;max-height:62vh;display:block}
-blockquote{margin:0 0 1.2rem;padding-left:1.2rem;border-left:.4rem solid %(accent)s;font-size:1.9rem}
+blockquote{margin:0 0 1.2rem;padding-left:1.2rem;border-left:.4rem solid %(accent)s;font-size:2.4rem}
 .old{margin:0;padding:.8rem 1.2rem;background:%(negative)s;color:%(background)s;font-weight:700;font-size:2rem;
 border-radius:.5rem}
 footer{display:flex;justify-content:space-between;color:%(faint)s;font-size:1.5rem}
@@ -55,6 +56,10 @@ class Turn:
     theme: str = "dark"
 
 
+def scenes(quoted: bool) -> tuple[str, ...]:
+    return (*SCENES, SAID) if quoted else SCENES
+
+
 def style(theme: str) -> str:
     p = LIGHT if theme == "light" else DARK
     return STYLE % {
@@ -69,10 +74,10 @@ def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime
     p = LIGHT if turn.theme == "light" else DARK
     name = w.title(board.organisation)
     body = {"trend": _trend, "coming": _coming, "waits": _waits}.get(turn.scene, _today)(board, words, p)
-    said = "".join(f"<blockquote>{escape(q)}</blockquote>\n" for q in quotes) if turn.scene == "coming" else ""
-    if said:
-        said = f"<h2>{escape(w.weighty())}</h2>\n{said}"
-    place = w.position(SCENES.index(turn.scene) + 1, len(SCENES))
+    if turn.scene == SAID:
+        body = f"<h2>{escape(w.weighty())}</h2>\n" + "".join(f"<blockquote>{escape(q)}</blockquote>\n" for q in quotes)
+    order = scenes(bool(quotes))
+    place = w.position(order.index(turn.scene) + 1, len(order))
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="refresh" content="{turn.seconds};url={escape(turn.next_address)}">\n'
@@ -80,15 +85,17 @@ def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime
         f"<title>{escape(w.browser_title(board.organisation, w.scene(turn.scene)))}</title>\n"
         f"<style>{style(turn.theme)}</style>\n</head>\n<body>\n"
         f"<header><h1>{escape(name)}</h1><p>{escape(w.updated(common.time(local)))}</p></header>\n"
-        f"{_old(board, words, local)}<main>\n{body}{said}</main>\n"
+        f"{_old(board, words, local)}<main>\n{body}</main>\n"
         f"<footer><span>{escape(w.scene(turn.scene))}</span><span>{escape(place)}</span></footer>\n</body>\n</html>\n"
     )
 
 
 def _old(board: Board, words: ModuleType, local: datetime) -> str:
-    """A strip when the last relevé is late, or there was none."""
+    """A strip when the last relevé is late, or there is nothing at all; data that was only imported has no relevé."""
     w, fresh = words.screen, board.fresh
     if fresh.at is None:
+        if board.now.totals.mentions or board.before.totals.mentions:
+            return ""
         said = w.never_collected()
     elif fresh.stale or board.at - fresh.at > OLD_S:
         said = w.old_data(words.common.ago(datetime.fromtimestamp(fresh.at, local.tzinfo), local))

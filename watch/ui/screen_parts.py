@@ -16,12 +16,20 @@ from watch.views.screen import Board
 DAYS = 30
 CHART_HEIGHT = 470
 CHART_FONT = 22
+SCENES = 3
+BIG = "clamp(1.8rem,2.6vw,3.4rem)"
 LARGE, MIDDLE, SMALL = "clamp(3rem,5vw,6rem)", "clamp(1.3rem,1.6vw,2rem)", "clamp(1.1rem,1.3vw,1.6rem)"
 
 
-def draw(view: Board) -> None:
+def draw(view: Board, scene: int = 0) -> None:
+    """Scene 0 is the figures and the chart, 1 what is coming in large, 2 how old the waits are."""
     w, common = deps.words("screen"), deps.words("common")
     p = palette(deps.is_dark())
+    if scene % SCENES:
+        st.html(head(w.title(view.organisation), w.updated(common.time(deps.local(view.at))), p))
+        large = [_coming_rows, _age_rows][scene % SCENES - 1]
+        st.html(large(view, p))
+        return
     when = f"{w.last_days(DAYS)} · {w.updated(common.time(deps.local(view.at)))}"
     st.html(head(w.title(view.organisation), when, p))
     st.html(figures([(c.label, c.value, c.n) for c in overview_parts.board_cells(view)], p))
@@ -38,6 +46,32 @@ def draw(view: Board) -> None:
     with right:
         coming = [(c.event.title, common.in_days(c.days_left)) for c in view.coming]
         st.html(events(w.coming(), coming, w.nothing_coming(), p))
+
+
+def _coming_rows(view: Board, p: Palette) -> str:
+    w, common = deps.words("screen"), deps.words("common")
+    rows = [(c.event.title, common.in_days(c.days_left)) for c in view.coming] or [(w.nothing_coming(), "")]
+    return large_rows(w.coming(), rows, p)
+
+
+def _age_rows(view: Board, p: Palette) -> str:
+    w, common = deps.words("screen"), deps.words("common")
+    counts = [common.count(n) for n in view.ages]
+    return large_rows(w.waits_title(sum(view.ages)), list(zip(w.ages(), counts, strict=True)), p)
+
+
+def large_rows(title: str, rows: list[tuple[str, str]], p: Palette) -> str:
+    """(left, right) one under the other, readable at four metres."""
+    made = "".join(
+        f'<li style="display:flex;justify-content:space-between;gap:2rem;padding:1.2rem 0;border-bottom:2px solid '
+        f'{p.grid};font-size:{BIG};color:{p.text}"><span>{escape(a)}</span>'
+        f'<span style="white-space:nowrap;font-weight:650">{escape(b)}</span></li>'
+        for a, b in rows
+    )
+    return (
+        f'<h2 style="font-size:{BIG};margin:1rem 0;padding:0;color:{p.text}">{escape(title)}</h2>'
+        f'<ul style="list-style:none;margin:0;padding:0">{made}</ul>'
+    )
 
 
 def head(name: str, when: str, p: Palette) -> str:

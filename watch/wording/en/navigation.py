@@ -13,6 +13,7 @@ PAGES = {
     "presence": "Presence",
     "sources": "Sources",
     "snapshots": "Snapshots",
+    "sharing": "Sharing",
     "screen": "Screen",
     "welcome": "Welcome",
 }

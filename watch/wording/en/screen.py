@@ -33,7 +33,7 @@ def nothing_coming() -> str:
     return "Nothing planned"
 
 
-SCENES = {"today": "Today", "trend": "Trend", "coming": "What is coming", "waits": "Waits"}
+SCENES = {"today": "Today", "trend": "Trend", "coming": "What is coming", "waits": "Waits", "said": "What was said"}
 
 
 def scene(key: str) -> str:

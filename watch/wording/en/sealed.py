@@ -98,6 +98,10 @@ def chart_alt(negative: int, neutral: int, positive: int, worst: str, worst_n: i
     return overview.chart_alt(negative, neutral, positive, worst, worst_n)
 
 
+def pair(label: str, said: str) -> str:
+    return f"{label}: {said}"
+
+
 def chart_note() -> str:
     return "Negative ones hang below zero, hatched. The table beside says the same numbers."
 

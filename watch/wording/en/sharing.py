@@ -75,8 +75,8 @@ def until_label() -> str:
     return "Last day (optional, required for a view)"
 
 
-def filters_said(period: str) -> str:
-    return f"The view takes the filters of the Mentions page in this session: {period}."
+def fixed_days(period: str) -> str:
+    return f"The days are fixed to these: {period}. Private messages are never there."
 
 
 def make() -> str:

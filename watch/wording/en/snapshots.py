@@ -39,3 +39,76 @@ def empty_body() -> str:
         "On Mondays, Vigie seals the past week into a page that opens without internet and prints. "
         "To seal one now: python -m watch snapshot"
     )
+
+
+def seal_title() -> str:
+    return "Seal a period"
+
+
+def seal_label() -> str:
+    return "Period"
+
+
+def seal() -> str:
+    return "Seal"
+
+
+def sealed(period: str) -> str:
+    return f"Sealed: {period}. These figures will not change."
+
+
+def sealed_facts(when: str, digest: str) -> str:
+    return f"Sealed {when}, fingerprint {digest[:12]}"
+
+
+def download_kind(kind: str) -> str:
+    return KINDS.get(kind, kind.upper())
+
+
+def figures_line(mentions: str, net: str, rate: str, delay: str) -> str:
+    return f"{mentions} · net sentiment {net} · answered {rate} · delay {delay}"
+
+
+def compare_title() -> str:
+    return "Compare two periods"
+
+
+def compare_labels() -> tuple[str, str]:
+    return "The first", "The second"
+
+
+def compare_columns(first: str, second: str) -> list[str]:
+    return ["Figure", first, second, "Difference"]
+
+
+def compare_alt(first: str, second: str) -> str:
+    return f"The sealed figures of {first} and {second}, side by side."
+
+
+def send_label() -> str:
+    return "Channel"
+
+
+def send() -> str:
+    return "Send the summary"
+
+
+def sent(channel: str) -> str:
+    return f"Summary sent by “{channel}”."
+
+
+def not_sent(why: str) -> str:
+    return {
+        "no_secret": "Nothing was sent: this channel’s environment variable is empty.",
+        "bad_address": "Nothing was sent: this channel’s address cannot be read.",
+        "refused": "Nothing was sent: the service refused the message. Check the channel’s address.",
+        "unreachable": "Nothing was sent: the service does not answer. Try again later.",
+    }.get(why, "Nothing was sent. The detail is in the log.")
+
+
+def no_channels() -> str:
+    return "To send a summary, declare a channel in feeds.yml (channels)."
+
+
+def to_sharing() -> str:
+    return "Share by a link"

@@ -13,6 +13,7 @@ PAGES = {
     "presence": "Présence",
     "sources": "Sources",
     "snapshots": "Instantanés",
+    "sharing": "Partage",
     "screen": "Écran",
     "welcome": "Bienvenue",
 }

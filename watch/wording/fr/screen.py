@@ -33,7 +33,10 @@ def nothing_coming() -> str:
     return "Rien de prévu"
 
 
-SCENES = {"today": "Aujourd’hui", "trend": "Tendance", "coming": "Ce qui vient", "waits": "Attentes"}
+SCENES = {
+    "today": "Aujourd’hui", "trend": "Tendance", "coming": "Ce qui vient", "waits": "Attentes",
+    "said": "Ce qui s’est dit",
+}  # fmt: skip
 
 
 def scene(key: str) -> str:

@@ -110,6 +110,10 @@ def chart_alt(negative: int, neutral: int, positive: int, worst: str, worst_n: i
     return overview.chart_alt(negative, neutral, positive, worst, worst_n)
 
 
+def pair(label: str, said: str) -> str:
+    return f"{label}{NB}: {said}"
+
+
 def chart_note() -> str:
     return "Négatives sous zéro, hachurées. Le tableau à côté dit les mêmes nombres."
 

@@ -80,8 +80,8 @@ def until_label() -> str:
     return "Dernier jour (facultatif, obligatoire pour une vue)"
 
 
-def filters_said(period: str) -> str:
-    return f"La vue reprend les filtres de la page Mentions dans cette session{NB}: {period}."
+def fixed_days(period: str) -> str:
+    return f"Les jours sont fixés à ceux-ci{NB}: {period}. Les messages privés n’y sont jamais."
 
 
 def make() -> str:

@@ -41,3 +41,76 @@ def empty_body() -> str:
         "Le lundi, Vigie scelle la semaine passée en une page qui s’ouvre sans internet et s’imprime. "
         "Pour en sceller une maintenant\u00a0: python -m watch snapshot"
     )
+
+
+def seal_title() -> str:
+    return "Sceller une période"
+
+
+def seal_label() -> str:
+    return "Période"
+
+
+def seal() -> str:
+    return "Sceller"
+
+
+def sealed(period: str) -> str:
+    return f"Scellé\u00a0: {period}. Ces chiffres ne changeront plus."
+
+
+def sealed_facts(when: str, digest: str) -> str:
+    return f"Scellé {when}, empreinte {digest[:12]}"
+
+
+def download_kind(kind: str) -> str:
+    return KINDS.get(kind, kind.upper())
+
+
+def figures_line(mentions: str, net: str, rate: str, delay: str) -> str:
+    return f"{mentions} · solde {net} · réponse {rate} · délai {delay}"
+
+
+def compare_title() -> str:
+    return "Comparer deux périodes"
+
+
+def compare_labels() -> tuple[str, str]:
+    return "La première", "La seconde"
+
+
+def compare_columns(first: str, second: str) -> list[str]:
+    return ["Chiffre", first, second, "Écart"]
+
+
+def compare_alt(first: str, second: str) -> str:
+    return f"Les chiffres scellés de {first} et de {second}, côte à côte."
+
+
+def send_label() -> str:
+    return "Canal"
+
+
+def send() -> str:
+    return "Envoyer le résumé"
+
+
+def sent(channel: str) -> str:
+    return f"Résumé envoyé par « {channel} »."
+
+
+def not_sent(why: str) -> str:
+    return {
+        "no_secret": "Rien n’est parti\u00a0: la variable d’environnement de ce canal est vide.",
+        "bad_address": "Rien n’est parti\u00a0: l’adresse de ce canal ne se lit pas.",
+        "refused": "Rien n’est parti\u00a0: le service a refusé le message. Vérifiez l’adresse du canal.",
+        "unreachable": "Rien n’est parti\u00a0: le service ne répond pas. Réessayez plus tard.",
+    }.get(why, "Rien n’est parti. Le détail est dans le journal.")
+
+
+def no_channels() -> str:
+    return "Pour envoyer un résumé, déclarez un canal dans feeds.yml (channels)."
+
+
+def to_sharing() -> str:
+    return "Partager par un lien"
