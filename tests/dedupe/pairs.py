@@ -15,7 +15,7 @@ FILE = Path(__file__).parents[1] / "data" / "stories" / "pairs.yml"
 T0 = 1_784_000_000
 
 
-def _text(base: dict[str, Any], edits: dict[str, Any]) -> str:
+def edited_text(base: dict[str, Any], edits: dict[str, Any]) -> str:
     text = str(edits.get("text", base["text"]))
     for old, new in edits.get("swap", ()):
         assert old in text, f"nothing to swap: {old}"
@@ -33,7 +33,7 @@ def _text(base: dict[str, Any], edits: dict[str, Any]) -> str:
 def side(name: str, bases: dict[str, Any], edits: dict[str, Any]) -> Told:
     base = bases[edits["of"]]
     by = edits.get("by", base["by"])
-    wording = read(edits.get("title", base["title"]), _text(base, edits), by)
+    wording = read(edits.get("title", base["title"]), edited_text(base, edits), by)
     return Told(name, T0 + int(edits.get("days", 0) * DAY), by.casefold(), wording)
 
 

@@ -47,10 +47,13 @@ def preview_import(
     mapping: Mapping[str, str] | None = None,
     network: str | None = None,
     format_key: str | None = None,
+    day_first: bool | None = None,
     rows: int = 5,
 ) -> Preview:
     """What would be imported, without storing anything. Raises ImportError_ kinds; MappingNeeded asks for columns."""
-    return importing.preview(desk, path, mapping=mapping, network=network, format_key=format_key, rows=rows)
+    return importing.preview(
+        desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first, rows=rows
+    )
 
 
 def start_import(
@@ -60,6 +63,7 @@ def start_import(
     mapping: Mapping[str, str] | None = None,
     network: str | None = None,
     format_key: str | None = None,
+    day_first: bool | None = None,
     name: str = "",
 ) -> str:
     """Queues an import and returns its id; progress is in ``store.imports``. Raises FileRefused without free space.
@@ -73,7 +77,7 @@ def start_import(
     if desk.is_demo:  # the file is the user's: it goes to the user's own organisation
         desk = open_desk(desk.place)
     import_id = importing.queue_import(
-        desk, path, mapping=mapping, network=network, format_key=format_key, name=name, owned=True
+        desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first, name=name, owned=True
     )
     if not worker_runs(desk):
         threading.Thread(target=_import_here, args=(desk, import_id), name=f"import-{import_id}", daemon=True).start()

@@ -36,6 +36,9 @@ def load_demo(place: Place) -> int:
             mentions.upsert(txn, rows, deadline=desk.deadline(), open_seconds=desk.open_seconds())
             meta.set_value(txn, "collected_at", str(now))
         scoring.score(desk)
+        from watch.pipeline.gathering import gather
+
+        gather(desk)
         from watch.pipeline import judging
 
         judging.judge(desk)

@@ -20,6 +20,7 @@ def options_collect(parser: argparse.ArgumentParser) -> None:
 
 def run_collect(arguments: argparse.Namespace) -> int:
     from watch.pipeline.collecting import collect, due_sources
+    from watch.pipeline.gathering import gather
     from watch.pipeline.scoring import score
 
     with desk_of_command() as desk:
@@ -38,6 +39,8 @@ def run_collect(arguments: argparse.Namespace) -> int:
         done = collect(desk, only=only, force=force, on_source=lambda *_: bar.update(1))
         bar.close()
         scored = 0 if arguments.no_score else score(desk)
+        if not arguments.no_score:
+            gather(desk)
         report = {
             "sources": done.sources,
             "ok": done.ok,

@@ -17,6 +17,7 @@ def options_import_(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="export files, zips or tables")
     parser.add_argument("--format", metavar="F", help="use this format instead of the one recognised")
     parser.add_argument("--network", metavar="N", help="the network of a table that does not say it")
+    parser.add_argument("--date-order", choices=("dmy", "mdy"), help="how 03/04/2026 reads when the file does not say")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help='JSON file {"column heading": "field"}')
     parser.add_argument("--dry-run", action="store_true", help="say what would be imported, store nothing")
     parser.add_argument("--no-score", action="store_true", help="leave the tone to the worker")
@@ -26,8 +27,10 @@ def options_import_(parser: argparse.ArgumentParser) -> None:
 def run_import_(arguments: argparse.Namespace) -> int:
     from watch.formats import FORMATS
     from watch.pipeline import importing
+    from watch.pipeline.gathering import gather
     from watch.pipeline.scoring import score
 
+    order = None if arguments.date_order is None else arguments.date_order == "dmy"
     mapping = None
     if arguments.mapping is not None:
         try:
@@ -49,7 +52,8 @@ def run_import_(arguments: argparse.Namespace) -> int:
             try:
                 if arguments.dry_run:
                     seen = importing.preview(
-                        desk, path, mapping=mapping, network=arguments.network, format_key=arguments.format
+                        desk, path, mapping=mapping, network=arguments.network, format_key=arguments.format,
+                        day_first=order,
                     )
                     reports.append({"file": path.name, "formats": sorted({f.format_key for f in seen.found}),
                                     "rows_estimated": seen.total_estimate, "ignored": seen.ignored,
@@ -63,7 +67,7 @@ def run_import_(arguments: argparse.Namespace) -> int:
                 reports.append(
                     importing.import_path(
                         desk, path, mapping=mapping, network=arguments.network, format_key=arguments.format,
-                        on_progress=advance,
+                        day_first=order, on_progress=advance,
                     )
                 )  # fmt: skip
                 bar.close()
@@ -77,6 +81,7 @@ def run_import_(arguments: argparse.Namespace) -> int:
                 complain(error)
         if not arguments.dry_run and not arguments.no_score and failed < len(arguments.paths):
             score(desk)
+            gather(desk)
     if arguments.json:
         print_json(reports)
     else:

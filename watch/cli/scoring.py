@@ -14,14 +14,16 @@ def options_score(parser: argparse.ArgumentParser) -> None:
 
 
 def run_score(arguments: argparse.Namespace) -> int:
+    from watch.pipeline.gathering import gather
     from watch.pipeline.scoring import score
 
     with desk_of_command() as desk:
         bar = progress(None, "mention", arguments.json)
         done = score(desk, limit=arguments.limit, on_batch=bar.update)
         bar.close()
+        stories = gather(desk) if arguments.limit is None else 0
     if arguments.json:
-        print_json({"scored": done})
+        print_json({"scored": done} | ({"compared": stories} if stories else {}))
     else:
-        print(f"{done} mention(s) lues.")
+        print(f"{done} mention(s) lues, {stories} comparées aux autres (reprises).")
     return 0

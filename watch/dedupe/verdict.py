@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from watch.dedupe.wording import SMALL, Wording, stem
+from watch.dedupe.wording import CALENDAR, SMALL, Wording, stem
 
 DAY = 86_400
 SHORTEST = 20  # words of a text that can be told from a phrase anyone writes
@@ -56,7 +56,9 @@ def same(a: Told, b: Told) -> bool:
     shorter = min(len(x.words), len(y.words))
     if shorter < SHORTEST or apart > (FAR_S if shorter >= LONG else NEAR_S):
         return False
-    return not contradict(x, y) and _same_words(x.words[:COMPARED], y.words[:COMPARED])
+    if contradict(x, y) or not _same_dates(x.words, y.words):
+        return False
+    return _same_words(x.words[:COMPARED], y.words[:COMPARED])
 
 
 def contradict(x: Wording, y: Wording) -> bool:
@@ -113,6 +115,13 @@ def _same_words(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
             swapped += min(j - i, n - k)
     enough = 0.92 if shorter < 40 else 0.8
     return matched >= max(SHORTEST - 2, enough * shorter) and swapped <= 0.12 * shorter and not _moved(x, y)
+
+
+def _same_dates(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """The numbers, days and months of one stand in the other, in order: « le 9 à 12 h », « le 12 à 9 h »."""
+    short, long = sorted(([w for w in one if w.isdigit() or w in CALENDAR] for one in (x, y)), key=len)
+    rest = iter(long)
+    return all(w in rest for w in short)
 
 
 def _swapped(a: Sequence[str], b: Sequence[str], all_a: set[str], all_b: set[str]) -> bool:

@@ -1,0 +1,136 @@
+"""How long does comparing take, and what does it join? Made-up articles, an eighth of which are copies.
+
+    python benchmarks/stories.py [mentions] [folder of the store]
+
+Half of the originals follow a template (date, town, hour change), the other half are drawn words; copies are cut,
+credited or given another title, within three days. Prints seconds, mentions a second, peak memory of the process, and
+joined pairs that should not be (a template filled in twice) or were missed.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from watch.model import Mention, RawMention
+from watch.normalise import Normaliser, SubjectMatcher
+from watch.pipeline.desk import Desk
+from watch.pipeline.gathering import gather
+from watch.settings import Place, Settings
+from watch.store import mentions, stories
+from watch.store.engine import open_shelf
+
+TOWNS = [
+    f"{a}-{b}"
+    for a in ("Saint", "Mont", "Val", "Pont", "Bourg")
+    for b in (
+        "Aubin",
+        "Brice",
+        "Cyr",
+        "Denis",
+        "Elme",
+        "Flour",
+        "Gilles",
+        "Honorat",
+        "Imier",
+        "Julien",
+        "Lubin",
+        "Malo",
+    )
+]
+TEMPLATE = (
+    "L'amicale des donneurs vous attend {day} {n} {month} de {h} h à {g} h, salle des fêtes de {town}. Venez avec une "
+    "pièce d'identité, ne restez pas à jeun et buvez beaucoup d'eau avant et après. Le prélèvement dure dix minutes, "
+    "comptez une heure en tout avec l'entretien et la collation. Les rendez-vous se prennent sur le site de l'amicale."
+)
+DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"]
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin"]
+
+
+def made(count: int) -> list[tuple[Mention, int]]:
+    """(mention, number of its original)."""
+    rng = random.Random(3)
+    words = [
+        "".join(rng.choice("bcdfglmnprst") + rng.choice("aeiou") for _ in range(rng.randint(2, 4))) for _ in range(6000)
+    ]
+    maker = Normaliser("o", "Europe/Paris", b"s" * 32, "s1", 1_800_000_000, SubjectMatcher(()), is_feed=True)
+    found: list[tuple[Mention, int]] = []
+
+    def add(title: str, text: str, by: str, at: int, original: int) -> None:
+        n = len(found)
+        raw = RawMention("press", "article", text, f"a{n}", title=title, publisher=by, published_at=at, precision="s")
+        mention = maker.normalise(raw)
+        assert mention is not None
+        found.append((mention, original))
+
+    while len(found) < count:
+        at = 1_760_000_000 + rng.randrange(365 * 86_400)
+        original = len(found)
+        if rng.random() < 0.5:
+            title = "Collecte de sang"
+            text = TEMPLATE.format(
+                day=rng.choice(DAYS),
+                n=rng.randint(2, 28),
+                month=rng.choice(MONTHS),
+                h=rng.randint(8, 14),
+                g=rng.randint(15, 20),
+                town=rng.choice(TOWNS),
+            )
+        else:
+            body = [rng.choice(words) for _ in range(rng.randint(60, 250))]
+            title, text = " ".join(body[:7]).capitalize(), " ".join(body[7:]).capitalize() + "."
+        add(title, text, f"Journal {rng.randrange(400)}", at, original)
+        if rng.random() < 0.08:
+            for _ in range(rng.randint(1, 4)):
+                cut = text.split()
+                cut = cut[: rng.choice((len(cut), len(cut), max(40, len(cut) // 2)))]
+                add(
+                    rng.choice((title, "Vu dans la presse ce matin")),
+                    " ".join(cut) + rng.choice(("", " (AFP)")),
+                    f"Site {rng.randrange(4000)}",
+                    at + rng.randrange(3 * 86_400),
+                    original,
+                )
+    return found[:count]
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
+    place = Place(folder, folder / "feeds.yml", f"sqlite:///{folder / 'vigie.db'}", 8501)
+    rows = made(count)
+    desk = Desk(open_shelf(place.database_url, "o"), Settings.default(), place)
+    for i in range(0, len(rows), 10_000):
+        with desk.shelf.writing() as txn:
+            mentions.upsert(txn, [row for row, _ in rows[i : i + 10_000]])
+    started = time.perf_counter()
+    gather(desk)
+    took = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with desk.shelf.reading() as txn:
+        story = stories.standing(txn, [row.id for row, _ in rows])
+    texts: dict[int, set[str]] = {}
+    originals: dict[str, set[int]] = {}
+    for row, original in rows:
+        texts.setdefault(original, set()).add(story[row.id] or row.id)
+        if story[row.id]:
+            originals.setdefault(story[row.id], set()).add(original)
+    by_number = {original: row for row, original in reversed(rows)}
+    wrong = sum(len({by_number[o].text for o in held}) - 1 for held in originals.values())
+    missed = sum(len(groups) - 1 for groups in texts.values())
+    copies = sum(1 for i, (_, original) in enumerate(rows) if original != i)
+    print(f"{count} mentions: {took:.1f} s, {count / took:.0f} a second, {peak:.0f} MB at most")
+    print(f"{copies} copies: {missed} missed; {wrong} originals of another text joined")
+    started = time.perf_counter()
+    gather(desk)
+    print(f"nothing due: {1000 * (time.perf_counter() - started):.0f} ms")
+    desk.close()
+
+
+if __name__ == "__main__":
+    main()
