@@ -22,7 +22,17 @@ from watch.actions.on_imports import (
     start_import,
     worker_runs,
 )
-from watch.actions.on_mentions import Erased, correct_tone, dismiss, erase_person, exact_authors, mark_answered, reopen
+from watch.actions.on_mentions import (
+    Erased,
+    correct_tone,
+    dismiss,
+    erase_person,
+    exact_authors,
+    join_again,
+    mark_answered,
+    reopen,
+    set_apart,
+)
 from watch.actions.on_noise import Proposal, accept, keep, lift_rule, make_rule, preview, propose, set_aside
 from watch.actions.on_shares import make_share, revoke_share
 from watch.actions.on_source_lists import Followed, follow_listed, listed_sources, sources_as_opml
@@ -74,6 +84,7 @@ __all__ = [
     "give",
     "hide_awareness",
     "import_report",
+    "join_again",
     "keep",
     "keep_checklist",
     "keep_draft",
@@ -97,6 +108,7 @@ __all__ = [
     "refuse_event",
     "reopen",
     "revoke_share",
+    "set_apart",
     "set_aside",
     "snooze_alert",
     "sources_as_opml",

@@ -55,6 +55,26 @@ def correct_tone(desk: Desk, mention_id: str, tone: str | None, by: str = "") ->
         notes.write(txn, who=by[:80], what="tone", about=mention_id, detail=chosen.value if chosen else "")
 
 
+def set_apart(desk: Desk, mention_id: str, by: str = "") -> None:
+    """« Ce n'est pas une reprise »: kept until taken back."""
+    from watch.store import notes, stories
+
+    with desk.shelf.writing() as txn:
+        if stories.set_apart(txn, mention_id):
+            notes.write(txn, who=by[:80], what="apart", about=mention_id)
+
+
+def join_again(desk: Desk, mention_id: str, by: str = "") -> None:
+    """Takes « ce n'est pas une reprise » back: compared again at once."""
+    from watch.pipeline.gathering import gather
+    from watch.store import notes, stories
+
+    with desk.shelf.writing() as txn:
+        stories.take_back(txn, mention_id)
+        notes.write(txn, who=by[:80], what="together", about=mention_id)
+    gather(desk, limit=1_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
     """The proof of an erasure, without the name."""

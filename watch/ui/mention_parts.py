@@ -25,7 +25,10 @@ def caption(view: MentionsPage, when: str) -> str:
     w, common = deps.words("mentions"), deps.words("common")
     pages = -(-view.total // ROWS)
     page = common.page_number(view.offset // ROWS + 1, pages) if pages > 1 else ""
-    said: str = w.caption(w.total(view.total, view.many), when, page)
+    total = w.total(view.total, view.many)
+    if view.copies:
+        total += f" ({w.voices(view.total - view.copies, view.copies)})"
+    said: str = w.caption(total, when, page)
     return said
 
 
@@ -121,6 +124,7 @@ def detail(view: Detail | None) -> None:
         _correct(stored)
     with right:
         _thread(view)
+        _story(view)
         _origin(view)
 
 
@@ -213,6 +217,44 @@ def _thread(view: Detail) -> None:
             parts.mention_line(each)
             if each.mention.id != view.stored.mention.id:
                 parts.link("mentions", w.open_label(), {OPEN_KEY: each.mention.id})
+
+
+CARRIERS_SHOWN = 12
+
+
+def _story(view: Detail) -> None:
+    """Who carries the same text; a person may say that this one does not."""
+    w = deps.words("mentions")
+    mention_id = view.stored.mention.id
+    if view.apart:
+        st.caption(w.apart())
+        st.button(w.join_again(), on_click=lambda: _join_again(mention_id), key="join_again")
+    if not view.carriers:
+        return
+    voice = view.carriers[0].mention
+    parts.section(w.story_heading(len(view.carriers)), w.story_caption(voice.id == mention_id))
+    for n, each in enumerate(view.carriers[:CARRIERS_SHOWN]):
+        if each.mention.id == mention_id:
+            continue
+        with st.container(border=True):
+            if n == 0:
+                st.caption(w.original())
+            parts.mention_line(each)
+            parts.link("mentions", w.open_label(), {OPEN_KEY: each.mention.id})
+    if len(view.carriers) > CARRIERS_SHOWN:
+        st.caption(w.more_carriers(len(view.carriers) - CARRIERS_SHOWN))
+    st.button(w.no_copy(), help=w.no_copy_help(), on_click=lambda: _set_apart(mention_id), key="no_copy")
+
+
+def _set_apart(mention_id: str) -> None:
+    actions.set_apart(deps.desk(), mention_id)
+    deps.changed()
+    st.toast(deps.words("mentions").apart())
+
+
+def _join_again(mention_id: str) -> None:
+    actions.join_again(deps.desk(), mention_id)
+    deps.changed()
 
 
 def _origin(view: Detail) -> None:

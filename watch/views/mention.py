@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from watch import tone
 from watch.model import Filters, Hit, StoredMention, ToneBy
 from watch.settings import Settings
-from watch.store import mentions
+from watch.store import mentions, stories
 from watch.store.engine import Txn
 
 
@@ -21,6 +21,8 @@ class Detail:
     reason: str  # why the text says nothing: language | empty | media | ""
     thread: tuple[StoredMention, ...]
     sources: tuple[str, ...]
+    carriers: tuple[StoredMention, ...] = ()  # of the same text, the voice first; () when nobody repeats it
+    apart: bool = False  # a person said that it is no copy
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int, mention_id: str) -> Detail | None:
@@ -35,9 +37,11 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, mention_id: 
     reading = tone.read([text], [m.lang or None], cause_words=cause)[0]
     hits = reading.hits if stored.tone_by != ToneBy.STARS else ()
     thread = tuple(mentions.thread(txn, mention_id))
+    story, apart_ = stories.story_of(txn, mention_id)
+    carriers = tuple(stories.carriers(txn, story)) if story else ()
     return Detail(
         stored, text, apart(hits), reading.reason, thread if len(thread) > 1 else (),
-        tuple(mentions.sources_of(txn, mention_id)),
+        tuple(mentions.sources_of(txn, mention_id)), carriers if len(carriers) > 1 else (), apart_,
     )  # fmt: skip
 
 

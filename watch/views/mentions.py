@@ -30,6 +30,7 @@ class MentionsPage:
     offset: int
     networks: tuple[str, ...]  # met in the period, for the filters
     sources: tuple[str, ...]
+    copies: int = 0  # of ``total``, those that only repeat a text another mention tells; 0 with a search
 
 
 def build(
@@ -38,7 +39,13 @@ def build(
     total = mentions.count(txn, filters, at_most=SEARCH_COUNTED if filters.query else None)
     rows = mentions.page(txn, filters, limit=ROWS, offset=offset, order=order)
     return MentionsPage(
-        filters, total, bool(filters.query) and total >= SEARCH_COUNTED, tuple(rows), offset, *met(txn, filters)
+        filters,
+        total,
+        bool(filters.query) and total >= SEARCH_COUNTED,
+        tuple(rows),
+        offset,
+        *met(txn, filters),
+        copies=0 if filters.query else questions.totals(txn, filters).copies,
     )
 
 

@@ -189,3 +189,41 @@ def stars(rating: float, best: float) -> str:
 
 def private() -> str:
     return "Private message: do not show it on a shared screen."
+
+
+def story_heading(n: int) -> str:
+    return f"The same text elsewhere (one voice, {common.plural(n, 'carrier', 'carriers')})"
+
+
+def story_caption(is_voice: bool) -> str:
+    if is_voice:
+        return "This mention is the original: it counts as one voice, the others are its copies."
+    return "This mention is a copy: in volumes it counts with the original as one voice."
+
+
+def original() -> str:
+    return "The original"
+
+
+def more_carriers(n: int) -> str:
+    return f"and {common.plural(n, 'more carrier', 'more carriers')}"
+
+
+def no_copy() -> str:
+    return "This is not a copy"
+
+
+def no_copy_help() -> str:
+    return "It will count as a voice of its own, and Vigie will not bring it near another again."
+
+
+def apart() -> str:
+    return "You said that this is not a copy. It is remembered."
+
+
+def join_again() -> str:
+    return "Compare again"
+
+
+def voices(voices: int, copies: int) -> str:
+    return f"{common.plural(voices, 'voice', 'voices')}, {common.plural(copies, 'copy', 'copies')}"

@@ -191,3 +191,41 @@ def stars(rating: float, best: float) -> str:
 
 def private() -> str:
     return "Message privé\u00a0: ne le montrez pas sur un écran partagé."
+
+
+def story_heading(n: int) -> str:
+    return f"Le même texte ailleurs (une voix, {common.plural(n, 'porteur', 'porteurs')})"
+
+
+def story_caption(is_voice: bool) -> str:
+    if is_voice:
+        return "Cette mention est l’original\u00a0: elle compte pour une voix, les autres sont ses reprises."
+    return "Cette mention est une reprise\u00a0: dans les volumes, elle compte avec l’original pour une seule voix."
+
+
+def original() -> str:
+    return "L’original"
+
+
+def more_carriers(n: int) -> str:
+    return f"et {common.plural(n, 'autre porteur', 'autres porteurs')}"
+
+
+def no_copy() -> str:
+    return "Ce n’est pas une reprise"
+
+
+def no_copy_help() -> str:
+    return "Elle comptera pour une voix à part entière, et Vigie ne la rapprochera plus d’une autre."
+
+
+def apart() -> str:
+    return "Vous avez dit que ce n’est pas une reprise. C’est retenu."
+
+
+def join_again() -> str:
+    return "Comparer de nouveau"
+
+
+def voices(voices: int, copies: int) -> str:
+    return f"{common.plural(voices, 'voix', 'voix')}, {common.plural(copies, 'reprise', 'reprises')}"
