@@ -280,3 +280,25 @@ def test_a_template_waits_for_the_network_of_its_person(filled: Place, open_page
     assert words.lead() in texts(app)
     app.selectbox(key="template_network").set_value("viadeo").run()
     assert not app.exception
+
+
+def test_the_network_of_a_table_says_what_its_words_mean(filled: Place, open_page: OpenPage) -> None:
+    pins = "Épingle;Tableau;Épinglé le;Description de l'épingle\nSemis;Jardin;04/03/2026;Beau semis\n"
+    app = upload(open_page("sources", volet=W.tabs()[2]), "pins.csv", pins.encode())
+    assert D.mapping_title() in [s.value for s in app.header]
+    app.selectbox(key="import_network").set_value("pinterest").run()
+    assert not app.exception
+    assert app.dataframe[0].value[D.preview_columns()["network"]].tolist() == ["Pinterest"]
+    app.button(key="import_start").click().run()
+    finish(app)
+    assert {m.label: m.value for m in app.metric}[D.report_labels()["new"]] == "1"
+
+
+def test_a_person_decides_between_day_and_month(filled: Place, open_page: OpenPage) -> None:
+    chat = "03/04/2026 09:14 - Nadia: Bonjour\n"
+    app = upload(open_page("sources", volet=W.tabs()[2]), "Discussion WhatsApp avec Nadia.txt", chat.encode())
+    order = next(c for c in app.button_group if c.key == "import_order")
+    assert order.value in ("day_first", ["day_first"])
+    order.set_value("month_first").run()
+    assert not app.exception
+    assert "4 mars 2026" in str(app.dataframe[0].value)

@@ -158,6 +158,13 @@ class Format(Protocol):
 
 
 @runtime_checkable
+class Decides(Protocol):
+    """A format that decides something for the whole file, which a person should see: notes for the preview."""
+
+    def notes(self, stream: BinaryIO, context: Context) -> Mapping[str, str]: ...
+
+
+@runtime_checkable
 class Gathers(Protocol):
     """A format that must look at neighbours (the owner's name, the latest version of a review) before it parses."""
 

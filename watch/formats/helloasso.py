@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from watch.errors import MappingNeeded
+from watch.errors import FileRefused, MappingNeeded
 from watch.formats.base import Context
 from watch.formats.declared import DeclaredTable
 from watch.formats.numbers import looks_numeric
 from watch.formats.table_headings import fold_heading, is_personal
-from watch.formats.table_makers import Cells, Maker
+from watch.formats.table_makers import EXTRA, Cells, Maker
 from watch.model import SourceKind
 
 _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>(),;]+")
@@ -59,7 +59,12 @@ class HelloAsso(DeclaredTable):
         if context.mapping:
             told = {h: f for h, f in context.mapping.items() if f in _ALLOWED and not self._kept_out(h)}
             return {**{h: f for h, f in fixed.items() if f not in told.values()}, **told}
-        asked = [h for h in headings if h and not h.startswith("+") and not self._kept_out(h)]
+        asked = [
+            h for h in headings
+            if h and not h.startswith(EXTRA) and fold_heading(h) not in _OWN and not is_personal(h)
+        ]  # fmt: skip
+        if not asked:
+            raise FileRefused(reason="no_question")
         free = [h for h in asked if _is_free(h, headings, sample)]
         if len(free) == 1:
             return {**fixed, free[0]: "text"}
@@ -80,6 +85,7 @@ class HelloAsso(DeclaredTable):
             "rows": [[row[i] for i in places] for row in sample[:5]],
             "signature": signature(headings),
             "header_row": "",
+            "network": True,
         }
 
 
@@ -92,7 +98,7 @@ def _is_free(heading: str, headings: Sequence[str], sample: list[list[str]]) -> 
     if not told:
         return False
     numeric = sum(map(looks_numeric, told)) > len(told) / 2
-    choices = len(set(told)) <= max(1, len(told) // 3)
+    choices = len(told) >= 6 and len(set(told)) <= len(told) // 3
     return not numeric and not choices and sum(" " in cell for cell in told) * 2 >= len(told)
 
 

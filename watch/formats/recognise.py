@@ -16,7 +16,7 @@ from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVar
 from watch.formats import FORMATS
 from watch.formats.archive import GZIP, Part, is_archive, open_parts
 from watch.formats.archive_streams import label
-from watch.formats.base import Context, Found, Gathers, Head, Limits, Member, Preview, Row, is_ignored
+from watch.formats.base import Context, Decides, Found, Gathers, Head, Limits, Member, Preview, Row, is_ignored
 from watch.formats.table import Table
 from watch.formats.table_peek import peek
 from watch.formats.variants import wrong_variant
@@ -156,11 +156,17 @@ def preview(path: Path, context: Context, rows: int = 5, format_key: str = "") -
     notes: dict[str, str] = {"zone": context.zone}
     with open_parts(path, context.limits) as parts:
         ignored["other_members"] += len(parts) - len(found)
+        for item in found[:1]:
+            decider = FORMATS[item.format_key]
+            if isinstance(decider, Decides):
+                with next(p for p in parts if p.name == item.member).open() as stream:
+                    notes |= decider.notes(stream, context)
         first, reader = next(((f, r) for f in found if isinstance(r := FORMATS[f.format_key], Table)), (None, None))
         if first is not None and reader is not None:
             part = next(p for p in parts if p.name == first.member)
             with part.open() as stream:
-                columns, mapping, notes = reader.describe(stream, replace(context, member=label(part.name)))
+                columns, mapping, told = reader.describe(stream, replace(context, member=label(part.name)))
+                notes |= told
     seen = weight = 0
     for group in _by_format(found).values():
         shown = 0

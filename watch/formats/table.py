@@ -7,6 +7,7 @@ with the wrong text or date column. Says what it decided (``describe``): encodin
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -24,6 +25,7 @@ from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
 from watch.model import SourceKind
 
+_EITHER_WAY = re.compile(r"\D{0,12}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _SAMPLE = 5_000
 _SHEET_BATCH = 2_000
 
@@ -219,6 +221,8 @@ def _order(person: bool | None, file: bool | None, maker: bool | None, dates: Se
     for told, by in ((person, "person"), (file, "file"), (maker, "maker")):
         if told is not None:
             return told, by
+    if not any(_EITHER_WAY.match(cell.strip()) for cell in dates):
+        return True, "file"  # years first, or months in words: nothing to decide
     return not _speaks_english(dates), "assumed"
 
 
@@ -255,6 +259,7 @@ def _ask(headings: tuple[str, ...], sample: list[list[str]], guess: Guess, notes
         "rows": [[row[i] if i < len(row) else "" for i in shown] for row in sample[:5]],
         "signature": signature(headings),
         "header_row": notes.get("header_row", ""),
+        "network": "network" in guess.columns,
     }
 
 

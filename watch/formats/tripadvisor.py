@@ -9,6 +9,7 @@ from __future__ import annotations
 from watch.formats.base import Head
 from watch.formats.declared import SURE, DeclaredTable
 from watch.formats.table_makers import Maker
+from watch.formats.table_rows import decode_head
 from watch.model import SourceKind
 
 
@@ -18,7 +19,8 @@ class Tripadvisor(DeclaredTable):
         found = super().matches(head)
         if not found:
             return 0.0
-        told = b"tripadvisor." in head.data[:16_384] or any("tripadvisor." in cell for row in head.rows for cell in row)
+        shown = decode_head(head.data[:16_384]) + "\n".join(cell for row in head.rows for cell in row)
+        told = "tripadvisor." in shown
         return SURE if told else 0.0
 
 

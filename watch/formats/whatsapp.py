@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO
@@ -67,10 +67,17 @@ class WhatsApp:
         share = sum(1 for line in lines if _HEADER.match(line)) / len(lines)
         return 0.95 if share >= 0.6 else 0.8 if share >= 0.1 else 0.0
 
+    def notes(self, stream: BinaryIO, context: Context) -> Mapping[str, str]:
+        """The order of day and month, and who said so: the person, the file, else assumed."""
+        encoding = find_encoding(stream.read(4096))
+        stream.seek(0)
+        day_first, by, _ = _decide(_lines(stream, encoding), context.day_first)
+        return {"date_order": "day_first" if day_first else "month_first", "date_order_by": by}
+
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
-        day_first, told = _decide(_lines(stream, encoding), context.day_first)
+        day_first, _, told = _decide(_lines(stream, encoding), context.day_first)
         stream.seek(0)
         chat = _chat_name(context, told)
         reader = _Reader(chat, day_first, context)
@@ -90,9 +97,9 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
         text.detach()
 
 
-def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str]:
-    """Day first or not, for the whole file, and the name that iOS gives to the encryption notice (group or contact)."""
-    first = second = False
+def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str, str]:
+    """Day first or not, for the whole file; who said so; and the name that iOS gives to the encryption notice."""
+    first = second = read = False
     changes_a = changes_b = 0
     before: tuple[int, int] | None = None
     name = ""
@@ -108,7 +115,7 @@ def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str]:
             break
         if len(found["a"]) == 4:
             continue
-        a, b = int(found["a"]), int(found["b"])
+        a, b, read = int(found["a"]), int(found["b"]), True
         first, second = first or a > 12, second or b > 12
         if (first or second) and number > 5:
             break
@@ -116,10 +123,11 @@ def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str]:
             changes_a, changes_b = changes_a + (a != before[0]), changes_b + (b != before[1])
         before = (a, b)
     if wanted is not None:
-        return wanted, name
+        return wanted, "person", name
     if first != second:
-        return first, name
-    return changes_a >= changes_b, name  # French order when nothing tells
+        return first, "file", name
+    # French order when nothing tells; years first leave nothing to decide.
+    return changes_a >= changes_b, "file" if changes_a != changes_b or not read else "assumed", name
 
 
 def _chat_name(context: Context, told: str) -> str:

@@ -97,7 +97,9 @@ def read_batches(
 # --- here -----------------------------------------------------------------------------------------------------------
 
 
-def context_of(desk: Desk, path: Path, mapping: Mapping[str, str] | None, network: str | None) -> Context:
+def context_of(
+    desk: Desk, path: Path, mapping: Mapping[str, str] | None, network: str | None, day_first: bool | None = None
+) -> Context:
     """What the readers are told: zone, own names, a person's choices."""
     from watch.formats.base import Context
 
@@ -107,6 +109,7 @@ def context_of(desk: Desk, path: Path, mapping: Mapping[str, str] | None, networ
         zone=desk.zone,
         own_names=names | ({desk.settings.organisation.name.casefold()} - {""}),
         filename=path.name,
+        day_first=day_first,
         mapping=dict(mapping) if mapping else None,
         network=network or None,
         now=clock.epoch(),
@@ -120,15 +123,16 @@ def preview(
     mapping: Mapping[str, str] | None = None,
     network: str | None = None,
     format_key: str | None = None,
+    day_first: bool | None = None,
     rows: int = 5,
 ) -> Preview:
     """What the file is and its first rows, read in a child. Raises ImportError_ kinds and FileRefused when it died.
 
-    ``format_key``: what a person says the file is, whatever it looks like.
+    ``format_key``: what a person says the file is, whatever it looks like; ``day_first``: how they read 03/04/2026.
     """
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
         mapping = mapping or _remembered(desk, path, box, format_key)
-        context = context_of(desk, path, mapping, network)
+        context = context_of(desk, path, mapping, network, day_first)
         return box.call(  # type: ignore[no-any-return]
             "watch.formats.recognise:preview", path, context, rows, format_key or "", timeout_s=90
         )
@@ -157,6 +161,7 @@ def queue_import(
     mapping: Mapping[str, str] | None = None,
     network: str | None = None,
     format_key: str | None = None,
+    day_first: bool | None = None,
     name: str = "",
     owned: bool = False,
 ) -> str:
@@ -172,6 +177,7 @@ def queue_import(
         "mapping": dict(mapping) if mapping else None,
         "network": network,
         "format": format_key,
+        "day_first": day_first,
         "owned": owned,
     }
     with desk.shelf.writing() as txn:
@@ -186,11 +192,12 @@ def import_path(
     mapping: Mapping[str, str] | None = None,
     network: str | None = None,
     format_key: str | None = None,
+    day_first: bool | None = None,
     stop: threading.Event | None = None,
     on_progress: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """Imports a file here and now. Raises what made it fail; the report is in the store too."""
-    import_id = queue_import(desk, path, mapping=mapping, network=network, format_key=format_key)
+    import_id = queue_import(desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first)
     return run_import(desk, import_id, stop=stop, on_progress=on_progress, raising=True)
 
 
@@ -255,7 +262,7 @@ def _run(
     mapping = request.get("mapping")
     network = request.get("network")
     told = str(request.get("format") or "")
-    context = context_of(desk, path, mapping, network)
+    context = context_of(desk, path, mapping, network, request.get("day_first"))
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     with few_collections(), Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=120) as box:
         try:

@@ -54,6 +54,7 @@ def render() -> None:
             "mapping": None,
             "network": None,
             "format": None,
+            "day_first": None,
         }
         look()
         held = st.session_state[STATE]
@@ -69,12 +70,18 @@ def forget() -> None:
         shutil.rmtree(Path(held["path"]).parent, ignore_errors=True)
 
 
-def look(chosen: Mapping[str, str] | None = None, network: str | None = None, format_key: str | None = None) -> None:
+def look(
+    chosen: Mapping[str, str] | None = None,
+    network: str | None = None,
+    format_key: str | None = None,
+    day_first: bool | None = None,
+) -> None:
     """Reads the first rows again with what a person chose. Seconds: a child process reads the file."""
     held: dict[str, Any] = st.session_state[STATE]
     held["mapping"] = dict(chosen) if chosen else held["mapping"]
     held["network"] = network or held["network"]
     held["format"] = format_key or held["format"]
+    held["day_first"] = held["day_first"] if day_first is None else day_first
     for key in ("preview", "needed", "error", "sources"):
         held.pop(key, None)
     with st.spinner(deps.words("welcome").reading()):
@@ -82,9 +89,7 @@ def look(chosen: Mapping[str, str] | None = None, network: str | None = None, fo
             held["sources"] = actions.listed_sources(held["path"])
             if held["sources"] is not None:
                 return
-            held["preview"] = actions.preview_import(
-                deps.desk(), held["path"], mapping=held["mapping"], network=held["network"], format_key=held["format"]
-            )
+            held["preview"] = actions.preview_import(deps.desk(), held["path"], **_choices(held))
         except MappingNeeded as needed:
             held["needed"] = dict(needed.facts)
         except VigieError as error:
@@ -105,6 +110,8 @@ def _show(held: dict[str, Any]) -> None:
         return
     if "needed" in held:
         facts = held["needed"]
+        if not facts.get("network"):
+            _ask_network(held)
         mapping.ask(facts["columns"], facts["guess"], facts.get("rows", ()), look)
         st.button(w.cancel(), on_click=_again, key="import_cancel")
         return
@@ -114,8 +121,9 @@ def _show(held: dict[str, Any]) -> None:
     about = f" · {w.estimate(preview.total_estimate)}" if preview.total_estimate else ""
     st.header(parts.escape_markdown(heading + about), anchor=False)
     st.caption(w.sees_others(any(FORMATS[f.format_key].sees_others for f in preview.found if f.format_key in FORMATS)))
-    for line in notes(preview.rows, preview.notes):
+    for line in notes(preview.rows):
         st.caption(line)
+    _ask_order(held, preview.notes)
     columns = w.preview_columns()
     st.markdown(f"**{w.first_rows()}**")
     parts.table(list(columns.values()), [preview_row(r) for r in preview.rows], alt=w.preview_alt(len(preview.rows)))
@@ -151,26 +159,38 @@ def _table_choices(held: dict[str, Any], preview: Any) -> None:
     """A table may be mapped otherwise, and told its network."""
     w = deps.words("welcome")
     if "network" not in preview.mapping.values() and not preview.notes.get("network"):
-        known = ["", *sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())]
-        st.selectbox(
-            w.choose_network(),
-            known,
-            index=known.index(held["network"] or ""),
-            format_func=lambda k: NETWORKS[k].label if k else w.network_unknown(),
-            key="import_network",
-            on_change=lambda: look(network=st.session_state["import_network"]),
-        )
+        _ask_network(held)
     with st.expander(w.mapping_change(), key="import_mapping"):
         mapping.ask(preview.columns, held["mapping"] or preview.mapping, (), look, title=False)
 
 
-def notes(rows: list[RawMention], said: Mapping[str, str]) -> list[str]:
+def _ask_network(held: dict[str, Any]) -> None:
+    """Its network says what a table calls its things, and where its lines come from."""
+    w = deps.words("welcome")
+    known = ["", *sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())]
+    st.selectbox(
+        w.choose_network(), known, index=known.index(held["network"] or ""), key="import_network",
+        format_func=lambda k: NETWORKS[k].label if k else w.network_unknown(),
+        on_change=lambda: look(network=st.session_state["import_network"]),
+    )  # fmt: skip
+
+
+def _ask_order(held: dict[str, Any], said: Mapping[str, str]) -> None:
+    """03/04/2026: nothing in the file tells, so a person may."""
+    w = deps.words("welcome")
+    if said.get("date_order_by") not in ("assumed", "person"):
+        return
+    st.segmented_control(
+        w.date_order_label(), ["day_first", "month_first"], default=said.get("date_order"), key="import_order",
+        format_func=w.date_order, required=True,
+        on_change=lambda: look(day_first=st.session_state["import_order"] == "day_first"),
+    )  # fmt: skip
+
+
+def notes(rows: list[RawMention]) -> list[str]:
     """What was assumed about dates, where anything was."""
     w = deps.words("welcome")
-    found = [w.assumed_zone(r.tz_status.split(":", 1)[1]) for r in rows if r.tz_status.startswith("assumed:")][:1]
-    if said.get("date_order_by") == "assumed" and said.get("date_order"):
-        found.append(w.date_order(said["date_order"]))
-    return found
+    return [w.assumed_zone(r.tz_status.split(":", 1)[1]) for r in rows if r.tz_status.startswith("assumed:")][:1]
 
 
 def preview_row(raw: RawMention) -> tuple[str, ...]:
@@ -193,13 +213,17 @@ def refusal_line(refusal: Refusal) -> str:
     return f"{refusal.where} · {said}" + (f" · {refusal.seen}" if refusal.seen else "")
 
 
+def _choices(held: Mapping[str, Any]) -> dict[str, Any]:
+    """What a person said of the file that it does not say itself."""
+    return {
+        "mapping": held["mapping"], "network": held["network"], "format_key": held["format"],
+        "day_first": held["day_first"],
+    }  # fmt: skip
+
+
 def _start() -> None:
     held = st.session_state[STATE]
-    network = held["network"]
-    started = telling.attempt(
-        actions.start_import, deps.desk(), held["path"], mapping=held["mapping"], network=network, name=held["name"],
-        format_key=held["format"],
-    )  # fmt: skip
+    started = telling.attempt(actions.start_import, deps.desk(), held["path"], name=held["name"], **_choices(held))
     if started:
         st.session_state[RUNNING] = started
         st.session_state["_import_total"] = held["preview"].total_estimate

@@ -183,7 +183,7 @@ def already_followed() -> str:
 
 
 def file_label() -> str:
-    return "Your file (CSV, Excel, JSON, TXT, ZIP)"
+    return "Your file (CSV, Excel, JSON, TXT, ZIP, OPML)"
 
 
 def file_help(megabytes: int) -> str:
@@ -219,8 +219,12 @@ def assumed_zone(zone: str) -> str:
     return f"Times in this file have no time zone: they are read as {zone} time."
 
 
+def date_order_label() -> str:
+    return "In this file, 03/04 reads as"
+
+
 def date_order(order: str) -> str:
-    return "Dates read as day/month/year." if order == "day_first" else "Dates read as month/day/year."
+    return "day/month (3 April)" if order == "day_first" else "month/day (4 March)"
 
 
 def first_rows() -> str:

@@ -192,7 +192,7 @@ def already_followed() -> str:
 
 
 def file_label() -> str:
-    return "Votre fichier (CSV, Excel, JSON, TXT, ZIP)"
+    return "Votre fichier (CSV, Excel, JSON, TXT, ZIP, OPML)"
 
 
 def file_help(megabytes: int) -> str:
@@ -229,8 +229,12 @@ def assumed_zone(zone: str) -> str:
     return f"Les heures de ce fichier n’ont pas de fuseau\u00a0: elles sont lues à l’heure de {zone}."
 
 
+def date_order_label() -> str:
+    return "Dans ce fichier, 03/04 se lit"
+
+
 def date_order(order: str) -> str:
-    return "Dates lues jour/mois/année." if order == "day_first" else "Dates lues mois/jour/année."
+    return "jour/mois (3 avril)" if order == "day_first" else "mois/jour (4 mars)"
 
 
 def first_rows() -> str:
