@@ -126,6 +126,14 @@ def test_the_rest_of_an_archive_is_left_alone(name: str, document: object, tmp_p
         recognise(put(tmp_path / "x.json", document))
 
 
+@pytest.mark.parametrize("name", ["archived_posts.json", "recently_deleted_content.json", "profile_photos.json"])
+def test_what_the_owner_hid_stays_hidden(name: str) -> None:
+    data = (DATA / "instagram" / "posts_1.json").read_bytes()
+    reader = FORMATS["instagram"]
+    assert reader.matches(Head("i.zip", data, "your_instagram_activity/media/posts_1.json")) > 0.5
+    assert reader.matches(Head("i.zip", data, f"your_instagram_activity/media/{name}")) == 0
+
+
 def test_nothing_of_the_person_but_words_and_names_comes_in() -> None:
     """The samples hold addresses, telephones, IPs and a link with a key: none of them in a record."""
     for key in MINE:
@@ -242,12 +250,13 @@ def test_the_profile_file_says_who_we_are_in_the_messages(tmp_path: Path) -> Non
 def test_calls_and_notices_are_no_messages(tmp_path: Path) -> None:
     said: list[dict[str, object]] = [
         {"sender_name": "N", "timestamp_ms": 5, "content": "N missed your call.", "type": "Call", "call_duration": 0},
+        {"sender_name": "N", "timestamp_ms": 5, "content": "N vous a appelée.", "type": "Call", "call_duration": 30},
         {"sender_name": "N", "timestamp_ms": 4, "content": "Reacted 😍 to your message "},
         {"sender_name": "N", "timestamp_ms": 3, "content": "N a aimé votre message"},
         {"sender_name": "N", "timestamp_ms": 2, "content": "Bonjour", "type": "Generic"},
     ]
     rows = rows_of(put(tmp_path / "message_1.json", thread("inbox/n_1", said)))
-    assert [row.reason if isinstance(row, Refusal) else row.text for row in rows] == ["system_line"] * 3 + ["Bonjour"]
+    assert [row.reason if isinstance(row, Refusal) else row.text for row in rows] == ["system_line"] * 4 + ["Bonjour"]
 
 
 def test_a_person_can_say_that_a_lone_file_is_of_instagram() -> None:
