@@ -7,7 +7,7 @@ from watch.ui import deps, draft_parts, filters, noise_parts, parts, telling, un
 w, acts = deps.words("inbox"), deps.words("acts")
 heading = st.container()
 with st.container(horizontal=True):
-    chosen = filters.narrow(networks=deps.page_view("inbox", filters.everything()).networks)
+    chosen = filters.narrow(networks=deps.page_view("inbox", filters.everything(), waiting.shown()).networks)
     who.ask()
 view = deps.page_view("inbox", chosen, waiting.shown())
 narrowed = bool(chosen.subjects or chosen.networks or chosen.sources)

@@ -178,6 +178,8 @@ def test_not_about_us_is_set_aside_proposes_rules_and_comes_back(filled: Place, 
     said = texts(app)
     assert A.was_set_aside("Camille") in said
     assert stored(filled) is None
+    app.button(key="rule_propose").click().run()
+    said = texts(app)
     assert N.proposals() in said
     assert N.would(0, 0)[1:] in said or N.would(1, 0) in said
     app.button(key="undo").click().run()

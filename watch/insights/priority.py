@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 DEFAULT_MINUTES = 3.0
 PACE_MIN = 10
@@ -23,8 +24,7 @@ _SITTING_S = 20 * 60
 _ONE_GESTURE_S = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the order needs of one wait. Times in epoch seconds."""
 
     id: str
@@ -42,8 +42,7 @@ class Pace:
     measured: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedItem:
+class PlannedItem(NamedTuple):
     id: str
     group: str  # late_negative | negative | question | other | thanks
     late: bool
@@ -72,6 +71,7 @@ class Plan:
 
 
 GROUPS = ("late_negative", "negative", "question", "other", "thanks")
+_RANK = {group: i for i, group in enumerate(GROUPS)}
 
 
 def group_of(request: Request, now: int) -> str:
@@ -85,8 +85,8 @@ def group_of(request: Request, now: int) -> str:
 
 def order(requests: Iterable[Request], now: int) -> list[Request]:
     """The inbox, first to answer first. The same for any order of the input."""
-    rank = {group: i for i, group in enumerate(GROUPS)}
-    return sorted(requests, key=lambda r: (rank[group_of(r, now)], r.due_at is None, r.due_at or 0, r.asked_at, r.id))
+    by_id = {r.id: r for r in requests}
+    return [by_id[row[4]] for row in _ranked(by_id.values(), now)]
 
 
 def pace(reply_times: Sequence[int], *, most: int = 200) -> Pace:
@@ -101,18 +101,28 @@ def pace(reply_times: Sequence[int], *, most: int = 200) -> Pace:
 def plan(requests: Iterable[Request], now: int, budget_minutes: float, rhythm: Pace, done_minutes: float = 0) -> Plan:
     """What fits the budget today, ``done_minutes`` of it being spent already; then the list is finished."""
     left = budget_minutes - done_minutes
-    today: list[PlannedItem] = []
-    later: list[PlannedItem] = []
-    spent = 0.0
-    for request in order(requests, now):
-        item = PlannedItem(request.id, group_of(request, now), _late(request, now), rhythm.minutes)
-        # at least one item on a fresh day, however small the budget; none once the budget is spent
-        if not later and (spent + item.minutes <= left or (not today and done_minutes == 0)):
-            today.append(item)
-            spent += item.minutes
+    each, spent, fits = rhythm.minutes, 0.0, 0
+    ordered = _ranked(requests, now)
+    # at least one item on a fresh day, however small the budget; none once the budget is spent
+    while fits < len(ordered) and (spent + each <= left or (not fits and done_minutes == 0)):
+        spent += each
+        fits += 1
+    items = [PlannedItem(row[4], row[5], row[6], each) for row in ordered]
+    return Plan(tuple(items[:fits]), tuple(items[fits:]), round(spent, 1), budget_minutes, rhythm)
+
+
+def _ranked(requests: Iterable[Request], now: int) -> list[tuple[int, bool, int, int, str, str, bool]]:
+    """(rank of the group, no deadline, deadline, asked at, id, group, late), sorted."""
+    rows = []
+    for id_, asked_at, due_at, negative, question, thanks in requests:
+        late = due_at is not None and now > due_at
+        if negative:
+            group = "late_negative" if late else "negative"
         else:
-            later.append(item)
-    return Plan(tuple(today), tuple(later), round(spent, 1), budget_minutes, rhythm)
+            group = "question" if question else "thanks" if thanks else "other"
+        rows.append((_RANK[group], due_at is None, due_at or 0, asked_at, id_, group, late))
+    rows.sort()
+    return rows
 
 
 def _late(request: Request, now: int) -> bool:

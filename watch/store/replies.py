@@ -75,7 +75,7 @@ def lines(txn: Txn, filters: Filters | None = None, limit: int = 50_000) -> list
         if filters.tones:
             where.append(m.tone.in_(filters.tones))
     query = sa.select(*[m[name] for name in Line._fields]).where(*where).limit(limit)
-    return [Line._make(row) for row in txn.conn.execute(query)]
+    return [Line._make(row) for row in txn.conn.execute(query).all()]
 
 
 def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, int, int]]:

@@ -20,7 +20,8 @@ from watch.ui import deps, telling, undoing, who
 REASONS = ("thanks", "spam", "not_us", "other")
 LATER = ("evening", "tomorrow", "monday", "week")
 MORE = ("negative", "neutral", "positive", "not_us", "author", "site")
-PROPOSED = "_proposed"  # (mention id, kind first looked at)
+PROPOSED = "_proposed"  # (mention id, kind of rule looked for, "" for all, ASK before that)
+ASK = "ask"
 AT = "_at"  # the request that the keys act on
 
 
@@ -114,7 +115,7 @@ def set_aside(ids: Sequence[str], name: str = "") -> None:
     said = w.was_set_aside(name) if name else deps.words("noise").keeps_out(len(ids))
     undoing.do(actions.set_aside, tuple(ids), who.name(), said=said)
     if len(ids) == 1:
-        st.session_state[PROPOSED] = (ids[0], "")
+        st.session_state[PROPOSED] = (ids[0], ASK)
 
 
 def corrected(mention_id: str, choice: str, name: str) -> None:

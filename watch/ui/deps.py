@@ -57,9 +57,16 @@ def _stamp(path: Path) -> tuple[int, int]:
     return (facts.st_mtime_ns, facts.st_size)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+_last_settings: tuple[tuple[Path, tuple[int, int]], Settings] | None = None
+
+
 def _settings(path: Path, stamp: tuple[int, int]) -> Settings:
-    return settings_.read(path)
+    """Read again when the file changes. A page asks a hundred times: Streamlit's cache would hash each of them."""
+    global _last_settings
+    kept = _last_settings
+    if kept is None or kept[0] != (path, stamp):
+        kept = _last_settings = ((path, stamp), settings_.read(path))
+    return kept[1]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda shelf: shelf.close())

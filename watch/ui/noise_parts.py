@@ -23,6 +23,11 @@ def proposals() -> None:
         return
     mention_id, kind = asked
     w = deps.words("noise")
+    if kind == answering.ASK:  # counting reads many mentions: only for who wants it
+        with st.container(horizontal=True, vertical_alignment="center", key="proposals"):
+            st.button(w.propose(), on_click=_propose, args=(mention_id,), key="rule_propose", icon=":material/block:")
+            st.button(w.not_now(), on_click=_not_now, key="rule_not_now", type="tertiary")
+        return
     known = st.session_state.get(FOUND)
     if known is None or known[0] != asked:  # looked for once: the counts read many mentions
         known = (asked, [p for p in actions.propose(deps.desk(), mention_id) if not kind or p.rule.kind == kind])
@@ -53,6 +58,10 @@ def said(rule: Rule) -> str:
     subject = filters.subject_label(rule.subject) if rule.subject else ""
     sentence: str = deps.words("noise").rule(rule.kind, label, subject)
     return sentence
+
+
+def _propose(mention_id: str) -> None:
+    st.session_state[answering.PROPOSED] = (mention_id, "")
 
 
 def _not_now() -> None:

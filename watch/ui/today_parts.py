@@ -57,23 +57,26 @@ def _plan(today: Today) -> None:
 def _request(number: int, planned: PlannedItem, stored: StoredMention) -> None:
     w, inbox, m = deps.words("overview"), deps.words("inbox"), stored.mention
     private = m.visibility == Visibility.PRIVATE
-    name = str(w.private_author()) if private else answering.author(stored)
+    name = "" if private else answering.author(stored)
     network = filters.network_label(m.network)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"today_{wait_card.key(m.id)}"):
-        said = w.private_message() if private else parts.excerpt(m.text or m.title, EXCERPT)
-        why = inbox.group(planned.group)
-        st.markdown(f"{number}. **{why}** · {parts.escape_markdown(f'{network} · {name}')}", width=320)
-        st.text(said, width="stretch")
-        if url := wait_card.place_of(m):
-            st.link_button(
-                inbox.go(network), url, icon=":material/open_in_new:", key=f"go_{wait_card.key(m.id)}",
-                on_click=answering.opened, args=(m.id,),
+    said = str(w.private_message()) if private else parts.excerpt(m.text or m.title, EXCERPT)
+    head = parts.escape_markdown(f"{network} · {name}" if name else network)
+    key = wait_card.key(m.id)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"today_{key}"):
+        with st.container(width="stretch", gap=None):
+            st.markdown(f"{number}. **{inbox.group(planned.group)}** · {head}")
+            st.text(said)
+        with st.container(horizontal=True, width="content", gap="small"):
+            if url := wait_card.place_of(m):
+                st.link_button(
+                    inbox.go(network), url, icon=":material/open_in_new:", key=f"go_{key}",
+                    on_click=answering.opened, args=(m.id,),
+                )  # fmt: skip
+            st.button(
+                inbox.answered(), on_click=answering.answered, args=([m.id], name or network),
+                help=inbox.answered_help(), key=f"answered_{key}", icon=":material/check:",
+                type="primary" if number == 1 else "secondary",
             )  # fmt: skip
-        st.button(
-            inbox.answered(), on_click=answering.answered, args=([m.id], name), help=inbox.answered_help(),
-            key=f"answered_{wait_card.key(m.id)}", icon=":material/check:",
-            type="primary" if number == 1 else "secondary",
-        )  # fmt: skip
 
 
 def _can_wait(today: Today) -> None:

@@ -12,12 +12,13 @@ import streamlit as st
 from watch.ui import deps, parts
 
 NAME_KEY = "je"
+_KNOWN = "_je"  # a widget's own value is lost when its page is left
 _TOKEN = "_token"
 LONGEST = 40
 
 
 def name() -> str:
-    return " ".join(str(st.session_state.get(NAME_KEY) or "").split())[:LONGEST]
+    return " ".join(str(st.session_state.get(NAME_KEY) or st.session_state.get(_KNOWN) or "").split())[:LONGEST]
 
 
 def token() -> str:
@@ -26,17 +27,22 @@ def token() -> str:
 
 
 def ask() -> None:
-    """The field, folded away once it is filled."""
+    """The field, folded away."""
     w = deps.words("acts")
+    if _KNOWN not in st.session_state:
+        remember()
+    if NAME_KEY not in st.session_state and name():
+        st.session_state[NAME_KEY] = name()
     label = w.i_am(parts.escape_markdown(name())) if name() else w.who_are_you()
     with st.popover(label, icon=":material/person:", width="content"):
-        st.text_input(
+        said = st.text_input(
             w.your_name(), key=NAME_KEY, max_chars=LONGEST, bind="query-params", help=w.your_name_help(),
             autocomplete="given-name",
         )  # fmt: skip
+    st.session_state[_KNOWN] = said or ""
 
 
 def remember() -> None:
     """On pages without the field: what the address says stays known."""
-    if NAME_KEY not in st.session_state and (said := st.query_params.get(NAME_KEY)):
-        st.session_state[NAME_KEY] = str(said)[:LONGEST]
+    if said := st.query_params.get(NAME_KEY):
+        st.session_state[_KNOWN] = str(said)[:LONGEST]

@@ -21,6 +21,7 @@ from watch.store.engine import Txn
 from watch.views import kept, queue
 
 SHOWN = 10  # of what comes after today's part
+REMEMBERED = 5_000  # texts whose words of tone are kept in this process
 WORDS = 4  # that made the tone, on a card
 REGULAR = 3  # messages of one author from which the voice is a regular one
 
@@ -170,17 +171,27 @@ def rights(settings: Settings, m: Mention) -> tuple[Right, ...]:
     return tuple(sorted(found, key=lambda r: (not r.on_subject, r.account.casefold())))
 
 
+_toned: dict[tuple[str, str, str, frozenset[str]], tuple[tuple[str, float], ...]] = {}
+
+
 def tone_words(settings: Settings, shown: Sequence[StoredMention]) -> dict[str, tuple[tuple[str, float], ...]]:
-    """Mention id → the words that weighed most in its tone, heaviest first."""
+    """Mention id → the words that weighed most in its tone, heaviest first; worked out once per text and engine."""
     causes = {s.id: frozenset(s.cause_words) for s in settings.subjects}
+    version, none = tone.version(), frozenset[str]()
     found = {}
-    for subject in {s.mention.subject for s in shown}:
-        some = [s for s in shown if s.mention.subject == subject and s.tone_by in (ToneBy.TEXT, ToneBy.HUMAN)]
-        texts = [f"{s.mention.title}. {s.mention.text}" if s.mention.title else s.mention.text for s in some]
-        read = tone.read(texts, [s.mention.lang or None for s in some], cause_words=causes.get(subject, frozenset()))
-        for s, reading in zip(some, read, strict=True):
-            heavy = sorted((h for h in reading.hits if h.weight), key=lambda h: -abs(h.weight))[:WORDS]
-            found[s.mention.id] = tuple((h.words, h.weight) for h in heavy)
+    for s in shown:
+        m = s.mention
+        if s.tone_by not in (ToneBy.TEXT, ToneBy.HUMAN):
+            continue
+        key = (m.id, m.content_hash, version, causes.get(m.subject, none))
+        if key not in _toned:
+            text = f"{m.title}. {m.text}" if m.title else m.text
+            hits = tone.read([text], [m.lang or None], cause_words=key[3])[0].hits
+            heavy = sorted((h for h in hits if h.weight), key=lambda h: -abs(h.weight))[:WORDS]
+            if len(_toned) > REMEMBERED:
+                _toned.clear()
+            _toned[key] = tuple((h.words, h.weight) for h in heavy)
+        found[m.id] = _toned[key]
     return found
 
 

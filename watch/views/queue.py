@@ -38,7 +38,6 @@ class Queue:
     comes_back: int | None  # epoch of the first that comes back
     done_today: int
     groups: tuple[tuple[str, int], ...]
-    due: dict[str, int | None]
     networks: tuple[str, ...]
     closed: tuple[str, int] | None  # by whom and when the day was closed
     day: date
@@ -75,7 +74,6 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Queue:
         comes_back=min(away, default=None),
         done_today=done,
         groups=tuple((key, groups[key]) for key in priority.GROUPS),
-        due={line.id: line.due_at for line in lines},
         networks=tuple(sorted({line.network for line in lines})),
         closed=working.closed(txn, today.date().isoformat()),
         day=today.date(),
@@ -85,7 +83,7 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Queue:
 def requests(txn: Txn, lines: Sequence[Line]) -> list[priority.Request]:
     """What the order needs of each line; texts not met before are read once."""
     unknown = [line.id for line in lines if (line.id, line.content_hash) not in _said]
-    found = {}
+    found: dict[str, tuple[bool, bool]] = {}
     if unknown:
         for mention_id, text in looking.texts(txn, unknown).items():
             found[mention_id] = (asking.asks_question(text), asking.gives_thanks(text))

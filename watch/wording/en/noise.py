@@ -21,6 +21,10 @@ def lead(rules: int, mentions: int) -> str:
     return f"{said}, {common.plural(mentions, 'mention', 'mentions')} set aside. Nothing is deleted."
 
 
+def propose() -> str:
+    return "Set aside what is like it as well…"
+
+
 def proposals() -> str:
     return "Set aside as well?"
 

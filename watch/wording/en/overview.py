@@ -258,9 +258,5 @@ def can_ignore(n: int) -> str:
     return f"To ignore without regret: {common.plural(n, 'thank-you', 'thank-yous')}."
 
 
-def private_author() -> str:
-    return "private message"
-
-
 def private_message() -> str:
     return "A private message waits; it is read on the “To answer” page."

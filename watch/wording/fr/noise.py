@@ -21,6 +21,10 @@ def lead(rules: int, mentions: int) -> str:
     return f"{said}, {common.plural(mentions, 'mention écartée', 'mentions écartées')}. Rien n’est effacé."
 
 
+def propose() -> str:
+    return "Écarter aussi ce qui lui ressemble…"
+
+
 def proposals() -> str:
     return "Écarter aussi\u202f?"
 

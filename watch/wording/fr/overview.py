@@ -261,9 +261,5 @@ def can_ignore(n: int) -> str:
     return f"À ignorer sans regret{NB}: {common.plural(n, 'remerciement', 'remerciements')}."
 
 
-def private_author() -> str:
-    return "message privé"
-
-
 def private_message() -> str:
     return "Un message privé attend ; il se lit sur la page « À répondre »."
