@@ -52,13 +52,14 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One day or week; ``mark`` is an event's short title, "" without."""
+    """One day or week; ``mark`` is an event's short title, "" without. ``partial``: it is not over, drawn pale."""
 
     label: str
     negative: int
     neutral: int
     positive: int
     mark: str = ""
+    partial: bool = False
 
 
 def tone_bars(
@@ -87,6 +88,8 @@ def tone_bars(
     for i, c in enumerate(columns):
         x, w = left + i * width + width * 0.14, width * 0.72
         up = zero
+        if c.partial:
+            parts.append('<g opacity="0.45">')
         for n, colour in ((c.neutral, ink.neutral), (c.positive, ink.positive)):
             if n:
                 up -= n * unit
@@ -94,6 +97,8 @@ def tone_bars(
         if c.negative:
             parts.append(_rect(x, zero, w, c.negative * unit, ink.negative))
             parts.append(_rect(x, zero, w, c.negative * unit, hatch))
+        if c.partial:
+            parts.append("</g>")
         if i % every == 0:
             parts.append(_text(x + w / 2, height - size * 0.45, c.label, ink.text, size, "middle"))
         if c.mark:

@@ -91,7 +91,12 @@ def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime
 
 
 def _old(board: Board, words: ModuleType, local: datetime) -> str:
-    """A strip when the last relevé is late, or there is nothing at all; data that was only imported has no relevé."""
+    said = old_said(board, words, local)
+    return f'<p class="old">{escape(said)}</p>\n' if said else ""
+
+
+def old_said(board: Board, words: ModuleType, local: datetime) -> str:
+    """The sentence when the last relevé is late, or nothing is there; imported data alone has no relevé. "" otherwise."""
     w, fresh = words.screen, board.fresh
     if fresh.at is None:
         if board.now.totals.mentions or board.before.totals.mentions:
@@ -102,7 +107,7 @@ def _old(board: Board, words: ModuleType, local: datetime) -> str:
         said += f" ({w.sources_failing(fresh.failing)})" if fresh.failing else ""
     else:
         return ""
-    return f'<p class="old">{escape(said)}</p>\n'
+    return str(said)
 
 
 def _today(board: Board, words: ModuleType, p: Palette) -> str:
@@ -124,7 +129,7 @@ def _trend(board: Board, words: ModuleType, p: Palette) -> str:
     text, common = words.overview, words.common
     starts = {e.start: e.title for e in board.events}
     columns = [
-        chart.Column(common.short_day(b.start), b.negative, b.neutral, b.positive, starts.get(b.start, ""))
+        chart.Column(common.short_day(b.start), b.negative, b.neutral, b.positive, starts.get(b.start, ""), b.partial)
         for b in board.bars
     ]
     title = words.screen.trend_title(trend(board.now.net, board.before.net), DAYS)

@@ -10,8 +10,10 @@ from html import escape
 import streamlit as st
 
 from watch.ui import deps, overview_parts, parts
+from watch.ui.board import old_said
 from watch.ui.theme import Palette, palette
 from watch.views.screen import Board
+from watch.wording import speak
 
 DAYS = 30
 CHART_HEIGHT = 470
@@ -25,6 +27,9 @@ def draw(view: Board, scene: int = 0) -> None:
     """Scene 0 is the figures and the chart, 1 what is coming in large, 2 how old the waits are."""
     w, common = deps.words("screen"), deps.words("common")
     p = palette(deps.is_dark())
+    old = old_said(view, speak(deps.language()), deps.local(view.at))
+    if old:
+        st.html(strip(old, p))
     if scene % SCENES:
         st.html(head(w.title(view.organisation), w.updated(common.time(deps.local(view.at))), p))
         large = [_coming_rows, _age_rows][scene % SCENES - 1]
@@ -46,6 +51,14 @@ def draw(view: Board, scene: int = 0) -> None:
     with right:
         coming = [(c.event.title, common.in_days(c.days_left)) for c in view.coming]
         st.html(events(w.coming(), coming, w.nothing_coming(), p))
+
+
+def strip(said: str, p: Palette) -> str:
+    """What must be seen before the figures: that they are old."""
+    return (
+        f'<div style="padding:.6rem 1rem;border-radius:.4rem;background:{p.negative};color:{p.background};'
+        f'font-size:{MIDDLE};font-weight:700">{escape(said)}</div>'
+    )
 
 
 def _coming_rows(view: Board, p: Palette) -> str:
