@@ -103,6 +103,20 @@ def test_notices_are_no_messages(line: str) -> None:
     assert isinstance(found[1], RawMention)
 
 
+def test_a_number_that_is_called_out_is_masked_and_a_document_is_a_file() -> None:
+    lines = (
+        "12/03/2026 09:14 - Nadia: Demandez à @\u2068+33 6 12 34 56 78\u2069 ou @33612345678 avant 12 h\n"
+        "12/03/2026 09:15 - Nadia: Rapport.pdf • \u200e3 pages \u200edocument omis\n"
+        "12/03/2026 09:16 - Nadia: Je vends 20 @ 15 euros\n"
+    )
+    found = told(lines)
+    assert [(m.text, m.media_count) for m in found] == [
+        ("Demandez à @+33…5678 ou @33…5678 avant 12 h", 0),
+        ("", 1),
+        ("Je vends 20 @ 15 euros", 0),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["Nadia a quitté la salle", "Rendez-vous : 14:00", "il a ajouté : non", "https://a.example/b: c"]
 )

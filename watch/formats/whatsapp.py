@@ -20,7 +20,7 @@ from watch.formats.base import Context, Head, Row
 from watch.formats.local_time import settle
 from watch.formats.table_rows import decode_head, find_encoding, refuse
 from watch.formats.table_values import mask_name
-from watch.formats.whatsapp_lines import is_deleted, is_system, split_media, strip_edited, strip_marks
+from watch.formats.whatsapp_lines import is_deleted, is_system, mask_mentioned, split_media, strip_edited, strip_marks
 from watch.model import RawMention, SourceKind
 
 _HEADER = re.compile(
@@ -188,7 +188,7 @@ class _Reader:
         text = strip_edited(text)
         if is_deleted(text):
             return refuse(context.member, message.number, "deleted_message")
-        text, media = split_media(text)
+        text, media = split_media(mask_mentioned(text))
         if not text and not media:
             return refuse(context.member, message.number, "no_content")
         name = self._names.get(author)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from watch.formats.table_values import mask_name
+
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
 
 # Stands before the first ": " when the notice itself holds one ("… a changé le sujet … à « Jardin : bénévoles »").
@@ -44,6 +46,7 @@ _MEDIA = re.compile(
     r"^(?:<(?:médias? omis|media omitted|fichier omis)>|"
     r"(?:image|vidéo|photo) absente|(?:audio|gif|document|sticker|contact|autocollant)(?: \w+)? (?:omis|absent)e?|"
     r"(?:image|video|audio|gif|document|sticker|contact card) omitted|"
+    r"[^\n]{1,200} • [\d\s\u202f]{1,8}pages? document (?:omis|omitted)|"
     r"<\s?(?:pièce jointe\s?:|attached:)[^>\n]+>|"
     r"[^\n]{1,200}\.\w{2,5} \((?:fichier joint|file attached)\)|"
     r"[^\n]{1,200}\.\w{2,5}\s*<\s?(?:pièce jointe|attached)\s?>)\s*(?:\n|$)",
@@ -51,9 +54,17 @@ _MEDIA = re.compile(
 )
 
 
+_MENTIONED = re.compile(r"@(\+?\d[\d\u00a0\u202f .-]{6,18}\d)(?!\d)")
+
+
 def strip_marks(text: str) -> str:
     """Without direction marks and isolates, which WhatsApp puts around names and before its own words."""
     return text if text.isascii() else text.translate(_MARKS)
+
+
+def mask_mentioned(text: str) -> str:
+    """« @+33 6 12 34 56 78 », a person who is not in the contacts, as their name would be shown."""
+    return _MENTIONED.sub(lambda found: "@" + mask_name(found.group(1)), text) if "@" in text else text
 
 
 def is_system(author: str, text: str) -> bool:
