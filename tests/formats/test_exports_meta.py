@@ -228,6 +228,14 @@ def test_a_thread_put_away_is_the_same_thread(folder: str, tmp_path: Path) -> No
     assert len(ids[0]) == 1
 
 
+def test_a_file_taken_out_of_its_archive_is_the_same_thread(tmp_path: Path) -> None:
+    said = [{"sender_name": "Nadia B.", "timestamp_ms": 1772542800500, "content": "C’est ouvert ?"}]
+    told = meta(thread("inbox/nadiab_1000000000000001", said))
+    (alone := tmp_path / "message_1.json").write_bytes(told)
+    inside = pack(tmp_path / "a.zip", {"copie/de/travail/message_1.json": told})
+    assert [m.native_id for m in mentions_of(alone)] == [m.native_id for m in mentions_of(inside)]
+
+
 def test_the_profile_file_says_who_we_are_in_the_messages(tmp_path: Path) -> None:
     said = [
         {"sender_name": OWN, "timestamp_ms": 1, "content": "oui"},

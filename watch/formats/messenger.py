@@ -96,7 +96,8 @@ class Messenger:
             return
         of_instagram = "instagram" in f"{path}/{context.filename}".lower() or context.network == "instagram"
         network = "instagram" if of_instagram else "messenger"
-        thread = text_of(mapping(context.facts.get("threads")).get(inside)) or _thread_of(path) or path
+        thread = text_of(mapping(context.facts.get("threads")).get(inside)) or _thread_of(path)
+        thread = thread or path.rpartition("/")[2]
         number = 0
         for item in records(stream, "messages.item", context.limits, context.member):
             if isinstance(item, Refusal):
@@ -211,11 +212,9 @@ def _frames(member: Member, context: Context) -> Iterator[tuple[set[str], str, s
             break
     with member.open() as stream:
         title = repair(text_of(first(stream, "title", context.limits)))
-    thread = _thread_of(member.name)
-    if not thread:
-        with member.open() as stream:
-            thread = _stable(text_of(first(stream, "thread_path", context.limits)))
-    yield named, title, thread or (_of_people(named) if named else "")
+    with member.open() as stream:
+        thread = _stable(text_of(first(stream, "thread_path", context.limits)))
+    yield named, title, thread or _thread_of(member.name) or (_of_people(named) if named else "")
 
 
 def _of_people(people: Iterable[str]) -> str:
