@@ -1,7 +1,8 @@
 """What a reader of exports is, and what it is told. Reads nothing itself.
 
-To add a format: one module here with a class that has the attributes of ``Format``, one line in ``FORMATS``, a sample
-beside its expected records in ``tests/data/exports/<key>/``, one line in ``docs/guide/importer.md``: four files.
+To add a format: one module here with a class that has the attributes of ``Format``, one line in ``FORMATS``, samples
+beside their expected records in ``tests/data/exports/<key>/``, one line in ``docs/guide/importer.md``: four files. A
+tool whose export is a table needs no class: a declaration over ``declared``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TABLE = "a table (CSV or Excel) filled by hand or by your tool"
+TABLE = "the template to fill (Import tab), or a table of yours (CSV, Excel)"
 
 # network → (the working route, what it does not see)
 ROUTES: dict[str, tuple[str, str]] = {
@@ -114,8 +114,14 @@ ROUTES: dict[str, tuple[str, str]] = {
         "Service closed in June 2025. The OPML file you saved gives the list of your feeds.",
         "Nothing new: follow the feeds directly.",
     ),
-    "pearltrees": (f"No confirmed feed: paste the address to try, else {TABLE}.", "Private collections."),
-    "symbaloo": (f"No confirmed feed: paste the address to try, else {TABLE}.", "Private pages."),
+    "pearltrees": (
+        f"Your bookmarks exported, where there are some, give sources to follow; for the rest, {TABLE}.",
+        "Private collections.",
+    ),
+    "symbaloo": (
+        f"Your tiles exported as bookmarks give sources to follow; for the rest, {TABLE}.",
+        "Private pages.",
+    ),
     "scoopit": (f"The topic’s feed if it answers, else {TABLE}.", "Comments."),
     "google_alerts": (
         "Your alert, with “Deliver to: RSS feed”. That address is a secret: do not share it.",

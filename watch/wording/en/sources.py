@@ -507,7 +507,7 @@ def export_label() -> str:
 
 
 def no_format() -> str:
-    return "none yet: use a table (CSV or Excel)"
+    return "none: fill the template (Import tab)"
 
 
 def routes_csv() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TABLE = "un tableau (CSV ou Excel) rempli à la main ou par votre outil"
+TABLE = "le modèle à remplir (onglet Importer), ou un tableau à vous (CSV, Excel)"
 
 # network → (the working route, what it does not see)
 ROUTES: dict[str, tuple[str, str]] = {
@@ -124,10 +124,13 @@ ROUTES: dict[str, tuple[str, str]] = {
         "Rien de nouveau\u00a0: suivez les flux directement.",
     ),
     "pearltrees": (
-        f"Pas de flux confirmé\u00a0: collez l’adresse pour essayer, sinon {TABLE}.",
+        f"Vos marque-pages exportés, s’il y en a, donnent des sources à suivre\u202f; pour le reste, {TABLE}.",
         "Les collections privées.",
     ),
-    "symbaloo": (f"Pas de flux confirmé\u00a0: collez l’adresse pour essayer, sinon {TABLE}.", "Les pages privées."),
+    "symbaloo": (
+        f"Vos tuiles exportées en marque-pages donnent des sources à suivre\u202f; pour le reste, {TABLE}.",
+        "Les pages privées.",
+    ),
     "scoopit": (f"Le flux du sujet s’il répond, sinon {TABLE}.", "Les commentaires."),
     "google_alerts": (
         (

@@ -508,7 +508,7 @@ def export_label() -> str:
 
 
 def no_format() -> str:
-    return "aucun encore\u00a0: passez par un tableau (CSV ou Excel)"
+    return "aucun\u00a0: remplissez le modèle (onglet Importer)"
 
 
 def routes_csv() -> str:
