@@ -58,7 +58,7 @@ def _preview(txn: Txn, rule: Rule, matcher: Matcher) -> Proposal:
     from watch.store import noise
 
     many = waiting = 0
-    for judged, waits in noise.matching(txn, rule):
+    for judged, waits in noise.matching(txn, rule, texts=False):
         if matcher.verdict(judged) == rule.id:
             many += 1
             waiting += waits

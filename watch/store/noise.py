@@ -60,8 +60,11 @@ def drop(txn: Txn, rule_id: str) -> None:
     txn.conn.execute(sa.delete(noise_rule).where(r.org == txn.org, r.rule_id == rule_id))
 
 
-def matching(txn: Txn, rule: Rule) -> Iterator[tuple[Judged, bool]]:
-    """(what may match ``rule``, whether it waits for an answer): a superset, found by index where there is one."""
+def matching(txn: Txn, rule: Rule, *, texts: bool = True) -> Iterator[tuple[Judged, bool]]:
+    """(what may match ``rule``, whether it waits for an answer): a superset, found by index where there is one.
+
+    Without ``texts`` a rule that looks for no word is counted four times faster; no other rule may judge those rows.
+    """
     where: list[Any] = [m.org == txn.org, m.ownership != "own"]
     if rule.kind == "mention":
         where.append(m.id == rule.value)
@@ -75,7 +78,7 @@ def matching(txn: Txn, rule: Rule) -> Iterator[tuple[Judged, bool]]:
             where.append(sa.or_(m.read_version == "", *[_found(txn, q, i) for i, q in enumerate(asked)]))
     if rule.subject:
         where.append(m.subject == rule.subject)
-    light = rule.kind not in ("excluded", "required")  # no word is looked for: the texts stay where they are
+    light = not texts and rule.kind not in ("excluded", "required")
     columns = [sa.literal("").label(c.name) if light and c.name in ("title", "text") else c for c in _JUDGED]
     query = sa.select(*columns, m.reply_state).where(*where).execution_options(yield_per=2000)
     for row in txn.conn.execute(query):
