@@ -1,5 +1,6 @@
 """From what a source said (RawMention) to ours (Mention): clean text, one identity, one subject, the local day.
 
+E-mail addresses, telephones and other personal numbers are masked here, at the door: nothing behind it has seen them.
 Pure but for the caches; refuses to invent: a date that is not there becomes the day of collection with precision
 "none", an hour that is not there stays -1, an owner that cannot be known stays "unknown".
 """
@@ -15,6 +16,7 @@ from hashlib import blake2b
 
 from watch import clock
 from watch.dedupe import Occurrences, identify, native, short_hash, url_key
+from watch.masking import mask
 from watch.model import Mention, RawMention
 
 LONGEST_TEXT = 100_000
@@ -174,12 +176,15 @@ class Normaliser:
 
         author = raw.author_id or raw.author_handle or raw.author_name
         ownership = self._ownership(raw, url)
+        # From the words as they were written: what is masked later does not make another mention of an old one.
+        name = identify(raw, text, canonical, self._occurrences)
+        text, title = mask(text), mask(title)
         kind = raw.kind
         parent = native(network, raw.parent_native_id) if raw.parent_native_id else ""
         edited = raw.edited_at
         return Mention(
             self.org,
-            identify(raw, text, canonical, self._occurrences),
+            name,
             network,
             kind,
             self.source_id,
@@ -196,10 +201,10 @@ class Normaliser:
             parent,
             raw.thread_id[:LONGEST_LINE],
             raw.root_url[:LONGEST_URL],
-            clean(raw.author_name, 200),
+            mask(clean(raw.author_name, 200)),
             raw.author_handle[:200],
             author_key(self.salt, network, author) if author else "",
-            raw.reply_to_author[:200],
+            mask(raw.reply_to_author[:200]),
             url,
             url_key(canonical) if canonical and kind in ("post", "article") else None,
             title,
