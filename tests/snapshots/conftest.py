@@ -61,7 +61,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     opened = open_desk(place)
     rows = [(sample.row(n, at(10 + n % 6, 9 + n % 8)), Tone.NEUTRAL) for n in range(25)]
     tones = (Tone.POSITIVE, Tone.POSITIVE, Tone.NEUTRAL, Tone.NEGATIVE)
-    rows += [(sample.row(100 + n, at(16 + n % 7, 8 + n % 9)), tones[n % 4]) for n in range(40)]
+    rows += [(sample.row(100 + n, at(16 + n % 7, 8 + n % 9), likes=0), tones[n % 4]) for n in range(40)]
     rows.append(
         (
             sample.row(200, at(17), asks=True, text="Honteux, écrivez à zoe@mail.example ou @zoe", likes=90),

@@ -41,9 +41,9 @@ def render(told: Told, look: Look, sealed_at: int) -> bytes:
 
 
 def _printable(node: Any) -> Any:
-    """Texts without symbols that no text font has (emoji and their modifiers)."""
+    """Texts without symbols that no text font has (emoji and their modifiers), and without marks that turn them round."""
     if isinstance(node, str):
-        return "".join(c for c in node if c <= "\u2bff" or (c <= "\ufdff" and category(c)[0] in "LNPM"))
+        return "".join(filter(_has_shape, node))
     if isinstance(node, dict):
         return {key: _printable(value) for key, value in node.items()}
     return [_printable(value) for value in node] if isinstance(node, list) else node
@@ -91,3 +91,7 @@ def _alt(section: Section) -> str:
 
     start, end = section.drawing.find("<desc>"), section.drawing.find("</desc>")
     return unescape(section.drawing[start + 6 : end]) if end > start >= 0 else section.title
+
+
+def _has_shape(c: str) -> bool:
+    return c == "\n" or (category(c)[0] in "LNPMZS" and (c <= "\u2bff" or (c <= "\ufdff" and category(c)[0] in "LNPM")))

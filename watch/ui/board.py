@@ -96,7 +96,7 @@ def _old(board: Board, words: ModuleType, local: datetime) -> str:
 
 
 def old_said(board: Board, words: ModuleType, local: datetime) -> str:
-    """The sentence when the last relevé is late, or nothing is there; imported data alone has no relevé. "" otherwise."""
+    """The sentence when the last relevé is late, or nothing is there; imports alone have no relevé. "" otherwise."""
     w, fresh = words.screen, board.fresh
     if fresh.at is None:
         if board.now.totals.mentions or board.before.totals.mentions:
