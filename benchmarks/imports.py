@@ -1,9 +1,12 @@
 """CSV to indexed store: Vigie's import beside a plain pandas + to_sql script, in one run on the same file.
 
     python benchmarks/imports.py [--rows 200000] [--rounds 3] [--memory-file-mb 0]
+    python benchmarks/imports.py --chats [--rows 200000] [--rounds 3]
 
 Prints rows a second, the ratio pair by pair, and the peak memory of all processes together (sampled by psutil).
 ``--memory-file-mb 1000`` also imports a file of that size once and prints its peak. Scoring is apart in both.
+``--chats`` imports a chat of that many messages instead, as WhatsApp and as Telegram export it, and says whether it
+took under 30 s and 400 MB (all processes together).
 """
 
 from __future__ import annotations
@@ -89,14 +92,30 @@ def naive(csv: Path, folder: Path) -> tuple[float, int]:
     return timed([sys.executable, "-c", NAIVE, str(csv), str(folder / "naive.db")], dict(os.environ))
 
 
+def chats(folder: Path, messages: int, rounds: int) -> None:
+    for kind, name in (("whatsapp", "Discussion WhatsApp avec Voisins.txt"), ("telegram", "result.json")):
+        path = folder / name
+        subprocess.run([sys.executable, str(HERE / "generate_chat.py"), kind, str(path), str(messages)], check=True)
+        print(f"{kind}: {messages} messages, {path.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} cores")
+        for number in range(rounds):
+            target = folder / f"{kind}{number}"
+            target.mkdir()
+            seconds, peak = ours(path, target)
+            kept = seconds < 30 and peak < 400e6
+            print(f"round {number + 1}: {seconds:.1f} s, {peak / 1e6:.0f} MB, {'kept' if kept else 'NOT KEPT'}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory-file-mb", type=int, default=0)
+    parser.add_argument("--chats", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if chosen.chats:
+            return chats(folder, chosen.rows, chosen.rounds)
         csv = folder / "mentions.csv"
         subprocess.run([sys.executable, str(HERE / "generate_mentions.py"), str(csv), str(chosen.rows)], check=True)
         print(f"{chosen.rows} rows, {csv.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} cores")

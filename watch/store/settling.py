@@ -136,9 +136,12 @@ def settle_threads(
         own = sa.and_(*inside, m.ownership == "own")
         low = txn.conn.scalar(sa.select(sa.func.max(m.published_at)).where(own, m.published_at < first))
         high = txn.conn.scalar(sa.select(sa.func.min(m.published_at)).where(own, m.published_at > last))
-        span = []
+        # Before the change only requests count, not the words that followed one: their state cannot change. A long talk
+        # where we never spoke is not read again whole at each batch.
+        before = sa.or_(m.published_at >= first, m.reply_state != "")
+        span = [before]
         if low is not None:  # a request that a person reopened may wait from before
-            span.append(sa.or_(m.published_at >= low, WAITING))
+            span = [sa.or_(sa.and_(m.published_at >= low, before), m.published_at == low, WAITING)]
         if high is not None:
             span.append(m.published_at <= high)
         rows = txn.conn.execute(
