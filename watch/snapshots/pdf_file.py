@@ -41,7 +41,7 @@ def render(told: Told, look: Look, sealed_at: int) -> bytes:
 
 
 def _printable(node: Any) -> Any:
-    """Texts without symbols that no text font has (emoji and their modifiers), and without marks that turn them round."""
+    """Texts without symbols that no text font has (emoji), and without marks that turn the words round."""
     if isinstance(node, str):
         return "".join(filter(_has_shape, node))
     if isinstance(node, dict):

@@ -35,6 +35,15 @@ def desks() -> tuple[Desk, ...]:
         return _held[1]
 
 
+def close() -> None:
+    """Closes what is held; the next request opens it again."""
+    global _held
+    with _lock:
+        held, _held = _held, None
+    for desk in held[1] if held else ():
+        desk.close()
+
+
 def _stamp(path: Path) -> tuple[int, int]:
     try:
         facts = path.stat()

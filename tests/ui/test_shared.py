@@ -1,0 +1,289 @@
+"""What a token opens, and that nothing else does: kinds, revocation, ends, headers, the store, the log."""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import html5lib
+import pytest
+from starlette.applications import Starlette
+
+from tests.ui import sample
+from tests.ui.asking import Asked
+from watch import actions, clock, snapshots
+from watch.errors import ShareRefused
+from watch.model import Filters, Period
+from watch.pipeline.desk import Desk, open_desk
+from watch.settings import Place
+from watch.store import shares
+from watch.ui import open_desks, server, shared
+from watch.wording import speak
+
+TODAY = date.today()
+MONTH = Filters(Period(TODAY - timedelta(days=29), TODAY))
+FRAMED = "\nsharing:\n  frame_origins: [https://intranet.example/page, 'http://mairie.example:8080']\n"
+
+
+@pytest.fixture
+def desk(filled: Place) -> Iterator[Desk]:
+    filled.config.write_text(filled.config.read_text(encoding="utf-8") + FRAMED, encoding="utf-8")
+    opened = open_desk(filled)
+    yield opened
+    opened.close()
+    open_desks.close()
+
+
+@pytest.fixture
+def client(desk: Desk) -> Asked:
+    return Asked(Starlette(routes=list(server.routes()), middleware=server.middleware()))
+
+
+def opened(kind: str, desk: Desk, **options: object) -> str:
+    if kind == "view":
+        options = {"until": TODAY + timedelta(days=7), "filters": MONTH, **options}
+    return shared.address(kind, actions.make_share(desk, kind, f"essai {kind}", **options))
+
+
+@pytest.mark.parametrize("kind", actions.on_shares.KINDS)
+def test_each_token_opens_its_page_and_no_other(client: Asked, desk: Desk, kind: str) -> None:
+    snapshots.sealed(desk, clock.iso_week(TODAY - timedelta(days=7)))
+    path = opened(kind, desk)
+    assert client.get(path).status_code == 200
+    token = path.partition("?")[2]
+    for other, address in shared.ADDRESSES.items():
+        if other != kind:
+            assert client.get(f"{address}?{token}").status_code == 403, other
+
+
+@pytest.mark.parametrize("address", shared.ADDRESSES.values())
+@pytest.mark.parametrize("token", ["", "x", "é" * 300, "../../etc/passwd", "' OR 1=1 --"])
+def test_no_token_no_page(client: Asked, desk: Desk, address: str, token: str) -> None:
+    answer = client.get(address, params={"jeton": token} if token else {})
+    assert answer.status_code == 403
+    assert "Lien refusé" in answer.text
+    assert "Amis du Canal" not in answer.text
+
+
+def test_a_revoked_token_opens_nothing_at_once(client: Asked, desk: Desk) -> None:
+    path = opened("board", desk)
+    assert client.get(path).status_code == 200
+    with desk.shelf.reading() as txn:
+        (link,) = shares.all_of_them(txn)
+    assert actions.revoke_share(desk, link.key)
+    assert client.get(path).status_code == 403
+    assert not actions.revoke_share(desk, link.key)
+
+
+def test_a_token_ends_after_its_last_day(client: Asked, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = opened("view", desk, until=TODAY)
+    assert client.get(path).status_code == 200
+    now = clock.epoch()
+    monkeypatch.setattr(clock, "epoch", lambda: now + 2 * 86_400)
+    assert client.get(path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("view", {"filters": MONTH}), ("view", {"until": TODAY}), ("board", {"until": TODAY - timedelta(days=1)}),
+        ("board", {"until": TODAY + timedelta(days=400)}), ("admin", {}), ("snapshot", {"privacy": "secret"}),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shared_is_refused(desk: Desk, kind: str, options: dict[str, object]) -> None:
+    with pytest.raises(ShareRefused):
+        actions.make_share(desk, kind, "essai", **options)
+    with pytest.raises(ShareRefused):
+        actions.make_share(desk, "board", "  ")
+    with desk.shelf.reading() as txn:
+        assert shares.all_of_them(txn) == []
+
+
+def test_the_store_holds_no_token(client: Asked, desk: Desk) -> None:
+    path = opened("board", desk)
+    token = path.partition("jeton=")[2]
+    client.get(path)
+    for file in desk.place.data.glob("vigie.db*"):
+        assert token.encode() not in file.read_bytes(), file.name
+    with desk.shelf.reading() as txn:
+        (link,) = shares.all_of_them(txn)
+    assert link.used_day == clock.local_day(clock.epoch(), desk.zone)[0]
+    assert len(link.key) == 64
+
+
+def test_only_the_declared_origins_may_frame(client: Asked, desk: Desk) -> None:
+    headers = client.get(opened("board", desk)).headers
+    policy = headers["content-security-policy"]
+    assert policy.endswith("frame-ancestors https://intranet.example http://mairie.example:8080")
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "x-frame-options" not in headers, "it knows one origin only, and would contradict the policy"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == "private, no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+    refused = client.get("/ecran/tableau?jeton=x").headers["content-security-policy"]
+    assert refused.endswith("frame-ancestors 'none'")
+
+
+def test_without_declared_origins_nobody_frames(client: Asked, desk: Desk) -> None:
+    path = opened("board", desk)
+    text = desk.place.config.read_text(encoding="utf-8")
+    desk.place.config.write_text(text.replace(FRAMED, ""), encoding="utf-8")
+    assert client.get(path).headers["content-security-policy"].endswith("frame-ancestors 'none'")
+
+
+@pytest.mark.parametrize("kind", ["board", "snapshot", "view"])
+def test_the_policy_lets_the_page_s_own_style_through(client: Asked, desk: Desk, kind: str) -> None:
+    import base64
+    import hashlib
+
+    snapshots.sealed(desk, clock.iso_week(TODAY - timedelta(days=7)))
+    answer = client.get(opened(kind, desk))
+    (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in answer.headers["content-security-policy"]
+    assert " style=" not in answer.text, "an attribute would be refused by the policy"
+    html5lib.HTMLParser(strict=True).parse(answer.text)
+    assert "<script" not in answer.text
+
+
+@pytest.mark.parametrize("kind", actions.on_shares.KINDS)
+@pytest.mark.parametrize("privacy", ["public", "team", "board"])
+def test_private_messages_are_in_nothing_shared(client: Asked, desk: Desk, kind: str, privacy: str) -> None:
+    snapshots.sealed(desk, clock.iso_week(TODAY - timedelta(days=7)))
+    text = client.get(opened(kind, desk, privacy=privacy, **({"quotes": True} if kind == "board" else {}))).text
+    assert "SECRET-PRIVE" not in text
+    assert "<img src=x" not in text
+
+
+def test_the_board_turns_with_its_token_and_shows_no_name(client: Asked, desk: Desk) -> None:
+    path, seen = opened("board", desk), []
+    following = path
+    for _ in range(5):
+        page = client.get(following).text
+        seconds, following = re.findall(r'http-equiv="refresh" content="(\d+);url=([^"]+)"', page)[0]
+        following = html.unescape(following)
+        assert seconds == "20"
+        assert "Camille" not in page
+        assert "Honteux" not in page
+        assert "<script" not in page
+        seen.append(re.findall(r"<title>(.*?) —", page)[0])
+    words = speak("fr").screen
+    order = [html.escape(words.scene(k)) for k in ("today", "trend", "coming", "waits", "today")]
+    assert seen == order
+
+
+def test_the_board_quotes_only_when_chosen_and_never_a_name(client: Asked, desk: Desk) -> None:
+    page = client.get(opened("board", desk, quotes=True) + "&scene=said").text
+    assert "<blockquote>" in page
+    assert "Camille" not in page
+    assert "<blockquote>" not in client.get(opened("board", desk) + "&scene=said").text
+
+
+def test_the_board_says_that_its_data_is_old(failing: Place) -> None:
+    opened_desk = open_desk(failing)
+    page = Asked(Starlette(routes=list(server.routes()))).get(opened("board", opened_desk)).text
+    assert 'class="old"' in page
+    assert "Données anciennes" in page
+    opened_desk.close()
+    open_desks.close()
+
+
+def test_a_fresh_board_says_only_its_hour(client: Asked, desk: Desk) -> None:
+    page = client.get(opened("board", desk)).text
+    assert 'class="old"' not in page
+    assert "Données de " in page
+
+
+def test_the_view_shows_its_choice_at_its_level(client: Asked, desk: Desk) -> None:
+    chosen = Filters(MONTH.period, tones=("negative",), networks=("facebook",))
+    page = client.get(opened("view", desk, filters=chosen, privacy="team")).text
+    assert "Honteux" in page
+    assert "Camille" not in page
+    assert "Facebook · négatif." in page
+    page = client.get(opened("view", desk, filters=chosen, privacy="public")).text
+    assert "Honteux" not in page
+    assert "Ce lien s’arrête après le" in page
+    none = Filters(MONTH.period, query="introuvable")
+    assert "Aucune mention publique dans ce choix." in client.get(opened("view", desk, filters=none)).text
+
+
+def test_the_last_week_is_shown_and_none_is_said(client: Asked, desk: Desk) -> None:
+    path = opened("snapshot", desk, privacy="team")
+    assert client.get(path).status_code == 404
+    week = clock.iso_week(TODAY - timedelta(days=7))
+    made = snapshots.sealed(desk, week)
+    assert client.get(path).content == snapshots.rendered(desk, made, "html", "team")
+    assert client.get(path + "&semaine=1999-W01").status_code == 404
+
+
+def test_feeds_and_calendar_are_read_by_their_readers(client: Asked, desk: Desk) -> None:
+    import feedparser
+    from icalendar import Calendar
+
+    answer = client.get(opened("ics", desk))
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert "Grande brocante" in {str(e["summary"]) for e in Calendar.from_ical(answer.text).walk("VEVENT")}
+    waits = feedparser.parse(client.get(opened("waits", desk)).text)
+    assert not waits.bozo
+    assert [e.title for e in waits.entries] == ["Facebook\u00a0: 1 demande attend une réponse"]
+    assert not feedparser.parse(client.get(opened("alerts", desk)).text).bozo
+
+
+def test_the_log_never_says_a_token(
+    client: Asked, desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = opened("board", desk)
+
+    def broken(*_: object) -> None:
+        raise ValueError(f"{path} Camille")
+
+    monkeypatch.setattr("watch.views.screen.build", broken)
+    with caplog.at_level(logging.INFO, logger="vigie"):
+        assert client.get(path).status_code == 500
+    said = [r.getMessage() for r in caplog.records if r.name.startswith("vigie")]
+    assert said == ["shared page failed: ValueError"]
+
+
+def test_a_broken_feeds_yml_is_a_sentence(client: Asked, desk: Desk) -> None:
+    path = opened("board", desk)
+    desk.place.config.write_text("organisation: [", encoding="utf-8")
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert "Réessayez" in answer.text
+
+
+def test_scopes_come_back_as_they_were() -> None:
+    chosen = Filters(MONTH.period, subjects=("a",), tones=("negative",), query="zoé", ownership="other")
+    back = actions.on_shares.filters_from(json.loads(json.dumps(actions.on_shares.filters_to(chosen))))
+    assert (back.period, back.subjects, back.tones, back.query) == (chosen.period, ("a",), ("negative",), "zoé")
+    assert back.hide_private
+    assert back.visibility == ("public",)
+
+
+def test_the_page_makes_a_link_once_and_revokes_it(filled: Place, open_page) -> None:
+    app = open_page("sharing")
+    assert not app.exception
+    app.text_input(key="link_name").set_value("Écran du *couloir*").run()
+    app.button(key="make_link_now").click().run()
+    assert not app.exception
+    (address, frame) = [c.value for c in app.code]
+    assert "/ecran/tableau?jeton=" in address
+    assert frame.startswith("<iframe")
+    token = address.partition("jeton=")[2]
+    app.run()
+    assert not app.code, "shown once"
+    assert token not in "\n".join(str(e.value) for e in (*app.markdown, *app.caption, *app.text))
+    app.button(key=next(b.key for b in app.button if b.key and b.key.startswith("revoke_"))).click().run()
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        assert shares.find(txn, token).revoked_at is not None
+    desk.close()
+
+
+def test_sample_rows_are_what_the_tests_believe(desk: Desk) -> None:
+    assert sample.HOSTILE.startswith("<script>")
