@@ -20,13 +20,13 @@ with shown:
     lead = w.lead(first.event.title, first.days_left) if first else ""
     parts.title(w.title(), parts.escape_markdown(lead))
     telling.show()
+calendar_found.proposals(view)
 if form == "month":
     calendar_parts.grid(view)
 else:
     calendar_parts.listing(view)
 if view.coming:
     calendar_parts.downloads(view)
-calendar_found.proposals(view)
 calendar_parts.forecast(view)
 calendar_parts.add_form(view.today)
 calendar_feeds.calendars()

@@ -65,6 +65,12 @@ def test_the_confidence_orders_the_shapes() -> None:
     assert sure == sorted(sure, reverse=True)
 
 
+def test_a_weekday_that_fits_a_far_year_only_is_a_slip() -> None:
+    (found,) = find_dates("Rendez-vous samedi 10 juillet", date(2026, 6, 22))  # 2026-07-10 is a Friday
+    assert found.start == date(2026, 7, 10)
+    assert found.confidence < 0.7
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.integers(1, 250))
 def test_a_full_date_ahead_is_found_on_any_day(said: date, ahead: int) -> None:

@@ -45,8 +45,22 @@ def mentions(now: datetime, seed: int = 7) -> Iterator[RawMention]:
         surge = {crisis_day: 14, crisis_day + 1: 9, crisis_day + 2: 4}.get(index, 0)
         for n in range(int(rng.expovariate(1 / busy)) + surge):
             yield from _from_others(rng, day, index, n, now, crisis=n < surge, late=index > DAYS - 6)
+        if index == DAYS - 6:
+            yield from _concert(day, now)
         if rng.random() < 0.05 or index == crisis_day + 1:
             yield from _article(rng, day, index, crisis=index == crisis_day + 1, now=now)
+
+
+def _concert(day: datetime, now: datetime) -> Iterator[RawMention]:
+    """One event that we announce and two people speak of: what the calendar proposes."""
+    ahead = day + timedelta(days=24)
+    ahead += timedelta(days=(5 - ahead.weekday()) % 7)
+    said = {"day": ahead.day if ahead.day > 1 else "1er", "month": MONTHS[ahead.month - 1]}
+    when = int(min(day + timedelta(hours=18), now - timedelta(hours=3)).timestamp())
+    yield _mention("facebook", "post", "concert", texts.ANNOUNCED[1].format(**said), when, OWN["facebook"], "own")
+    for n, (author, text) in enumerate(zip(("Awa Diallo", "Paul Ferrand"), texts.ANSWERED, strict=True)):
+        at, id_ = when + 2400 * (n + 1), f"concert-{n}"
+        yield _mention("facebook", "comment", id_, text.format(**said), at, author, "other", thread="concert")
 
 
 def _at(rng: random.Random, day: datetime, now: datetime) -> int:
@@ -61,6 +75,7 @@ def _own_posts(rng: random.Random, day: datetime, index: int, now: datetime) -> 
     text = rng.choice(texts.OWN_POST)
     if rng.random() < 0.12:
         ahead = day + timedelta(days=rng.randrange(12, 40))
+        ahead += timedelta(days=(5 - ahead.weekday()) % 7)  # a Saturday, as the texts say
         text = rng.choice(texts.ANNOUNCED).format(day=ahead.day, month=MONTHS[ahead.month - 1])
     yield _mention(
         network, "post", f"own-{index}", text, _at(rng, day, now), OWN[network], "own", likes=rng.randrange(4, 60)

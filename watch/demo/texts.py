@@ -101,3 +101,7 @@ ANNOUNCED = (
     "Rendez-vous samedi {day} {month} à 14 h pour la grande braderie des Deux Rives !",
     "Concert d’hiver le {day} {month} à 20 h 30, salle des Mariniers.",
 )
+ANSWERED = (
+    "Le concert d’hiver du {day} {month}, il faut réserver ?",
+    "On sera là le {day} {month} pour le concert d’hiver !",
+)

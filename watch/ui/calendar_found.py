@@ -9,7 +9,7 @@ from watch.model import Event
 from watch.ui import deps, parts, telling
 from watch.views.calendar import Calendar
 
-AT_FIRST = 4
+AT_FIRST = 2
 NEAR_DAYS = 7
 ALL = "_all_found"
 

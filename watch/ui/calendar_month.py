@@ -10,6 +10,7 @@ from html import escape
 
 import streamlit as st
 
+from watch.model import Event
 from watch.ui import deps
 from watch.ui.theme import Palette, palette
 from watch.views.calendar import Calendar, kind_of
@@ -25,9 +26,10 @@ _STYLE = """<style>
 .vigie-month .out{color:FAINT}
 .vigie-month .e{border-left:3px solid GRID;padding-left:.3rem;margin-bottom:.2rem;overflow-wrap:anywhere}
 .vigie-month .own{border-left-color:ACCENT;font-weight:600}
+.vigie-month .on{color:FAINT;line-height:1}
 .vigie-month .long{display:none}
 @media (max-width:640px){
-.vigie-month thead,.vigie-month .none{display:none}
+.vigie-month thead,.vigie-month .none,.vigie-month .on{display:none}
 .vigie-month,.vigie-month tbody,.vigie-month tr,.vigie-month td{display:block}
 .vigie-month td{height:auto;border-width:0 0 1px 0;font-size:1rem;padding:.5rem 0}
 .vigie-month .short{display:none}
@@ -68,12 +70,23 @@ def _cell(day: CalendarDay) -> str:
     common = deps.words("common")
     marks = [] if day.in_month else ["out"]
     marks += ["today"] if day.today else []
-    # on a phone: only days of the month that hold something, and today
-    marks += [] if day.today or (day.events and day.in_month) else ["none"]
+    # on a phone: only days of the month on which something starts or goes on after Sunday, and today
+    starts = [e for e in day.events if _is_told(e, day)]
+    marks += [] if day.today or (starts and day.in_month) else ["none"]
     number = f'<span class="short">{day.day.day}</span><span class="long">{escape(common.weekday_day(day.day))}</span>'
-    names = "".join(
-        f'<div class="e{" own" if e.own or kind_of(e) == "own" else ""}">{escape(e.title[:80])}</div>'
-        for e in day.events[:IN_CELL]
-    )
+    names = "".join(_event(e, day) for e in day.events[:IN_CELL])
     more = f'<div class="e">+{len(day.events) - IN_CELL}</div>' if len(day.events) > IN_CELL else ""
     return f'<td class="{" ".join(marks)}"><div class="n">{number}</div>{names}{more}</td>'
+
+
+def _is_told(event: Event, day: CalendarDay) -> bool:
+    """An event of several days is named on its first day, and again on Mondays and on the first of the month."""
+    return event.start == day.day or day.day.weekday() == 0 or day.day.day == 1
+
+
+def _event(event: Event, day: CalendarDay) -> str:
+    own = " own" if event.own or kind_of(event) == "own" else ""
+    title = escape(event.title[:80])
+    if _is_told(event, day):
+        return f'<div class="e{own}">{title}</div>'
+    return f'<div class="e on{own}" title="{title}">…</div>'

@@ -16,7 +16,7 @@ from watch.ui.calendar_found import key_of
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 
 MONTH = "_month"
-SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "calendar", "found", "recurrence")
+SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "calendar", "found")
 TIME = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d$")
 
 
@@ -26,10 +26,12 @@ def month() -> str:
 
 def kinds() -> tuple[str, ...]:
     """Which sorts of events are shown; our own and public holidays at first."""
-    w, has_zone = deps.words("calendar"), bool(getattr(deps.settings().organisation, "school_zone", ""))
+    w, chosen_settings = deps.words("calendar"), deps.settings()
+    out = set() if getattr(chosen_settings.organisation, "school_zone", "") else {"school_holiday"}
+    out |= set() if chosen_settings.calendars else {"calendar"}
     chosen = st.pills(
-        w.kinds_label(), [k for k in KINDS if k != "school_holiday" or has_zone], selection_mode="multi",
-        default=[k for k in SHOWN_FIRST if k != "school_holiday" or has_zone],
+        w.kinds_label(), [k for k in KINDS if k not in out], selection_mode="multi",
+        default=[k for k in SHOWN_FIRST if k not in out],
         format_func=w.kind_choice, key="nature_temps_fort", bind="query-params",
     )  # fmt: skip
     return tuple(chosen) or KINDS

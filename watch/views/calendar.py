@@ -23,7 +23,7 @@ from watch.views.overview import Bar, bars
 
 AHEAD_DAYS = 92
 BACK_DAYS = ahead.AROUND_DAYS
-KINDS = ("own", "public_holiday", "school_holiday", "awareness", "calendar", "found", "recurrence")
+KINDS = ("own", "public_holiday", "school_holiday", "awareness", "calendar", "found")
 MOST_PROPOSALS = 30
 
 
@@ -131,8 +131,10 @@ def gather(txn: Txn, known: list[Event], today: date) -> announced.Gathered:
 
 
 def kind_of(event: Event) -> str:
-    """Which of ``KINDS`` an event is: people's and feeds.yml's are "own" whether or not we organise them."""
-    by_source = {"mention": "found", "ics": "calendar", "data": "recurrence"}.get(event.source)
+    """Which of ``KINDS`` an event is: people's and feeds.yml's are "own" whether or not we organise them.
+
+    What the data bring (mentions, weeks that come back) is "found"."""
+    by_source = {"mention": "found", "ics": "calendar", "data": "found"}.get(event.source)
     if by_source:
         return by_source
     return event.category if event.source == "calendar" and event.category in KINDS else "own"

@@ -9,6 +9,8 @@ from watch.insights.dates_fr.vocabulary import FEASTS, plain
 
 # a day and month named without year is past when it was at most this many days ago
 RECENT_DAYS = 60
+# a weekday that fits only a year further away than this is a slip of the writer's
+FAR_DAYS = 340
 
 
 def make(year: int, month: int, day: int) -> date | None:
@@ -21,14 +23,15 @@ def make(year: int, month: int, day: int) -> date | None:
 def of_month(said_on: date, month: int, day: int, weekday: int | None = None) -> tuple[date | None, float]:
     """The day meant by « [samedi] 14 mars », and the confidence.
 
-    With a weekday the year in which it fits wins (last year, this one, the next two); else the next such day, unless
-    it was ``RECENT_DAYS`` ago or less: then the past one is meant.
+    With a weekday the year in which it fits wins, unless that is more than ``FAR_DAYS`` away; else the next such day,
+    unless it was ``RECENT_DAYS`` ago or less: then the past one is meant.
     """
     nearby = [d for y in range(said_on.year - 1, said_on.year + 3) if (d := make(y, month, day))]
     if weekday is not None:
         fitting = [d for d in nearby if d.weekday() == weekday]
-        if fitting:
-            return min(fitting, key=lambda d: (abs((d - said_on).days), d)), 0.95
+        nearest = min(fitting, key=lambda d: (abs((d - said_on).days), d), default=None)
+        if nearest is not None and (nearest - said_on).days <= FAR_DAYS:
+            return nearest, 0.95
     ahead = next((d for d in nearby if d >= said_on), None)
     behind = max((d for d in nearby if d < said_on), default=None)
     if behind is not None and (said_on - behind).days <= RECENT_DAYS:

@@ -59,7 +59,6 @@ def kind_choice(key: str) -> str:
         "awareness": "Awareness days",
         "found": "Found in mentions",
         "calendar": "Calendars followed",
-        "recurrence": "Weeks that come back",
     }.get(key, key)
 
 

@@ -59,7 +59,6 @@ def kind_choice(key: str) -> str:
         "awareness": "Journées de sensibilisation",
         "found": "Trouvés dans les mentions",
         "calendar": "Calendriers suivis",
-        "recurrence": "Semaines qui reviennent",
     }.get(key, key)
 
 
