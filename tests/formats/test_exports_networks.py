@@ -236,7 +236,7 @@ def test_a_channel_as_a_table() -> None:
 
 
 def test_mail_address_and_ip_of_the_account_are_not_kept() -> None:
-    everything = json.dumps([row._asdict() for row in mentions_of(DATA / "discord" / "package.zip")])
+    everything = json.dumps([row._asdict() for row in mentions_of(DATA / "discord_package" / "package.zip")])
     assert "192.0.2.1" not in everything and "contact@" not in everything and "+336" not in everything
 
 
@@ -349,7 +349,7 @@ documents = st.recursive(
         ("telegram", '{"id": 1, "type": "personal_chat", "messages": %s}'),
         ("telegram", '{"chats": {"list": [{"id": 1, "messages": %s}, 3, null, %s]}}'),
         ("discord", '{"channel": {"id": "5"}, "messages": %s}'),
-        ("discord", '[{"ID": 1, "Timestamp": 2, "Contents": 3}, %s]'),
+        ("discord_package", '[{"ID": 1, "Timestamp": 2, "Contents": 3}, %s]'),
         ("mastodon", '{"id": "outbox.json", "orderedItems": %s}'),
         ("bluesky", '{"records": %s}'),
     ],

@@ -11,12 +11,14 @@ from watch.formats.bluesky import Bluesky
 from watch.formats.brand24 import BRAND24
 from watch.formats.brandwatch import BRANDWATCH
 from watch.formats.discord import Discord
+from watch.formats.discord_package import DiscordPackage
 from watch.formats.facebook import Facebook
 from watch.formats.google_reviews import GoogleReviews
 from watch.formats.helloasso import HELLOASSO
 from watch.formats.hootsuite import HOOTSUITE
 from watch.formats.instagram import Instagram
 from watch.formats.linkedin import LinkedIn
+from watch.formats.linkedin_page import LINKEDIN_PAGE
 from watch.formats.mastodon import Mastodon
 from watch.formats.meltwater import MELTWATER
 from watch.formats.mention_tool import MENTION
@@ -28,9 +30,9 @@ from watch.formats.sprout_social import SPROUT_SOCIAL
 from watch.formats.table import Table
 from watch.formats.talkwalker import TALKWALKER
 from watch.formats.telegram import Telegram
+from watch.formats.template import TEMPLATE
 from watch.formats.threads import Threads
 from watch.formats.tiktok import TikTok
-from watch.formats.template import TEMPLATE
 from watch.formats.tripadvisor import TRIPADVISOR
 from watch.formats.trustpilot import TRUSTPILOT
 from watch.formats.whatsapp import WhatsApp
@@ -53,9 +55,11 @@ FORMATS: dict[str, Format] = {
         YouTubeTakeout(),
         Telegram(),
         Discord(),
+        DiscordPackage(),
         Mastodon(),
         Bluesky(),
         Reddit(),
+        LINKEDIN_PAGE,
         META_BUSINESS_SUITE,
         BRAND24,
         TALKWALKER,

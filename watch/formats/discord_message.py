@@ -16,6 +16,8 @@ from watch.formats.table_values import mask_name
 from watch.model import RawMention
 
 _TALK = frozenset(("Default", "Reply", "0", "19", ""))
+_DIRECT = frozenset(("1", "3", "12", "DM", "GROUP_DM", "PRIVATE_THREAD", "DirectTextChat", "DirectGroupTextChat",
+                     "GuildPrivateThread"))  # fmt: skip
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 _UTC = ZoneInfo("UTC")
 _OWN_IDS = 200_000
@@ -45,6 +47,11 @@ class Place:
         return (
             f"https://discord.com/channels/{self.guild if self.guild not in ('', '0') else '@me'}/{self.id}/{message}"
         )
+
+
+def is_direct(kind: str, guild: object) -> bool:
+    """A talk of two or of a closed group, by the words of the tool or the numbers of the package."""
+    return kind in _DIRECT or not guild or guild == "0"
 
 
 def _identity(value: object) -> str:
