@@ -255,3 +255,21 @@ def test_a_private_message_never_reaches_a_sealed_week(run: Run, tmp_path: Path)
         text = words_of(path)
         assert "Nadia" not in text
         assert "whatsapp" not in text.lower()
+
+
+def test_what_is_coming_as_a_list_and_as_a_file(run: Run, tmp_path: Path) -> None:
+    from datetime import date, timedelta
+
+    soon = date.today() + timedelta(days=12)
+    config = tmp_path / "feeds.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8")
+        + f"events: [{{title: Gala, date: {soon}, own: true}}]\ncalendars: [{{name: Absent, file: rien.ics}}]\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("calendar", "--json", "--days", 30, "--ics", tmp_path / "out.ics")
+    found = json.loads(out)
+    assert (code, [e["days_left"] for e in found["events"] if e["title"] == "Gala"]) == (0, [12])
+    assert b"SUMMARY:Gala" in (tmp_path / "out.ics").read_bytes()
+    code, out, _ = run("calendar", "--json", "--read", "--foresee")
+    assert (code, json.loads(out)["failed"]) == (1, {"absent": "NotACalendar"})

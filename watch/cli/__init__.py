@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "template": ("watch.cli.templating", "write a table to fill by hand for a network, CSV or XLSX"),
     "score": ("watch.cli.scoring", "read the tone of what has none yet"),
     "alerts": ("watch.cli.judging", "judge now, or replay the rules over history"),
+    "calendar": ("watch.cli.coming", "what is coming, as a list or an .ics file"),
     "snapshot": ("watch.cli.keeping", "seal a week into files"),
     "status": ("watch.cli.reporting", "mentions, sources, waits, last runs, coverage"),
     "sources": ("watch.cli.sources", "add, list or remove sources"),

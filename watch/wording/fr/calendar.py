@@ -57,7 +57,7 @@ def kind_choice(key: str) -> str:
         "public_holiday": "Jours fériés",
         "school_holiday": "Vacances scolaires",
         "awareness": "Journées de sensibilisation",
-        "found": "Trouvés dans les mentions",
+        "found": "Lus dans vos mentions",
         "calendar": "Calendriers suivis",
     }.get(key, key)
 
