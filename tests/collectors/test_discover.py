@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from tests.collectors.site import FEED, Request, Site, reply
-from watch.collectors.discover import complete_address, discover, known_feeds
+from watch.collectors.discover import complete_address, discover
 from watch.errors import AddressRefused, BadStatus, NotAFeed
+from watch.networks.feed_address import known_feeds
 from watch.sandbox import Sandbox
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -146,3 +147,20 @@ def test_networks_that_document_their_feeds(page: str, feed: str) -> None:
 )
 def test_others_are_looked_at(page: str) -> None:
     assert known_feeds(page) == []
+
+
+async def test_a_blog_gives_its_posts_and_its_comments(site: Site, sandbox: Sandbox) -> None:
+    for path in ("/feed/atom/", "/comments/feed/atom/"):
+        site.gives(path)
+    found = await discover(site.url, sandbox=sandbox, private_network=True, network="blog", deadline_s=2)
+    assert [f.url.removeprefix(site.url) for f in found] == ["/feed/atom/", "/comments/feed/atom/"]
+
+
+async def test_the_channel_of_a_page(site: Site, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watch.collectors.discover.channel_in", lambda page: site.url + page.decode().split()[1])
+    site.gives("/@asso", b"<html> /feed/ </html>", headers=HTML)
+    site.gives("/feed/")
+    (found,) = await discover(
+        site.url + "/@asso", sandbox=sandbox, private_network=True, network="youtube", deadline_s=2
+    )
+    assert found.url == site.url + "/feed/"

@@ -16,15 +16,26 @@ if TYPE_CHECKING:
     from watch.collectors.discover import DiscoveredFeed
 
 
-def discover_feed(desk: Desk, url: str, *, private_network: bool = False) -> list[DiscoveredFeed]:
-    """The feeds behind any pasted address, each with its last five entries. Asks the network; seconds, at most 15."""
+def discover_feed(desk: Desk, url: str, *, private_network: bool = False, network: str = "") -> list[DiscoveredFeed]:
+    """The feeds behind any pasted address, each with its last five entries. Asks the network; seconds, at most 15.
+
+    With ``network``, a handle (@asso@piaille.fr) or a word to follow does as well as an address.
+    """
     import asyncio
 
     from watch.collectors.discover import discover
     from watch.sandbox import Sandbox
 
     with Sandbox(workers=1) as sandbox:
-        return asyncio.run(discover(url, sandbox=sandbox, private_network=private_network))
+        return asyncio.run(
+            discover(
+                url,
+                sandbox=sandbox,
+                private_network=private_network,
+                network=network,
+                language=desk.settings.organisation.language,
+            )
+        )
 
 
 def follow_feed(

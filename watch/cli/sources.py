@@ -19,7 +19,8 @@ def options_sources(parser: argparse.ArgumentParser) -> None:
     add = acts.add_parser(
         "add", help="find the feed behind an address and follow it, or follow a list (OPML, bookmarks)"
     )
-    add.add_argument("url", metavar="URL|FILE")
+    add.add_argument("url", metavar="URL|FILE", nargs="?", default="")
+    add.add_argument("--handle", default="", help="with --network: a handle, a page or a word (@x@server, r/jardin, …)")
     add.add_argument("--name", default="")
     add.add_argument("--network", default="")
     add.add_argument("--subject", default="")
@@ -42,18 +43,27 @@ def run_sources(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     from watch import actions
     from watch.networks import guess_network
+    from watch.networks.feed_address import feed_addresses
 
+    arguments.url = arguments.url or arguments.handle
+    if not arguments.url or (arguments.handle and not arguments.network):
+        print("Donnez une adresse, ou --network et --handle.", file=sys.stderr)
+        return 2
     path = Path(arguments.url)
     with desk_of_command() as desk:
         if "://" not in arguments.url and path.is_file():
             return _add_list(desk, path, arguments)
         url, title = arguments.url, ""
         if not arguments.no_check:
-            found = actions.discover_feed(desk, url, private_network=arguments.private_network)
+            found = actions.discover_feed(
+                desk, url, private_network=arguments.private_network, network=arguments.network
+            )
             if not found:
                 print("Aucun flux trouvé à cette adresse.", file=sys.stderr)
                 return 1
             url, title = found[0].url, found[0].title
+        elif made := feed_addresses(arguments.network, url):
+            url = made[0]
         source_id = actions.follow_feed(
             desk, url, arguments.name or title or url, arguments.network or guess_network(url), arguments.subject,
             private_network=arguments.private_network,

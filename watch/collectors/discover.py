@@ -10,7 +10,7 @@ import asyncio
 import re
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from watch.clock import epoch
@@ -30,11 +30,11 @@ from watch.errors import (
     VigieError,
 )
 from watch.model import RawMention
+from watch.networks.feed_address import channel_in, feed_addresses, known_feeds, youtube_page
 
 GUESSES = ("/feed/", "/rss", "/atom.xml", "/rss.xml", "/feed.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
 _FEED_LIKE = re.compile(r"(?:\.(?:xml|rss|rdf|atom|json)|/(?:feed|rss|atom)s?/?)$|[/?&=](?:feed|rss|atom)\b", re.I)
 _MOST_CANDIDATES = 10
-_NOT_MASTODON = frozenset({"medium.com", "youtube.com", "m.youtube.com", "tiktok.com", "threads.net", "threads.com"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,26 @@ async def discover(
     private_network: bool = False,
     insecure_tls: bool = False,
     deadline_s: float = DEADLINE_S,
+    network: str = "",
+    language: str = "fr",
 ) -> list[DiscoveredFeed]:
     """Feeds behind an address typed by a person ("monblog.fr" is enough), best first.
+
+    With ``network``, a handle or a word to follow will do: ``feed_addresses`` makes the address.
 
     Raises a FetchError when the address cannot be read (AddressRefused(reason=robots) when its site objects),
     NotAFeed when there is no feed behind it.
     """
-    address = complete_address(pasted)
+    made = feed_addresses(network, pasted, language)
+    if network == "youtube" and not made:
+        pasted = youtube_page(pasted.strip())
+    address = made[0] if made else complete_address(pasted)
     request = FetchRequest(address, private_network=private_network, insecure_tls=insecure_tls)
     async with open_sessions() as sessions:
         search = _Search(sessions, sandbox, request, deadline_s)
-        known = known_feeds(address)
+        known = [complete_address(each) for each in made] or known_feeds(address)
+        if not known and _is_youtube(address, network):
+            known = await search.channel(address)
         if known and (found := await search.try_all(known)):
             return found
         try:
@@ -112,27 +121,6 @@ def complete_address(pasted: str) -> str:
     return address
 
 
-def known_feeds(address: str) -> list[str]:
-    """Feed addresses that follow from the address of a page on a network that documents them."""
-    parts = urlsplit(address)
-    host, path = (parts.hostname or "").lower().removeprefix("www."), parts.path.rstrip("/")
-    if host in ("youtube.com", "m.youtube.com") and (m := re.match(r"/channel/(UC[\w-]+)", path)):
-        return [f"https://www.youtube.com/feeds/videos.xml?channel_id={m[1]}"]
-    if host in ("reddit.com", "old.reddit.com") and re.match(r"/(?:r|user|u)/\w+", path) and not path.endswith(".rss"):
-        return [f"https://www.reddit.com{path}/.rss"]
-    if host == "bsky.app" and (m := re.match(r"/profile/([^/]+)$", path)):
-        return [f"https://bsky.app/profile/{m[1]}/rss"]
-    if host.endswith(".wikipedia.org") and (m := re.match(r"/wiki/([^:]+)$", path)):
-        return [f"https://{host}/w/index.php?title={quote(unquote(m[1]))}&action=history&feed=atom"]
-    if re.match(r"/@[\w.]+$", path) and host not in _NOT_MASTODON:
-        return [f"https://{parts.netloc}{path}.rss"]
-    if host == "medium.com" and (m := re.match(r"/(@[\w.]+)$", path)):
-        return [f"https://medium.com/feed/{m[1]}"]
-    if host.endswith(".tumblr.com") and path == "":
-        return [f"https://{host}/rss"]
-    return []
-
-
 class _Search:
     def __init__(self, sessions: Sessions, sandbox: Parser, request: FetchRequest, deadline_s: float) -> None:
         self._sessions, self._sandbox, self._request, self._deadline_s = sessions, sandbox, request, deadline_s
@@ -156,6 +144,14 @@ class _Search:
             found.permanent_url or url, parsed.title, newest, parsed.origin, parsed.language, parsed.sees_others,
             len(parsed.entries),
         )  # fmt: skip
+
+    async def channel(self, url: str) -> list[str]:
+        """The feed of the channel whose page this is: its id stands in the page, not in its address."""
+        if not await self._allowed(url):
+            raise AddressRefused(reason="robots")
+        found = await fetch(self._sessions, replace(self._request, url=url), self._deadline_s)
+        channel = channel_in(b"" if found.encoding else found.body)
+        return [channel] if channel else []
 
     async def try_all(self, urls: list[str]) -> list[DiscoveredFeed]:
         """The feeds among these addresses, in their order, each once."""
@@ -195,6 +191,11 @@ class _Search:
         except FetchError:
             rules.parse([])  # unreachable: so will the page be, and that error says more
         return rules
+
+
+def _is_youtube(address: str, network: str) -> bool:
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    return network == "youtube" or host in ("youtube.com", "m.youtube.com")
 
 
 def _addresses(page: NotAFeed) -> list[str]:

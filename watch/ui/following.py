@@ -10,6 +10,7 @@ from watch import actions
 from watch.errors import VigieError
 from watch.model import RawMention
 from watch.networks import NETWORKS, guess_network
+from watch.networks.feed_address import MAKERS
 from watch.ui import deps, parts, telling
 
 FOUND = "_found_feeds"  # {"feeds": [...], "private": bool} | {"error": VigieError}
@@ -20,12 +21,20 @@ def render() -> None:
     """Draws the component where it stands; its state is this session's."""
     w = deps.words("welcome")
     with st.form("find_feed", border=False):
+        st.selectbox(
+            w.where(), ["", *sorted(MAKERS, key=lambda k: NETWORKS[k].label.casefold())], key="feed_where",
+            format_func=lambda k: NETWORKS[k].label if k else w.where_any(), help=w.where_help(),
+        )  # fmt: skip
         st.text_input(w.address_label(), placeholder=w.address_placeholder(), key="feed_address", max_chars=2000)
         st.checkbox(w.feed_private(), key="feed_private")
         asked = st.form_submit_button(w.find(), icon=":material/search:")
     if asked and st.session_state["feed_address"].strip():
         with st.spinner(w.finding()):
-            st.session_state[FOUND] = find(st.session_state["feed_address"].strip(), st.session_state["feed_private"])
+            st.session_state[FOUND] = find(
+                st.session_state["feed_address"].strip(),
+                st.session_state["feed_private"],
+                st.session_state["feed_where"] or "",
+            )
     found = st.session_state.get(FOUND)
     if not found:
         return
@@ -34,18 +43,20 @@ def render() -> None:
     elif not found["feeds"]:
         st.info(w.found_none())
     else:
-        _choose(found["feeds"], found["private"])
+        _choose(found["feeds"], found["private"], found.get("network", ""))
 
 
-def find(address: str, private: bool) -> dict[str, Any]:
+def find(address: str, private: bool, network: str = "") -> dict[str, Any]:
     """The feeds behind an address, or the error that says why there is none. Asks the network."""
     try:
-        return {"feeds": actions.discover_feed(deps.desk(), address, private_network=private), "private": private}
+        more = {"network": network} if network else {}
+        feeds = actions.discover_feed(deps.desk(), address, private_network=private, **more)
+        return {"feeds": feeds, "private": private, "network": network}
     except VigieError as error:
         return {"error": error}
 
 
-def _choose(feeds: list[Any], private: bool) -> None:
+def _choose(feeds: list[Any], private: bool, chosen: str = "") -> None:
     w, settings = deps.words("welcome"), deps.settings()
     st.success(w.found(len(feeds)), icon=":material/rss_feed:")
     index = 0
@@ -70,7 +81,7 @@ def _choose(feeds: list[Any], private: bool) -> None:
     with st.form("follow_feed", border=True):
         name = st.text_input(w.feed_name(), feed.title or feed.url, max_chars=120, key=f"feed_name_{feed.url}")
         keys = sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())
-        guessed = guess_network(feed.url)
+        guessed = chosen or guess_network(feed.url)
         network = st.selectbox(
             w.feed_network(), keys, index=keys.index(guessed if guessed in keys else "web"),
             format_func=lambda k: NETWORKS[k].label, key=f"feed_network_{feed.url}",

@@ -370,3 +370,18 @@ def read_as() -> str:
 
 def read_as_nothing() -> str:
     return "— Choose a format —"
+
+
+def where() -> str:
+    return "Network (optional)"
+
+
+def where_any() -> str:
+    return "Anywhere: I paste an address"
+
+
+def where_help() -> str:
+    return (
+        "Choose a network to type just an account (@asso@piaille.fr), a forum (r/gardening), the title of a Wikipedia "
+        "article or words to follow (Google News)."
+    )

@@ -381,3 +381,18 @@ def read_as() -> str:
 
 def read_as_nothing() -> str:
     return "— Choisir un format —"
+
+
+def where() -> str:
+    return "Réseau (facultatif)"
+
+
+def where_any() -> str:
+    return "N’importe où\u00a0: je colle une adresse"
+
+
+def where_help() -> str:
+    return (
+        "Choisissez un réseau pour taper seulement un compte (@asso@piaille.fr), un forum (r/jardinage), le titre d’un "
+        "article de Wikipédia ou des mots à suivre (Google Actualités)."
+    )
