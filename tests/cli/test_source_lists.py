@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import Run, run
-from watch.formats.source_lists import read_sources
+from watch import actions, settings
+from watch.collectors.discover import DiscoveredFeed
+from watch.errors import NotAFeed, SettingsError
+from watch.formats.source_lists import Listed, read_sources
+from watch.settings import Place
 
 __all__ = ["run"]
 DATA = Path(__file__).parents[1] / "data" / "source_lists"
@@ -61,3 +65,40 @@ def test_a_person_says_what_a_file_is(run: Run, tmp_path: Path) -> None:
     assert run("import", chat, "--json", "--no-score")[0] == 1
     code, out, _ = run("import", chat, "--format", "whatsapp", "--json", "--no-score")
     assert (code, json.loads(out)[0]["new"]) == (0, 1)
+
+
+def test_a_line_that_feeds_yml_refuses_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
+    desk = actions.open_desk(place)
+    lines = [
+        Listed("https://un.example/feed", "Un", "", True),
+        Listed("ftp://deux.example/feed", "Deux", "", True),
+        Listed("https://trois.example/feed", "Un", "", True),
+    ]
+    done = actions.follow_listed(desk, lines)
+    desk.close()
+    assert done.added == ("un", "un-2")
+    assert [title for title, _ in done.failed] == ["Deux"]
+    assert [s.url for s in settings.read(place.config).sources] == [lines[0].url, lines[2].url]
+    before = place.config.read_bytes()
+    with pytest.raises(SettingsError):
+        settings.add_sources(place.config, [{"url": "https://quatre.example/"}, {"url": "ftp://cinq.example/"}])
+    assert place.config.read_bytes() == before
+
+
+def test_a_page_is_asked_for_its_feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
+
+    def discover(desk: object, url: str) -> list[DiscoveredFeed]:
+        if "sans" in url:
+            raise NotAFeed(found="html")
+        return [DiscoveredFeed(url + "feed", "Le blog", [])]
+
+    monkeypatch.setattr("watch.actions.on_source_lists.discover_feed", discover)
+    desk = actions.open_desk(place)
+    pages = [Listed("https://blog.example/", "Blog", "", False), Listed("https://sans.example/", "Sans", "", False)]
+    seen: list[int] = []
+    done = actions.follow_listed(desk, pages, on_progress=seen.append)
+    desk.close()
+    assert (len(done.added), [title for title, _ in done.failed], seen) == (1, ["Sans"], [1, 2])
+    assert [s.url for s in settings.read(place.config).sources] == ["https://blog.example/feed"]

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watch.actions.on_sources import discover_feed, follow_feed
-from watch.errors import NotAFeed, VigieError
+from watch import settings
+from watch.actions.on_sources import discover_feed
+from watch.actions.sample import leave_demo
+from watch.errors import NotAFeed, SettingsError, VigieError
 from watch.networks import guess_network
 from watch.networks.secret import is_secret
 from watch.pipeline.desk import Desk
@@ -55,28 +57,44 @@ def follow_listed(
     on_progress: Callable[[int], object] | None = None,
 ) -> Followed:
     """Adds the chosen lines to feeds.yml. ``look``: ask a page for its feed (at most 15 seconds each)."""
-    added: list[str] = []
+    leave_demo(desk.place)
     failed: list[tuple[str, VigieError]] = []
-    known = 0
     followed = set() if desk.is_demo else {source.url for source in desk.settings.sources}
-    for done, line in enumerate(chosen, 1):
+    known = sum(line.url in followed for line in chosen)
+    fresh = [line for line in chosen if line.url not in followed]
+    pages = [line for line in fresh if look and not line.is_feed]
+    added = _add_all(desk, [line for line in fresh if line not in pages], subject, failed)
+    for done, line in enumerate(pages, len(chosen) - len(pages) + 1):
         try:
-            url, title = line.url, line.title
-            if not line.is_feed and look and url not in followed:
-                found = discover_feed(desk, url)
-                if not found:
-                    raise NotAFeed(found="other")
-                url, title = found[0].url, line.title or found[0].title
-            if url in followed:
+            found = discover_feed(desk, line.url)
+            if not found:
+                raise NotAFeed(found="other")
+            if found[0].url in followed:
                 known += 1
             else:
-                added.append(follow_feed(desk, url, title[:120] or url, guess_network(url), subject))
-                followed.add(url)
+                feed = line._replace(url=found[0].url, title=line.title or found[0].title)
+                followed.add(feed.url)
+                added += _add_all(desk, [feed], subject, failed)
         except VigieError as error:
             failed.append((line.title, error))
         if on_progress is not None:
             on_progress(done)
     return Followed(tuple(added), known, tuple(failed))
+
+
+def _add_all(desk: Desk, lines: list[Listed], subject: str, failed: list[tuple[str, VigieError]]) -> list[str]:
+    """Ids of the sources written: in one edit, and one by one when feeds.yml refuses a line of them."""
+    many = [
+        {"url": x.url, "name": x.title[:120] or x.url, "network": guess_network(x.url), "subject": subject}
+        for x in lines
+    ]
+    try:
+        return settings.add_sources(desk.place.config, many)
+    except SettingsError as error:
+        if len(lines) == 1:
+            failed.append((lines[0].title, error))
+            return []
+    return [name for line in lines for name in _add_all(desk, [line], subject, failed)]
 
 
 def sources_as_opml(desk: Desk, *, secrets: bool = False) -> tuple[bytes, int]:

@@ -72,13 +72,18 @@ class Edit:
 
 def add_item(where: Path, fields: Mapping[str, Any]) -> Edit:
     """Add a map at the end of a list, which is made when it is missing."""
-    fields = _plain(fields, dates=True)
+    return add_items(where, [fields])
+
+
+def add_items(where: Path, many: Sequence[Mapping[str, Any]]) -> Edit:
+    """Add maps at the end of a list, which is made when it is missing."""
+    plain = [_plain(fields, dates=True) for fields in many]
 
     def on_data(data: Any) -> None:
         holder = _holder(data, where[:-1])
         if not holder.get(where[-1]):
             holder[where[-1]] = []
-        holder[where[-1]].append(_copied(fields))
+        holder[where[-1]].extend(_copied(fields) for fields in plain)
 
     def on_text(text: str, root: Node) -> list[Cut] | None:
         items = root.at(where)
@@ -86,8 +91,8 @@ def add_item(where: Path, fields: Mapping[str, Any]) -> Edit:
             if items.flow:
                 return None
             at = _line_end(text, _last(text, items))
-            return [(at, at, _after(text, at) + _item(fields, items.column))]
-        return _put(text, root, where, [fields])
+            return [(at, at, _after(text, at) + "".join(_item(fields, items.column) for fields in plain))]
+        return _put(text, root, where, plain)
 
     return Edit(on_data, on_text)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from watch.settings.edit import Edit, add_item, change_item, remove_item
+from watch.settings.edit import Edit, add_item, add_items, change_item, remove_item
 from watch.settings.lock import held
 from watch.settings.mistakes import Mistake, Words, refuse
 from watch.settings.read import judge
@@ -31,6 +31,26 @@ def add_source(path: Path, *, url: str, name: str = "", **fields: Any) -> str:
     taken: Callable[[Settings], set[str]] = lambda settings: {source.id for source in settings.sources}  # noqa: E731
     stem = slug(name) or slug(urlsplit(url).hostname or "") or "source"
     return _add(path, ("sources",), {"id": fields.pop("id", ""), "url": url, "name": name, **fields}, stem, taken)
+
+
+def add_sources(path: Path, many: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Add sources in one edit, all or none; returns their ids. Raises SettingsError, as ``add_source``."""
+    ids: list[str] = []
+
+    def edit(now: Settings) -> Edit:
+        used = {source.id for source in now.sources}
+        made: list[dict[str, Any]] = []
+        for fields in many:
+            stem = slug(str(fields.get("name") or "")) or slug(urlsplit(fields["url"]).hostname or "") or "source"
+            chosen = next(n for n in (stem, *(f"{stem}-{k}" for k in range(2, len(used) + 3))) if n not in used)
+            used.add(chosen)
+            ids.append(chosen)
+            made.append({"id": chosen, **_worth(dict(fields))})
+        return add_items(("sources",), made)
+
+    if many:
+        _edit(path, edit)
+    return ids
 
 
 def update_source(path: Path, source_id: str, **fields: Any) -> Settings:
