@@ -116,6 +116,25 @@ def test_what_holds_no_mention_is_named_and_never_read_as_a_table(tmp_path: Path
     assert caught.value.facts["variant"] == "archive_part"
 
 
+@pytest.mark.parametrize(
+    ("top", "sample", "name"),
+    [
+        ("", "linkedin/Shares.csv", "Shares.csv"),
+        ("Basic_LinkedInDataExport/", "linkedin/Shares.csv", "Shares.csv"),
+        ("", "reddit/comments.csv", "comments.csv"),
+        ("Takeout/", "youtube_takeout/commentaires.csv", "YouTube/commentaires/commentaires.csv"),
+    ],
+)
+def test_other_tables_of_the_same_export_are_left_alone(tmp_path: Path, top: str, sample: str, name: str) -> None:
+    projects = b"Title,Description,Url,Started On,Finished On\nA,b,https://x.example,Jan 2020,\n"
+    drafts = b"id,title,body,created,subreddit\n1,t,b,2026-01-01 00:00:00 UTC,s\n"
+    members = {f"{top}Projects.csv": projects, f"{top}drafts.csv": drafts, top + name: (DATA / sample).read_bytes()}
+    assert [found.member for found in recognise(pack(tmp_path / "a.zip", members))] == [top + name]
+    apart = {**members, "autre/drafts.csv": drafts}
+    found = recognise(pack(tmp_path / "b.zip", apart))
+    assert len(found) == (2 if top else 1)  # a table of another folder is nobody's part
+
+
 # YouTube
 
 

@@ -170,3 +170,10 @@ class Gathers(Protocol):
     """A format that must look at neighbours (the owner's name, the latest version of a review) before it parses."""
 
     def gather(self, members: Iterable[Member], context: Context) -> Mapping[str, object]: ...
+
+
+@runtime_checkable
+class AmongTables(Protocol):
+    """A format whose export holds many tables without a mention: the generic table leaves its neighbours alone."""
+
+    among_tables: bool

@@ -30,6 +30,7 @@ class DiscordPackage:
     label = "Discord (vos données)"
     source_kind = SourceKind.EXPORT
     sees_others = False
+    among_tables = True
 
     def matches(self, head: Head) -> float:
         if head.data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):

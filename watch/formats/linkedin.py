@@ -44,6 +44,7 @@ class LinkedIn:
     label = "LinkedIn (copie de vos données)"
     source_kind = SourceKind.EXPORT
     sees_others = False  # messages apart, what others wrote is not in it
+    among_tables = True
 
     def matches(self, head: Head) -> float:
         return 0.95 if _kind_of(head.data) and not _COACH.search(head.name) else 0.0

@@ -16,7 +16,19 @@ from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVar
 from watch.formats import FORMATS
 from watch.formats.archive import GZIP, Part, is_archive, open_parts
 from watch.formats.archive_streams import label
-from watch.formats.base import Context, Decides, Found, Gathers, Head, Limits, Member, Preview, Row, is_ignored
+from watch.formats.base import (
+    AmongTables,
+    Context,
+    Decides,
+    Found,
+    Gathers,
+    Head,
+    Limits,
+    Member,
+    Preview,
+    Row,
+    is_ignored,
+)
 from watch.formats.table import Table
 from watch.formats.table_peek import peek
 from watch.formats.variants import wrong_variant
@@ -65,7 +77,7 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
         elif key and score > 0:
             doubtful.append(Found(key, part.name, part.size, "mapping"))
     if found:
-        return found
+        return _without_strangers(found)
     if variants:
         raise WrongVariant(variant=min(variants, key=lambda v: (v in _VAGUE, *(v == vague for vague in _VAGUE))))
     if doubtful:
@@ -73,6 +85,17 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
     if nested:
         raise ArchiveRefused(reason="nested")
     raise UnknownFormat(filename_ends=Path(filename).suffix[:10], members=len(parts))
+
+
+def _without_strangers(found: list[Found]) -> list[Found]:
+    """Leaves out the tables that are other parts of a known export (projects, drafts): they hold no mention, and one of
+    them without a date would stop the whole archive to ask which column is what."""
+    tops = {_top(item) for item in found if isinstance(FORMATS[item.format_key], AmongTables)}
+    return [item for item in found if item.format_key != "table" or not tops & {"", _top(item)}]
+
+
+def _top(item: Found) -> str:
+    return item.member.replace("\\", "/").partition("/")[0] if "/" in item.member.replace("\\", "/") else ""
 
 
 def head_of(part: Part, filename: str) -> Head:

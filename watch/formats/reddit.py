@@ -36,6 +36,7 @@ class Reddit:
     label = "Reddit (copie de vos données, CSV)"
     source_kind = SourceKind.EXPORT
     sees_others = False  # messages apart, what others wrote is not in it
+    among_tables = True
 
     def matches(self, head: Head) -> float:
         return 0.95 if _kind_of(head.data) else 0.0

@@ -34,6 +34,7 @@ class YouTubeTakeout:
     label = "YouTube (Google Takeout)"
     source_kind = SourceKind.EXPORT
     sees_others = False
+    among_tables = True
 
     def matches(self, head: Head) -> float:
         if is_comment_page(head.data):
