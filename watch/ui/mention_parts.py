@@ -12,6 +12,7 @@ from watch import actions
 from watch.model import Hit, StoredMention, Visibility
 from watch.ui import deps, filters, parts
 from watch.ui.theme import palette
+from watch.views import kept
 from watch.views.mention import Detail
 from watch.views.mentions import COLUMNS, ROWS, MentionsPage, exported
 
@@ -261,4 +262,5 @@ def _origin(view: Detail) -> None:
     w = deps.words("mentions")
     with st.expander(w.facts_heading()):
         st.text(w.source_line([filters.source_label(s) for s in view.sources]))
+        st.text(deps.words("acts").kept_for(*kept.why(deps.settings(), view.stored.mention)))
         st.text(w.identity_line(view.stored.mention.id))
