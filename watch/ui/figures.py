@@ -19,6 +19,7 @@ from watch.wording import speak
 
 HEIGHT = 320
 LABELS = 4  # events with a word; the others are ticks with a hover
+LABEL_PX = 16
 AHEAD_MOST, AHEAD_LEAST = 14, 5  # bars' widths kept at the right of today for what is coming
 TICKS = 7
 FONT = "Inter, sans-serif"
@@ -102,9 +103,11 @@ def tone_by_day(
     top = max((b.neutral + b.positive for b in bars), default=0)
     bottom = max((b.negative for b in bars), default=0)
     values = _axis(top, bottom)
-    room = 1.25 if events else 1.05  # the words of the events stand above the bars
+    # the words of the events stand above the bars, one line each
+    share = LABEL_PX * min(LABELS, sum(at is not None for at in places)) / max(height - 90, 100)
+    most = max((top + share * bottom) / (1 - share), top * 1.05) + 0.5
     figure.update_yaxes(
-        tickvals=values, ticktext=[common.count(abs(v)) for v in values], range=[-bottom * 1.05 - 0.1, top * room + 0.5]
+        tickvals=values, ticktext=[common.count(abs(v)) for v in values], range=[-bottom * 1.05 - 0.1, most]
     )
     return figure
 
@@ -147,7 +150,7 @@ def _mark_events(
         figure.add_annotation(
             x=at, y=1, yref="paper", yanchor="top", xanchor="left" if at < n * 0.7 else "right",
             text=_plain(title), showarrow=False, font={"size": 11, "color": p.faint}, bgcolor=p.background,
-            yshift=-16 * row,
+            yshift=-LABEL_PX * row,
         )  # fmt: skip
     if drawn:  # what the line is, under the pointer
         figure.add_scatter(
@@ -182,7 +185,7 @@ def expected_days(
         figure.add_vline(x=at, line={"width": 1, "dash": "dot", "color": p.faint})
     top = max((high for _, _, _, high in days), default=1)
     values = _axis(max(top, 1), 0)
-    figure.update_xaxes(tickvals=xs[::2], ticktext=[common.weekday_day(days[i][0]) for i in xs[::2]])
+    figure.update_xaxes(tickvals=xs[::3], ticktext=[common.short_day(days[i][0]) for i in xs[::3]])
     figure.update_yaxes(tickvals=values, ticktext=[common.count(v) for v in values], rangemode="tozero")
     return figure
 
