@@ -47,5 +47,7 @@ def test_fields_and_networks_exist(network: str) -> None:
 
 
 def test_without_the_network_the_columns_are_asked() -> None:
-    with pytest.raises(MappingNeeded):
+    with pytest.raises(MappingNeeded) as asked:
         list(Table().parse(io.BytesIO(TABLES["pinterest"].encode()), Context()))
+    assert asked.value.facts["guess"]["Épinglé le"] == "date"
+    assert "text" in asked.value.facts["guess"].values()

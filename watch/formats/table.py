@@ -241,17 +241,23 @@ def _ask(headings: tuple[str, ...], sample: list[list[str]], guess: Guess, notes
     """Facts for the mapping screen; personal columns are shown nowhere."""
     shown = [i for i, h in enumerate(headings) if not is_personal(h) and not h.startswith(EXTRA)]
     proposal = {headings[i]: field for field, i in guess.columns.items() if i in shown}
-    if "text" in guess.missing:
-        used = set(guess.columns.values())
-        lengths = {i: sum(len(row[i]) for row in sample[:200] if i < len(row)) for i in shown if i not in used}
-        if lengths and max(lengths.values()):
-            proposal[headings[max(lengths, key=lambda i: lengths[i])]] = "text"
+    cells = {i: [row[i] for row in sample[:200] if i < len(row) and row[i].strip()] for i in shown}
     if "date" in guess.missing:
         for i in shown:
-            cells = [row[i] for row in sample[:50] if i < len(row) and row[i].strip()]
-            if cells and headings[i] not in proposal and sum(map(local_time.looks_like_date, cells)) * 2 > len(cells):
+            dated = sum(map(local_time.looks_like_date, cells[i])) * 2 > len(cells[i])
+            if dated and headings[i] not in proposal:
                 proposal[headings[i]] = "date"
                 break
+    if "text" in guess.missing:
+        lengths = {
+            i: sum(map(len, cells[i]))
+            for i in shown
+            if headings[i] not in proposal
+            and cells[i]
+            and not all(numbers.looks_numeric(c) or local_time.looks_like_date(c) or "://" in c for c in cells[i])
+        }
+        if lengths:
+            proposal[headings[max(lengths, key=lambda i: lengths[i])]] = "text"
     return {
         "columns": [headings[i] for i in shown],
         "guess": proposal,

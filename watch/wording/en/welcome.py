@@ -294,7 +294,7 @@ def choose_network() -> str:
 
 
 def network_unknown() -> str:
-    return "The table says so itself"
+    return "Several, or I do not know"
 
 
 def start() -> str:

@@ -304,7 +304,7 @@ def choose_network() -> str:
 
 
 def network_unknown() -> str:
-    return "Le tableau le dit lui-même"
+    return "Plusieurs, ou je ne sais pas"
 
 
 def start() -> str:
