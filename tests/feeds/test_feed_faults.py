@@ -282,11 +282,11 @@ def test_json_feed() -> None:
 
 def test_batch_answers_for_each_and_skips_the_known() -> None:
     good, bad = rss(f"<item><link>https://a.example/1</link>{DATE}</item>"), b"<html>"
-    job = (good, "", "", "https://a.example/", "blog", 0, "", 1_000_000)
+    job = (good, "", "", "https://a.example/", "blog", 0, "", 1_000_000, "Europe/Paris")
     first, second = parse_batch([job, (bad, *job[1:])])
     assert isinstance(first[2], ParsedFeed) and first[1] == len(good)
     assert isinstance(second[2], NotAFeed)
-    again = parse_batch([(*job[:6], first[0], job[7])])
+    again = parse_batch([(*job[:6], first[0], *job[7:])])
     assert again[0][2] is None
 
 
@@ -308,3 +308,13 @@ def test_opml_lists_feeds_with_their_folder() -> None:
     ]
     with pytest.raises(NotAFeed):
         read_opml(b"<rss/>")
+
+
+def test_a_date_without_zone_is_that_of_the_sources_zone():
+    item = b"<item><title>a</title><link>https://a.example/1</link><pubDate>2026-03-04 09:00</pubDate></item>"
+    body = b"<rss version='2.0'><channel><title>t</title>" + item + b"</channel></rss>"
+    job = (body, "", "", "https://a.example/", "blog", 0, "", 1_000_000)
+    paris, quebec = (
+        answer[2].entries[0].published_at for answer in parse_batch([(*job, "Europe/Paris"), (*job, "America/Toronto")])
+    )
+    assert quebec - paris == 6 * 3600

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from watch import settings
+from watch.errors import DiskFull
 from watch.pipeline import dropping, importing, leases
 from watch.pipeline.desk import demo_flag
 from watch.settings import Place
@@ -63,10 +64,17 @@ def test_a_queued_import_is_run_scored_and_its_file_left_alone(jobs: Jobs, tmp_p
     assert path.exists(), "only uploads are ours to delete"
 
 
-def test_a_file_in_the_drop_folder_is_imported_once_and_moved(jobs: Jobs, place: Place) -> None:
+def test_a_file_in_the_drop_folder_is_imported_once_and_moved(
+    jobs: Jobs, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dropping, "_last_change", lambda path: path.stat().st_mtime)
     inbox = dropping.folder(place)
     inbox.mkdir()
-    for name, text in (("bon.csv", TABLE), ("mauvais.csv", "\x00\x01\x02" * 400), (".cache", "x")):
+    unnamed = "zzz;yyy;xxx\n1;2;3\n4;5;6\n"
+    for name, text in (
+        ("bon.csv", TABLE), ("mauvais.csv", "\x00\x01\x02" * 400), (".cache", "x"), ("a.csv.part", TABLE),
+        ("~$bon.xlsx", "x"), ("colonnes.csv", unnamed),
+    ):  # fmt: skip
         (inbox / name).write_text(text, encoding="utf-8")
         os.utime(inbox / name, (time.time() - 60, time.time() - 60))
     (inbox / "lien.csv").symlink_to(inbox / "bon.csv")
@@ -76,9 +84,50 @@ def test_a_file_in_the_drop_folder_is_imported_once_and_moved(jobs: Jobs, place:
     assert "drop" in {job.name for job in jobs.tick()}
     assert (inbox / "done" / "bon.csv").exists()
     assert (inbox / "refused" / "mauvais.csv").exists()
-    assert (inbox / "refused" / "mauvais.csv.raison.txt").read_text(encoding="utf-8").strip()
+    why = (inbox / "refused" / "mauvais.csv.raison.txt").read_text(encoding="utf-8")
+    assert why.startswith(("Vigie ne reconnaît pas ce fichier", "Ce fichier"))
+    assert "page Sources" in (inbox / "refused" / "colonnes.csv.raison.txt").read_text(encoding="utf-8")
+    assert (inbox / "a.csv.part").exists()
+    assert (inbox / "~$bon.xlsx").exists()
     assert fresh.exists(), "a copy in progress is left alone"
     assert not dropping.has_files(place)
+
+
+def test_a_copy_that_keeps_an_old_date_is_left_alone_while_it_lasts(place: Place) -> None:
+    inbox = dropping.folder(place)
+    inbox.mkdir()
+    (inbox / "ancien.csv").write_text(TABLE, encoding="utf-8")
+    os.utime(inbox / "ancien.csv", (1_700_000_000, 1_700_000_000))
+    assert not dropping.has_files(place)
+
+
+def test_an_import_left_by_a_killed_worker_is_taken_up_not_begun_again(
+    jobs: Jobs, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dropping, "QUIET_S", -1)
+    inbox = dropping.folder(place)
+    inbox.mkdir()
+    (inbox / "bon.csv").write_text(TABLE, encoding="utf-8")
+    left = importing.queue_import(jobs.desk(), inbox / "bon.csv")
+    assert dropping.take_files(jobs.desk()) == 1
+    with jobs.desk().shelf.reading() as txn:
+        assert [r.import_id for r in imports.list_all(txn)] == [left]
+    assert (inbox / "done" / "bon.csv").exists()
+
+
+def test_a_store_that_cannot_write_refuses_no_file(jobs: Jobs, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dropping, "QUIET_S", -1)
+    inbox = dropping.folder(place)
+    inbox.mkdir()
+    (inbox / "bon.csv").write_text(TABLE, encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(importing, "import_path", full)
+    with pytest.raises(DiskFull):
+        dropping.take_files(jobs.desk())
+    assert (inbox / "bon.csv").exists()
 
 
 def test_the_desk_follows_the_settings_file_and_the_sample_flag(jobs: Jobs, place: Place) -> None:

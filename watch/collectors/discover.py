@@ -35,6 +35,7 @@ from watch.networks.feed_address import channel_in, feed_addresses, known_feeds,
 GUESSES = ("/feed/", "/rss", "/atom.xml", "/rss.xml", "/feed.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
 _FEED_LIKE = re.compile(r"(?:\.(?:xml|rss|rdf|atom|json)|/(?:feed|rss|atom)s?/?)$|[/?&=](?:feed|rss|atom)\b", re.I)
 _MOST_CANDIDATES = 10
+ZONE = "Europe/Paris"  # of the five dates shown; the source's own zone counts once it is followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class _Search:
         if not _FEED_LIKE.search(url) and not await self._allowed(url):
             raise AddressRefused(reason="robots")
         found = await fetch(self._sessions, replace(self._request, url=url), self._deadline_s)
-        job = (found.body, found.encoding, found.content_type, found.final_url, "", epoch(), "", MAX_BODY)
+        job = (found.body, found.encoding, found.content_type, found.final_url, "", epoch(), "", MAX_BODY, ZONE)
         try:
             answers = await self._sandbox.acall(PARSE, [job], timeout_s=PARSE_BUDGET_S)
         except SandboxError:

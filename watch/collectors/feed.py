@@ -70,6 +70,7 @@ class FeedRequest:
     insecure_tls: bool = False
     every_s: int | None = None
     credentials: tuple[str, str] | None = field(default=None, repr=False)
+    zone: str = "Europe/Paris"  # of dates that name none
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,17 @@ class _Collection:
 
     async def _parse_together(self, batch: list[tuple[FeedRequest, Fetched, int]]) -> list[tuple[str, int, Any]]:
         jobs = [
-            (f.body, f.encoding, f.content_type, f.final_url, r.network, self.now(), r.state.body_hash, self.cap)
+            (
+                f.body,
+                f.encoding,
+                f.content_type,
+                f.final_url,
+                r.network,
+                self.now(),
+                r.state.body_hash,
+                self.cap,
+                r.zone,
+            )
             for r, f, _ in batch
         ]
         try:

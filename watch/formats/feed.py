@@ -94,18 +94,18 @@ def read_raw(body: bytes, content_type: str, url: str) -> RawFeed:
     return raw
 
 
-def parse_batch(jobs: Iterable[tuple[bytes, str, str, str, str, int, str, int]]) -> list[tuple[str, int, object]]:
-    """Several feeds in one call: (packed body, content encoding, content type, url, network, now, known hash, cap).
+def parse_batch(jobs: Iterable[tuple[bytes, str, str, str, str, int, str, int, str]]) -> list[tuple[str, int, object]]:
+    """Several feeds in one call: (packed body, encoding, content type, url, network, now, known hash, cap, zone).
 
     Answers (hash of the unpacked body, its length, ParsedFeed | None when the hash is the known one | VigieError).
     """
     answers: list[tuple[str, int, object]] = []
-    for packed, encoding, content_type, url, network, now, known, cap in jobs:
+    for packed, encoding, content_type, url, network, now, known, cap, zone in jobs:
         digest, length = "", 0
         try:
             body = unpack(packed, encoding, cap)
             digest, length = hashlib.blake2b(body, digest_size=16).hexdigest(), len(body)
-            parsed = None if digest == known else parse_feed(body, content_type, url, network, now)
+            parsed = None if digest == known else parse_feed(body, content_type, url, network, now, zone=zone)
             answers.append((digest, length, parsed))
         except VigieError as error:
             answers.append((digest, length, error))

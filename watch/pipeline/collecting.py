@@ -102,6 +102,7 @@ def collect(
                         insecure_tls=source.insecure_tls,
                         every_s=source.every_s,
                         credentials=_credentials(source),
+                        zone=source.zone or desk.zone,
                     )
                 )
     summary.sources = len(requests)

@@ -1,6 +1,9 @@
-"""The drop folder: a file that lands in ``import/`` is queued once, then lies in ``done/`` or ``refused/``.
+"""The drop folder: a file that lands in ``import/`` is imported once, then lies in ``done/`` or ``refused/``.
 
-A file is taken when it has not grown for a few seconds, so that a copy in progress is left alone. Refuses links.
+A file is taken when nothing has touched it for a few seconds, so that a copy in progress is left alone; an import that
+a killed worker left unfinished is taken up, not begun again. Beside a refused file, a sentence says why and what to do.
+A store that cannot write is no fault of the file: it stays where it is. Refuses links and the temporary files of
+browsers and spreadsheets.
 """
 
 from __future__ import annotations
@@ -10,12 +13,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from watch.errors import VigieError
+from watch.errors import MappingNeeded, StoreError, VigieError
+from watch.model import ImportReport
 from watch.pipeline.desk import Desk
 from watch.settings import Place
+from watch.wording import speak
 
 QUIET_S = 3.0
-_OURS = ("done", "refused")
+_UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".opdownload")
 
 
 def folder(place: Place) -> Path:
@@ -27,10 +32,22 @@ def _ready(place: Place) -> Iterator[Path]:
     if not inbox.is_dir():
         return
     for path in sorted(inbox.iterdir()):
-        if path.name.startswith(".") or path.is_symlink() or not path.is_file():
+        if path.name.startswith((".", "~$")) or path.suffix.lower() in _UNFINISHED:
             continue
-        if time.time() - path.stat().st_mtime >= QUIET_S:
+        if path.is_symlink() or not path.is_file():
+            continue
+        try:
+            quiet = time.time() - _last_change(path)
+        except FileNotFoundError:  # taken away meanwhile
+            continue
+        if quiet >= QUIET_S:
             yield path
+
+
+def _last_change(path: Path) -> float:
+    """A copy that keeps the old date of its file still changes the second one."""
+    seen = path.stat()
+    return max(seen.st_mtime, seen.st_ctime)
 
 
 def has_files(place: Place) -> bool:
@@ -39,23 +56,43 @@ def has_files(place: Place) -> bool:
 
 def take_files(desk: Desk, *, stop: threading.Event | None = None) -> int:
     """Imports every ready file, one after the other; returns how many were taken."""
-    from watch.pipeline.importing import import_path
-
     taken = 0
     for path in list(_ready(desk.place)):
         if stop is not None and stop.is_set():
             break
         reason = ""
         try:
-            report = import_path(desk, path, stop=stop)
-            if report.state == "running":  # asked to stop: the file stays, the next worker resumes
-                break
-            reason = report.error
+            report = _import(desk, path, stop)
+            if report is None or report.state in ("waiting", "running"):
+                continue  # another process reads it, or we were asked to stop: the file stays, the next worker resumes
+        except StoreError:
+            raise
         except VigieError as error:
-            reason = error.log_line()
+            reason = _reason(desk, error)
         _move(path, "refused" if reason else "done", reason)
         taken += 1
     return taken
+
+
+def _import(desk: Desk, path: Path, stop: threading.Event | None) -> ImportReport | None:
+    """The import of this file, begun or resumed; None while another process works on it."""
+    from watch import clock
+    from watch.pipeline import importing, leases
+    from watch.store import imports
+
+    with desk.shelf.reading() as txn:
+        begun = [i for i in imports.unfinished(txn) if imports.request(txn, i).get("path") == str(path)]
+        if begun and not leases.is_free(txn, f"import:{begun[0]}", clock.epoch()):
+            return None
+    if begun:
+        return importing.run_import(desk, begun[0], stop=stop, raising=True)
+    return importing.import_path(desk, path, stop=stop)
+
+
+def _reason(desk: Desk, error: VigieError) -> str:
+    said = speak(desk.settings.organisation.language)
+    sentence = str(said.errors.sentence(error))
+    return f"{sentence}\n{said.sources.drop_mapping()}" if isinstance(error, MappingNeeded) else sentence
 
 
 def _move(path: Path, into: str, reason: str) -> None:

@@ -512,3 +512,10 @@ def no_format() -> str:
 
 def routes_csv() -> str:
     return "routes.csv"
+
+
+def drop_mapping() -> str:
+    return (
+        "Drop this file by hand on the Sources page, Import tab, and say what each column holds. Vigie will remember: "
+        "the next files with the same headings will pass through this folder."
+    )

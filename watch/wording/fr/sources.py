@@ -513,3 +513,10 @@ def no_format() -> str:
 
 def routes_csv() -> str:
     return "voies.csv"
+
+
+def drop_mapping() -> str:
+    return (
+        "Déposez ce fichier à la main sur la page Sources, onglet Importer, et dites ce que contient chaque colonne. "
+        "Vigie s’en souviendra\u00a0: les prochains fichiers aux mêmes en-têtes passeront par ce dossier."
+    )
