@@ -1,0 +1,114 @@
+"""Calendrier on the screen: dates of mentions accepted, refused, merged; things to do; calendars followed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.ui import sample
+from tests.ui.conftest import OpenPage
+from tests.ui.test_pages import texts
+from watch import settings
+from watch.pipeline.desk import open_desk
+from watch.settings import Place
+from watch.store import dates, events, mentions
+from watch.ui.calendar_found import key_of
+from watch.wording import speak
+
+W = speak("fr").calendar
+SOON = date.today() + timedelta(days=12)  # the day of the « Grande brocante » of the sample settings
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+TEXT = f"Concert <b>solidaire</b> le {SOON.day if SOON.day > 1 else '1er'} {MONTHS[SOON.month - 1]} à 18 h"
+
+
+@pytest.fixture
+def announced(filled: Place) -> Place:
+    from datetime import UTC, datetime
+
+    from watch.pipeline import scoring
+
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        row = sample.row(9001, datetime.now(UTC) - timedelta(hours=2), text=TEXT)
+        mentions.upsert(txn, [row], deadline=None, open_seconds=None)
+    scoring.score(desk)
+    desk.close()
+    return filled
+
+
+KEY = key_of(f"mention:facebook:9001:{SOON}")
+
+
+def said(place: Place) -> dict[tuple[str, str], str]:
+    desk = open_desk(place)
+    with desk.shelf.reading() as txn:
+        found = dates.said(txn)
+    desk.close()
+    return found
+
+
+def test_a_date_is_accepted_under_another_name(announced: Place, open_page: OpenPage) -> None:
+    app = open_page("calendar")
+    app.text_input(key=f"found_title_{KEY}").set_value("Grand concert")
+    app.button(key=f"accept_{KEY}").click().run()
+    assert not app.exception
+    assert "Grand concert" in texts(app)
+    desk = open_desk(announced)
+    with desk.shelf.reading() as txn:
+        (event,) = events.list_all(txn)
+    desk.close()
+    assert (event.title, event.start, event.mention_ids) == ("Grand concert", SOON, ("facebook:9001",))
+
+
+def test_a_date_is_refused_for_good(announced: Place, open_page: OpenPage) -> None:
+    app = open_page("calendar")
+    app.button(key=f"refuse_{KEY}").click().run()
+    assert W.proposals_title(1) not in [h.value for h in app.header]
+    assert said(announced) == {("facebook:9001", SOON.isoformat()): ""}
+
+
+def test_a_date_is_merged_with_a_known_event(announced: Place, open_page: OpenPage) -> None:
+    app = open_page("calendar")
+    app.button(key=f"merge_ok_{KEY}").click().run()
+    assert not app.exception
+    (target,) = said(announced).values()
+    assert target.startswith("settings:grande-brocante")
+
+
+def test_things_to_do_are_ticked_and_rewritten(filled: Place, open_page: OpenPage) -> None:
+    key = key_of(f"settings:grande-brocante:{SOON}")
+    app = open_page("calendar")
+    app.button(key=f"prepare_{key}").click().run()
+    first = app.checkbox(key=f"todo_{key}_0")
+    assert first.label.replace("\\", "") == W.todo("announce")
+    first.check().run()
+    app.text_area(key=f"todo_text_{key}").set_value(f"{W.todo('announce')}\nLouer des tables")
+    app.button(key=f"todo_keep_{key}").click().run()
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        assert events.checklist(txn, f"settings:grande-brocante:{SOON}") == [
+            (W.todo("announce"), True), ("Louer des tables", False),
+        ]  # fmt: skip
+    desk.close()
+
+
+def test_a_calendar_is_followed_by_the_name_of_its_secret(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("calendar")
+    boxes = {t.label: t for t in app.text_input}
+    add = next(b for b in app.button if b.label == W.calendar_add())
+    add.click().run()
+    assert W.need_calendar() in [e.value for e in app.error]
+    boxes = {t.label: t for t in app.text_input}
+    boxes[W.calendar_name()].set_value("Bureau")
+    boxes[W.calendar_secret()].set_value("VIGIE_AGENDA")
+    next(b for b in app.button if b.label == W.calendar_add()).click().run()
+    assert not app.exception
+    assert [c.url_env for c in settings.read(filled.config).calendars] == ["VIGIE_AGENDA"]
+    app.button(key="calendar_remove_bureau").click().run()
+    assert settings.read(filled.config).calendars == ()
+
+
+def test_a_short_history_says_so_and_draws_none(filled: Place, open_page: OpenPage) -> None:
+    said_ = texts(open_page("calendar"))
+    assert "8 semaines" in said_
