@@ -183,7 +183,7 @@ def test_importing_is_cheap_and_loads_no_list() -> None:
 
 
 def test_the_registry_names_a_baseline_and_versions() -> None:
-    assert set(tone.ENGINES) == {"appris", "lexique", "vader"}
+    assert set(tone.ENGINES) == {"appris", "renfort", "lexique", "vader"}
     for name, engine in tone.ENGINES.items():
         assert tone.version(name) == f"{engine.name} {engine.version}"
     assert tone.read(["C'est nul", ""], engine="vader")[1].reason == "empty"

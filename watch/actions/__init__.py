@@ -37,6 +37,7 @@ from watch.actions.on_noise import Proposal, accept, keep, lift_rule, make_rule,
 from watch.actions.on_shares import make_share, revoke_share
 from watch.actions.on_source_lists import Followed, follow_listed, listed_sources, sources_as_opml
 from watch.actions.on_sources import collect_now, discover_feed, follow_feed, forget_source
+from watch.actions.on_tone import choose_tone_engine, forget_tone, learn_tone, learnt_tone
 from watch.actions.on_waits import (
     Done,
     answer_all,
@@ -64,6 +65,7 @@ __all__ = [
     "accept_event",
     "add_event",
     "answer_all",
+    "choose_tone_engine",
     "close_alert",
     "close_day",
     "collect_now",
@@ -81,6 +83,7 @@ __all__ = [
     "follow_listed",
     "forget_calendar",
     "forget_source",
+    "forget_tone",
     "give",
     "hide_awareness",
     "import_report",
@@ -89,6 +92,8 @@ __all__ = [
     "keep_checklist",
     "keep_draft",
     "keep_upload",
+    "learn_tone",
+    "learnt_tone",
     "leave_demo",
     "lift_rule",
     "listed_sources",

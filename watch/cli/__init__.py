@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("watch.cli.importing", "import exports of networks and tables"),
     "template": ("watch.cli.templating", "write a table to fill by hand for a network, CSV or XLSX"),
     "score": ("watch.cli.scoring", "read the tone of what has none yet"),
+    "tone": ("watch.cli.tone", "how tone is read: learn from corrections, forget, choose the engine"),
     "alerts": ("watch.cli.judging", "judge now, or replay the rules over history"),
     "calendar": ("watch.cli.coming", "what is coming, as a list or an .ics file"),
     "snapshot": ("watch.cli.keeping", "seal a week into files"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from watch import tone
 from watch.model import ToneBy
 from watch.pipeline.desk import Desk
+from watch.views import tone_engine
 
 if TYPE_CHECKING:
     from watch.store.engine import Txn
@@ -23,7 +24,7 @@ BATCH = 1_000
 def has_pending(txn: Txn) -> bool:
     from watch.store import mentions
 
-    return bool(mentions.pending(txn, 1, tone.version()))
+    return bool(mentions.pending(txn, 1, tone_engine.version(txn)))
 
 
 def score(
@@ -38,9 +39,11 @@ def score(
     from watch.store import dates, mentions
 
     causes = {s.id: frozenset(s.cause_words) for s in desk.settings.subjects}
-    version, done, today = tone.version(), 0, dating.today_of(desk)
+    done, today = 0, dating.today_of(desk)
     while (stop is None or not stop.is_set()) and (limit is None or done < limit):
         with desk.shelf.reading() as txn:
+            engine = tone_engine.chosen(txn)  # a person may choose another, or teach it, between two batches
+            version = f"{engine.name} {engine.version}"
             rows = mentions.pending(txn, BATCH if limit is None else min(BATCH, limit - done), version)
         if not rows:
             break
@@ -49,9 +52,7 @@ def score(
         for subject in {row[6] for row in rows}:
             group = [row for row in rows if row[6] == subject]
             texts = [f"{row[2]}. {row[1]}" if row[2] else row[1] for row in group]
-            read = tone.read(
-                texts, [row[3] or None for row in group], cause_words=causes.get(subject, frozenset()), explain=False
-            )
+            read = engine.read(texts, [row[3] or None for row in group], causes.get(subject, frozenset()), False)
             for row, text, reading in zip(group, texts, read, strict=True):
                 by = ToneBy.TEXT
                 if row[4] is not None:

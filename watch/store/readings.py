@@ -58,6 +58,27 @@ def pending(txn: Txn, limit: int, engine_version: str) -> list[Pending]:
     return found
 
 
+Judged = tuple[str, str, str, str]  # text as the engine reads it, declared language, subject, tone
+
+
+def judged(txn: Txn, limit: int) -> list[Judged]:
+    """Texts whose tone a person gave, the latest published first."""
+    return _texts(txn, m.tone_by == str(ToneBy.HUMAN), limit)
+
+
+def sure(txn: Txn, limit: int, at_least: float = 0.7) -> list[Judged]:
+    """Texts that the machine read with confidence and nobody corrected, the latest published first."""
+    return _texts(txn, sa.and_(m.tone_by == str(ToneBy.TEXT), m.confidence >= at_least), limit)
+
+
+def _texts(txn: Txn, condition: sa.ColumnElement[bool], limit: int) -> list[Judged]:
+    query = sa.select(m.title, m.text, m.lang, m.subject, m.tone).where(
+        m.org == txn.org, m.purged_at.is_(None), condition, m.tone != str(Tone.UNSCORED)
+    )
+    rows = txn.conn.execute(query.order_by(m.published_at.desc(), m.id).limit(limit))
+    return [(f"{title}. {text}" if title else text, lang, subject, tone) for title, text, lang, subject, tone in rows]
+
+
 def record_readings(
     txn: Txn, readings: Sequence[tuple[str, ToneReading, ToneBy, Sequence[str]]], engine_version: str = UNSAID
 ) -> int:

@@ -7,6 +7,7 @@ Refuses to decide what outranks what (a human, then stars, then text): the pipel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from watch.model import ToneReading
 from watch.tone.engine import Engine, Lexicon, PlainVader
@@ -14,10 +15,26 @@ from watch.tone.learnt import Learnt
 from watch.tone.stars import stars
 from watch.tone.words import words_of
 
-ENGINES: dict[str, Engine] = {"appris": Learnt(), "lexique": Lexicon(), "vader": PlainVader()}
+if TYPE_CHECKING:
+    from watch.tone.offset import Offset
+
+ENGINES: dict[str, Engine] = {
+    "appris": Learnt(),
+    "renfort": Learnt(second=True),
+    "lexique": Lexicon(),
+    "vader": PlainVader(),
+}
 DEFAULT = "appris"
 
-__all__ = ["DEFAULT", "ENGINES", "read", "stars", "version", "words_of"]
+__all__ = ["DEFAULT", "ENGINES", "read", "stars", "taught", "version", "words_of"]
+
+
+def taught(engine: str, offset: Offset | None) -> Engine:
+    """An engine of ``ENGINES`` with an organisation's offset; the engines of rules take none. KeyError when unknown."""
+    chosen = ENGINES[engine]
+    if offset is None or not isinstance(chosen, Learnt):
+        return chosen
+    return Learnt(offset, second=engine == "renfort")
 
 
 def read(

@@ -29,8 +29,11 @@ ENGLISH_CUT = 0.05
 class Engine(Protocol):
     """A way to read tone. ``name`` and ``version`` end in the stored reading: a new version re-scores."""
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
 
     def read(
         self, texts: Sequence[str], langs: Sequence[str | None] | None, cause_words: frozenset[str], explain: bool

@@ -20,7 +20,13 @@ from watch.tone.lexicon import french as known_words
 from watch.tone.lexicon import silenced
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from watch.tone.offset import Offset
     from watch.tone.weights import Model
+
+VERSION = "1"
 
 BATCH = 1_000  # texts weighed together: bounds memory
 SURE = 0.5  # below this confidence a reading is to be looked at
@@ -46,10 +52,23 @@ class Look(NamedTuple):
 
 
 class Learnt:
-    """Rules and a learnt layer, French and English."""
+    """Rules and a learnt layer, French and English; with ``offset`` what an organisation taught it, with ``second`` the
+    opinion of a transformer on unsure texts, where its package is installed."""
 
     name = "appris"
-    version = "1"
+
+    def __init__(self, offset: Offset | None = None, *, second: bool = False) -> None:
+        self.offset = offset
+        self._second = second
+
+    @property
+    def second(self) -> bool:
+        return self._second and _second_opinion()
+
+    @property
+    def version(self) -> str:
+        taught = f"+{self.offset.revision}" if self.offset else ""
+        return VERSION + ("+e5" if self.second else "") + taught
 
     def read(
         self, texts: Sequence[str], langs: Sequence[str | None] | None, cause_words: frozenset[str], explain: bool
@@ -86,8 +105,41 @@ class Learnt:
 
         model = model_of(lang)
         logits = model.logits([g.joined for g in group], np.array([g.row for g in group], np.float64))
+        logits /= model.temperature
+        if self.second:
+            _mix(lang, group, logits)
+        if self.offset is not None:
+            logits += np.array([self.offset.shift(g.joined) for g in group])
         engine = f"{self.name}-{lang} {self.version}"
         return [_reading(model, seen, pair, engine, explain) for seen, pair in zip(group, logits.tolist(), strict=True)]
+
+
+def _second_opinion() -> bool:
+    from watch.tone import second
+
+    return second.available()
+
+
+def _mix(lang: str, group: list[Look], logits: NDArray[np.float64]) -> None:
+    """Blends a transformer's opinion into the ``logits`` of unsure texts, in place."""
+    import numpy as np
+
+    from watch.tone import second
+
+    head = second.head()
+    padded = np.concatenate([logits, np.zeros((len(logits), 1))], 1)
+    top = padded.max(1)
+    unsure = np.flatnonzero(1.0 / np.exp(padded - top[:, None]).sum(1) < head.below[lang])
+    if len(unsure):
+        asked = [_without_cause(group[k]) for k in unsure.tolist()]
+        share = head.share[lang]
+        logits[unsure] = (1 - share) * logits[unsure] + share * np.array(second.opinions(asked))
+
+
+def _without_cause(seen: Look) -> str:
+    if not seen.masked:
+        return surface.bare(seen.text)
+    return " ".join(w for k, w in enumerate(seen.words) if k not in seen.masked)
 
 
 def look(at: int, text: str, lang: str, cause: causes.Matcher | None) -> Look | ToneReading:
@@ -124,7 +176,7 @@ def look(at: int, text: str, lang: str, cause: causes.Matcher | None) -> Look | 
 
 
 def _reading(model: Model, seen: Look, pair: list[float], engine: str, explain: bool) -> ToneReading:
-    up, down = pair[0] / model.temperature, pair[1] / model.temperature
+    up, down = pair
     top = max(up, down, 0.0)
     good, bad, none = exp(up - top), exp(down - top), exp(-top)
     total = good + bad + none

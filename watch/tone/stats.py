@@ -21,8 +21,8 @@ NAMES = (
 )  # fmt: skip
 _SPEAKER = frozenset("je j moi me m ai suis nous notre nos mon ma mes on i my me we our".split())  # noqa: SIM905
 _ADDRESSED = frozenset("vous votre vos tu toi ton te t you your".split())  # noqa: SIM905
-_DATES = """h lundi mardi mercredi jeudi vendredi samedi dimanche inscription inscriptions horaires réunion ouvert ouverture
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre rendez programme agenda
+_DATES = """h lundi mardi mercredi jeudi vendredi samedi dimanche inscription inscriptions horaires réunion ouvert
+ouverture janvier février mars avril mai juin juillet août septembre octobre novembre décembre rendez programme agenda
 monday tuesday wednesday thursday friday saturday sunday tomorrow pm am"""
 _NOTICE = frozenset(_DATES.split())
 _DENIAL = frozenset("pas jamais plus rien aucun aucune sans ne n not no never don doesn didn isn t".split())  # noqa: SIM905

@@ -58,6 +58,11 @@ def has_link(text: str) -> bool:
     return _LINK.search(low) is not None or _HANDLE.search(low) is not None
 
 
+def bare(text: str) -> str:
+    """``text`` without entities, links and handles, otherwise as it was written."""
+    return " ".join(_HANDLE.sub(" ", _LINK.sub(" ", unescape(text))).split())
+
+
 def _hides(low: str) -> bool:
     for sign in _INVISIBLE:  # noqa: SIM110 — a loop is half as slow as any() here, and this is the hot path
         if sign in low:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from watch import tone
 from watch.model import Filters, Hit, StoredMention, ToneBy
 from watch.settings import Settings
 from watch.store import mentions, stories
 from watch.store.engine import Txn
+from watch.views import tone_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, mention_id: 
     text = f"{m.title}. {m.text}" if m.title else m.text
     subject = next((s for s in settings.subjects if s.id == m.subject), None)
     cause = frozenset(subject.cause_words) if subject else frozenset()
-    reading = tone.read([text], [m.lang or None], cause_words=cause)[0]
+    reading = tone_engine.chosen(txn).read([text], [m.lang or None], cause, True)[0]
     hits = reading.hits if stored.tone_by != ToneBy.STARS else ()
     thread = tuple(mentions.thread(txn, mention_id))
     story, apart_ = stories.story_of(txn, mention_id)
