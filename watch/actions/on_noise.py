@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from watch import clock
+from watch import clock, tone
 from watch.actions.on_waits import LONGEST_NAME, Done
 from watch.dedupe import short_hash
 from watch.insights import noise as judging
@@ -96,7 +96,8 @@ def propose(desk: Desk, mention_id: str) -> list[Proposal]:
             found.append(make_rule("author", m.author_key, label=m.author_name or m.author_handle))
         if site := judging.site_of(m.network, m.url):
             found.append(make_rule("site", site))
-        for word in judging.telling_words(f"{m.title}\n{m.text}", known):
+        text = f"{m.title}\n{m.text}"
+        for word in judging.telling_words(text, known, tone.words_of(text, m.lang or "fr")):
             found.append(make_rule("excluded", word, m.subject))
         accepted = noise.rules(txn)
         here = {r.id for r in accepted}

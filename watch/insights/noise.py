@@ -121,14 +121,18 @@ def site_of(network: str, url: str) -> str:
     return "" if shared or "." not in name else name
 
 
-def telling_words(text: str, known: Iterable[str], limit: int = 4) -> list[str]:
-    """Words of a text that could tell it apart: not ours, long first, capitals before all; as written."""
+def telling_words(text: str, known: Iterable[str], content: Iterable[str] = (), limit: int = 4) -> list[str]:
+    """Words of a text that could tell it apart: not ours, long first, capitals before all; as written.
+
+    ``content``: the words that carry meaning, when a tone engine has told them; without, every long word may.
+    """
+    carrying = {fold(w) for w in content}
     ours = {fold(w) for each in known for w in each.split()}
     found: dict[str, str] = {}
     for match in _WORD.finditer(text[:5_000]):
         word = match[0].strip("’'-")
         word = re.sub(r"^(?:qu|[cdjlmnst])['’]", "", word, flags=re.IGNORECASE)
-        if len(word) >= 5 and fold(word) not in ours:
+        if len(word) >= 5 and fold(word) not in ours and (not carrying or fold(word) in carrying):
             found.setdefault(fold(word), word)
     best = sorted(found.values(), key=lambda w: (not w[0].isupper(), -len(w), fold(w)))
     return best[:limit]

@@ -20,7 +20,7 @@ from watch.store import mentions, questions, replies, sources, working
 from watch.store.engine import Txn
 from watch.views import kept, queue
 
-SHOWN = 10  # of what comes after today's part
+SHOWN = 7  # of what comes after today's part
 REMEMBERED = 5_000  # texts whose words of tone are kept in this process
 WORDS = 4  # that made the tone, on a card
 REGULAR = 3  # messages of one author from which the voice is a regular one
