@@ -35,7 +35,8 @@ th{font-weight:600}td.n,th.n{text-align:right}td:first-child{white-space:nowrap}
 blockquote{margin:.2rem 0 .6rem;padding-left:.8rem;border-left:3px solid var(--c)}
 .weigh{list-style:none;margin:0;padding:0}a{color:#174a84}
 footer{border-top:1px solid #d1d5db;padding-top:.6rem;font-size:.82rem;color:#374151;overflow-wrap:anywhere}
-@media screen and (max-width:46rem){.beside,.two,.half{grid-template-columns:1fr}header{flex-wrap:wrap}}
+@media screen and (max-width:46rem){.beside,.two,.half{grid-template-columns:1fr}header{flex-wrap:wrap}
+td,th{overflow-wrap:anywhere}td:first-child{white-space:normal}}
 @page{size:A4;margin:11mm 12mm}
 @media print{body{font-size:8.6pt;line-height:1.32;max-width:none;padding:0}h1{font-size:15pt}h2{font-size:10.4pt}
 .summary{font-size:10.4pt;margin:.5rem 0}.cards{grid-template-columns:repeat(4,1fr);gap:.4rem;margin-bottom:.6rem}
