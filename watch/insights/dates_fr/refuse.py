@@ -19,7 +19,7 @@ _BEFORE_PAST = re.compile(
 _BEFORE_HABIT = re.compile(
     r"(?:\b(?:tou(?:s|tes) les|(?:chaque|tous les|le) (?:1er|premiers?|[2-4]e|2ème|3ème|deuxième|troisième|quatrième"
     r"|derniers?)|chaque|les|le|la|un|du|au|de|depuis|since|last|every|each|et|ou"
-    r"|sauf|hors|and|entre)\s+|d'|-)$",
+    r"|sauf|hors|and|entre|merci pour)\s+|d'|-)$",
     re.IGNORECASE,
 )
 _PAST_TENSE = re.compile(
