@@ -46,7 +46,7 @@ def main() -> None:
             for _ in range(each):
                 answer = asked.get(path)
                 assert answer.status_code == 200
-                path = html.unescape(re.findall(r";url=([^\"]+)\"", answer.text)[0])
+                path = html.unescape(re.findall(r"; url=([^\"]+)\"", answer.text)[0])
             gc.collect()
             seen = me.memory_info().rss / 1e6, len(gc.get_objects()), me.num_fds(), me.num_threads()
             print(

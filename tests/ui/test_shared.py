@@ -165,7 +165,7 @@ def test_the_board_turns_with_its_token_and_shows_no_name(client: Asked, desk: D
     following = path
     for _ in range(5):
         page = client.get(following).text
-        seconds, following = re.findall(r'http-equiv="refresh" content="(\d+);url=([^"]+)"', page)[0]
+        seconds, following = re.findall(r'http-equiv="refresh" content="(\d+); url=([^"]+)"', page)[0]
         following = html.unescape(following)
         assert seconds == "20"
         assert "Camille" not in page

@@ -43,3 +43,10 @@ def test_the_week_that_ended_is_sealed_once_from_six_o_clock_on() -> None:
     assert names(replace(monday, local_hour=5)) == []
     assert names(replace(monday, local_hour=6)) == ["snapshot:2026-W47"]
     assert names(replace(monday, last_snapshot_week="2026-W47")) == []
+
+
+def test_the_first_week_of_a_year_waits_for_its_monday_too() -> None:
+    """2027-W01 follows 2026-W53: a week sealed in time is no reason to hurry at midnight."""
+    new_year = replace(IDLE, last_snapshot_week="2026-W53", previous_week="2027-W01", local_hour=1)
+    assert names(new_year) == []
+    assert names(replace(new_year, last_snapshot_week="2026-W52")) == ["snapshot:2027-W01"]

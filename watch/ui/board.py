@@ -80,7 +80,7 @@ def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime
     place = w.position(order.index(turn.scene) + 1, len(order))
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="refresh" content="{turn.seconds};url={escape(turn.next_address)}">\n'
+        f'<meta http-equiv="refresh" content="{turn.seconds}; url={escape(turn.next_address)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"<title>{escape(w.browser_title(board.organisation, w.scene(turn.scene)))}</title>\n"
         f"<style>{style(turn.theme)}</style>\n</head>\n<body>\n"

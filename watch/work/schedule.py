@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 JUDGE_EVERY_S = 900
 KEEP_EVERY_S = 86_400
@@ -78,4 +79,5 @@ def due(facts: Facts) -> list[Job]:
 
 def _week_before(week: str) -> str:
     year, number = week.split("-W")
-    return f"{year}-W{int(number) - 1:02d}"
+    monday = date.fromisocalendar(int(year), int(number), 1) - timedelta(days=7)
+    return f"{monday.isocalendar().year:04d}-W{monday.isocalendar().week:02d}"
