@@ -10,7 +10,7 @@ from watch.errors import StoreNewer, StoreUnreachable
 from watch.store import maintenance, mentions, migrations, rollups, tables
 from watch.store.engine import Shelf, migrate, open_shelf
 
-from .made import mention, november, read
+from .made import november, read
 
 OLD = Path(__file__).parents[1] / "data" / "store" / "version_0001.sql"
 
@@ -74,11 +74,21 @@ def test_each_step_keeps_data_on_each_back_end(database_url):
     shelf = Shelf(database_url, "o")
     with shelf.writing() as txn:
         migrations.upgrade(txn.conn, "0001")
-        mentions.upsert(txn, [mention("1")])
+        # in SQL: the code of today asks for tables that the first schema did not have
+        day = "'2026-11-02', 'x', 'a', 's1', 'comment', 'other', 'public'"
+        txn.conn.exec_driver_sql(
+            "INSERT INTO mention (org, id, local_day, network, subject, source_id, kind, ownership, visibility) "
+            f"VALUES ('o', 'x:1', {day})"
+        )
+        txn.conn.exec_driver_sql(
+            "INSERT INTO roll_day (org, local_day, network, subject, source_id, kind, ownership, visibility, "
+            f"unscored, hx) VALUES ('o', {day}, 1, 1)"
+        )
     shelf.close()
     shelf = open_shelf(database_url, "o")
     with shelf.reading() as txn:
         assert mentions.count(txn, november()) == 1
+        assert mentions.fetch(txn, "x:1") is not None
     shelf.close()
 
 
