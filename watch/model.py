@@ -288,6 +288,7 @@ class Filters:
     query: str = ""
     visibility: tuple[str, ...] = ()
     hide_private: bool = False
+    cut: str = ""  # one narrower choice that only a figure makes: ``watch.store.cuts``
 
 
 @dataclass(frozen=True, slots=True)

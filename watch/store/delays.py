@@ -41,6 +41,7 @@ def response_histogram(txn: Txn, filters: Filters, *, clock: str = "wall") -> li
     found: Counter[int] = Counter()
     start, end = filters.period.start, filters.period.end
     beyond = bool(filters.sources or filters.kinds or filters.tones or filters.query.strip() or filters.ownership)
+    beyond = beyond or bool(filters.cut)
     first = start + timedelta(days=-start.weekday() % 7)  # the first Monday inside
     last = end - timedelta(days=(end.weekday() + 1) % 7)  # the last Sunday inside
     if filters.reply_states and "answered" not in filters.reply_states:
@@ -106,7 +107,7 @@ def _days(filters: Filters) -> tuple[str, str]:
 
 
 def _standing(txn: Txn, filters: Filters) -> tuple[int, int]:
-    if filters.query.strip() or filters.tones or filters.reply_states:
+    if filters.query.strip() or filters.tones or filters.reply_states or filters.cut:
         matching = _matching(txn, filters)
         if not matching.possible:
             return 0, 0

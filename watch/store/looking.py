@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
-from watch.store import bulk, search
+from watch.store import bulk, cuts, search
 from watch.store.engine import Txn
 from watch.store.tables import (
     HAS_PARENT,
@@ -76,6 +76,8 @@ def _where(txn: Txn, filters: Filters, matching: Matching) -> list[sa.ColumnElem
         where.append(m.tone.in_(filters.tones))
     if filters.reply_states:
         where.append(m.reply_state.in_(filters.reply_states))
+    if filters.cut:
+        where += cuts.conditions(txn, filters)
     return where
 
 
@@ -190,7 +192,7 @@ def _span(txn: Txn, filters: Filters, limit: int, offset: int, order: str) -> tu
 def _rolled(filters: Filters) -> Any | None:
     """The sum of roll-up columns that counts what ``filters`` asks; None when only the mentions know."""
     c = roll_day.c
-    if filters.query.strip():
+    if filters.query.strip() or filters.cut:
         return None
     if not filters.reply_states:
         return sum((c[tone] for tone in filters.tones or TONES), sa.literal(0))

@@ -23,7 +23,7 @@ from watch.store.tables import HOURS, REPLIES, TONES, mention, roll_day, roll_wo
 __all__ = [
     "ResponseSummary", "Totals", "coverage", "hours_by_weekday", "response_histogram", "response_summary",
     "tone_by_day", "tone_by_day_network", "tone_by_network", "tone_by_subject", "top_words", "totals",
-    "volumes_by_day",
+    "voices_by_hour", "volumes_by_day",
 ]  # fmt: skip
 
 m = mention.c
@@ -32,7 +32,7 @@ d = roll_day.c
 
 def _plain(filters: Filters) -> bool:
     """The daily roll-up can answer: nothing narrows but its own key."""
-    return not filters.query.strip() and not filters.reply_states
+    return not filters.query.strip() and not filters.reply_states and not filters.cut
 
 
 def _days(txn: Txn, filters: Filters) -> list[sa.ColumnElement[bool]]:
@@ -149,6 +149,18 @@ def volumes_by_day(txn: Txn, subject: str | None, start: date, end: date) -> lis
     found: dict[str, int] = {row[0]: row[1] for row in counted}
     days = [(start + timedelta(days=i)).isoformat() for i in range((end - start).days + 1)]
     return [(day, int(found.get(day, 0))) for day in days]
+
+
+def voices_by_hour(txn: Txn, subject: str | None, day: date) -> tuple[int, ...]:
+    """Mentions by others in each of the 24 local hours of one day; a story counts once, an unknown hour not at all."""
+    where = [
+        m.org == txn.org, m.local_day == day.isoformat(), m.ownership != "own", m.local_hour >= 0, m.copy == sa.false(),
+    ]  # fmt: skip
+    if subject is not None:
+        where.append(m.subject == subject)
+    counted = txn.conn.execute(sa.select(m.local_hour, sa.func.count()).where(*where).group_by(m.local_hour))
+    found: dict[int, int] = {int(row[0]): int(row[1]) for row in counted}
+    return tuple(found.get(hour, 0) for hour in range(24))
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,8 +302,19 @@ forecast = sa.Table(  # voices to expect on one day ahead, subject "" = all
     *_columns(sa.BigInteger, "low", "high", "days"),
     *_columns(sa.Text, "model"),
 )
+own_class = sa.Table(  # a person's word on one of our posts: promote | relay | talk
+    "own_class", metadata, *_key("org", "mention_id"), *_columns(sa.Text, "class", "by"), *_columns(sa.BigInteger, "at")
+)
+minutes_spent = sa.Table(  # minutes that a person noted for a network and a week (its Monday)
+    "minutes_spent",
+    metadata,
+    *_key("org", "network", "week"),
+    *_columns(sa.BigInteger, "minutes"),
+    *_columns(sa.Text, "by"),
+    *_columns(sa.BigInteger, "at"),
+)
 #: tables about one mention, emptied of it when its author is erased
-ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside, mention_date, event_mention)
+ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside, mention_date, event_mention, own_class)
 
 
 def condition(sql: str) -> sa.ColumnElement[bool]:
@@ -312,6 +323,9 @@ def condition(sql: str) -> sa.ColumnElement[bool]:
 
 
 WAITING = condition("reply_state = 'waiting'")
+ASKED = condition("reply_state IN ('waiting', 'answered')")
+OURS = condition("ownership = 'own'")
+HAS_AUTHOR = condition("author_key <> ''")
 HAS_PARENT = condition("parent_id <> ''")
 HAS_STORY = condition("story_id <> ''")
 TO_COMPARE = condition(

@@ -1,0 +1,84 @@
+"""What a figure's link asks beyond the filters of a person: « answered in 1 to 4 h », « on Tuesdays at 18 h ».
+
+A cut is one short text, ``name:value``, that travels in an address; what cannot be read chooses nothing, so that an
+address made by hand shows too little rather than too much. Refuses to be combined: one cut at a time.
+
+    person:<name>               answered by that person
+    delay:<clock>:<from>:<to>   answered in this many seconds; clock is wall or open, an empty end is open
+    asked:<from>:<to>           published between two epochs, the second left out; an empty end is open
+    hour:<weekday>:<hour>       local weekday (0 Monday) and hour
+    author:<key>                written by this voice
+    commented                   own posts that somebody else commented
+    replying                    own messages that answer
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from watch.model import Filters, Kind
+from watch.store.engine import Txn
+from watch.store.tables import ASKED, HAS_AUTHOR, OURS, mention
+
+m = mention.c
+NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying")
+LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
+
+
+def parts(cut: str) -> tuple[str, str]:
+    """(name, value); ("", "") when there is no such cut."""
+    name, _, value = cut.partition(":")
+    return (name, value) if name in NAMES else ("", "")
+
+
+def conditions(txn: Txn, filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """The conditions of ``filters.cut``; one that is never true when the cut cannot be read."""
+    name, value = parts(filters.cut)
+    try:
+        found = _conditions(txn, filters, name, value)
+    except ValueError:
+        found = None
+    return [sa.false()] if found is None else found
+
+
+def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.ColumnElement[bool]] | None:
+    if name == "person":
+        return [ASKED, m.reply_state == "answered", m.answered_by == value]
+    if name == "author":
+        return [HAS_AUTHOR, m.author_key == value]
+    if name == "delay":
+        clock, low, high = value.split(":")
+        column: Any = m.response_open_s if clock == "open" else m.response_s
+        return [ASKED, m.reply_state == "answered", column.is_not(None), *_between(column, low, high)]
+    if name == "asked":
+        low, high = value.split(":")
+        return _between(m.published_at, low, high)
+    if name == "hour":
+        weekday, hour = (int(part) for part in value.split(":"))
+        first = filters.period.start + timedelta(days=(weekday - filters.period.start.weekday()) % 7)
+        count = (filters.period.end - first).days // 7 + 1
+        if not 0 <= weekday < 7 or count > LONGEST_DAYS // 7:
+            return None
+        days = [(first + timedelta(days=7 * i)).isoformat() for i in range(max(count, 0))]
+        return [m.local_hour == hour, m.local_day.in_(days)]
+    below = mention.alias("below")
+    if name == "commented":
+        child = sa.select(sa.literal(1)).where(
+            below.c.org == txn.org, below.c.parent_id == m.id, below.c.parent_id != "", below.c.ownership != "own"
+        )
+        return [OURS, m.parent_id == "", m.kind.in_((Kind.POST.value, Kind.ARTICLE.value)), sa.exists(child)]
+    if name == "replying":
+        return [OURS, sa.or_(m.parent_id != "", m.kind.in_((Kind.COMMENT.value, Kind.MESSAGE.value)))]
+    return None
+
+
+def _between(column: sa.ColumnElement[Any], low: str, high: str) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if low:
+        found.append(column >= int(low))
+    if high:
+        found.append(column < int(high))
+    return found
