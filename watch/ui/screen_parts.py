@@ -11,6 +11,7 @@ import streamlit as st
 
 from watch.ui import deps, overview_parts, parts
 from watch.ui.board import old_said
+from watch.ui.filters import network_label
 from watch.ui.theme import Palette, palette
 from watch.views.screen import Board
 from watch.wording import speak
@@ -38,6 +39,9 @@ def draw(view: Board, scene: int = 0) -> None:
     when = f"{w.last_days(DAYS)} · {w.updated(common.time(deps.local(view.at)))}"
     st.html(head(w.title(view.organisation), when, p))
     st.html(figures([(c.label, c.value, c.n) for c in overview_parts.board_cells(view)], p))
+    if view.blind:
+        said = deps.words("overview").act_blind([network_label(n) for n in view.blind])
+        st.html(f'<div style="font-size:{SMALL};color:{p.text}">{escape(said)}</div>')
     left, right = st.columns([3, 1], gap="large")
     with left:
         parts.chart(

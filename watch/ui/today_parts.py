@@ -25,7 +25,7 @@ def act(view: Overview) -> None:
             parts.link("inbox", w.act_button(a.waiting), icon=":material/reply:")
         if not a.waiting and view.coming:
             st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
-        if not a.waiting and view.coverage.blind:
+        if view.coverage.blind:
             st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
         if today.queue.closed is not None and a.waiting:
             _closed(today)

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from watch.model import Filters
-from watch.networks import NETWORKS
 from watch.settings import Settings
 from watch.store import questions, sources
 from watch.store.engine import Txn
+from watch.views.unseen import unseen
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Ids of followed sources; ``blind`` are network keys seen only by feeds that show no comment of others."""
+    """Ids of followed sources; ``blind``: networks whose waits no route shows (``unseen``)."""
 
     followed: int
     brought: tuple[tuple[str, str, int], ...]  # (source, network, mentions), every source that brought something
@@ -34,15 +34,7 @@ def coverage(txn: Txn, settings: Settings, filters: Filters) -> Coverage:
     failing = tuple(s.id for s in followed if s.id in states and (states[s.id].failures or states[s.id].paused))
     spoke = {source for source, _ in brought}
     silent = tuple(s.id for s in followed if s.id not in spoke and s.id not in failing)
-    by_feed = {s.network for s in followed}
-    by_other = {network for source, network in brought if source not in {s.id for s in followed}}
-    blind = tuple(
-        sorted(n for n in by_feed - by_other if n in NETWORKS and not NETWORKS[n].feed_shows_others and _answers(n))
-    )
+    blind = tuple(n for n in unseen(txn, settings) if not filters.networks or n in filters.networks)
     rows = tuple(sorted(((s, n, k) for (s, n), k in brought.items()), key=lambda row: (-row[2], row)))
     return Coverage(len(followed), rows, silent, failing, blind)
 
-
-def _answers(network: str) -> bool:
-    """People write to us there: a reply is expected within some hours."""
-    return bool(NETWORKS[network].reply_deadline_hours)

@@ -15,6 +15,7 @@ from watch.store.questions import Totals
 from watch.views import ahead
 from watch.views.overview import Bar, Coming, Measures, bars, known_events, measure, next_events
 from watch.views.shell import Freshness, freshness
+from watch.views.unseen import unseen
 
 EVENTS = 4
 
@@ -35,6 +36,7 @@ class Board:
     today: Totals
     ages: tuple[int, int, int, int, int]  # open waits under 1, 3, 7, 30 days, and older
     fresh: Freshness
+    blind: tuple[str, ...] = ()  # networks whose waits no route shows
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
@@ -57,4 +59,5 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         today=questions.totals(txn, replace(shown, period=Period(today, today))),
         ages=open_by_age(now - asked for _, _, asked in turns.open_waits(txn)),
         fresh=freshness(txn, settings, now),
+        blind=unseen(txn, settings),
     )
