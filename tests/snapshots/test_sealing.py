@@ -159,3 +159,18 @@ def test_spans_know_their_neighbours() -> None:
     week = span.read("2027-W01")
     assert (week.period.start, week.before.start) == (date(2027, 1, 4), date(2026, 12, 28))
     assert span.read("2026-01").before.start == date(2025, 12, 1)
+
+
+def test_erasing_a_person_takes_the_quoting_files_away_and_they_come_back_without(desk: Desk) -> None:
+    from watch import actions
+
+    files = {f.suffix: f for f in snapshots.seal(desk, WEEK, level="board", now=MONDAY)}
+    other = files[".html"].parents[1] / "2020-W01" / "vigie-2020-W01.html"
+    other.parent.mkdir()
+    other.write_text("d’avant", encoding="utf-8")
+    assert b"Camille" in files[".html"].read_bytes()
+    assert actions.erase_person(desk, "Camille").mentions
+    assert {s for s, f in files.items() if f.exists()} == {".csv"}
+    assert other.exists(), "a file that could not be made again stays"
+    again = snapshots.seal(desk, WEEK, level="board", now=LATER)
+    assert all(b"Camille" not in f.read_bytes() for f in again)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from watch import clock
 from watch.model import Tone
+from watch.pipeline import keeping
 from watch.pipeline.desk import Desk
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def erase_person(desk: Desk, name: str) -> Erased:
             erased += mentions.erase_author(txn, key)
         notes.write(txn, who="", what="erased", about="", detail=f"{authors} author(s), {erased} mention(s)")
     maintenance.vacuum(desk.shelf)
+    if erased:
+        keeping.drop_quoting_files(desk)  # written again, without these words, when they are next asked for
     return Erased(authors, erased, datetime.fromtimestamp(clock.epoch(), UTC))
 
 

@@ -90,12 +90,19 @@ def filters_to(filters: Filters) -> dict[str, Any]:
 
 
 def filters_from(facts: dict[str, Any]) -> Filters:
-    many = {key: tuple(str(v) for v in facts.get(key, ())) for key in _MANY}
+    def many(key: str) -> tuple[str, ...]:
+        return tuple(str(v) for v in facts.get(key, ()))
+
     return Filters(
         Period(date.fromisoformat(facts["start"]), date.fromisoformat(facts["end"])),
+        subjects=many("subjects"),
+        networks=many("networks"),
+        tones=many("tones"),
+        sources=many("sources"),
+        kinds=many("kinds"),
+        reply_states=many("reply_states"),
         ownership=str(facts.get("ownership", "")),
         query=str(facts.get("query", "")),
         visibility=("public",),
         hide_private=True,
-        **many,
     )

@@ -33,3 +33,24 @@ def purge(desk: Desk, now: int | None = None) -> int:
     if n:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows
     return n
+
+
+def drop_quoting_files(desk: Desk) -> int:
+    """Takes away the files of sealed periods that may quote somebody; returns how many.
+
+    Their figures are in the store, so each can be written again, without what was erased. A file of a period that the
+    store does not hold stays: it could not be made again.
+    """
+    from watch.store import snapshots
+
+    with desk.shelf.reading() as txn:
+        held = [sealed.id for sealed in snapshots.sealed(txn, limit=100_000)]
+    gone = 0
+    for name in held:
+        for folder in (desk.place.data / "snapshots" / name, desk.place.data / "snapshots" / "demo" / name):
+            for kind in ("html", "pdf", "xlsx", "json"):
+                path = folder / f"vigie-{name}.{kind}"
+                if path.is_file() and not path.is_symlink():
+                    path.unlink()
+                    gone += 1
+    return gone
