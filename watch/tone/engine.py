@@ -1,7 +1,7 @@
 """The engines of rules: each turns texts into readings. ``Lexicon`` is French rules and VADER for English alone;
 ``PlainVader`` is the named baseline, VADER on every text whatever its language, with its published cuts of ±0.05.
 
-Thresholds and the confidence curve were set on the UMSAB training tweets (benchmarks/tone_quality.py prints them).
+Thresholds and the confidence curve were set on the UMSAB training tweets (benchmarks/tone.py measures them).
 """
 
 from __future__ import annotations

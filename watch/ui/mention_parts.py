@@ -10,7 +10,7 @@ import streamlit as st
 
 from watch import actions
 from watch.model import Hit, StoredMention, Visibility
-from watch.ui import deps, filters, parts
+from watch.ui import deps, filters, parts, tone_parts
 from watch.ui.theme import palette
 from watch.views import kept
 from watch.views.mention import Detail
@@ -176,6 +176,7 @@ def _why(view: Detail) -> None:
     st.text(f"{said} {w.unscored_reason(view.reason)}".strip())
     if stored.tone_by != "stars":
         st.text("\n".join(w.hit(h.words, h.weight, h.rule) for h in view.hits) or w.no_hits())
+    tone_parts.limits()
 
 
 def _correct(stored: StoredMention) -> None:

@@ -17,7 +17,8 @@ RULES = {
     "intensifier": "intensifier",
     "emoji": "emoji",
     "punctuation": "punctuation",
-    "learnt": "learnt from your corrections",
+    "irony": "irony",
+    "learnt": "learnt from examples",
     "cause": "word of the cause, no effect",
 }
 
@@ -143,6 +144,51 @@ def take_back() -> str:
 
 def corrected() -> str:
     return "Tone corrected."
+
+
+def limits_title() -> str:
+    return "What this reading is worth"
+
+
+def limits() -> str:
+    return (
+        "About one short message in three is mis-rated: trust shares and their change, not a single label. "
+        "It fails most on irony without a cue, long stories and very free spelling. Your correction always wins."
+    )
+
+
+def second_missing() -> str:
+    return "The engine “renfort” is chosen but its package is not installed: “appris” reads instead."
+
+
+def learnt_here(examples: int, words: int) -> str:
+    return f"Vigie has learnt from {examples} texts judged here ({words} words)."
+
+
+def learn() -> str:
+    return "Learn from our corrections"
+
+
+def learn_help() -> str:
+    return "Mentions are then read again in the background, except those that a person judged."
+
+
+def learnt_now() -> str:
+    return "Learnt. Mentions will be read again."
+
+
+def learnt_nothing(reason: str, n: int) -> str:
+    if reason == "too_few":
+        return f"Not enough corrections yet: {n} of 20."
+    return "These corrections do not make the reading better yet: nothing is changed."
+
+
+def forget() -> str:
+    return "Forget what was learnt"
+
+
+def forgotten() -> str:
+    return "Forgotten. Mentions will be read again."
 
 
 def thread_heading(n: int) -> str:

@@ -19,7 +19,8 @@ RULES = {
     "intensifier": "renforcement",
     "emoji": "émoji",
     "punctuation": "ponctuation",
-    "learnt": "appris de vos corrections",
+    "irony": "ironie",
+    "learnt": "appris des exemples",
     "cause": "mot de la cause, sans effet",
 }
 
@@ -145,6 +146,53 @@ def take_back() -> str:
 
 def corrected() -> str:
     return "Tonalité corrigée."
+
+
+def limits_title() -> str:
+    return "Ce que vaut cette lecture"
+
+
+def limits() -> str:
+    return (
+        "Environ un message court sur trois est mal classé\u00a0: fiez-vous aux parts et à leur évolution, "
+        "pas à une étiquette isolée. L’analyse se trompe surtout sur l’ironie sans indice, les longs récits "
+        "et l’orthographe très libre. Votre correction l’emporte toujours."
+    )
+
+
+def second_missing() -> str:
+    chosen, reads = f"«{NB}renfort{NB}»", f"«{NB}appris{NB}»"
+    return f"Le moteur {chosen} est choisi, mais son paquet n’est pas installé{NB}: {reads} lit à sa place."
+
+
+def learnt_here(examples: int, words: int) -> str:
+    return f"Vigie a appris de {examples} textes jugés ici ({words} mots)."
+
+
+def learn() -> str:
+    return "Apprendre de nos corrections"
+
+
+def learn_help() -> str:
+    return "Les mentions sont relues ensuite en arrière-plan, sauf celles qu’une personne a jugées."
+
+
+def learnt_now() -> str:
+    return "Appris. Les mentions vont être relues."
+
+
+def learnt_nothing(reason: str, n: int) -> str:
+    if reason == "too_few":
+        return f"Pas encore assez de corrections\u00a0: {n} sur 20."
+    return "Ces corrections ne rendent pas encore la lecture plus juste\u00a0: rien n’est changé."
+
+
+def forget() -> str:
+    return "Oublier ce qui a été appris"
+
+
+def forgotten() -> str:
+    return "Oublié. Les mentions vont être relues."
 
 
 def thread_heading(n: int) -> str:
