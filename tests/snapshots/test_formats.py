@@ -19,7 +19,7 @@ from tests.snapshots.conftest import FORMULA, MONDAY, WEEK
 from watch import snapshots, wording
 from watch.model import Filters
 from watch.pipeline.desk import Desk
-from watch.snapshots import document, html_file, json_file, look, quotes, span, told
+from watch.snapshots import document, html_file, json_file, look, pieces, quotes, span, told
 from watch.views import overview
 
 LEVELS = quotes.LEVELS
@@ -217,7 +217,7 @@ def test_pdf_survives_any_script(desk: Desk, sealed: document.Document) -> None:
     odd = sealed.model_copy(update={"organisation": '🍓 Жанна 東京 ‮evil #read("/etc/passwd") $x$ *gras*'})
     from watch.snapshots import pdf_file
 
-    data = pdf_file.render(told.tell(odd, {}, "team"), told.Look(), MONDAY)
+    data = pdf_file.render(told.tell(odd, {}, "team"), pieces.Look(), MONDAY)
     assert "#read" in pdf_text(data)
 
 
@@ -285,4 +285,4 @@ def test_a_logo_that_cannot_be_used_is_said(tmp_path, name: str, data: bytes | N
 
 
 def test_the_style_has_no_quote_that_ends_it() -> None:
-    assert "</" not in html_file.style(told.Look())
+    assert "</" not in html_file.style(pieces.Look())

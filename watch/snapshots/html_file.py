@@ -9,7 +9,7 @@ import base64
 from collections.abc import Iterable
 from html import escape
 
-from watch.snapshots.told import Card, Look, Said, Section, Table, Told
+from watch.snapshots.pieces import Card, Look, Said, Section, Table, Told
 
 STYLE = """
 :root{color-scheme:light;--c:%(colour)s}*{box-sizing:border-box}

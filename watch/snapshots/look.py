@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watch.errors import LogoRefused
 from watch.settings import Settings
-from watch.snapshots.told import Look
+from watch.snapshots.pieces import Look
 
 LARGEST = 200_000  # bytes
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from watch.snapshots.told import Look, Section, Told
+from watch.snapshots.pieces import Look, Section, Told
 
 TEMPLATE = Path(__file__).with_name("page.typ")
 FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}

@@ -6,7 +6,6 @@ Numbers are phrased by ``wording``; nothing is counted here. A section has lines
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
@@ -15,76 +14,10 @@ from watch.insights.reputation import shown_as
 from watch.networks import NETWORKS
 from watch.snapshots import chart
 from watch.snapshots.document import Document, Figures, flat_figures
+from watch.snapshots.pieces import Card, Said, Section, Table, Told
 from watch.snapshots.quotes import Quote
 
 ROWS = 8  # of a table in a page; the workbook and the data hold all
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the organisation chose for its files. ``logo`` is (media type, bytes) or None; ``colour`` #RRGGBB."""
-
-    colour: str = "#1D5FA8"
-    introduction: str = ""
-    logo: tuple[str, bytes] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    label: str
-    value: str
-    n: str
-    span: str  # the 95 % range, "" without
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of finished words; ``numeric`` are the columns set to the right. ``caption`` names it for screen readers."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One mention that weighed: what it is, and what may be quoted."""
-
-    about: str
-    title: str
-    text: str
-    by: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    key: str
-    title: str
-    lines: tuple[str, ...] = ()
-    table: Table | None = None
-    drawing: str = ""  # SVG
-    said: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    lang: str
-    browser_title: str
-    organisation: str
-    period: str
-    sealed: str
-    privacy: str
-    summary: str
-    cards_title: str
-    cards: tuple[Card, ...]
-    sections: tuple[Section, ...]
-    digest: str
-
-    def section(self, key: str) -> Section:
-        return next(s for s in self.sections if s.key == key)
 
 
 def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: str = "") -> Told:

@@ -15,7 +15,8 @@ from watch.model import Filters, StoredMention
 from watch.pipeline.desk import Desk
 from watch.snapshots import html_file, quotes
 from watch.snapshots.build import figures
-from watch.snapshots.told import Look, cards, network
+from watch.snapshots.pieces import Look
+from watch.snapshots.told import cards, network
 from watch.store import mentions
 from watch.store.shares import Share
 from watch.views import overview
