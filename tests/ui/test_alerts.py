@@ -81,6 +81,12 @@ def test_numbers_of_a_volume_alert_in_french() -> None:
     assert "Brocante" in W.usual("volume", FACTS["volume"][1])
 
 
+def test_the_hours_that_ring_are_said() -> None:
+    facts = FACTS["volume"][0] | {"burst_n": 6, "burst_from": 14, "burst_to": 17, "burst_usual": 0.4, "burst_p": 0.0001}
+    assert "Entre 14\u00a0h et 17\u00a0h\u00a0: 6 voix." in W.what("volume", facts)
+    assert "0,4 d’ordinaire" in W.usual("volume", facts)
+
+
 def test_opening_hours_are_never_told_in_days() -> None:
     assert "31\u202fh d’ouverture" in W.what("unanswered", FACTS["unanswered"][0])
 

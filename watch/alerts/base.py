@@ -9,6 +9,8 @@ shares are percents 0-100, a key marked ? may be absent.
 volume      n (voices that day, copies once), carriers (with copies), usual (mean expected, float), usual_low,
             usual_high (95 % range, whole numbers), history_days, weekday_aware (0/1),
             model (poisson | negative_binomial), p (chance of so many or more on a usual day), day, negative, scored,
+            bar (the largest count that would not have rung: what this day counts for in later "usual"),
+            burst_n?, burst_from?, burst_to? (hours 0-24), burst_usual? (float), burst_p? (the hours that make it ring)
             masked_by? (title of the own event that explains the peak: the alert is then CALM, listed and not sent)
 tone        negative, scored, share, negative_before, scored_before, share_before, rise (points observed, float),
             rise_asked (points), probability (0-1), window_days, before_days
@@ -43,7 +45,10 @@ class DailyVolume:
     """Voices of one subject a day, oldest first; the last count is the local day judged (it may be unfinished).
 
     ``counts`` count copies of one text once. Days before the first relevé of the subject are left out, not zero.
-    ``excluded`` are positions in ``counts`` that are no part of "usual" (days of own events, of earlier alerts).
+    ``excluded`` are positions in ``counts`` that are no part of "usual" (days of own events). Days that alerted before
+    are lowered by ``volume.calmed``, which knows the past alerts.
+    ``hours``: the last day's voices by local hour, 24 counts, those without an hour left out; ``rhythm``: the part of
+    an average day's voices that falls in each hour, 24 shares. Both () where too few hours are known.
     """
 
     subject: str
@@ -54,6 +59,8 @@ class DailyVolume:
     scored: int = 0
     excluded: frozenset[int] = frozenset()
     mention_ids: tuple[str, ...] = ()
+    hours: tuple[int, ...] = ()
+    rhythm: tuple[float, ...] = ()
 
     @property
     def today(self) -> int:
@@ -179,7 +186,8 @@ def _cooldowns() -> dict[AlertKind, timedelta]:
 class Thresholds:
     """When each rule speaks. The defaults are those of PRODUCT.md; ADR 0007 gives the false alarms they cost."""
 
-    volume_p: float = 0.01
+    volume_p: float = 0.005
+    volume_burst_p: float = 0.0003  # for 3 or 6 hours of the day
     volume_floor: int = 3
     volume_days: int = 28
     volume_min_days: int = 14  # under this there is no "usual", and no alert

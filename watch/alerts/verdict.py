@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from watch.alerts.base import Measures, Rule, Thresholds
+from watch.alerts.volume import calmed
+from watch.insights.volume import LONG_DAYS
 from watch.model import Alert, AlertKind, AlertLevel
 
 _RANK = {level: i for i, level in enumerate(AlertLevel)}
@@ -53,6 +55,7 @@ def judge(
     for alert in past:
         last.setdefault((alert.kind, about(alert)), []).append(alert)
     raised, masked, held = [], [], []
+    measures = calmed(measures, past, thresholds.cooldown.get(AlertKind.VOLUME, timedelta(0)))
     for rule in rules:
         for alert in rule(measures, thresholds, now):
             why = _why_held(alert, silenced, last.get((alert.kind, about(alert)), ()), thresholds)
@@ -89,8 +92,8 @@ def replay(
     """What would have rung over past moments, given in rising order; the cooldown sees only what this replay raised."""
     rung: list[Alert] = []
     silenced = tuple(muted)
-    longest = max(thresholds.cooldown.values(), default=timedelta(0))
+    longest = max((*thresholds.cooldown.values(), timedelta(days=LONG_DAYS)))
     for measures, now in moments:
-        recent = [a for a in rung if now - a.raised_at <= max(longest, timedelta(days=1))]
+        recent = [a for a in rung if now - a.raised_at <= longest]
         rung.extend(judge(rules, measures, thresholds, now, past=recent, muted=silenced).raised)
     return rung

@@ -23,7 +23,7 @@ from watch.pipeline.desk import Desk
 from watch.pipeline.measuring import measure
 
 log = logging.getLogger("vigie.alerts")
-PAST_DAYS = 60
+PAST_DAYS = 183  # a day that rang is lowered in the volume's half year
 
 
 def thresholds(desk: Desk) -> Thresholds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ from watch.store.engine import Txn
 from watch.views import ahead
 
 HISTORY_DAYS = 182
+RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
@@ -87,7 +89,23 @@ def _volume(txn: Txn, subject: str, today: date, own: Iterable[Event]) -> DailyV
         scored=sum(tones.values()),
         excluded=excluded,
         mention_ids=tuple(mentions.ids(txn, filters, 50)),
+        hours=questions.voices_by_hour(txn, subject or None, today),
+        rhythm=_rhythm(txn, filters, Period(date.fromisoformat(days[0][0]), today - timedelta(days=1))),
     )
+
+
+def _rhythm(txn: Txn, filters: Filters, period: Period) -> tuple[float, ...]:
+    """The share of a day's mentions in each hour; () when too few hours are known. One more an hour: none is never."""
+    if period.end < period.start:
+        return ()
+    spoken = [0] * 24
+    past = replace(filters, period=period)
+    for _, hour, n in questions.hours_by_weekday(txn, past):
+        spoken[hour] += n
+    if sum(spoken) < RHYTHM_VOICES:
+        return ()
+    everything = questions.totals(txn, past).mentions + 24
+    return tuple((n + 1) / everything for n in spoken)
 
 
 def _tones(txn: Txn, subject: str, today: date) -> DailyTone:

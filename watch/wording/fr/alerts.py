@@ -1,50 +1,27 @@
-"""The Alerts page; what each alert says is built from ``Alert.facts``: what, since when, what is usual, what to do."""
+"""The Alerts page around the alerts. What each one says is in ``alert_said``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 from watch.wording.fr import common
+from watch.wording.fr.alert_said import KINDS, Facts, headline, todo, usual, what
 
-Facts = Mapping[str, float | int | str]
+__all__ = ["KINDS", "Facts", "headline", "todo", "usual", "what"]
 
-KINDS = {
-    "volume": "Volume inhabituel",
-    "tone": "Ton qui se dégrade",
-    "unanswered": "Sans réponse",
-    "silence": "Source silencieuse",
-    "words": "Mots de crise",
-    "upcoming": "Temps fort",
-    "name": "Nom et domaine",
-}
 LEVELS = {
     "calm": "calme",
     "watch": "à surveiller",
     "today": "à traiter aujourd’hui",
     "together": "à plusieurs",
 }
+
+
 STATES = {"open": "ouverte", "snoozed": "en pause", "closed": "close"}
+
+
 LEVEL_HELP = (
     "Le niveau dit qui agit. Calme\u00a0: rien à faire. À surveiller\u00a0: un coup d’œil. "
     "À traiter aujourd’hui\u00a0: une personne, aujourd’hui. À plusieurs\u00a0: prévenez quelqu’un avant de répondre."
 )
-TROUBLES = {
-    "AddressRefused": "l’adresse n’est pas autorisée",
-    "NameNotFound": "le site est introuvable",
-    "ConnectFailed": "la connexion a échoué",
-    "TlsFailed": "le certificat du site est refusé",
-    "DeadlinePassed": "le site est trop lent",
-    "TooLarge": "le document est trop grand",
-    "TooManyRedirects": "le site redirige sans fin",
-    "BadStatus": "le site a répondu par une erreur",
-    "Gone": "le flux a été supprimé",
-    "AskedToWait": "le site demande d’attendre",
-    "HostPostponed": "le site est laissé au repos",
-    "NotAFeed": "l’adresse ne donne plus un flux",
-    "FeedRefused": "le flux est trop lourd à lire",
-    "BridgeError": "la passerelle a renvoyé une erreur",
-}
 
 
 def title() -> str:
@@ -95,184 +72,6 @@ def state(key: str) -> str:
 
 def level_help() -> str:
     return LEVEL_HELP
-
-
-def headline(kind: str, facts: Facts, subject: str = "") -> str:
-    """One short line that says the fact. ``subject`` is a name, not an id."""
-    about = f" sur {subject}" if subject else ""
-    if kind == "volume":
-        return f"{common.mentions(_n(facts, 'n'))}{about} {_on(facts, 'day')}, au lieu de {_usual(facts)}"
-    if kind == "tone":
-        return (
-            f"Le ton baisse{about}\u00a0: {_share(facts, 'share')} de négatif, contre {_share(facts, 'share_before')} "
-            "avant"
-        )
-    if kind == "unanswered":
-        n, bad = _n(facts, "n"), _n(facts, "negative")
-        said = f"{common.plural(n, 'demande attend', 'demandes attendent')} au-delà du délai{about}"
-        return f"{said}, dont {common.plural(bad, 'négative', 'négatives')}" if bad else said
-    if kind == "silence":
-        name = _s(facts, "source") or _s(facts, "source_id")
-        return {
-            "failing": f"«\u00a0{name}\u00a0» ne se lit plus",
-            "paused": f"«\u00a0{name}\u00a0» est mise de côté",
-        }.get(_s(facts, "reason"), f"«\u00a0{name}\u00a0» ne dit plus rien")
-    if kind == "words":
-        return f"«\u00a0{_s(facts, 'word')}\u00a0»\u00a0: {common.plural(_n(facts, 'voices'), 'voix', 'voix')}{about}"
-    if kind == "upcoming":
-        return f"{_s(facts, 'title')} {common.in_days(_n(facts, 'days_left'))}"
-    if kind == "name":
-        if _s(facts, "reason") == "own_domain_expires":
-            return f"Votre domaine {_s(facts, 'name')} expire {common.in_days(_n(facts, 'days_left'))}"
-        return f"«\u00a0{_s(facts, 'name')}\u00a0» ressemble à «\u00a0{_s(facts, 'looks_like')}\u00a0»"
-    return KINDS.get(kind, kind)
-
-
-def what(kind: str, facts: Facts) -> str:
-    """What is happening, with its numbers."""
-    if kind == "volume":
-        copies = _n(facts, "carriers") - _n(facts, "n")
-        said = f"{common.plural(_n(facts, 'n'), 'voix', 'voix')} {_on(facts, 'day')}"
-        if copies > 0:
-            said += f" ({common.plural(copies, 'reprise', 'reprises')} du même texte en plus)"
-        if _n(facts, "scored"):
-            said += (
-                f"\u202f; {common.count(_n(facts, 'negative'))} négatives sur {common.count(_n(facts, 'scored'))} "
-                "dont le ton est lu"
-            )
-        return said + "."
-    if kind == "tone":
-        return (
-            f"{common.count(_n(facts, 'negative'))} négatives sur {common.count(_n(facts, 'scored'))} lues en "
-            f"{_n(facts, 'window_days')} jours\u00a0: {common.signed(_f(facts, 'rise'))} points."
-        )
-    if kind == "unanswered":
-        parts = [f"La plus ancienne date du {_day(facts, 'oldest_day')}"]
-        if _f(facts, "hours_late"):
-            parts.append(f"en retard de {_hours(_f(facts, 'hours_late'))} d’ouverture")
-        if _n(facts, "questions"):
-            parts.append(f"{common.plural(_n(facts, 'questions'), 'question', 'questions')} parmi elles")
-        return ", ".join(parts) + "."
-    if kind == "silence":
-        quiet = common.duration(_f(facts, "hours_quiet") * 3600)
-        trouble = TROUBLES.get(_s(facts, "error"), "")
-        return {
-            "failing": f"En échec depuis {quiet}, {common.plural(_n(facts, 'failures'), 'échec', 'échecs')} de suite"
-            + (f"\u00a0: {trouble}." if trouble else "."),
-            "paused": "Vigie ne la lit plus" + (f"\u00a0: {trouble}." if trouble else "."),
-        }.get(_s(facts, "reason"), f"Rien de nouveau depuis {quiet}.")
-    if kind == "words":
-        return (
-            f"{_s(facts, 'words')}\u00a0: {common.mentions(_n(facts, 'n'))}, "
-            f"{common.plural(_n(facts, 'voices'), 'voix', 'voix')} "
-            ""
-            ""
-            ""
-            f"en {_n(facts, 'hours')}\u00a0h."
-        )
-    if kind == "upcoming":
-        when = common.period(_date(facts, "start"), _date(facts, "end"))
-        place = f", {_s(facts, 'place')}" if _s(facts, "place") else ""
-        hour = f" à {_s(facts, 'start_time').replace(':', ' h ')}" if _s(facts, "start_time") else ""
-        return f"{when[:1].upper()}{when[1:]}{hour}{place}."
-    if kind == "name" and _s(facts, "reason") == "own_domain_expires":
-        return f"Le nom {_s(facts, 'name')} n’est plus réservé après cette date."
-    if kind == "name":
-        return f"Vu pour la première fois le {_day(facts, 'day')}."
-    return ""
-
-
-def usual(kind: str, facts: Facts) -> str:
-    """What it is compared to, with the sample."""
-    if kind == "volume":
-        if _s(facts, "masked_by"):
-            return f"Attendu\u00a0: c’est le jour de «\u00a0{_s(facts, 'masked_by')}\u00a0», que vous avez annoncé."
-        same = " du même jour de la semaine" if _n(facts, "weekday_aware") else ""
-        return (
-            f"D’ordinaire {common.decimal(_f(facts, 'usual'))} par jour, entre {_n(facts, 'usual_low')} et "
-            f"{_n(facts, 'usual_high')} "
-            f"({common.plural(_n(facts, 'history_days'), 'jour', 'jours')}{same}). "
-            f"Un jour ordinaire en donne autant {_chance(_f(facts, 'p'))}."
-        )
-    if kind == "tone":
-        return (
-            f"Avant\u00a0: {common.count(_n(facts, 'negative_before'))} négatives sur "
-            f"{common.count(_n(facts, 'scored_before'))} lues en "
-            f"{_n(facts, 'before_days')} jours. Probabilité d’une vraie hausse de {_n(facts, 'rise_asked')} "
-            "points\u00a0: "
-            f"{common.percent(_f(facts, 'probability'))}."
-        )
-    if kind == "unanswered":
-        return "Délai compté en heures d’ouverture, jours fériés et fermetures ôtés."
-    if kind == "silence":
-        if _s(facts, "reason") == "quiet" and _f(facts, "usual_hours"):
-            return f"D’ordinaire, elle publie au moins toutes les {common.duration(_f(facts, 'usual_hours') * 3600)}."
-        if _s(facts, "last_ok_day"):
-            return f"Dernier relevé réussi le {_day(facts, 'last_ok_day')}. Ce qui s’est dit depuis n’est pas connu."
-        return "Elle n’a jamais été lue."
-    if kind == "words":
-        return (
-            "Vigie ne parle qu’à partir de deux voix différentes\u202f; les reprises d’un même texte comptent pour une."
-        )
-    if kind == "upcoming":
-        if "last_n" not in facts:
-            return "Pas d’édition précédente dans vos données."
-        said = (
-            f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: {common.mentions(_n(facts, 'last_n'))}"
-        )
-        if _n(facts, "last_scored"):
-            said += (
-                f", {common.count(_n(facts, 'last_negative'))} négatives sur {common.count(_n(facts, 'last_scored'))} "
-                "lues"
-            )
-        if _n(facts, "last_unanswered"):
-            said += (
-                f", {common.plural(_n(facts, 'last_unanswered'), 'question restée', 'questions restées')} sans réponse"
-            )
-        return said + "."
-    return ""
-
-
-def todo(kind: str, facts: Facts) -> str:
-    """What to do, one sentence."""
-    if kind == "volume":
-        if _s(facts, "masked_by"):
-            return "Rien\u00a0: l’alerte est notée, elle n’a prévenu personne."
-        return (
-            "Lisez les mentions les plus parlantes, puis dites en une phrase ce qui se passe avant de répondre "
-            "une à une."
-        )
-    if kind == "tone":
-        return (
-            "Cherchez ce qui revient dans les mentions négatives\u202f; une réponse publique vaut mieux que dix "
-            "réponses privées."
-        )
-    if kind == "unanswered":
-        private = " La première est un message privé\u00a0: répondez-y en privé." if _n(facts, "private") else ""
-        return f"Répondez d’abord aux négatives, la plus ancienne en premier.{private}"
-    if kind == "silence":
-        return {
-            "failing": "Ouvrez l’adresse de la source\u202f; corrigez-la ou retirez-la sur la page Sources.",
-            "paused": "Vérifiez l’adresse sur la page Sources, puis relancez le relevé.",
-        }.get(
-            _s(facts, "reason"),
-            ("Vérifiez que la source vit encore\u00a0: un site refait change souvent d’adresse de flux."),
-        )
-    if kind == "words":
-        return "Lisez avant tout. Ne répondez pas seul·e\u00a0: prévenez une autre personne de l’équipe."
-    if kind == "upcoming":
-        return (
-            "Préparez vos messages et les réponses aux questions de la dernière fois\u202f; prévoyez qui répond "
-            "ces jours-là."
-        )
-    if kind == "name" and _s(facts, "reason") == "own_domain_expires":
-        return "Renouvelez le nom chez votre bureau d’enregistrement."
-    if kind == "name":
-        return (
-            "Regardez qui l’utilise. S’il se fait passer pour vous, signalez-le au réseau ou au bureau "
-            "d’enregistrement."
-        )
-    return ""
 
 
 def since(text: str) -> str:
@@ -379,46 +178,3 @@ def csv_name() -> str:
 
 def table_alt(n: int) -> str:
     return f"Tableau des {common.plural(n, 'alerte passée', 'alertes passées')}"
-
-
-def _n(facts: Facts, key: str) -> int:
-    return int(facts.get(key, 0) or 0)
-
-
-def _f(facts: Facts, key: str) -> float:
-    return float(facts.get(key, 0) or 0)
-
-
-def _s(facts: Facts, key: str) -> str:
-    return str(facts.get(key, "") or "")
-
-
-def _date(facts: Facts, key: str) -> date:
-    return date.fromisoformat(_s(facts, key)[:10])
-
-
-def _day(facts: Facts, key: str) -> str:
-    return common.full_day(_date(facts, key)) if _s(facts, key) else common.dash()
-
-
-def _on(facts: Facts, key: str) -> str:
-    return f"le {_day(facts, key)}"
-
-
-def _hours(hours: float) -> str:
-    """« 1 h 30 », « 920 h »: never in days, a day of opening hours is no day."""
-    return common.duration(hours * 3600) if hours < 24 else f"{common.count(round(hours))}{common.THIN}h"
-
-
-def _share(facts: Facts, key: str) -> str:
-    return common.percent(_f(facts, key) / 100)
-
-
-def _usual(facts: Facts) -> str:
-    """« 2 d’ordinaire »: whole numbers read better in a headline; the exact mean is in ``usual``."""
-    mean = _f(facts, "usual")
-    return "moins d’une d’ordinaire" if mean < 0.5 else f"{common.count(round(mean))} d’ordinaire"
-
-
-def _chance(p: float) -> str:
-    return "moins d’une fois sur 10 000" if p < 1e-4 else f"une fois sur {common.count(round(1 / p))}"
