@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import deps, filters, mention_parts, parts
+from watch.ui import cut_parts, deps, filters, mention_parts, parts
 
 w, common = deps.words("mentions"), deps.words("common")
 parts.title(w.title())
@@ -11,6 +11,7 @@ if opened:
     mention_parts.detail(deps.page_view("mention", filters.everything(), opened))
 else:
     chosen = filters.choose(detailed=True)
+    cut_parts.bar(chosen)
     total = deps.page_view("mentions", chosen).total
     view = deps.page_view("mentions", chosen, parts.pages_of(total, "page")) if total else None
     when = common.period(chosen.period.start, chosen.period.end)

@@ -52,14 +52,25 @@ def survival(answered_s: Iterable[float], open_s: Iterable[float] = ()) -> list[
 
 def kaplan_meier(answered_s: Sequence[float], open_s: Sequence[float] = (), q: float = 0.5) -> Delay:
     """The q-quantile of the response time. Seconds in, seconds out. ValueError when q is not in (0, 1)."""
-    if not 0 < q < 1:
-        raise ValueError(f"q={q}")
+    return kaplan_meier_several(answered_s, open_s, (q,))[0]
+
+
+def kaplan_meier_several(
+    answered_s: Sequence[float], open_s: Sequence[float], wanted: Sequence[float]
+) -> tuple[Delay, ...]:
+    """The quantiles of the response time, in the order of ``wanted``; the curve is drawn once."""
+    for q in wanted:
+        if not 0 < q < 1:
+            raise ValueError(f"q={q}")
     n, waiting = len(answered_s), len(open_s)
-    for t, s in survival(answered_s, open_s):
-        if s <= 1 - q + _TOLERANCE:
-            return Delay(float(t), False, n, waiting)
+    curve = survival(answered_s, open_s)
     longest = max((*answered_s, *open_s), default=None)
-    return Delay(None if longest is None else float(longest), longest is not None, n, waiting)
+    beyond = Delay(None if longest is None else float(longest), longest is not None, n, waiting)
+    found = []
+    for q in wanted:
+        reached = next((t for t, s in curve if s <= 1 - q + _TOLERANCE), None)
+        found.append(beyond if reached is None else Delay(float(reached), False, n, waiting))
+    return tuple(found)
 
 
 def kaplan_meier_median(answered_s: Sequence[float], open_s: Sequence[float] = ()) -> tuple[float | None, bool]:
@@ -91,6 +102,8 @@ def response_rate(answered: int, received: int) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class Responsiveness:
+    """``rate`` may count requests whose delay is unknown: its k and n are then larger than the n of the quantiles."""
+
     median: Delay
     p90: Delay
     rate: Share
@@ -98,12 +111,24 @@ class Responsiveness:
     ages: tuple[int, int, int, int, int]
 
 
-def responsiveness(answered_s: Sequence[float], open_s: Sequence[float]) -> Responsiveness:
-    """All measures of one set of requests: answered ones by their delay, open ones by their age."""
+def responsiveness(
+    answered_s: Sequence[float],
+    open_s: Sequence[float],
+    *,
+    answered: int | None = None,
+    waiting: int | None = None,
+    ages_s: Sequence[float] | None = None,
+) -> Responsiveness:
+    """All measures of one set of requests: answered ones by their delay, open ones by their age.
+
+    ``answered`` and ``waiting`` count those without a known delay too; ``ages_s`` when the ages are on another clock.
+    """
+    median, p90 = kaplan_meier_several(answered_s, open_s, (0.5, 0.9))
+    done = len(answered_s) if answered is None else answered
     return Responsiveness(
-        median=kaplan_meier(answered_s, open_s),
-        p90=kaplan_meier(answered_s, open_s, 0.9),
-        rate=response_rate(len(answered_s), len(answered_s) + len(open_s)),
+        median=median,
+        p90=p90,
+        rate=response_rate(done, done + (len(open_s) if waiting is None else waiting)),
         steps=distribution(answered_s),
-        ages=open_by_age(open_s),
+        ages=open_by_age(open_s if ages_s is None else ages_s),
     )

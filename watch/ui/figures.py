@@ -190,6 +190,60 @@ def expected_days(
     return figure
 
 
+def counted(
+    labels: Sequence[str], counts: Sequence[int], told: Sequence[str], height: int = 220, *, dark: bool, lang: str
+) -> go.Figure:
+    """One bar a label, its count on it; ``told`` is what the pointer says."""
+    p, common = palette(dark), speak(lang).common
+    figure = go.Figure(layout=_layout(p, common, height=height, size=13))
+    figure.add_bar(
+        x=list(range(len(labels))), y=list(counts), text=[common.count(n) for n in counts], textposition="outside",
+        marker={"color": p.accent}, customdata=[[_plain(a), _plain(b)] for a, b in zip(labels, told, strict=True)],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>", cliponaxis=False,
+    )  # fmt: skip
+    figure.update_xaxes(tickvals=list(range(len(labels))), ticktext=[_folded(label) for label in labels])
+    figure.update_yaxes(visible=False, range=[0, max([*counts, 1]) * 1.18])
+    return figure
+
+
+def week_hours(
+    grid: Sequence[Sequence[int]], told: Sequence[Sequence[str]], height: int = 260, *, dark: bool, lang: str
+) -> go.Figure:
+    """Seven rows, Monday on top, 24 columns: the darker, the more. ``told`` is what the pointer says of each."""
+    p, words = palette(dark), speak(lang)
+    figure = go.Figure(layout=_layout(p, words.common, height=height, size=13))
+    w = words.responsiveness
+    places = [[w.slot(day, hour) for hour in range(24)] for day in range(7)]
+    figure.add_heatmap(
+        z=[list(row) for row in grid], x=list(range(24)), y=list(range(7)), xgap=1, ygap=1, zmin=0, showscale=False,
+        colorscale=[[0, p.grid], [0.001, p.grid], [0.01, _mixed(p.accent, p.background, 0.3)], [1, p.accent]],
+        customdata=[[[places[d][h], _plain(told[d][h])] for h in range(24)] for d in range(7)],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+    )  # fmt: skip
+    figure.update_xaxes(tickvals=list(range(0, 24, 3)), ticktext=[w.hour(h) for h in range(0, 24, 3)])
+    figure.update_yaxes(
+        tickvals=list(range(7)), ticktext=[words.common.WEEKDAYS_SHORT[d] for d in range(7)], autorange="reversed",
+        showgrid=False, zeroline=False,
+    )  # fmt: skip
+    return figure
+
+
+def _folded(label: str) -> str:
+    """A label on two lines where it is long: bars are narrow on a phone."""
+    words = _plain(label).split(" ")
+    return (
+        label
+        if len(label) <= 10 or len(words) < 2
+        else " ".join(words[:-2] or words[:1]) + "<br>" + (" ".join(words[-2:]) if len(words) > 2 else words[-1])
+    )
+
+
+def _mixed(ink: str, paper: str, share: float) -> str:
+    """``share`` of the first colour on the second, both ``#RRGGBB``."""
+    pairs = zip((ink[i : i + 2] for i in (1, 3, 5)), (paper[i : i + 2] for i in (1, 3, 5)), strict=True)
+    return "#" + "".join(f"{round(int(a, 16) * share + int(b, 16) * (1 - share)):02X}" for a, b in pairs)
+
+
 def _plain(text: str) -> str:
     """Plotly reads a little HTML in labels: an event's title is shown as it is."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -24,6 +24,7 @@ TONES = tuple(t.value for t in Tone)
 KINDS = tuple(k.value for k in Kind)
 OWNERSHIPS = ("", "own", "other")
 REPLIES = ("waiting", "answered", "dismissed")
+CUT_KEY = "coupe"  # what a figure's link asks beyond these widgets: ``watch.store.cuts``
 
 
 def last_days(days: int) -> Period:
@@ -124,6 +125,7 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
     return Filters(
         period=period, subjects=subjects, networks=nets, tones=tones, sources=srcs, kinds=kinds,
         ownership=ownership, reply_states=replies, query=query.strip(),
+        cut=str(st.query_params.get(CUT_KEY, ""))[:120] if detailed else "",
     )  # fmt: skip
 
 
@@ -165,6 +167,8 @@ def query(filters: Filters) -> dict[str, Any]:
         params["auteurs"] = w.ownership(filters.ownership)
     if filters.query:
         params["recherche"] = filters.query
+    if filters.cut:
+        params[CUT_KEY] = filters.cut
     return params
 
 

@@ -30,6 +30,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("mentions", "mentions", ":material/forum:"),
     Screen("alerts", "alertes", ":material/notifications:"),
     Screen("calendar", "calendrier", ":material/event:"),
+    Screen("responsiveness", "reactivite", ":material/timer:"),
     Screen("presence", "presence", ":material/badge:"),
     Screen("sources", "sources", ":material/rss_feed:"),
     Screen("snapshots", "instantanes", ":material/inventory_2:"),

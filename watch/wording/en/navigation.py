@@ -10,6 +10,7 @@ PAGES = {
     "mentions": "Mentions",
     "alerts": "Alerts",
     "calendar": "Calendar",
+    "responsiveness": "Responsiveness",
     "presence": "Presence",
     "sources": "Sources",
     "snapshots": "Snapshots",

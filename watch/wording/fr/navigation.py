@@ -10,6 +10,7 @@ PAGES = {
     "mentions": "Mentions",
     "alerts": "Alertes",
     "calendar": "Calendrier",
+    "responsiveness": "Réactivité",
     "presence": "Présence",
     "sources": "Sources",
     "snapshots": "Instantanés",

@@ -1,0 +1,82 @@
+"""A figure's link opens what the figure counts, on both back ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.ui import sample
+from watch.model import Filters, Period
+from watch.store import looking, mentions, questions, requests
+from watch.store.engine import Shelf, open_shelf
+
+START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
+WHEN = Filters(Period(date(2026, 11, 1), date(2026, 11, 30)))
+
+
+@pytest.fixture
+def shelf(database_url: str) -> Iterator[Shelf]:
+    made = open_shelf(database_url, "local")
+    rows = []
+    for n in range(6):
+        at = START + timedelta(days=n)
+        rows.append(sample.row(n, at, asks=True, author_key="k"))
+        if n < 4:
+            rows.append(
+                sample.row(10 + n, at + timedelta(hours=1 + n), ownership="own", parent_id=f"facebook:{n}",
+                           author_name="Nadia" if n else "", author_key="us")
+            )  # fmt: skip
+    rows.append(sample.row(20, START, ownership="own", kind="post", author_key="us"))
+    rows.append(sample.row(21, START, ownership="own", kind="post", author_key="us"))
+    rows.append(sample.row(22, START + timedelta(days=40), parent_id="facebook:20", author_key="k2"))
+    with made.writing() as txn:
+        mentions.upsert(txn, rows, deadline=None, open_seconds=lambda a, b: (b - a) // 2)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        ("person:Nadia", {1, 2, 3}),
+        ("person:", {0}),
+        ("delay:wall:7200:", {1, 2, 3}),
+        ("delay:wall:3600:7201", {0, 1}),
+        ("delay:open:3600:", {1, 2, 3}),
+        ("delay:open::", {0, 1, 2, 3}),
+        (f"asked:{int(START.timestamp()) + 4 * 86_400}:", {4, 5}),
+        (f"asked::{int(START.timestamp()) + 1}", {0, 20, 21}),
+        ("hour:0:9", {0, 20, 21}),
+        ("hour:2:9", {2}),
+        ("hour:7:9", set()),
+        ("author:k", {0, 1, 2, 3, 4, 5}),
+        ("commented", {20}),
+        ("replying", {10, 11, 12, 13}),
+        ("delay:wall:x:", set()),
+        ("other:1", set()),
+    ],
+)
+def test_a_cut_opens(shelf: Shelf, cut: str, expected: set[int]) -> None:
+    chosen = replace(WHEN, cut=cut)
+    with shelf.reading() as txn:
+        found = {int(i.split(":")[1]) for i in looking.ids(txn, chosen)}
+        assert found == expected
+        assert looking.count(txn, chosen) == len(expected)
+        assert questions.totals(txn, chosen).mentions == len(expected)
+
+
+def test_requests_of_a_period(shelf: Shelf) -> None:
+    with shelf.reading() as txn:
+        rows = requests.asked(txn, WHEN)
+        assert len(rows) == 6
+        assert sorted(r.response_s for r in rows if r.response_s is not None) == [3600, 7200, 10800, 14400]
+        assert requests.asked(txn, replace(WHEN, networks=("x",))) == []
+        assert requests.open_in_all(txn, WHEN) == 2
+        plan = "\n".join(str(r) for r in txn.conn.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT network, response_s, answered_by FROM mention WHERE org = 'local' "
+            "AND reply_state IN ('waiting', 'answered') AND local_day BETWEEN '2026-11-01' AND '2026-11-30'"
+        )) if txn.sqlite else "COVERING INDEX mention_asked"  # fmt: skip
+        assert "COVERING INDEX mention_asked" in plan
