@@ -313,6 +313,20 @@ minutes_spent = sa.Table(  # minutes that a person noted for a network and a wee
     *_columns(sa.Text, "by"),
     *_columns(sa.BigInteger, "at"),
 )
+delivery = sa.Table(  # one message to one channel: which alerts (ids), with what outcome; never its text or address
+    "delivery",
+    metadata,
+    *_key("org", "delivery_id"),
+    *_columns(sa.Text, "channel", "kind", "alerts", "outcome", "why"),
+    *_columns(sa.BigInteger, "status", "tries", "made_at", "tried_at", "next_at"),
+)
+name_seen = sa.Table(  # a name that looks like ours, or our own domain; ``state`` is a person's word on it
+    "name_seen",
+    metadata,
+    *_key("org", "kind", "network", "name"),
+    *_columns(sa.Text, "looks_like", "how", "source", "address", "mail", "registered", "expires", "state", "by"),
+    *_columns(sa.BigInteger, "first_at", "last_at", "mail_at"),
+)
 #: tables about one mention, emptied of it when its author is erased
 ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside, mention_date, event_mention, own_class)
 
