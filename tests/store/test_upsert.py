@@ -6,7 +6,7 @@ from watch.model import UpsertCounts
 from watch.store import mentions, meta
 from watch.store.engine import Shelf
 
-from .made import ask, mention, november, own
+from .made import T0, ask, mention, november, own
 
 
 def put(shelf: Shelf, *rows):
@@ -114,3 +114,40 @@ def test_text_that_no_database_takes_is_cleaned_not_refused(shelf):
 
 def test_an_empty_batch_is_nothing(shelf):
     assert put(shelf) == UpsertCounts()
+
+
+def test_a_poorer_copy_wipes_neither_parent_nor_thread(shelf):
+    """The own messages of a network's package, after the full export of the same channel: they say no parent."""
+    rich = [
+        ask("1", thread_id="t"),
+        own("2", 60, parent_id="x:1", thread_id="t", edited_at=T0 + 90, text="oui"),
+    ]
+    poor = own("2", 60, text="oui", source_id="s2")
+    put(shelf, *rich)
+    assert put(shelf, poor) == UpsertCounts(known=1)
+    assert put(shelf, *rich) == UpsertCounts(known=2)
+    assert put(shelf, poor._replace(text="non", content_hash="another")) == UpsertCounts(changed=1)
+    kept = one(shelf, "2").mention
+    assert (kept.text, kept.parent_id, kept.thread_id, kept.edited_at) == ("non", "x:1", "t", T0 + 90)
+    assert one(shelf, "1").reply_state == "answered"
+    # the richer copy still teaches a parent, and another parent replaces the first
+    put(shelf, own("3", 60), ask("4"))
+    assert put(shelf, own("3", 60, parent_id="x:4")) == UpsertCounts(changed=1)
+    assert one(shelf, "4").reply_state == "answered"
+    assert put(shelf, own("3", 60, parent_id="x:1")) == UpsertCounts(changed=1)
+    assert one(shelf, "3").mention.parent_id == "x:1"
+
+
+def test_a_poorer_copy_in_the_same_batch_wipes_nothing_either(shelf):
+    put(shelf, ask("1"), own("2", 60, parent_id="x:1", thread_id="t"), own("2", 60))
+    assert one(shelf, "2").mention.parent_id == "x:1"
+    assert one(shelf, "2").mention.thread_id == "t"
+    assert one(shelf, "1").reply_state == "answered"
+
+
+def test_a_private_message_keeps_its_thread(shelf):
+    private = {"visibility": "private", "kind": "message"}
+    put(shelf, ask("1", thread_id="t", **private), own("2", 60, thread_id="t", **private))
+    put(shelf, own("2", 60, likes=1, **private))  # a count that changed writes the row again
+    assert one(shelf, "2").mention.thread_id == "t"
+    assert one(shelf, "1").reply_state == "answered"

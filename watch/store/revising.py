@@ -1,7 +1,8 @@
 """Changes mentions that are already stored, one at a time in meaning, in bulk in writing.
 
 The first-seen time, the first source and the tone until the next reading stay. A count the source no longer gives
-stays too: null is not zero. Refuses to touch a person's word on an answer or a tone.
+stays too: null is not zero. So do the parent, the thread and the date of an edit that a poorer copy does not say (a
+network's own package beside a full export). Refuses to touch a person's word on an answer or a tone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from watch.store.tables import MENTION_COLUMNS, mention
 
 _KEPT = ("org", "id", "source_id")
 _COUNTS = ("likes", "comments_count", "shares", "views", "reach", "rating", "rating_max")
+_CONTENT = ("title", "text", "rating", "edited_at", "parent_id")  # what ``content_hash`` is made of
 _SET = tuple(name for name in MENTION_COLUMNS if name not in _KEPT)
 m = mention.c
 
@@ -44,7 +46,7 @@ def revise(
         read_version, due_at = row[width : width + 2]
         facts = Facts._make(row[width + 2 :])
         new = incoming[old.id]
-        new = new._replace(**{c: getattr(old, c) for c in _COUNTS if getattr(new, c) is None})
+        new = completed(old, new._replace(**{c: getattr(old, c) for c in _COUNTS if getattr(new, c) is None}))
         if new.url_key is not None and taken.get(new.url_key, old.id) != old.id:
             new = new._replace(url_key=old.url_key)
         other_content = old.content_hash != new.content_hash
@@ -83,6 +85,18 @@ def revise(
     parents = settle(txn, ids, ledger, deadline, open_seconds)
     settle_threads(txn, threads, ledger, deadline, open_seconds)
     return parents
+
+
+def completed(old: Mention, new: Mention) -> Mention:
+    """``new`` with what only ``old`` says of its place; the same content once completed has the same hash."""
+    new = new._replace(
+        parent_id=new.parent_id or old.parent_id,
+        thread_id=new.thread_id or old.thread_id,
+        edited_at=old.edited_at if new.edited_at is None else new.edited_at,
+        rating=old.rating if new.rating is None else new.rating,
+    )
+    same = all(getattr(old, name) == getattr(new, name) for name in _CONTENT)
+    return new._replace(content_hash=old.content_hash) if same else new
 
 
 def _urls_taken(txn: Txn, incoming: dict[str, Mention]) -> dict[str, str]:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from watch.model import Mention, UpsertCounts
 from watch.store import bulk, meta, noise
 from watch.store.engine import Txn
-from watch.store.revising import revise
+from watch.store.revising import completed, revise
 from watch.store.rollups import UNSCORED_AT, Ledger
 from watch.store.settling import (
     SETTLED,
@@ -110,6 +110,7 @@ def _fold(rows: Sequence[Mention], links: list[tuple[str, str, int]]) -> tuple[d
         for row in rows:
             before = seen.get(row.id)
             if before is not None:
+                batch[row.id] = row = completed(before, row)
                 if before.content_hash == row.content_hash:
                     known += 1
                 else:
@@ -184,7 +185,22 @@ def _known(txn: Txn, column: Any, values: list[str], last_doc: int, *wanted: Any
 
 
 _COMPARED = ("ownership", "asks", "subject", "visibility", "likes", "comments_count", "shares", "views", "reach")
+_TIES = (m.parent_id, m.edited_at, m.rating)  # a poorer copy does not say them
 _JUDGED = 4  # the first four are ours and only comparable within one source
+
+
+def _says_less(row: Mention, old: Any) -> bool:
+    return bool(old.parent_id and not row.parent_id) or any(
+        before is not None and new is None for before, new in ((old.edited_at, row.edited_at), (old.rating, row.rating))
+    )
+
+
+def _whole(txn: Txn, ids: list[str]) -> list[Mention]:
+    if not ids:
+        return []
+    columns = [m[name] for name in MENTION_COLUMNS]
+    rows = txn.conn.execute(sa.select(*columns).where(m.org == txn.org, bulk.among(txn, m.id, ids)))
+    return [Mention._make(row) for row in rows]
 
 
 def _meet(
@@ -198,8 +214,11 @@ def _meet(
     revised, gone = [], set()
     changed = known = 0
     compared = [m[name] for name in _COMPARED]
-    for old in _known(txn, m.id, not_inserted, last_doc, m.content_hash, m.source_id, m.purged_at, *compared):
-        row = batch[old.id]
+    found = _known(txn, m.id, not_inserted, last_doc, m.content_hash, m.source_id, m.purged_at, *compared, *_TIES)
+    poorer = [o.id for o in found if o.content_hash != batch[o.id].content_hash and _says_less(batch[o.id], o)]
+    whole = {old.id: old for old in _whole(txn, poorer)}
+    for old in found:
+        row = completed(whole[old.id], batch[old.id]) if old.id in whole else batch[old.id]
         gone.add(row.id)
         if old.source_id != row.source_id:
             links.append((row.id, row.source_id, row.collected_at))
@@ -215,7 +234,7 @@ def _meet(
         same_source = old.source_id == batch[row.id].source_id
         if any(
             new is not None and new != before and (i >= _JUDGED or same_source)
-            for i, (new, before) in enumerate(zip([getattr(row, c) for c in _COMPARED], old[4:], strict=True))
+            for i, (new, before) in enumerate(zip([getattr(row, c) for c in _COMPARED], old[4:], strict=False))
         ):
             revised.append(row)
     by_url = {row.url_key: row for i, row in batch.items() if row.url_key is not None and i not in gone}
