@@ -150,13 +150,20 @@ def phenomena(using: dict[str, Engine], fails: bool) -> None:
 
 
 _LOAD = """
-import resource, time
+import json, os, time
 import numpy
+from pathlib import Path
 from watch import tone
-before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+
+def held():
+    pages = int(Path("/proc/self/statm").read_text().split()[1]) if os.path.exists("/proc/self/statm") else 0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+before, began = held(), time.process_time()
 tone.read(["Bonjour à tous, merci", "a great day"], ["fr", "en"])
-import json
-print(json.dumps([time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before]))
+took = time.process_time() - began
+tone.read(["Ein Satz ohne jede Ahnung von allem hier drin", "Personne habite appartement voisin depuis"])
+print(json.dumps([took, held() - before]))
 """
 
 
@@ -174,7 +181,9 @@ def speed(folder: Path | None, using: dict[str, Engine]) -> None:
         )
         for _ in range(3)
     )[1]
-    print(f"\nload {took[0]:.2f} s of processor time, {took[1] / 1024:.0f} MB added; one thread, median of 5:")
+    print(
+        f"\nload {took[0]:.2f} s of processor time, {took[1]:.0f} MB more (py3langid too); one thread, median of 5:"
+    )
     for engine, read in using.items():
         if engine == "renfort":
             continue

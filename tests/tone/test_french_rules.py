@@ -112,3 +112,18 @@ def test_words_of_the_cause_never_count() -> None:
         tone.read(["death is here"], ["en"], cause_words=frozenset({"death"}), engine="lexique")[0].label
         is Tone.NEUTRAL
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Super, bloqué depuis une heure.", "negative"),
+        ("Génial, la machine est en panne.", "negative"),
+        ("Bravo, la panne est réparée, tout est parfait.", "positive"),
+        ("Merci pour votre aide pendant la panne.", "positive"),
+        ("Merci à tous, bravo malgré le retard.", "positive"),
+        ("Super, le train est là.", "positive"),
+    ],
+)
+def test_a_bravo_before_a_mishap_is_irony(text: str, label: str) -> None:
+    assert french(text).label == label

@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from watch.tone import french, surface
 from watch.tone import lexicon as lists
-from watch.tone.words import _stop_words
+from watch.tone.words import stop_words
 
 OUT = Path(__file__).parents[2] / "watch" / "tone" / "data" / "lexique_fr.tsv"
 SEEN_ALONE = 1.2  # bound of a word that only texts know
@@ -56,7 +56,7 @@ def priors(folder: Path) -> dict[str, float]:
     out = {}
     for term, values in known.items():
         word = term.lower().strip()
-        if len(word) < 3 or not word.isalpha() or word in _stop_words():
+        if len(word) < 3 or not word.isalpha() or word in stop_words():
             continue
         if min(values) < 0 < max(values):
             continue
@@ -85,7 +85,7 @@ def main(folder: Path, out: Path = OUT) -> None:
     tweets = [(t, y) for t, y in table(folder / "train/umsab_fr_train.tsv")]
     lines = [(t, y) for t, y, _ in table(folder / "train/xed_fr.tsv") if y in ("positive", "negative")]
     heard = frequent([t for t, _ in tweets], 3) | frequent([t for t, _ in lines], 15)
-    heard -= _stop_words() | silent | set(prior) | {w for w, e in own.items() if e.valence}
+    heard -= stop_words() | silent | set(prior) | {w for w, e in own.items() if e.valence}
     names = sorted(set(prior) | heard)
     place = {w: k for k, w in enumerate(names)}
     start = np.array([prior.get(w, 0.0) for w in names])

@@ -24,6 +24,8 @@ CAPS = 1.25
 ALPHA = 15.0
 NEGATE, PLUS, STOP, CALMS, PEU, MOINS, BOOSTS_WHAT, DAMPS_WHAT = 1, 2, 3, 4, 5, 6, 7, 8
 
+_SOFTENS = frozenset(("pour", "sans", "pas", "après", "contre"))  # "merci pour …", "bravo, plus de panne après …"
+
 Found = list[tuple[int, int, float, str]]  # first word, word after the last, weight, rule
 
 
@@ -41,6 +43,8 @@ class Turns(NamedTuple):
     closing: frozenset[str]
     after_verb: frozenset[str]
     never_so: frozenset[str]
+    mishap: frozenset[str]
+    unless: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +58,8 @@ def turns() -> Turns:
         frozenset(words["closing"]),
         frozenset(words["after_verb"]),
         frozenset(words["never_so"]),
+        frozenset(words["mishap"]),
+        frozenset(words["unless"]),
     )
 
 
@@ -110,6 +116,8 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
                 found.append((i, i + 1, weight, rule))
     if irony or (said.openers and len(found) > 1):
         _turn(words, found, said.openers, irony)
+    if said.openers and not irony and said.openers[0] < 4:
+        _mishap(words, found, said.openers[0])
     return found
 
 
@@ -199,6 +207,8 @@ def _denied_after(words: list[str], kinds: list[int | None], i: int, low: int, s
 
 def _turn(words: list[str], found: Found, openers: list[int], irony: bool) -> None:
     """Irony: a bravo in front of a complaint, or anything glad in front of an eye-roll, is not glad."""
+    if not irony and not turns().unless.isdisjoint(words):  # "merci malgré le retard"
+        return
     for place, (a, b, weight, rule) in enumerate(found):
         if weight <= 0 or not (irony or (a in openers and a < 8)):
             continue
@@ -209,6 +219,18 @@ def _turn(words: list[str], found: Found, openers: list[int], irony: bool) -> No
             found[place] = (a, b, -0.3 * weight, "irony")
         elif sad > 1.0 and sad > glad and "mais" not in words[b : rest[0][0]]:
             found[place] = (a, b, -0.4 * weight, "irony")
+
+
+def _mishap(words: list[str], found: Found, opener: int) -> None:
+    """ "Super, bloqué depuis une heure": a bravo before something broke, and nothing good after it."""
+    t = turns()
+    after = words[opener + 1 :]
+    if t.mishap.isdisjoint(after) or not t.unless.isdisjoint(after) or not _SOFTENS.isdisjoint(after):
+        return
+    place = next((k for k, f in enumerate(found) if f[0] == opener and f[2] > 0 and f[3] != "irony"), None)
+    if place is not None and not any(f[2] > 0 for f in found[place + 1 :]):
+        a, b, weight, _ = found[place]
+        found[place] = (a, b, -0.7 * weight, "irony")
 
 
 def total(words: list[str], found: Found, low: str) -> tuple[float, float]:

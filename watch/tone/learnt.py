@@ -18,6 +18,7 @@ from watch.tone import causes, english, french, language, surface
 from watch.tone.engine import placeholder, unscored, word_hits, word_spans
 from watch.tone.lexicon import french as known_words
 from watch.tone.lexicon import silenced
+from watch.tone.words import stop_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -207,8 +208,9 @@ def _explain(model: Model, seen: Look) -> tuple[Hit, ...]:
     else:
         hits = list(word_hits(seen.text, spans, seen.weighed, seen.masked))
     taken = sorted((h.start, h.end) for h in hits)
+    grammar = stop_words()  # "je" leans towards positive, and nobody would understand why it is coloured
     for (a, b), value in contributions(model, seen, spans):
-        if abs(value) >= SHOWN and all(b <= x or a >= y for x, y in taken):
+        if abs(value) >= SHOWN and seen.text[a:b].lower() not in grammar and all(b <= x or a >= y for x, y in taken):
             hits.append(Hit(a, b, seen.text[a:b], round(value, 3), "learnt"))
     hits.sort(key=lambda h: (h.start, h.end))
     kept: list[Hit] = []

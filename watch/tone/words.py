@@ -18,7 +18,8 @@ _INVERSION = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|moi|to
 
 
 @lru_cache(maxsize=1)
-def _stop_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
+    """Small words of French and English."""
     both = [(lang, words) for name in ("stop_votes.tsv", "mots_vides.tsv") for lang, words in rows(name)]
     return frozenset(w for lang, words in both if lang in ("fr", "en") for w in words.split()) | {"http", "https"}
 
@@ -29,7 +30,7 @@ def words_of(text: str, lang: str | None = None) -> list[str]:
     low = text[:CLIP].lower()
     if "@" in low or "://" in low or "www." in low or "&" in low:
         low = _NOT_WORDS.sub(" ", low)
-    stop = _stop_words()
+    stop = stop_words()
     words = [w for w in dict.fromkeys(_WORDS(low)) if w not in stop]
     if "-" in low:
         words = list(dict.fromkeys(w for w in map(_uninvert, words) if w not in stop and len(w) > 2))
