@@ -70,3 +70,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         (tmp_path / "data").mkdir(exist_ok=True)
         return f"sqlite:///{tmp_path / 'data' / 'vigie.db'}"
     return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(autouse=True)
+def _no_host_remembered() -> None:
+    """What one test taught of 127.0.0.1 is nothing to the next: a process remembers its hosts."""
+    from watch.collectors.politeness import of_process
+
+    of_process.cache_clear()

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from watch.clock import epoch
 from watch.collectors.fetch import DEADLINE_S, MAX_BODY, Fetched, FetchRequest, Sessions, fetch, open_sessions
-from watch.collectors.politeness import Politeness
+from watch.collectors.politeness import Politeness, of_process
 from watch.collectors.rhythm import PollResult, clamp_due, decide
 from watch.errors import (
     AskedToWait,
@@ -111,12 +111,13 @@ async def collect_many(
 ) -> Round:
     """Poll every request; ``on_result`` is called once for each, in this thread, as results come.
 
+    ``politeness``: that of the whole process unless another is given.
     Lasts at most about one deadline longer than its healthy feeds need. Never raises for a source.
     """
     collection = _Collection(
         sandbox,
         on_result,
-        politeness or Politeness(),
+        of_process() if politeness is None else politeness,
         deadline_s,
         cap,
         parse_budget_s,
