@@ -1,47 +1,56 @@
 """The command line: one module a family of commands, imported only when its command runs (``--help`` stays instant).
 
 Exit codes: 0 done, 1 it ran and something failed, 2 the command or feeds.yml is wrong. Reports go to standard output,
-progress and complaints to standard error; ``--json`` prints one JSON document on standard output.
+progress and complaints to standard error; ``--json`` prints one JSON document on standard output. A person reads the
+language of feeds.yml, or VIGIE_LANG; argparse's own words (« usage », « options ») stay English.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import logging
 import os
 import sys
 from collections.abc import Sequence
 
 from watch import __version__
+from watch.cli.speech import CommandParser, helps, words
 from watch.errors import SettingsError, VigieError
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "serve": ("watch.cli.serving", "scheduler and dashboard in one, stopped by Ctrl-C"),
-    "worker": ("watch.cli.serving", "the scheduler and the tasks alone, without dashboard"),
-    "collect": ("watch.cli.collecting", "read the sources that are due, now"),
-    "import": ("watch.cli.importing", "import exports of networks and tables"),
-    "template": ("watch.cli.templating", "write a table to fill by hand for a network, CSV or XLSX"),
-    "score": ("watch.cli.scoring", "read the tone of what has none yet"),
-    "tone": ("watch.cli.tone", "how tone is read: learn from corrections, forget, choose the engine"),
-    "alerts": ("watch.cli.judging", "judge now, or replay the rules over history"),
-    "calendar": ("watch.cli.coming", "what is coming, as a list or an .ics file"),
-    "snapshot": ("watch.cli.keeping", "seal a week into files"),
-    "status": ("watch.cli.reporting", "mentions, sources, waits, last runs, coverage"),
-    "sources": ("watch.cli.sources", "add, list or remove sources"),
-    "doctor": ("watch.cli.reporting", "check the installation, the store and the settings"),
-    "backup": ("watch.cli.keeping", "write a verified copy of the store"),
-    "restore": ("watch.cli.keeping", "put a verified copy back"),
-    "demo": ("watch.cli.keeping", "load or erase the sample data"),
-    "export": ("watch.cli.exporting", "mentions as CSV or JSON lines, or all that is known of a person"),
-    "erase": ("watch.cli.exporting", "erase a person everywhere"),
+COMMANDS: dict[str, str] = {  # their helps: ``wording.cli_help``
+    "serve": "watch.cli.serving",
+    "worker": "watch.cli.serving",
+    "collect": "watch.cli.collecting",
+    "import": "watch.cli.importing",
+    "template": "watch.cli.templating",
+    "score": "watch.cli.scoring",
+    "tone": "watch.cli.tone",
+    "alerts": "watch.cli.judging",
+    "calendar": "watch.cli.coming",
+    "snapshot": "watch.cli.keeping",
+    "status": "watch.cli.reporting",
+    "sources": "watch.cli.sources",
+    "doctor": "watch.cli.reporting",
+    "backup": "watch.cli.keeping",
+    "restore": "watch.cli.keeping",
+    "demo": "watch.cli.keeping",
+    "export": "watch.cli.exporting",
+    "erase": "watch.cli.exporting",
 }
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
     argv = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):  # an old console that lacks a sign must not end the command
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     name = next((a for a in argv if not a.startswith("-")), "")
+    if name and name not in COMMANDS:
+        print(words().unknown_command(name, ", ".join(COMMANDS)), file=sys.stderr)
+        return 2
     parser = _parser(only=name if name in COMMANDS else None)
     try:
         arguments = parser.parse_args(argv)
@@ -53,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(
         level=os.environ.get("VIGIE_LOG", "WARNING").upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
-    module = importlib.import_module(COMMANDS[arguments.command][0])
+    module = importlib.import_module(COMMANDS[arguments.command])
     try:
         return int(getattr(module, "run_" + arguments.command.replace("import", "import_"))(arguments))
     except SettingsError as error:
@@ -71,19 +80,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.filename is None:  # no path that was asked for: a defect, and its trace is what helps
+            raise
+        print(words().file_refused(str(error.filename), error.strerror or type(error).__name__), file=sys.stderr)
+        return 1
 
 
 def _parser(only: str | None) -> argparse.ArgumentParser:
     """All commands with their help; the options of ``only``, or of all when a plain --help may be asked."""
-    parser = argparse.ArgumentParser(
-        prog="python -m watch",
-        description="Vigie: what is said, what waits for an answer, what is coming.",
-        epilog="Environment: VIGIE_DATA (data/), VIGIE_CONFIG (feeds.yml), VIGIE_DATABASE_URL, VIGIE_PORT (8501).",
-    )
+    say = helps()
+    parser = CommandParser(prog="python -m watch", description=say.about(), epilog=say.environment())
     parser.add_argument("--version", action="version", version=f"Vigie {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, (module, help_) in COMMANDS.items():
-        command = commands.add_parser(name, help=help_, description=help_.capitalize() + ".")
+    for name, module in COMMANDS.items():
+        said = say.command(name)
+        command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
         if name == only:
             options = getattr(importlib.import_module(module), "options_" + name.replace("import", "import_"))
             options(command)

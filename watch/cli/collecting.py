@@ -6,15 +6,14 @@ import argparse
 import sys
 
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, print_json, progress
+from watch.cli.output import add_json, named, print_json, progress
+from watch.cli.speech import option, words
 
 
 def options_collect(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--source", action="append", metavar="ID", help="only this source, due or not (may be repeated)"
-    )
-    parser.add_argument("--all", action="store_true", help="all sources, due or not")
-    parser.add_argument("--no-score", action="store_true", help="leave the tone to the worker")
+    parser.add_argument("--source", action="append", metavar="ID", help=option("collect_source"))
+    parser.add_argument("--all", action="store_true", help=option("collect_all"))
+    parser.add_argument("--no-score", action="store_true", help=option("no_score"))
     add_json(parser)
 
 
@@ -27,7 +26,7 @@ def run_collect(arguments: argparse.Namespace) -> int:
         known = {s.id for s in desk.settings.sources}
         missing = [s for s in arguments.source or () if s not in known]
         if missing:
-            print(f"Source inconnue : {', '.join(missing)}. « python -m watch sources list »", file=sys.stderr)
+            print(words().unknown_source(", ".join(missing)), file=sys.stderr)
             return 2
         only = set(arguments.source) if arguments.source else None
         force = bool(only) or arguments.all
@@ -56,11 +55,13 @@ def run_collect(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print_json(report)
         else:
+            said = words()
             print(
-                f"{done.sources} source(s) : {done.ok} lues, {done.not_modified} sans changement, "
-                f"{done.failed} en échec, {done.postponed} reportées ; "
-                f"{done.counts.new} mention(s) nouvelles, {done.counts.changed} modifiées."
-            )
+                said.collected(
+                    done.sources, done.ok, done.not_modified, done.failed, done.postponed, done.counts.new,
+                    done.counts.changed,
+                )
+            )  # fmt: skip
             for source_id, error in sorted(done.errors.items()):
-                print(f"  {source_id} : {error}")
+                print("  " + said.colon(source_id, named(error)))
         return 1 if done.failed and not (done.ok or done.not_modified) else 0

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from watch import clock
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, print_json, printable
+from watch.cli.output import add_json, named, print_json, printable
+from watch.cli.speech import number, option, words
 
 
 def options_calendar(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--days", type=int, default=92, metavar="N", help="days ahead (92)")
-    parser.add_argument("--read", action="store_true", help="read the .ics calendars of feeds.yml now")
-    parser.add_argument("--foresee", action="store_true", help="compute now what to expect of the coming days")
-    parser.add_argument("--ics", type=Path, metavar="FILE", help="write the events as iCalendar")
+    parser.add_argument("--days", type=number(0, 3660), default=92, metavar="N", help=option("calendar_days"))
+    parser.add_argument("--read", action="store_true", help=option("calendar_read"))
+    parser.add_argument("--foresee", action="store_true", help=option("calendar_foresee"))
+    parser.add_argument("--ics", type=Path, metavar="FILE", help=option("calendar_ics"))
     add_json(parser)
 
 
@@ -53,9 +54,10 @@ def run_calendar(arguments: argparse.Namespace) -> int:
         ]  # fmt: skip
         print_json({"events": rows, "proposals": len(proposals), "failed": failed})
     else:
+        said = words()
         for e in events:
-            print(f"{e.start} {anticipation.days_left(e, today):>4} j  {printable(e.title)}")
-        print(f"{len(events)} temps forts, {len(proposals)} dates lues dans les mentions à confirmer.")
+            print(f"{e.start}  {said.days_left(anticipation.days_left(e, today)):>6}  {printable(e.title)}")
+        print(said.coming(len(events), len(proposals)))
         for calendar_id, error in failed.items():
-            print(f"calendrier {calendar_id} : {error}")
+            print(said.calendar_failed(calendar_id, named(error)))
     return 1 if failed else 0

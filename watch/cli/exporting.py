@@ -12,6 +12,7 @@ from typing import TextIO
 
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, print_json
+from watch.cli.speech import day, option, words
 from watch.model import Filters, Mention, Period, StoredMention
 
 PAGE = 2_000
@@ -19,13 +20,13 @@ STATE = tuple(f for f in StoredMention._fields if f != "mention")
 
 
 def options_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help="first local day")
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help="last local day")
-    parser.add_argument("--author", metavar="NAME", help="all that is stored of one person (access request)")
-    parser.add_argument("--private", action="store_true", help="private messages too")
-    parser.add_argument("--format", choices=("csv", "jsonl"), default="csv")
-    parser.add_argument("--out", type=Path, help="file (standard output)")
-    parser.add_argument("--json", action="store_true", help="same as --format jsonl")
+    parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=option("first"))
+    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=option("last"))
+    parser.add_argument("--author", metavar="NAME", help=option("export_author"))
+    parser.add_argument("--private", action="store_true", help=option("export_private"))
+    parser.add_argument("--format", choices=("csv", "jsonl"), default="csv", help=option("export_format"))
+    parser.add_argument("--out", type=Path, help=option("export_out"))
+    add_json(parser)
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -91,8 +92,8 @@ def safe_cell(value: object) -> object:
 
 
 def options_erase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", help="the name or handle as it stands on the mentions")
-    parser.add_argument("--yes", action="store_true", help="do it")
+    parser.add_argument("name", help=option("erase_name"))
+    parser.add_argument("--yes", action="store_true", help=option("erase_yes"))
     add_json(parser)
 
 
@@ -100,12 +101,12 @@ def run_erase(arguments: argparse.Namespace) -> int:
     from watch import actions
 
     if not arguments.yes:
-        print("L’effacement est définitif. Relancez avec --yes.", file=sys.stderr)
+        print(words().erase_sure(), file=sys.stderr)
         return 2
     with desk_of_command() as desk:
         done = actions.erase_person(desk, arguments.name)
     if arguments.json:
         print_json(done)
     else:
-        print(f"{done.mentions} mention(s) de {done.authors} auteur(s) effacées le {done.at:%Y-%m-%d %H:%M} UTC.")
+        print(words().erased(done.mentions, done.authors, f"{done.at:%Y-%m-%d %H:%M}"))
     return 0 if done.mentions else 1

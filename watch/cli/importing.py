@@ -8,19 +8,20 @@ import sys
 from pathlib import Path
 
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, complain, print_json, progress
+from watch.cli.output import add_json, complain, print_json, printable, progress
+from watch.cli.speech import option, words
 from watch.errors import MappingNeeded, VigieError
 from watch.model import ImportReport
 
 
 def options_import_(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="export files, zips or tables")
-    parser.add_argument("--format", metavar="F", help="use this format instead of the one recognised")
-    parser.add_argument("--network", metavar="N", help="the network of a table that does not say it")
-    parser.add_argument("--date-order", choices=("dmy", "mdy"), help="how 03/04/2026 reads when the file does not say")
-    parser.add_argument("--mapping", type=Path, metavar="FILE", help='JSON file {"column heading": "field"}')
-    parser.add_argument("--dry-run", action="store_true", help="say what would be imported, store nothing")
-    parser.add_argument("--no-score", action="store_true", help="leave the tone to the worker")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=option("import_paths"))
+    parser.add_argument("--format", metavar="F", help=option("import_format"))
+    parser.add_argument("--network", metavar="N", help=option("import_network"))
+    parser.add_argument("--date-order", choices=("dmy", "mdy"), help=option("import_date_order"))
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help=option("import_mapping"))
+    parser.add_argument("--dry-run", action="store_true", help=option("import_dry_run"))
+    parser.add_argument("--no-score", action="store_true", help=option("no_score"))
     add_json(parser)
 
 
@@ -36,14 +37,14 @@ def run_import_(arguments: argparse.Namespace) -> int:
         try:
             mapping = {str(k): str(v) for k, v in json.loads(arguments.mapping.read_text(encoding="utf-8")).items()}
         except (OSError, ValueError, AttributeError):
-            print(f'{arguments.mapping} : un objet JSON {{"colonne": "champ"}} est attendu.', file=sys.stderr)
+            print(words().mapping_expected(str(arguments.mapping)), file=sys.stderr)
             return 2
     if arguments.format is not None and arguments.format not in FORMATS:
-        print(f"Format inconnu : {arguments.format}. Formats : {', '.join(sorted(FORMATS))}", file=sys.stderr)
+        print(words().unknown_format(arguments.format, ", ".join(sorted(FORMATS))), file=sys.stderr)
         return 2
     missing = [p for p in arguments.paths if not p.is_file()]
     if missing:
-        print(f"Fichier introuvable : {', '.join(map(str, missing))}", file=sys.stderr)
+        print(words().file_missing(", ".join(map(str, missing))), file=sys.stderr)
         return 2
     reports: list[object] = []
     failed = 0
@@ -52,14 +53,18 @@ def run_import_(arguments: argparse.Namespace) -> int:
             try:
                 if arguments.dry_run:
                     seen = importing.preview(
-                        desk, path, mapping=mapping, network=arguments.network, format_key=arguments.format,
+                        desk,
+                        path,
+                        mapping=mapping,
+                        network=arguments.network,
+                        format_key=arguments.format,
                         day_first=order,
                     )
                     reports.append({"file": path.name, "formats": sorted({f.format_key for f in seen.found}),
                                     "rows_estimated": seen.total_estimate, "ignored": seen.ignored,
                                     "columns": seen.columns, "mapping": seen.mapping, "notes": seen.notes})  # fmt: skip
                     continue
-                bar = progress(None, "ligne", arguments.json)
+                bar = progress(None, "row", arguments.json)
 
                 def advance(report: ImportReport, bar: object = bar) -> None:
                     bar.update(report.rows - bar.n)  # type: ignore[attr-defined]
@@ -75,6 +80,7 @@ def run_import_(arguments: argparse.Namespace) -> int:
                 failed += 1
                 complain(needed)
                 guess = needed.facts.get("guess") or {}
+                print(words().mapping_guess(), file=sys.stderr)
                 print(json.dumps(guess, ensure_ascii=False, indent=2), file=sys.stderr)
             except VigieError as error:
                 failed += 1
@@ -91,10 +97,17 @@ def run_import_(arguments: argparse.Namespace) -> int:
 
 
 def _say(report: object) -> None:
+    said = words()
     if isinstance(report, ImportReport):
         print(
-            f"{report.filename} ({', '.join(report.formats)}) : {report.rows} lignes lues, {report.new} nouvelles, "
-            f"{report.changed} modifiées, {report.known} déjà connues, {report.refused} refusées."
-        )
-    else:
-        print_json(report)
+            said.imported(
+                report.filename, ", ".join(report.formats), report.rows, report.new, report.changed, report.known,
+                report.refused,
+            )
+        )  # fmt: skip
+    elif isinstance(report, dict):  # a dry run
+        print(said.previewed(report["file"], ", ".join(report["formats"]), report["rows_estimated"] or 0))
+        for heading, field in (report["mapping"] or {}).items():
+            print(printable(said.previewed_column(heading, field)))
+        if report["ignored"]:
+            print(printable(said.previewed_ignored(", ".join(map(str, report["ignored"])))))

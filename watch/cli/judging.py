@@ -10,13 +10,13 @@ from datetime import date
 from watch import wording
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, print_json, printable
+from watch.cli.speech import option, words
+from watch.wording import language
 
 
 def options_alerts(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--replay", metavar="FROM..[TO]", help="judge each past day (2025-01-01..2025-06-30), store nothing"
-    )
-    parser.add_argument("--tell", action="store_true", help="send what is new through the channels of feeds.yml")
+    parser.add_argument("--replay", metavar="FROM..[TO]", help=option("alerts_replay"))
+    parser.add_argument("--tell", action="store_true", help=option("alerts_tell"))
     add_json(parser)
 
 
@@ -32,20 +32,20 @@ def run_alerts(arguments: argparse.Namespace) -> int:
             except ValueError:
                 first = None
             if first is None:
-                print("--replay attend 2025-01-01.. ou 2025-01-01..2025-06-30", file=sys.stderr)
+                print(words().replay_expected(), file=sys.stderr)
                 return 2
             alerts = judging.replay(desk, first, last)
         elif arguments.tell:
             alerts = judging.judge_and_tell(desk)
         else:
             alerts = judging.judge(desk)
-        words = wording.speak(desk.settings.organisation.language).alerts
     if arguments.json:
         print_json(alerts)
     else:
+        said = wording.speak(language.of_command()).alerts
         for alert in alerts:
-            headline = words.headline(alert.kind.value, alert.facts, alert.subject)
-            print(f"{alert.raised_at:%Y-%m-%d}  {alert.level.value:8}  {printable(headline)}")
+            headline = said.headline(alert.kind.value, alert.facts, alert.subject)
+            print(f"{alert.raised_at:%Y-%m-%d}  {said.level(alert.level.value):26}  {printable(headline)}")
         if not alerts:
-            print("Aucune alerte.")
+            print(words().no_alert())
     return 0

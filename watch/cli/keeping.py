@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, complain, print_json
+from watch.cli.speech import day, option, words
 from watch.settings import Place
 
 
 def options_snapshot(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--week", metavar="2026-W47", help="ISO week (the one that ended last)")
-    parser.add_argument("--month", metavar="2026-10", help="calendar month")
-    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help="first local day")
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help="last local day")
-    parser.add_argument("--privacy", choices=("public", "team", "board"), default="", help="what the files may quote")
-    parser.add_argument("--out", type=Path, help="folder (VIGIE_DATA/snapshots)")
+    parser.add_argument("--week", metavar="2026-W47", help=option("snapshot_week"))
+    parser.add_argument("--month", metavar="2026-10", help=option("snapshot_month"))
+    parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=option("first"))
+    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=option("last"))
+    parser.add_argument("--privacy", choices=("public", "team", "board"), default="", help=option("snapshot_privacy"))
+    parser.add_argument("--out", type=Path, help=option("snapshot_out"))
     add_json(parser)
 
 
@@ -31,7 +31,7 @@ def run_snapshot(arguments: argparse.Namespace) -> int:
 
     chosen = [arguments.week, arguments.month, arguments.first or arguments.last]
     if sum(c is not None for c in chosen) > 1 or (arguments.first is None) != (arguments.last is None):
-        print("Une seule période à la fois : --week, --month, ou --from avec --to.", file=sys.stderr)
+        print(words().one_period(), file=sys.stderr)
         return 2
     name = arguments.week or arguments.month
     if arguments.first is not None:
@@ -60,7 +60,7 @@ def run_snapshot(arguments: argparse.Namespace) -> int:
 
 
 def options_backup(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, help="folder (VIGIE_DATA/backups)")
+    parser.add_argument("--out", type=Path, help=option("backup_out"))
     add_json(parser)
 
 
@@ -77,8 +77,8 @@ def run_backup(arguments: argparse.Namespace) -> int:
 
 
 def options_restore(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, help="a file that « backup » wrote")
-    parser.add_argument("--yes", action="store_true", help="replace the present store (it is backed up first)")
+    parser.add_argument("path", type=Path, help=option("restore_path"))
+    parser.add_argument("--yes", action="store_true", help=option("restore_yes"))
     add_json(parser)
 
 
@@ -86,12 +86,10 @@ def run_restore(arguments: argparse.Namespace) -> int:
     from watch.store.maintenance import restore
 
     if not arguments.path.is_file():
-        print(f"Fichier introuvable : {arguments.path}", file=sys.stderr)
+        print(words().file_missing(str(arguments.path)), file=sys.stderr)
         return 2
     if not arguments.yes:
-        print(
-            "Le contenu actuel sera remplacé (une sauvegarde en est faite avant). Relancez avec --yes.", file=sys.stderr
-        )
+        print(words().restore_sure(), file=sys.stderr)
         return 2
     place = Place.from_environment(os.environ)
     place.data.mkdir(parents=True, exist_ok=True)
@@ -99,12 +97,12 @@ def run_restore(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"restored": str(arguments.path)})
     else:
-        print("Sauvegarde vérifiée et remise en place.")
+        print(words().restored())
     return 0
 
 
 def options_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--erase", action="store_true", help="erase the sample data")
+    parser.add_argument("--erase", action="store_true", help=option("demo_erase"))
     add_json(parser)
 
 
@@ -112,13 +110,13 @@ def run_demo(arguments: argparse.Namespace) -> int:
     from watch import actions
 
     place = Place.from_environment(os.environ)
+    loaded = 0
     if arguments.erase:
         actions.erase_demo(place)
-        report = {"demo": "erased"}
     else:
-        report = {"demo": "loaded", "mentions": str(actions.load_demo(place))}
+        loaded = actions.load_demo(place)
     if arguments.json:
-        print_json(report)
+        print_json({"demo": "erased"} if arguments.erase else {"demo": "loaded", "mentions": loaded})
     else:
-        print("Données d’exemple effacées." if arguments.erase else f"{report['mentions']} mentions d’exemple.")
+        print(words().demo_erased() if arguments.erase else words().demo_loaded(loaded))
     return 0

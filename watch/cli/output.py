@@ -11,11 +11,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from watch import wording
+from watch.cli.speech import option, words
 from watch.errors import SettingsError, VigieError
+from watch.wording import language
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--json", action="store_true", help=option("json"))
 
 
 def _plain(value: object) -> object:
@@ -51,8 +53,21 @@ def when(ts: int | None) -> str | None:
     return None if ts is None else datetime.fromtimestamp(ts, UTC).isoformat(timespec="seconds")
 
 
-def complain(error: VigieError, lang: str = "fr") -> None:
+def local(ts: int | None, zone: str) -> str:
+    """The organisation's own time, for a person; ``""`` for never."""
+    from zoneinfo import ZoneInfo
+
+    return "" if ts is None else f"{datetime.fromtimestamp(ts, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def named(error: str | None) -> str:
+    """The sentence of an error that a run recorded by its class name."""
+    return str(wording.speak(language.of_command()).errors.named(error)) if error else ""
+
+
+def complain(error: VigieError) -> None:
     """The sentence of ``error`` for a person, on standard error."""
+    lang = language.of_command()
     print(wording.speak(lang).errors.sentence(error), file=sys.stderr)
     if isinstance(error, SettingsError):
         for mistake in error.mistakes:
@@ -63,4 +78,6 @@ def progress(total: int | None, unit: str, quiet: bool = False) -> Any:
     """A tqdm bar on a terminal, nothing elsewhere."""
     from tqdm import tqdm
 
-    return tqdm(total=total, unit=unit, file=sys.stderr, disable=quiet or not sys.stderr.isatty(), leave=False)
+    return tqdm(
+        total=total, unit=words().unit(unit), file=sys.stderr, disable=quiet or not sys.stderr.isatty(), leave=False
+    )

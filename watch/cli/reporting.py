@@ -10,7 +10,8 @@ import sys
 
 from watch import __version__
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, print_json, print_table, when
+from watch.cli.output import add_json, local, named, print_json, print_table
+from watch.cli.speech import words
 from watch.errors import SettingsError, VigieError
 from watch.settings import Place
 
@@ -20,20 +21,32 @@ def options_status(parser: argparse.ArgumentParser) -> None:
 
 
 def run_status(arguments: argparse.Namespace) -> int:
+    from watch import wording
+    from watch.networks import NETWORKS
     from watch.pipeline import status
+    from watch.wording import language
 
     with desk_of_command() as desk:
-        report = status.report(desk)
+        report, zone = status.report(desk), desk.zone
     if arguments.json:
         print_json(report)
         return 0
-    print(f"{report['mentions']} mentions, {report['waiting']} à répondre, {report['pending_scores']} à lire")
-    print(f"Tonalité lue : {report['tone_coverage']} %   Dernier relevé : {when(report['last_collection']) or '—'}")
-    rows = [[s["id"], s["outcome"], s["error"], when(s["last_ok"]), s["mentions_30d"]] for s in report["sources"]]
+    said, lang = words(), language.of_command()
+    outcomes, networks = wording.speak(lang).sources, wording.speak(lang).networks
+    print(said.status_totals(report["mentions"], report["waiting"], report["pending_scores"]))
+    print(said.status_reading(report["tone_coverage"], local(report["last_collection"], zone)))
+    rows = [
+        [s["id"], outcomes.outcome(s["outcome"] or ""), named(s["error"]), local(s["last_ok"], zone), s["mentions_30d"]]
+        for s in report["sources"]
+    ]
     if rows:
-        print_table(rows, ["source", "dernier relevé", "erreur", "dernier succès", "mentions 30 j"])
+        print_table(rows, said.status_columns())
     for wait in report["waits"]:
-        print(f"  à répondre — {wait['network']} : {wait['n']} (la plus ancienne : {when(wait['oldest'])})")
+        print(
+            said.status_wait(
+                networks.label(wait["network"], NETWORKS[wait["network"]].label), wait["n"], local(wait["oldest"], zone)
+            )
+        )
     return 0
 
 
@@ -44,7 +57,9 @@ def options_doctor(parser: argparse.ArgumentParser) -> None:
 def run_doctor(arguments: argparse.Namespace) -> int:
     """Every check runs even when an earlier one failed; exit code 1 when one did."""
     from watch import wording
+    from watch.wording import language
 
+    words_of = wording.speak(language.of_command()).errors
     place = Place.from_environment(os.environ)
     checks: list[dict[str, object]] = [
         {"check": "vigie", "ok": True, "detail": __version__},
@@ -54,7 +69,9 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     ]
     for library in ("streamlit", "feedparser", "pandas", "plotly", "vaderSentiment", "aiohttp", "huey"):
         found = importlib.util.find_spec(library) is not None
-        checks.append({"check": f"library {library}", "ok": found, "detail": "" if found else "missing"})
+        checks.append(
+            {"check": f"library {library}", "ok": found, "detail": "" if found else words().library_missing()}
+        )
     try:
         with desk_of_command() as desk:
             from watch.store.maintenance import facts
@@ -62,9 +79,9 @@ def run_doctor(arguments: argparse.Namespace) -> int:
             for name, value in facts(desk.shelf).items():
                 checks.append(_store_check(name, value))
     except SettingsError as error:
-        checks.append({"check": "settings", "ok": False, "detail": wording.speak("fr").errors.sentence(error)})
+        checks.append({"check": "settings", "ok": False, "detail": words_of.sentence(error)})
     except VigieError as error:
-        checks.append({"check": "store", "ok": False, "detail": wording.speak("fr").errors.sentence(error)})
+        checks.append({"check": "store", "ok": False, "detail": words_of.sentence(error)})
     sound = all(c["ok"] for c in checks)
     if arguments.json:
         print_json({"ok": sound, "checks": checks})
@@ -78,6 +95,6 @@ def _store_check(name: str, value: object) -> dict[str, object]:
     """One fact of the store as a check. The WAL-reset defect of SQLite is a warning: it comes with Python, and one
     process does the bulk writing, which is what the defect needs two of."""
     if name == "wal_reset_defect":
-        detail = "SQLite < 3.51.3: do not run two workers on this store" if value else "no"
+        detail = words().wal_defect(bool(value))
         return {"check": "store wal_reset_defect", "ok": True, "warning": bool(value), "detail": detail}
     return {"check": f"store {name}", "ok": name != "integrity" or value == "ok", "detail": str(value)}

@@ -6,10 +6,11 @@ import argparse
 
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, print_json, progress
+from watch.cli.speech import number, option, words
 
 
 def options_score(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=int, help="at most so many mentions")
+    parser.add_argument("--limit", type=number(0, 10**9), help=option("score_limit"))
     add_json(parser)
 
 
@@ -25,5 +26,5 @@ def run_score(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"scored": done} | ({"compared": stories} if stories else {}))
     else:
-        print(f"{done} mention(s) lues, {stories} comparées aux autres (reprises).")
+        print(words().scored(done, stories))
     return 0

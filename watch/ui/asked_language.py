@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qs
 
-from watch.settings import Place
-from watch.wording import DEFAULT, LANGUAGES
-
-_LINE = re.compile(r"^\s+language:\s*['\"]?(\w\w)\b", re.MULTILINE)
+from watch.wording import LANGUAGES, language
 
 
 def of(query_string: bytes) -> str:
@@ -17,8 +13,4 @@ def of(query_string: bytes) -> str:
     for code, label in LANGUAGES.items():
         if asked.encode("latin-1", "replace").decode("utf-8", "replace") in (code, label) or asked in (code, label):
             return code
-    try:
-        found = _LINE.search(Place.from_environment().config.read_text(encoding="utf-8"))
-    except OSError:
-        return DEFAULT
-    return found[1] if found and found[1] in LANGUAGES else DEFAULT
+    return language.of_settings()

