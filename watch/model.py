@@ -112,6 +112,7 @@ class AlertState(StrEnum):
     OPEN = "open"
     SNOOZED = "snoozed"
     CLOSED = "closed"
+    FADED = "faded"  # closed by itself: nobody touched it
 
 
 class RawMention(NamedTuple):
@@ -309,6 +310,14 @@ class SourceState:
     last_new_at: int | None = None
     title: str = ""
     sees_others: bool = True
+    moved_since: int | None = None  # first poll of that row
+    moved_known: bool = False  # what stands there was known before
+    moved_from: str = ""  # the address that a move took the place of, "" when nothing can be undone
+    moved_at: int | None = None
+    moved_refused: str = ""  # a person said no to this address
+    unstable: str = ""  # ids of entries: "" hold | renewed (once) | changing (at each poll)
+    ids_seen: str = ""  # short hashes of the last poll's ids, joined by a blank
+    comments_url: str = ""  # the feed of the comments on what this feed brings
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,11 @@ source_state = sa.Table(
     *_columns(sa.BigInteger, "moved_seen", "last_ok_at", "last_new_at"),
     *_columns(sa.Text, "title"),
     *_columns(sa.Boolean, "sees_others"),
+    *_columns(sa.BigInteger, "moved_since"),
+    *_columns(sa.Boolean, "moved_known"),
+    *_columns(sa.Text, "moved_from"),
+    *_columns(sa.BigInteger, "moved_at"),
+    *_columns(sa.Text, "moved_refused", "unstable", "ids_seen", "comments_url"),
 )
 source_lease = sa.Table(
     "source_lease", metadata, *_key("org", "source_id"), *_columns(sa.Text, "holder"), *_columns(sa.BigInteger, "until")
