@@ -20,8 +20,12 @@ class Answer:
 
 
 class Asked:
-    def __init__(self, app: Any) -> None:
+    def __init__(
+        self, app: Any, client: tuple[str, int] = ("127.0.0.1", 1), headers: dict[str, str] | None = None
+    ) -> None:
         self.app = app
+        self.client = client
+        self.headers = [(k.encode(), v.encode()) for k, v in (headers or {}).items()]
 
     def get(self, path: str, params: dict[str, str] | None = None) -> Answer:
         return asyncio.run(self._get(path, params))
@@ -40,8 +44,8 @@ class Asked:
             query = urlencode(params)
         scope = {
             "type": "http", "method": "GET", "path": where, "raw_path": quote(where).encode(), "root_path": "",
-            "query_string": query.encode(), "headers": [(b"host", b"127.0.0.1")], "scheme": "http",
-            "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1), "http_version": "1.1", "app": self.app,
+            "query_string": query.encode(), "headers": [(b"host", b"127.0.0.1"), *self.headers], "scheme": "http",
+            "server": ("127.0.0.1", 80), "client": self.client, "http_version": "1.1", "app": self.app,
         }  # fmt: skip
         await self.app(scope, receive, send)
         headers = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}

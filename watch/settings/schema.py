@@ -238,6 +238,11 @@ class Settings(Part):
     organisation: Organisation = Field(Organisation(), description="Qui vous êtes.")
     subjects: tuple[Subject, ...] = Field((), max_length=500, description="Sujets suivis.")
     sources: tuple[Source, ...] = Field((), max_length=5000, description="Flux relevés.")
+    dashboard: Literal["everyone", "local"] = Field(
+        "everyone",
+        description="Qui ouvre le tableau de bord : everyone (qui atteint le serveur) ou local (cette machine seule).",
+    )
+    protect_screen: Yes = Field(False, description="oui pour que /ecran demande toujours le jeton d'un écran.")
     events: tuple[EventRule, ...] = Field((), max_length=2000, description="Temps forts connus d'avance.")
     calendars: tuple[CalendarFeed, ...] = Field((), max_length=100, description="Calendriers .ics relevés.")
     awareness: Awareness = Field(Awareness(), description="Journées de sensibilisation.")

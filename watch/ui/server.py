@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from watch.ui.gate import Gate
 from watch.ui.links import SameChoices
 
 log = logging.getLogger("vigie.screen")
@@ -147,10 +148,11 @@ class _NoTrace(logging.Filter):
 
 
 def middleware() -> list[Middleware]:
-    """Outermost first: the page is rewritten before it is compressed."""
+    """Outermost first: who may come in, then the page is rewritten before it is compressed."""
     logging.getLogger("streamlit.error_util").addFilter(_NoTrace())
     return [
         Middleware(Headers),
+        Middleware(Gate),
         Middleware(GZipMiddleware, minimum_size=1024),
         Middleware(SameChoices),
         Middleware(DocumentLanguage),

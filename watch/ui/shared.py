@@ -68,25 +68,26 @@ def _opening(kind: str, opener: Opener) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         try:
             for desk in open_desks.desks():
-                share = _checked(desk, kind, request.query_params.get("jeton", ""))
+                share = checked(desk, kind, request.query_params.get("jeton", ""))
                 if share is not None:
                     scope = json.loads(share.scope or "{}")
                     body, media = opener(request, desk, share, scope)
                     return _answer(desk, body, media)
         except NothingThere:
-            return _refusal(request, 404)
+            return refusal(request, 404)
         except VigieError as error:
             log.error("shared page failed: %s", error.log_line())
-            return _refusal(request, 503)
+            return refusal(request, 503)
         except Exception as error:  # its words may hold a mention, or the token
             log.error("shared page failed: %s", type(error).__name__)
-            return _refusal(request, 500)
-        return _refusal(request, 403)
+            return refusal(request, 500)
+        return refusal(request, 403)
 
     return answer
 
 
-def _checked(desk: Desk, kind: str, token: str) -> Share | None:
+def checked(desk: Desk, kind: str, token: str) -> Share | None:
+    """The share that ``token`` opens now, when it is of this kind; its day of use is written down."""
     now = clock.epoch()
     with desk.shelf.reading() as txn:
         share = shares.find(txn, token)
@@ -125,12 +126,13 @@ def headers(page: bytes, origins: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _refusal(request: Request, status: int) -> Response:
+def refusal(request: Request, status: int, why: str = "") -> Response:
+    """A short page that says why and what to do; ``why`` names a sentence of its own (``watch.ui.gate``)."""
     from watch.ui import asked_language
 
     lang = asked_language.of(str(request.url.query).encode())
     w = wording.speak(lang).sharing
-    title, said = w.refused(status)
+    title, said = w.refused(status, why)
     page = (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
         f"<body><main><h1>{escape(title)}</h1><p>{escape(said)}</p></main></body>\n</html>\n"

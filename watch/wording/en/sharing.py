@@ -141,7 +141,18 @@ def board_live() -> str:
     return "The live screen, here"
 
 
-def refused(status: int) -> tuple[str, str]:
+def refused(status: int, why: str = "") -> tuple[str, str]:
+    if why == "local":
+        return (
+            "Dashboard closed",
+            "Vigie opens it on its own machine only (feeds.yml, sharing, dashboard). The links of the Sharing page open "
+            "from here: ask whoever runs Vigie for one.",
+        )
+    if why == "screen":
+        return (
+            "Screen link needed",
+            "From here the screen opens with its link. Ask whoever runs Vigie for it (Sharing page, “Shared screen”).",
+        )
     return {
         403: (
             "Link refused",

@@ -147,8 +147,19 @@ def board_live() -> str:
     return "L’écran en direct, ici"
 
 
-def refused(status: int) -> tuple[str, str]:
-    """Title and sentence of the plain page."""
+def refused(status: int, why: str = "") -> tuple[str, str]:
+    """Title and sentence of the plain page. ``why``: local (the dashboard is), screen (its token is missing)."""
+    if why == "local":
+        return (
+            "Tableau de bord fermé",
+            "Vigie ne l’ouvre que sur sa propre machine (feeds.yml, sharing, dashboard). Les liens de la page Partage "
+            "s’ouvrent d’ici\u00a0: demandez-en un à qui tient Vigie.",
+        )
+    if why == "screen":
+        return (
+            "Lien d’écran demandé",
+            "L’écran s’ouvre d’ici avec son lien. Demandez-le à qui tient Vigie (page Partage, « Écran partagé »).",
+        )
     return {
         403: ("Lien refusé", "Ce lien n’existe pas, a été retiré ou est terminé. Demandez-en un à qui vous l’a donné."),
         404: ("Rien à montrer encore", "Aucune semaine n’est encore scellée. Revenez lundi."),
