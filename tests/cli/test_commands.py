@@ -116,7 +116,7 @@ def test_export_neutralises_formulas_and_gives_a_persons_data(run: Run, tmp_path
     assert ";'=HYPERLINK(1);" in out
     assert run("export", "--out", tmp_path / "out.csv")[0] == 0
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    lines = [json.loads(line) for line in run("export", "--json", "--author", "nadia")[1].splitlines()]
+    lines = [json.loads(line) for line in run("export", "--format", "jsonl", "--author", "nadia")[1].splitlines()]
     assert [line["author_name"] for line in lines] == ["Nadia"]
 
 

@@ -6,7 +6,10 @@ import argparse
 import csv
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import TextIO
 
@@ -16,7 +19,7 @@ from watch.cli.speech import day, option, words
 from watch.model import Filters, Mention, Period, StoredMention
 
 PAGE = 2_000
-STATE = tuple(f for f in StoredMention._fields if f != "mention")
+NAMES = (*Mention._fields, *(f for f in StoredMention._fields if f != "mention"))
 
 
 def options_export(parser: argparse.ArgumentParser) -> None:
@@ -34,54 +37,57 @@ def run_export(arguments: argparse.Namespace) -> int:
     from watch.actions import exact_authors
     from watch.store import mentions
 
-    jsonl = arguments.json or arguments.format == "jsonl"
-    with desk_of_command() as desk:
+    with desk_of_command() as desk, ExitStack() as opened:
         today = date.fromisoformat(clock.local_day(clock.epoch(), desk.zone)[0])
         period = Period(arguments.first or date(1990, 1, 1), arguments.last or today + timedelta(days=1))
-        out: TextIO = (
-            open(  # noqa: SIM115 - closed below, standard output is not
-                arguments.out, "w", encoding="utf-8-sig" if not jsonl else "utf-8", newline=""
-            )
-            if arguments.out
-            else sys.stdout
-        )
-        try:
-            with desk.shelf.reading() as txn:
-                write = _writer(out, jsonl)
-                if arguments.author:
-                    for key in exact_authors(txn, arguments.author):
-                        for stored in mentions.export_author(txn, key):
-                            write(stored)
-                else:
-                    offset = 0
-                    filters = Filters(period, hide_private=not arguments.private)
-                    while page := mentions.page(txn, filters, limit=PAGE, offset=offset):
-                        for stored in page:
-                            write(stored)
-                        offset += len(page)
-        finally:
-            if arguments.out:
-                out.close()
+        kind = "json" if arguments.json else arguments.format
+        out: TextIO = sys.stdout
+        if arguments.out:
+            encoding = "utf-8-sig" if kind == "csv" else "utf-8"
+            out = opened.enter_context(open(arguments.out, "w", encoding=encoding, newline=""))
+        txn = opened.enter_context(desk.shelf.reading())
+        found: Iterator[StoredMention]
+        if arguments.author:
+            found = chain.from_iterable(mentions.export_author(txn, k) for k in exact_authors(txn, arguments.author))
+        else:
+            filters = Filters(period, hide_private=not arguments.private)
+            pages = (mentions.page(txn, filters, limit=PAGE, offset=n) for n in count(0, PAGE))
+            found = chain.from_iterable(takewhile(bool, pages))
+        WRITERS[kind](found, out)
     return 0
 
 
-def _writer(out: TextIO, jsonl: bool):  # type: ignore[no-untyped-def]
-    names = (*Mention._fields, *STATE)
-    if jsonl:
+def _fields(stored: StoredMention) -> tuple[object, ...]:
+    return (*stored.mention, *stored[1:])
 
-        def write_json(stored: StoredMention) -> None:
-            print(
-                json.dumps(dict(zip(names, (*stored.mention, *stored[1:]), strict=True)), ensure_ascii=False), file=out
-            )
 
-        return write_json
+def _json(stored: StoredMention) -> str:
+    return json.dumps(dict(zip(NAMES, _fields(stored), strict=True)), ensure_ascii=False)
+
+
+def _write_lines(found: Iterator[StoredMention], out: TextIO) -> None:
+    for stored in found:
+        print(_json(stored), file=out)
+
+
+def _write_document(found: Iterator[StoredMention], out: TextIO) -> None:
+    """One array, written as it is read: a million mentions need no million in memory."""
+    before = "["
+    for stored in found:
+        print(before, _json(stored), sep="\n", end="", file=out)
+        before = ","
+    print("\n]" if before == "," else "[]", file=out)
+
+
+def _write_table(found: Iterator[StoredMention], out: TextIO) -> None:
     table = csv.writer(out, delimiter=";")
-    table.writerow(names)
+    table.writerow(NAMES)
+    table.writerows([safe_cell(v) for v in _fields(stored)] for stored in found)
 
-    def write_row(stored: StoredMention) -> None:
-        table.writerow([safe_cell(v) for v in (*stored.mention, *stored[1:])])
 
-    return write_row
+WRITERS: dict[str, Callable[[Iterator[StoredMention], TextIO], None]] = {
+    "csv": _write_table, "jsonl": _write_lines, "json": _write_document,
+}  # fmt: skip
 
 
 def safe_cell(value: object) -> object:
