@@ -127,3 +127,17 @@ def test_words_of_the_cause_never_count() -> None:
 )
 def test_a_bravo_before_a_mishap_is_irony(text: str, label: str) -> None:
     assert french(text).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Merci de bien vouloir confirmer votre venue.", "neutral"),
+        ("Merci de prévoir un vêtement chaud.", "neutral"),
+        ("Merci de nous avoir aidés.", "positive"),
+        ("Merci pour cette belle soirée.", "positive"),
+        ("Groupe de parole mardi.", "neutral"),
+    ],
+)
+def test_a_request_is_no_thanks(text: str, label: str) -> None:
+    assert french(text).label == label

