@@ -1,10 +1,11 @@
 """Poll the same loopback feeds with Vigie's collector and with the library ``reader``; print times and ratios.
 
-    python benchmarks/poll.py [--feeds 1000] [--faults 0|10] [--reader PYTHON] [--polls 2] [--rounds 1]
+    python benchmarks/poll.py [--feeds 1000] [--faults 0|10] [--reader PYTHON] [--polls 2] [--rounds 1] [--whole]
 
 ``--reader`` is the Python of a virtual environment with ``reader`` and ``sgmllib3k``; without it only Vigie runs.
-The server shares the machine. Vigie writes each mention into a plain SQLite table, so that both store what they read;
-the product's own store is measured in ``benchmarks/imports.py``. ``--faults 10``: 10 of every 200 feeds are sick.
+The server shares the machine. Vigie writes each mention into a plain SQLite table, so that both store what they read.
+``--whole`` also times ``python -m watch collect --all --no-score`` from start to exit: settings, masking, subjects,
+roll-ups, the product's own store. ``--faults 10``: 10 of every 200 feeds are sick.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import asyncio
 import collections
 import json
+import os
 import queue
 import resource
 import sqlite3
@@ -131,6 +133,32 @@ def poll_with_reader(python: str, base: str, polls: int) -> list[dict[str, objec
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def poll_whole(base: str, polls: int) -> list[dict[str, object]]:
+    """The command a person types, with these feeds in feeds.yml."""
+    urls = ask(base + "/urls").decode().split()
+    shown = []
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [f"  - {{id: f{n}, url: '{url}', network: press, private_network: true}}" for n, url in enumerate(urls)]
+        Path(folder, "feeds.yml").write_text(
+            "organisation:\n  name: Essai\nsources:\n" + "\n".join(lines) + "\n", encoding="utf-8"
+        )
+        environment = os.environ | {"VIGIE_DATA": f"{folder}/data", "VIGIE_CONFIG": f"{folder}/feeds.yml"}
+        for n in range(polls):
+            ask(base + "/reset", "POST")
+            before, t = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+            command = [sys.executable, "-m", "watch", "collect", "--all", "--no-score", "--json"]
+            done = subprocess.run(command, cwd=HERE.parent, env=environment, capture_output=True, text=True, check=True)
+            wall, after = time.perf_counter() - t, resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            report = json.loads(done.stdout)
+            report.pop("errors")
+            shown.append(
+                {"tool": "vigie whole", "poll": n + 1, "wall_s": round(wall, 2), "cpu_s": round(used, 2)} | report
+            )
+            print(json.dumps(shown[-1]), flush=True)
+    return shown
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--feeds", type=int, default=1000)
@@ -140,6 +168,7 @@ def main() -> None:
     p.add_argument("--workers", type=int, default=2)
     p.add_argument("--port", type=int, default=8090)
     p.add_argument("--reader", default="")
+    p.add_argument("--whole", action="store_true")
     a = p.parse_args()
     base = f"http://127.0.0.1:{a.port}"
     serve = [sys.executable, str(HERE / "feed_server.py"), "--feeds", str(a.feeds), "--port", str(a.port)]
@@ -149,15 +178,19 @@ def main() -> None:
         print(server.stdout.readline().strip(), flush=True)
         ours: list[list[dict[str, object]]] = []
         theirs: list[list[dict[str, object]]] = []
+        whole: list[list[dict[str, object]]] = []
         for _ in range(a.rounds):
             ours.append(poll_with_vigie(base, a.polls, a.workers))
+            if a.whole:
+                whole.append(poll_whole(base, a.polls))
             if a.reader:
                 theirs.append(poll_with_reader(a.reader, base, a.polls))
         for n in range(a.polls if a.reader else 0):
-            ratio = median(float(str(r[n]["wall_s"])) for r in theirs) / median(
-                float(str(v[n]["wall_s"])) for v in ours
-            )
-            print(f"poll {n + 1}: {ratio:.1f} times faster than reader (median of {a.rounds})")
+            slow = median(float(str(r[n]["wall_s"])) for r in theirs)
+            for name, runs in (("Vigie", ours), ("watch collect", whole)):
+                if runs:
+                    ratio = slow / median(float(str(v[n]["wall_s"])) for v in runs)
+                    print(f"poll {n + 1}: {name} {ratio:.1f} times faster than reader (median of {a.rounds})")
     finally:
         server.terminate()
         server.wait()
