@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from watch.actions.on_alerts import add_event, close_alert, mute_alert, snooze_alert, unmute_alert
+from watch.actions.on_alerts import (
+    add_event,
+    close_alert,
+    keep_alerts,
+    lower_alerts,
+    mute_alert,
+    reopen_alert,
+    restore_alerts,
+    send_test,
+    set_crisis_words,
+    snooze_alert,
+    unmute_alert,
+)
 from watch.actions.on_drafts import drop_draft, keep_draft
 from watch.actions.on_events import (
     accept_event,
@@ -34,6 +46,7 @@ from watch.actions.on_mentions import (
     set_apart,
 )
 from watch.actions.on_noise import Proposal, accept, keep, lift_rule, make_rule, preview, propose, set_aside
+from watch.actions.on_presence import class_post, note_minutes
 from watch.actions.on_shares import make_share, revoke_share
 from watch.actions.on_source_lists import Followed, follow_listed, listed_sources, sources_as_opml
 from watch.actions.on_sources import collect_now, discover_feed, follow_feed, forget_source
@@ -66,6 +79,7 @@ __all__ = [
     "add_event",
     "answer_all",
     "choose_tone_engine",
+    "class_post",
     "close_alert",
     "close_day",
     "collect_now",
@@ -89,6 +103,7 @@ __all__ = [
     "import_report",
     "join_again",
     "keep",
+    "keep_alerts",
     "keep_checklist",
     "keep_draft",
     "keep_upload",
@@ -98,11 +113,13 @@ __all__ = [
     "lift_rule",
     "listed_sources",
     "load_demo",
+    "lower_alerts",
     "make_rule",
     "make_share",
     "mark_answered",
     "merge_event",
     "mute_alert",
+    "note_minutes",
     "open_day",
     "open_desk",
     "preview",
@@ -112,9 +129,13 @@ __all__ = [
     "read_calendars_now",
     "refuse_event",
     "reopen",
+    "reopen_alert",
+    "restore_alerts",
     "revoke_share",
+    "send_test",
     "set_apart",
     "set_aside",
+    "set_crisis_words",
     "snooze_alert",
     "sources_as_opml",
     "start_answering",

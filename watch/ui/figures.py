@@ -206,6 +206,34 @@ def counted(
     return figure
 
 
+def posts_and_exchanges(
+    labels: Sequence[str],
+    told: Sequence[str],
+    posts: Sequence[int],
+    exchanges: Sequence[int],
+    height: int = 260,
+    *,
+    dark: bool,
+    lang: str,
+) -> go.Figure:
+    """Two bars a week: what we published, what came back under it."""
+    p, words = palette(dark), speak(lang)
+    common, w = words.common, words.dialogue
+    figure = go.Figure(layout=_layout(p, common, height=height, size=13))
+    figure.update_layout(barmode="group")
+    for key, counts, colour in (("posts", posts, p.neutral), ("exchanges", exchanges, p.accent)):
+        figure.add_bar(
+            x=list(range(len(labels))), y=list(counts), name=w.legend(key), marker={"color": colour},
+            customdata=[[week, w.legend_told(key, n)] for week, n in zip(told, counts, strict=True)],
+            hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        )  # fmt: skip
+    shown = ticks(len(labels))
+    values = _axis(max([*posts, *exchanges, 1]), 0)
+    figure.update_xaxes(tickvals=shown, ticktext=[labels[i] for i in shown])
+    figure.update_yaxes(tickvals=values, ticktext=[common.count(v) for v in values], rangemode="tozero")
+    return figure
+
+
 def week_hours(
     grid: Sequence[Sequence[int]], told: Sequence[Sequence[str]], height: int = 260, *, dark: bool, lang: str
 ) -> go.Figure:

@@ -31,6 +31,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("alerts", "alertes", ":material/notifications:"),
     Screen("calendar", "calendrier", ":material/event:"),
     Screen("responsiveness", "reactivite", ":material/timer:"),
+    Screen("dialogue", "dialogue", ":material/groups:"),
     Screen("presence", "presence", ":material/badge:"),
     Screen("sources", "sources", ":material/rss_feed:"),
     Screen("snapshots", "instantanes", ":material/inventory_2:"),

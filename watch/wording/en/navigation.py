@@ -11,6 +11,7 @@ PAGES = {
     "alerts": "Alerts",
     "calendar": "Calendar",
     "responsiveness": "Responsiveness",
+    "dialogue": "Dialogue",
     "presence": "Presence",
     "sources": "Sources",
     "snapshots": "Snapshots",

@@ -11,6 +11,7 @@ PAGES = {
     "alerts": "Alertes",
     "calendar": "Calendrier",
     "responsiveness": "Réactivité",
+    "dialogue": "Dialogue",
     "presence": "Présence",
     "sources": "Sources",
     "snapshots": "Instantanés",

@@ -1,0 +1,124 @@
+"""Who speaks with us: regular voices, first-time voices, people who write every month and never had a word back.
+
+A voice is an author key among comments, messages, reviews and posts of others. « Never thanked »: wrote in at least
+``MONTHS`` different months of the last twelve, and none of the voice's messages of that year has a reply of ours.
+Refuses to rank people by how many follow them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from watch.model import Filters, Kind, Period
+from watch.store import bulk
+from watch.store.engine import Txn
+from watch.store.looking import chosen
+from watch.store.tables import HAS_AUTHOR, HAS_PARENT, mention
+
+m = mention.c
+KINDS = (Kind.COMMENT.value, Kind.MESSAGE.value, Kind.REVIEW.value, Kind.POST.value)
+REGULAR_DAYS = 3  # different days of the period
+MONTHS = 3  # different months of the last twelve
+SHOWN = 10
+_LOOKED_AT = 200  # of those who write every month, the most present
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One voice. ``name`` may be empty: the source does not say it."""
+
+    key: str
+    name: str
+    network: str
+    messages: int  # in the period
+    last_at: int
+    months: int  # different ones, of the last twelve
+    mention_id: str  # the latest in the period
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """``looked_at`` of ``monthly`` were searched for a reply of ours. Lists hold ``SHOWN`` at most."""
+
+    voices: int
+    regulars: int
+    newcomers: int
+    monthly: int
+    looked_at: int
+    unthanked: int
+    regular: tuple[Tie, ...]
+    new: tuple[Tie, ...]
+    never_thanked: tuple[Tie, ...]
+
+
+def ties(txn: Txn, filters: Filters) -> Ties:
+    here = replace(filters, kinds=filters.kinds or KINDS, ownership="other")
+    n, days, last = sa.func.count(), sa.func.count(m.local_day.distinct()), sa.func.max(m.published_at)
+    where = [m.org == txn.org, HAS_AUTHOR, *chosen(mention, here)]
+    rows: Any = txn.conn.execute(sa.select(m.author_key, n, days, last).where(*where).group_by(m.author_key)).all()
+    said = {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in rows}
+    end = filters.period.end
+    year = Period(end - timedelta(days=364), end)
+    first, months = _past(txn, list(said), year)
+    order = sorted(said, key=lambda k: (-said[k][0], -said[k][2], k))
+    regular = [k for k in order if said[k][1] >= REGULAR_DAYS]
+    new = sorted((k for k in said if first[k] >= filters.period.start.isoformat()), key=lambda k: (-said[k][2], k))
+    monthly = [k for k in order if months[k] >= MONTHS]
+    thanked = _thanked(txn, monthly[:_LOOKED_AT], year)
+    never = [k for k in monthly[:_LOOKED_AT] if k not in thanked]
+    shown = dict.fromkeys([*regular[:SHOWN], *new[:SHOWN], *never[:SHOWN]])
+    faces = _faces(txn, here, list(shown))
+
+    def tie(key: str) -> Tie:
+        mention_id, name, network = faces.get(key, ("", "", ""))
+        return Tie(key, name, network, said[key][0], said[key][2], months[key], mention_id)
+
+    return Ties(
+        len(said), len(regular), len(new), len(monthly), min(len(monthly), _LOOKED_AT), len(never),
+        tuple(map(tie, regular[:SHOWN])), tuple(map(tie, new[:SHOWN])), tuple(map(tie, never[:SHOWN])),
+    )  # fmt: skip
+
+
+def _past(txn: Txn, keys: Sequence[str], year: Period) -> tuple[dict[str, str], dict[str, int]]:
+    """First day ever stored, and different months of the year, by index alone."""
+    if not keys:
+        return {}, {}
+    inside = m.local_day.between(year.start.isoformat(), year.end.isoformat())
+    month = sa.func.count(sa.distinct(sa.case((inside, sa.func.substr(m.local_day, 1, 7)))))
+    where = [m.org == txn.org, HAS_AUTHOR, bulk.among(txn, m.author_key, keys)]
+    query = sa.select(m.author_key, sa.func.min(m.local_day), month).where(*where).group_by(m.author_key)
+    rows = txn.conn.execute(query).all()
+    return {row[0]: row[1] for row in rows}, {row[0]: int(row[2]) for row in rows}
+
+
+def _thanked(txn: Txn, keys: Sequence[str], year: Period) -> set[str]:
+    """Those of ``keys`` who had a reply of ours to one of their messages of the year."""
+    found = set()
+    days = m.local_day.between(year.start.isoformat(), year.end.isoformat())
+    for key in keys:
+        mine = [m.org == txn.org, HAS_AUTHOR, m.author_key == key, days]
+        if txn.conn.scalar(sa.select(sa.literal(1)).where(*mine, m.reply_state == "answered").limit(1)):
+            found.add(key)
+            continue
+        ids = txn.conn.scalars(sa.select(m.id).where(*mine)).all()
+        below = [m.org == txn.org, HAS_PARENT, bulk.among(txn, m.parent_id, ids), m.ownership == "own"]
+        if txn.conn.scalar(sa.select(sa.literal(1)).where(*below).limit(1)):
+            found.add(key)
+    return found
+
+
+def _faces(txn: Txn, filters: Filters, keys: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    """Author key → (latest mention of the period, name as it is written there, network)."""
+    found = {}
+    for key in keys:
+        where = [m.org == txn.org, HAS_AUTHOR, m.author_key == key, *chosen(mention, filters)]
+        query = sa.select(m.id, m.author_name, m.author_handle, m.network).where(*where)
+        row = txn.conn.execute(query.order_by(m.local_day.desc(), m.published_at.desc()).limit(1)).first()
+        if row is not None:
+            found[key] = (row.id, row.author_name or row.author_handle, row.network)
+    return found
