@@ -207,8 +207,8 @@ def correct_title(n: int) -> str:
 def rules_help() -> str:
     return (
         "Relaie\u00a0: un partage, un texte qui commence comme un relais, ou une adresse presque seule. Parle avec "
-        "les gens\u00a0: invite à dire quelque chose, remercie, nomme ou interroge quelqu’un. Promeut\u00a0: tout le reste, "
-        "et d’abord ce qui vend ou inscrit. La première règle qui convient l’emporte."
+        "les gens\u00a0: invite à dire quelque chose, remercie, nomme ou interroge quelqu’un. Promeut\u00a0: "
+        "tout le reste, et d’abord ce qui vend ou inscrit. La première règle qui convient l’emporte."
     )
 
 
