@@ -34,9 +34,9 @@ def free_port() -> int:
         return int(held.getsockname()[1])
 
 
-def started(place: Place, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """The server and its address, once ``/healthz`` answers."""
-    port = free_port()
+def started(place: Place, folder: Path, port: int = 0) -> tuple[subprocess.Popen[bytes], str]:
+    """The server and its address, once ``/healthz`` answers. ``port`` 0: any free one."""
+    port = port or free_port()
     env = os.environ | {"VIGIE_DATA": str(place.data), "VIGIE_CONFIG": str(place.config)}
     for name in ("VIGIE_DATABASE_URL", "VIGIE_PORT"):
         env.pop(name, None)
@@ -67,12 +67,16 @@ def base() -> Iterator[str]:
         try:
             yield address
         finally:
-            server.terminate()
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            ended(server)
+
+
+def ended(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 @pytest.fixture(scope="package")

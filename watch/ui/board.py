@@ -1,4 +1,8 @@
-"""The shared screen as plain HTML: one scene a page, the next one by a refresh. No script, no socket, no session.
+"""The shared screen as plain HTML: one scene a page, the next one fetched in its place. No socket, no session.
+
+The one script (``TURN``, allowed by its hash) puts the next scene where this one is, and when the server does not answer
+keeps what is there and says how old it is; without scripts a refresh does, and a stopped server then shows the browser's
+own page. A link that was revoked leads to its refusal at once.
 
 Large type in the screen's own units (readable at four metres), dark unless asked, light on ``theme=clair``. No name and
 no text of a mention unless ``quotes`` are given. Says when its data is old. Every word is escaped.
@@ -14,6 +18,7 @@ from types import ModuleType
 
 from watch.insights.reputation import shown_as
 from watch.snapshots import chart
+from watch.snapshots.told import network
 from watch.ui.theme import DARK, LIGHT, Palette
 from watch.views.overview import trend
 from watch.views.screen import Board
@@ -38,11 +43,29 @@ padding:1.1rem 0;border-bottom:.12rem solid %(grid)s;font-size:2.6rem}.coming b{
 .coming span{color:%(faint)s;white-space:nowrap}
 svg{width:100%%;height:auto;max-height:62vh;display:block}
 blockquote{margin:0 0 1.2rem;padding-left:1.2rem;border-left:.4rem solid %(accent)s;font-size:2.4rem}
-.old{margin:0;padding:.8rem 1.2rem;background:%(negative)s;color:%(background)s;font-weight:700;font-size:2rem;
+.blind{margin:1.4rem 0 0;font-size:1.8rem;color:%(faint)s}.old{margin:0;padding:.8rem 1.2rem;background:%(negative)s;color:%(background)s;font-weight:700;font-size:2rem;
 border-radius:.5rem}
 footer{display:flex;justify-content:space-between;color:%(faint)s;font-size:1.5rem}
 @media (max-width:60rem){html{font-size:12px}body{padding:1.2rem}.cards{grid-template-columns:1fr}
 .cards b{font-size:4rem}header{flex-wrap:wrap}.coming li{font-size:1.8rem;flex-wrap:wrap;gap:.2rem 1rem}}
+"""
+TURN = """
+(function(){
+function own(d){return d.head.querySelector('style').textContent+d.head.querySelector('script').textContent}
+function later(){setTimeout(turn,1000*document.body.dataset.seconds)}
+function lost(){document.getElementById('lost').hidden=false;later()}
+function turn(){
+var next=document.body.dataset.next;
+fetch(next,{cache:'no-store',signal:AbortSignal.timeout(15000)}).then(function(answer){
+if(answer.status===403){location.replace(next);return}
+if(!answer.ok)throw 0;
+return answer.text().then(function(text){
+var page=new DOMParser().parseFromString(text,'text/html');
+if(own(page)!==own(document)){location.replace(next);return}
+document.title=page.title;
+document.body.replaceWith(document.adoptNode(page.body));
+later()})}).catch(lost)}
+addEventListener('DOMContentLoaded',later)})()
 """
 
 
@@ -77,14 +100,17 @@ def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime
     if turn.scene == SAID:
         body = f"<h2>{escape(w.weighty())}</h2>\n" + "".join(f"<blockquote>{escape(q)}</blockquote>\n" for q in quotes)
     order = scenes(bool(quotes))
+    address, clock = escape(turn.next_address), common.time(local)
     place = w.position(order.index(turn.scene) + 1, len(order))
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="refresh" content="{turn.seconds}; url={escape(turn.next_address)}">\n'
+        f'<noscript><meta http-equiv="refresh" content="{turn.seconds}; url={address}"></noscript>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"<title>{escape(w.browser_title(board.organisation, w.scene(turn.scene)))}</title>\n"
-        f"<style>{style(turn.theme)}</style>\n</head>\n<body>\n"
-        f"<header><h1>{escape(name)}</h1><p>{escape(w.updated(common.time(local)))}</p></header>\n"
+        f"<style>{style(turn.theme)}</style>\n<script>{TURN}</script>\n</head>\n"
+        f'<body data-next="{address}" data-seconds="{turn.seconds}">\n'
+        f'<p class="old" id="lost" role="status" hidden>{escape(w.lost(common.full_day(local.date()), clock))}</p>\n'
+        f"<header><h1>{escape(name)}</h1><p>{escape(w.updated(clock))}</p></header>\n"
         f"{_old(board, words, local)}<main>\n{body}</main>\n"
         f"<footer><span>{escape(w.scene(turn.scene))}</span><span>{escape(place)}</span></footer>\n</body>\n</html>\n"
     )
@@ -122,7 +148,7 @@ def _today(board: Board, words: ModuleType, p: Palette) -> str:
         ),
     )  # fmt: skip
     made = "".join(f"<li>{escape(a)}<b>{escape(b)}</b><span>{escape(c)}</span></li>\n" for a, b, c in cards)
-    return f'<ul class="cards">\n{made}</ul>\n'
+    return f'<ul class="cards">\n{made}</ul>\n{_blind(board, words)}'
 
 
 def _trend(board: Board, words: ModuleType, p: Palette) -> str:
@@ -160,4 +186,10 @@ def _waits(board: Board, words: ModuleType, p: Palette) -> str:
     counts = [words.common.count(n) for n in board.ages]
     desc = words.sealed.steps_alt(title, labels, counts)
     drawn = chart.lengths(labels, board.ages, p, title=title, desc=desc, size=17, width=560, alarm_from=2)
-    return f"<h2>{escape(title)}</h2>\n{drawn}"
+    return f"<h2>{escape(title)}</h2>\n{drawn}{_blind(board, words)}"
+
+
+def _blind(board: Board, words: ModuleType) -> str:
+    """Beside every count of waits: where nothing that waits can be seen."""
+    said = words.overview.act_blind([network(words, key) for key in board.blind]) if board.blind else ""
+    return f'<p class="blind">{escape(said)}</p>\n' if said else ""

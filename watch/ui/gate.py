@@ -2,7 +2,7 @@
 
 A Streamlit session reaches every page, so a token cannot open one live page and no other (ADR 15). Whoever asks for
 ``/ecran`` from outside therefore shows the token of a screen and is sent to the board, which is as fresh and has no
-session. With ``sharing.dashboard: local`` nothing else answers to another machine than what tokens open and ``/healthz``.
+session. With ``sharing.dashboard: local`` nothing answers another machine but what tokens open and ``/healthz``.
 
 "Outside" is an address that is not loopback, and any request that a proxy passed on. Refuses to log anybody in.
 """

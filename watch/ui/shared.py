@@ -1,8 +1,8 @@
 """What a read-only token opens, and only that: the board, a sealed week, the échéancier, two feeds, one filtered view.
 
 Each address takes ``jeton``; a wrong, revoked or ended one gets the same short page (403), so that nothing is learnt.
-Answers are kept by no cache, told to no other site, found by no search engine, run no script, and may be framed by the
-origins of feeds.yml alone. Refuses to draw anything of Streamlit and to write anything but the day of use.
+Answers are kept by no cache, told to no other site, found by no search engine, run no script but the board's own, and may
+be framed by the origins of feeds.yml alone. Refuses to draw anything of Streamlit and to write anything but the day of use.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ log = logging.getLogger("vigie.shared")
 Opened = tuple[bytes, str]  # body and media type
 Opener = Callable[[Request, Desk, Share, dict[str, Any]], Opened]
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HTML = "text/html; charset=utf-8"
 
 
@@ -108,22 +109,25 @@ def _answer(desk: Desk, body: bytes, media: str, status: int = 200) -> Response:
 
 
 def headers(page: bytes, origins: tuple[str, ...]) -> dict[str, str]:
-    """The policy names the hash of the page's own style: nothing else is loaded, nothing is run."""
-    found = _STYLE.search(page.decode())
-    style = "'none'"
-    if found:
-        digest = base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()
-        style = f"'sha256-{digest}'"
+    """The policy names the hash of the page's own style, and of the board's own script, which asks its server only."""
+    text = page.decode()
+    style, script = _hash(_STYLE, text) or "'none'", _hash(_SCRIPT, text)
+    runs = f"script-src {script}; connect-src 'self'; " if script else ""
     ancestors = " ".join(origins) or "'none'"
     return {
         "content-security-policy": (
-            f"default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; "
+            f"default-src 'none'; style-src {style}; {runs}img-src data:; base-uri 'none'; form-action 'none'; "
             f"frame-ancestors {ancestors}"
         ),
         "cache-control": "private, no-store",
         "referrer-policy": "no-referrer",
         "x-robots-tag": "noindex, nofollow",
     }
+
+
+def _hash(of: re.Pattern[str], page: str) -> str:
+    found = of.search(page)
+    return f"'sha256-{base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()}'" if found else ""
 
 
 def refusal(request: Request, status: int, why: str = "") -> Response:

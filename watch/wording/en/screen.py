@@ -70,6 +70,11 @@ def old_data(when: str) -> str:
     return f"Old data: last collection {when}"
 
 
+def lost(day: str, hour: str) -> str:
+    """Shown by the board alone when its server does not answer."""
+    return f"Vigie does not answer: data of {day}, {hour}"
+
+
 def never_collected() -> str:
     return "Nothing has been collected yet"
 

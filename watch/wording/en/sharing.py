@@ -145,8 +145,8 @@ def refused(status: int, why: str = "") -> tuple[str, str]:
     if why == "local":
         return (
             "Dashboard closed",
-            "Vigie opens it on its own machine only (feeds.yml, sharing, dashboard). The links of the Sharing page open "
-            "from here: ask whoever runs Vigie for one.",
+            "Vigie opens it on its own machine only (feeds.yml, sharing, dashboard). The links of the Sharing page "
+            "open from here: ask whoever runs Vigie for one.",
         )
     if why == "screen":
         return (

@@ -74,6 +74,11 @@ def old_data(when: str) -> str:
     return f"Données anciennes\u00a0: dernier relevé {when}"
 
 
+def lost(day: str, hour: str) -> str:
+    """Shown by the board alone when its server does not answer."""
+    return f"Vigie ne répond pas\u00a0: données du {day} à {hour}"
+
+
 def never_collected() -> str:
     return "Aucun relevé n’a encore eu lieu"
 
