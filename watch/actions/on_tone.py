@@ -6,6 +6,7 @@ corrections are read here and not kept: what stays is single words and numbers, 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch import tone
@@ -48,14 +49,21 @@ def forget_tone(desk: Desk, by: str = "") -> bool:
     return True
 
 
-def choose_tone_engine(desk: Desk, name: str, by: str = "") -> None:
-    """Raises KeyError for an engine that does not exist."""
+def choose_tone_engine(desk: Desk, name: str, by: str = "", folder: Path | None = None) -> None:
+    """``dossier`` reads with the transformer in ``folder``. Raises KeyError for an engine that does not exist and
+    FolderError where the folder cannot be read with."""
     from watch.store import meta, notes
-    from watch.views.tone_engine import ENGINE_KEY
+    from watch.views.tone_engine import ENGINE_KEY, FOLDER_KEY
 
-    if name not in tone.ENGINES:
+    if name == "dossier" and folder is not None:
+        from watch.tone.folder import checked
+
+        checked(folder)
+    elif name not in tone.ENGINES:
         raise KeyError(name)
     with desk.shelf.writing() as txn:
+        if folder is not None:
+            meta.set_value(txn, FOLDER_KEY, str(folder.resolve()))
         meta.set_value(txn, ENGINE_KEY, name)
         meta.bump(txn)
         notes.write(txn, who=by[:80], what="tone_engine", about="", detail=name)

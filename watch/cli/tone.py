@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, print_json
@@ -14,7 +16,8 @@ def options_tone(parser: argparse.ArgumentParser) -> None:
     add_json(acts.add_parser("learn", help=option("tone_learn")))
     add_json(acts.add_parser("forget", help=option("tone_forget")))
     engine = acts.add_parser("engine", help=option("tone_engine"))
-    engine.add_argument("name", choices=("appris", "renfort", "lexique", "vader"))
+    engine.add_argument("name", choices=("appris", "renfort", "lexique", "vader", "dossier"))
+    engine.add_argument("--folder", type=Path, help=option("tone_folder"))
     add_json(engine)
     add_json(acts.add_parser("show", help=option("tone_show")))
 
@@ -22,6 +25,7 @@ def options_tone(parser: argparse.ArgumentParser) -> None:
 def run_tone(arguments: argparse.Namespace) -> int:
     from watch import actions
     from watch.tone import second
+    from watch.tone.folder import FolderError
     from watch.tone.offset import LEAST, Offset
     from watch.views import tone_engine
 
@@ -43,7 +47,12 @@ def run_tone(arguments: argparse.Namespace) -> int:
             gone = actions.forget_tone(desk)
             said, line = {"forgotten": gone}, words().tone_forgotten(gone)
         elif arguments.act == "engine":
-            actions.choose_tone_engine(desk, arguments.name)
+            try:
+                actions.choose_tone_engine(desk, arguments.name, folder=arguments.folder)
+            except (FolderError, KeyError) as error:
+                reason = str(error.args[0]) if isinstance(error, FolderError) else "no_folder"
+                print(words().tone_folder_refused(reason), file=sys.stderr)
+                return 1
             said, line = {"engine": arguments.name}, words().tone_engine(arguments.name)
             if arguments.name == "renfort" and not second.available():
                 line += " " + words().tone_engine_missing()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from watch import tone
 from watch.store import meta
 from watch.store.engine import Txn
 from watch.tone.engine import Engine
 
-ENGINE_KEY, OFFSET_KEY = "tone_engine", "tone_offset"
+ENGINE_KEY, OFFSET_KEY, FOLDER_KEY = "tone_engine", "tone_offset", "tone_folder"
 
 
 def chosen_name(txn: Txn) -> str:
@@ -17,7 +19,16 @@ def chosen_name(txn: Txn) -> str:
 
 
 def chosen(txn: Txn) -> Engine:
-    """The engine, with the organisation's offset. numpy is loaded only where there is an offset."""
+    """The engine, with the organisation's offset. numpy is loaded only where there is an offset.
+
+    A folder of one's own that cannot be read any more leaves the default in its place."""
+    if meta.value(txn, ENGINE_KEY) == "dossier":
+        from watch.tone.folder import Folder, FolderError
+
+        try:
+            return Folder(Path(meta.value(txn, FOLDER_KEY)), tone.ENGINES[tone.DEFAULT])
+        except FolderError:
+            return tone.ENGINES[tone.DEFAULT]
     text = meta.value(txn, OFFSET_KEY)
     if not text:
         return tone.ENGINES[chosen_name(txn)]

