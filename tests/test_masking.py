@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watch.masking import mask
+from watch.masking import mask, mask_name, thorough
 
 TRUE = """\
 Écrivez à claire.moreau@exemple.fr avant mardi|claire.moreau@exemple.fr
@@ -170,6 +170,53 @@ def test_words_around_stay():
     assert mask("Écrivez à a.b@exemple.fr, ou au 06 12 34 56 78. Merci") == (
         "Écrivez à [e-mail masqué], ou au [téléphone masqué]. Merci"
     )
+
+
+@pytest.mark.parametrize("line", [*(t.split("|")[0] for t in TRUE), *FALSE])
+def test_the_quick_road_says_what_the_thorough_one_says(line):
+    assert mask(line) == thorough(line)
+    assert mask(f"{line}\n{line} (voir) : {line}") == thorough(f"{line}\n{line} (voir) : {line}")
+
+
+_PIECES = [
+    "06 12 34 56 78", "+33 6 12", " 34 56 78", "00 1 1234 56", "1 85 05 2A 006 084 / 22", "1 85 05 78 006 084 91",
+    "82.64.12.201", "2001:db8::1", "a@b.eu", "luc (at) b point fr", " arobase ", "FR76 3000 6000 0112 3456 7890 189",
+    "4111 1111 1111 1111", "14/03/2026", "٠٦١٢٣٤٥٦٧٨", "０６", "😀", "é", " ", "1", "0", "2B", ".", ":", "(", ")", "/", "-", "x", "\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+def test_the_quick_road_says_what_the_thorough_one_says_of_anything(text):
+    assert mask(text) == thorough(text)
+
+
+def test_no_digit_of_any_script_is_taken_for_nothing():
+    """The quick road looks at first bytes: a script whose digits it does not know would be skipped."""
+    known = set(b"0123456789") | {0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0}
+    firsts = {chr(c).encode("utf-8", "surrogatepass")[0] for c in range(0x110000) if chr(c).isdecimal()}
+    assert firsts <= known
+
+
+def test_a_corsican_social_security_number_is_masked():
+    said = "1 85 05 2A 006 084 / "
+    number = 1850519006084
+    assert mask(f"{said}{97 - number % 97:02d}") == "[n° de sécurité sociale masqué]"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("06 12 34 56 78", "06…5678"),
+        ("+33 6 12 34 56 78", "+33…5678"),
+        ("claire@exemple.fr", ""),
+        ("<claire@exemple.fr>", ""),
+        ("Claire 06", "Claire 06"),
+        ("@ana@mastodon.example", "@ana@mastodon.example"),
+        ("1 2 3", "1 2 3"),
+    ],
+)
+def test_a_name_that_is_a_number_or_an_address(name, kept):
+    assert mask_name(name) == kept
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789 +.-/()@abFR:[]"), max_size=120))

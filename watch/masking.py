@@ -3,7 +3,8 @@
 Masked: e-mail addresses, telephones (France, neighbours, North America, any with +), IP addresses, IBAN, payment cards,
 French social security numbers. Numbers with a key are checked by it (ISO 13616, Luhn, 97), so that an id of as many
 digits stays. Left legible: dates, hours, prices, SIREN and SIRET, ISBN, ids, addresses of pages, public short numbers
-(112, 3114, 08…), handles. Refuses to look for names: a name is the author's, and erasure is another road.
+(112, 3114, 08…), handles. Refuses to look for names: a name is the author's, and erasure is another road. Only a name
+that *is* a telephone or an e-mail address is no name (``mask_name``).
 """
 
 from __future__ import annotations
@@ -19,10 +20,17 @@ CARD = "[carte masquée]"
 NIR = "[n° de sécurité sociale masqué]"
 
 _S = " \u00a0\u202f"  # blanks inside numbers
-# Whether a closer look is worth it: most texts have neither an @ nor a long number.
-_LONG = re.compile(rf"(?:\d[{_S}.()/-]{{0,2}}){{7}}\d")
+# Whether a closer look is worth it: most texts have neither an @ nor a long number. One pass takes away every byte that
+# tells nothing; what stays are ASCII digits, signs, and the first bytes of all characters among which other digits are.
+_DIGITS = b"0123456789\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
+_SIGNS = b"@([<:"
+_IDLE = bytes(set(range(256)).difference(_DIGITS, _SIGNS))
+FEWEST = 8  # digits of the shortest number that is masked, IP addresses apart; a date has as many
+FEWEST_HERE = 9  # of a telephone said without its country
+_LONG, _LONGER = (re.compile(rf"\d(?:[{_S}.()/-]{{0,3}}+\d){{{n - 1}}}") for n in (FEWEST, FEWEST_HERE))
 _DOTTED = re.compile(r"\d\.\d{1,3}\.\d{1,3}\.")
 _CODED = re.compile(r"[A-Z][A-Z]\d\d")
+_AT = re.compile(rf"[(\[<][{_S}]?(?:[aA](?:[tT]|[rR][oO][bB][aA][sS][eE])?|[cC][hH][eE][zZ]|@)[{_S}]?[\])>]")
 
 _EMAIL = re.compile(r"(?<![\w@/.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?![\w@])")
 _SPELT = re.compile(
@@ -59,23 +67,61 @@ _NIR = re.compile(
 )
 
 
+# A name that is nothing but a number or an address, with the marks that messengers put around.
+_NUMBER = re.compile(r"^[\s~\u2068\u202a\u200e]*(\+?\(?\d[\d\s\u00a0\u202f().\-/\u2011]{6,22}\d)[\s\u2069\u202c]*$")
+_WHOLE_EMAIL = re.compile(r"^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
+
+
 def mask(text: str) -> str:
-    """``text`` without personal numbers and addresses. Masking twice changes nothing more."""
-    if "@" in text:
+    """``text`` without personal numbers and addresses. Masking twice changes nothing more.
+
+    Says what ``thorough`` says, in less than a microsecond where nothing is suspect.
+    """
+    telling = text.encode("utf-8", "surrogatepass").translate(None, _IDLE)
+    if not telling:
+        return _SPELT.sub(EMAIL, text) if _in_words(text) else text
+    digits = len(telling.translate(None, _SIGNS))
+    if b"@" in telling:
         text = _EMAIL.sub(EMAIL, text)
-    if "(" in text or "[" in text or "<" in text or "robase" in text or "ROBASE" in text:
+    if (digits < len(telling) and _AT.search(text)) or _in_words(text):
         text = _SPELT.sub(EMAIL, text)
-    if "::" in text or text.count(":") > 4:
+    if telling.count(b":") > 1 and ("::" in text or text.count(":") > 6):
         text = _V6.sub(_v6, text)
-    if _CODED.search(text):
+    if digits >= FEWEST and _CODED.search(text):
         text = _IBAN.sub(_iban, text)
-    if _DOTTED.search(text):
+    if digits > 3 and text.count(".") > 2 and _DOTTED.search(text):
         text = _V4.sub(_v4, text)
-    if _LONG.search(text):
-        text = _NIR.sub(_nir, text)
-        text = _CARD.sub(_card, text)
-        text = _PHONES.sub(_phone, text)
+    if digits >= FEWEST and _LONG.search(text):
+        long = _LONGER.search(text)
+        if digits > 13 and (long or "2A" in text or "2B" in text):
+            text = _NIR.sub(_nir, text)
+        if long or "+" in text or "00" in text:
+            text = _PHONES.sub(_phone, _CARD.sub(_card, text))
     return text
+
+
+def thorough(text: str) -> str:
+    """What ``mask`` says, every pattern tried: twenty times slower; the tests compare the two."""
+    text = _EMAIL.sub(EMAIL, text)
+    if _AT.search(text) or _in_words(text):
+        text = _SPELT.sub(EMAIL, text)
+    text = _V4.sub(_v4, _IBAN.sub(_iban, _V6.sub(_v6, text)))
+    return _PHONES.sub(_phone, _CARD.sub(_card, _NIR.sub(_nir, text)))
+
+
+def mask_name(name: str) -> str:
+    """A name as it may be kept: a telephone number keeps its first two and last four digits, an e-mail address goes."""
+    found = _NUMBER.match(name)
+    if found and sum(c.isdigit() for c in name) >= 7:
+        digits = "".join(c for c in found.group(1) if c.isdigit())
+        return f"{'+' if '+' in name else ''}{digits[:2]}…{digits[-4:]}"
+    if "@" in name and _WHOLE_EMAIL.match(name):
+        return ""
+    return name
+
+
+def _in_words(text: str) -> bool:
+    return "robase" in text or "ROBASE" in text
 
 
 def _digits(text: str) -> str:
@@ -88,7 +134,8 @@ def _referred(found: re.Match[str]) -> bool:
 
 def _phone(found: re.Match[str]) -> str:
     said = found.group()
-    return said if not 8 <= len(_digits(said)) <= 15 or _referred(found) else PHONE
+    fewest = FEWEST if said[0] == "+" or said[:2] == "00" else FEWEST_HERE
+    return said if not fewest <= len(_digits(said)) <= 15 or _referred(found) else PHONE
 
 
 def _v4(found: re.Match[str]) -> str:
@@ -113,7 +160,7 @@ def _v6(found: re.Match[str]) -> str:
 
 def _iban(found: re.Match[str]) -> str:
     said = re.sub(r"[\s-]", "", found.group())
-    if not 15 <= len(said) <= 34:
+    if not 15 <= len(said) <= 34 or sum(c.isdigit() for c in said) < FEWEST:
         return found.group()
     return IBAN if int("".join(str(int(c, 36)) for c in said[4:] + said[:4])) % 97 == 1 else found.group()
 

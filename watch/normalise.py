@@ -16,7 +16,7 @@ from hashlib import blake2b
 
 from watch import clock
 from watch.dedupe import Occurrences, identify, native, short_hash, url_key
-from watch.masking import mask
+from watch.masking import mask, mask_name
 from watch.model import Mention, RawMention
 
 LONGEST_TEXT = 100_000
@@ -36,6 +36,7 @@ _PILED_MARKS = re.compile(
 _BLANK_LINES = re.compile(r"[ \t\u00a0]*\n(?:[ \t\u00a0]*\n)+")
 # Networks where a question is asked to the readers in general, not to us.
 _SPEAKS_TO_ALL = frozenset(("press", "blog", "web", "google_news", "google_alerts", "wikipedia", "youtube", "podcast"))
+_HANDLES_WITH_SERVER = frozenset(("mastodon",))
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
@@ -201,17 +202,18 @@ class Normaliser:
             parent,
             raw.thread_id[:LONGEST_LINE],
             raw.root_url[:LONGEST_URL],
-            mask(clean(raw.author_name, 200)),
-            raw.author_handle[:200],
+            mask(mask_name(clean(raw.author_name, 200))),
+            # « ana@serveur.example » is a handle where servers are many
+            raw.author_handle[:200] if network in _HANDLES_WITH_SERVER else mask(mask_name(raw.author_handle[:200])),
             author_key(self.salt, network, author) if author else "",
-            mask(raw.reply_to_author[:200]),
+            mask(mask_name(raw.reply_to_author[:200])),
             url,
             url_key(canonical) if canonical and kind in ("post", "article") else None,
             title,
             text,
             raw.lang[:8],
             "declared" if raw.lang else "",
-            clean(raw.publisher, 200) if raw.publisher else "",
+            mask(clean(raw.publisher, 200)) if raw.publisher else "",
             published,
             raw.published_raw[:80],
             precision,
@@ -227,7 +229,7 @@ class Normaliser:
             raw.rating,
             raw.rating_max,
             raw.media_count,
-            raw.tags[:LONGEST_LINE],
+            mask(raw.tags[:LONGEST_LINE]),
             raw.tool_sentiment[:40],
             raw.is_share,
             f"{self.raw_prefix}{raw.row}",

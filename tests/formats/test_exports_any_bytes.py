@@ -22,8 +22,8 @@ from watch.formats.numbers import decimal_sign, read_count, read_number, read_ra
 from watch.formats.recognise import preview, read, recognise
 from watch.formats.table import Table
 from watch.formats.table_rows import decode_head, find_layout, read_batches
-from watch.formats.table_values import mask_name
 from watch.formats.whatsapp import WhatsApp
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal
 
 QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

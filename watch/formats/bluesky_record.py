@@ -27,7 +27,7 @@ def record(value: dict[str, Any], uri: str, repo: Repo, number: int, context: Co
     raw = text_of(value.get("createdAt"))
     at = read_moment(raw, _UTC, True)
     if at is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     base = RawMention(
         network="bluesky",
         kind="post",

@@ -12,7 +12,7 @@ from watch.formats.base import Context, Row
 from watch.formats.json_stream import list_of, mapping, text_of, whole
 from watch.formats.local_time import read_moment
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention
 
 _TALK = frozenset(("Default", "Reply", "0", "19", ""))
@@ -78,7 +78,7 @@ def exported(item: dict[str, Any], number: int, place: Place, own_ids: set[str],
     raw = text_of(item.get("timestamp"))
     moment = read_moment(raw, _UTC, True)
     if moment is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     reference = mapping(item.get("reference"))
     forwarded = reference.get("type") == "Forward"
     answered = "" if forwarded else _identity(reference.get("messageId"))
@@ -124,7 +124,7 @@ def packaged(item: dict[str, Any], number: int, place: Place, context: Context) 
         return refuse(context.member, number, "no_content")
     moment = read_moment(raw, _UTC, True)
     if moment is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     return RawMention(
         network="discord",
         kind="message" if place.direct else "post",

@@ -29,7 +29,7 @@ from watch.formats.meta_records import (
 )
 from watch.formats.meta_text import repair_all
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 # First key of the file -> kind. The ones ending in _v2 are of 2021 and later.

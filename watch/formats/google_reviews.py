@@ -16,7 +16,7 @@ from watch.formats.base import Context, Head, Member, Row
 from watch.formats.json_stream import mapping, records, small, text_of
 from watch.formats.local_time import Moment, read_moment
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 _STARS = {"ONE": 1.0, "TWO": 2.0, "THREE": 3.0, "FOUR": 4.0, "FIVE": 5.0}
@@ -90,7 +90,7 @@ def _review(review: dict[str, Any], key: str, place: str, where: str, context: C
     text = original(text_of(review.get("comment")))
     member, _, number = where.rpartition(":")
     if created is None:
-        yield refuse(member, int(number), "date_unreadable", text_of(review.get("createTime"))[:40])
+        yield refuse(member, int(number), "date_unreadable", text_of(review.get("createTime")))
         return
     if not text and rating is None:
         yield refuse(member, int(number), "no_text")

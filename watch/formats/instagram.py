@@ -28,7 +28,7 @@ from watch.formats.meta_records import (
 )
 from watch.formats.meta_text import repair_all
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 _COMMENT_ROOT = re.compile(r"^comments?_\w*comments?$")

@@ -20,7 +20,8 @@ from watch.formats.html_text import to_text
 from watch.formats.linkedin_owner import find_owner, people_of, slug_of
 from watch.formats.local_time import Moment, read_moment
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name, visibility_of_word
+from watch.formats.table_values import visibility_of_word
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 SHARES = ("Date", "ShareLink", "ShareCommentary")
@@ -96,7 +97,7 @@ def _moment(cells: Cells) -> Moment | None:
 def _share(line: int, cells: Cells, context: Context) -> Row:
     at = _moment(cells)
     if at is None:
-        return refuse(context.member, line, "date_unreadable", cells["date"][:40])
+        return refuse(context.member, line, "date_unreadable", cells["date"])
     text = _unquoted(cells["sharecommentary"])
     link, media = cells.get("sharedurl", ""), cells.get("mediaurl", "")
     if not text and not link and not media:
@@ -125,7 +126,7 @@ def _share(line: int, cells: Cells, context: Context) -> Row:
 def _comment(line: int, cells: Cells, context: Context) -> Row:
     at = _moment(cells)
     if at is None:
-        return refuse(context.member, line, "date_unreadable", cells["date"][:40])
+        return refuse(context.member, line, "date_unreadable", cells["date"])
     if not cells["message"]:
         return refuse(context.member, line, "no_content")
     link = unquote(cells["link"])
@@ -159,7 +160,7 @@ def _message(line: int, cells: Cells, context: Context) -> Row:
         return refuse(context.member, line, "advert")
     at = _moment(cells)
     if at is None:
-        return refuse(context.member, line, "date_unreadable", cells["date"][:40])
+        return refuse(context.member, line, "date_unreadable", cells["date"])
     text = to_text(cells["content"]) if _TAGS.search(cells["content"]) else cells["content"]
     media = len(cells.get("attachments", "").split())
     if not text and not media:

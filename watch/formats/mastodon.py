@@ -70,7 +70,7 @@ def _activity(item: dict[str, Any], number: int, context: Context) -> Row:
     raw = text_of(item.get("published")) or text_of(note.get("published"))
     at = read_moment(raw, _UTC, True)
     if at is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     actor = text_of(item.get("actor")) or text_of(note.get("attributedTo"))
     facts = context.facts
     base = RawMention(

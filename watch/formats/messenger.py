@@ -21,7 +21,7 @@ from watch.formats.local_time import read_moment
 from watch.formats.meta_records import find_owner, mark, where
 from watch.formats.meta_text import repair, repair_all
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 _MEDIA = ("photos", "videos", "audio_files", "files", "gifs", "media")

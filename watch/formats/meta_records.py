@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 from watch.formats.base import HEAD_BYTES, Context, Limits, Member
 from watch.formats.json_stream import list_of, mapping, records, small, text_of, whole
 from watch.formats.meta_text import repair, repair_all
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import Refusal
 
 _ROOT = re.compile(

@@ -16,7 +16,7 @@ from watch.formats.base import Context, Head, Member, Row
 from watch.formats.csv_rows import Cells, could_be_table, layout_with, read_head, rows_under, where
 from watch.formats.local_time import read_moment
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 WORDS = ("id", "permalink", "subreddit", "body")
@@ -87,7 +87,7 @@ def _record(line: int, cells: Cells, is_comment: bool, context: Context) -> Row:
     if text.casefold() in _GONE:
         return refuse(context.member, line, "deleted_message")
     if moment is None:
-        return refuse(context.member, line, "date_unreadable", cells.get("date", "")[:40])
+        return refuse(context.member, line, "date_unreadable", cells.get("date", ""))
     link = cells.get("url", "")
     if not text and link.startswith(("http://", "https://")) and link != cells["permalink"]:
         text = link  # a post that only hands on a link
@@ -137,7 +137,7 @@ def _message(line: int, cells: Cells, context: Context) -> Row:
     if text.casefold() in _GONE:
         return refuse(context.member, line, "deleted_message")
     if moment is None:
-        return refuse(context.member, line, "date_unreadable", raw[:40])
+        return refuse(context.member, line, "date_unreadable", raw)
     if not text:
         return refuse(context.member, line, "no_content")
     owner = str(context.facts.get("owner") or "")

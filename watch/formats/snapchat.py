@@ -18,7 +18,7 @@ from watch.formats.json_walk import walk
 from watch.formats.local_time import read_moment
 from watch.formats.meta_records import mark, second, where
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 _UTC = ZoneInfo("UTC")
@@ -67,7 +67,7 @@ def _chat(item: dict[str, Any], friend: str, number: int, context: Context) -> R
         return refuse(context.member, number, "no_content")
     at, raw, zone = _when(item)
     if at is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     sender = text_of(item.get("From")).strip()
     thread = (text_of(item.get("To")) if own else sender) if old else friend
     said = text or text_of(item.get("Media IDs")) or kind

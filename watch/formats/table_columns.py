@@ -19,6 +19,7 @@ from watch.formats.table_makers import EXTRA, Maker
 from watch.formats.table_reply import answer_to, explained_id
 from watch.formats.table_rows import Batch, refuse
 from watch.formats.table_synonyms import COUNTS
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal
 
 _make: Callable[[tuple[object, ...]], RawMention] = partial(tuple.__new__, RawMention)
@@ -171,7 +172,7 @@ class Columns:
         if not (raw.text or raw.title or raw.rating is not None):
             return refuse(self._member, line, self._blank)
         if raw.published_at is None and raw.published_raw and not local_time.is_relative(raw.published_raw):
-            return refuse(self._member, line, "date_unreadable", raw.published_raw[:40])
+            return refuse(self._member, line, "date_unreadable", raw.published_raw)
         return None
 
     def _reply_time(self, row: list[str]) -> tuple[str, local_time.Moment | None]:
@@ -274,8 +275,7 @@ class Columns:
         column = self._at.get(field)
         if column is None:
             return [""] * n
-        mask = table_values.mask_name
-        return [mask(c) if c[:1] in _SUSPECT or "@" in c else c for c in map(str.strip, cells[column])]
+        return [mask_name(c) if c[:1] in _SUSPECT or "@" in c else c for c in map(str.strip, cells[column])]
 
     def _ownership(
         self, cells: list[tuple[str, ...]], kind: list[str], name: list[str], handle: list[str], n: int

@@ -16,9 +16,11 @@ from typing import BinaryIO
 
 from watch.formats.base import HEAD_BYTES, Limits
 from watch.formats.table_headings import find_delimiter, find_header
+from watch.masking import mask
 from watch.model import Refusal
 
 BLOCK = 1 << 20
+SAID = 80  # characters of what a refusal met
 _LONG_LINE = "\x00long\n"
 
 
@@ -286,5 +288,11 @@ def _lenient(line: str, delimiter: str, rows: list[list[str]]) -> bool:
 
 
 def refuse(member: str, line: int, reason: str, seen: str = "") -> Refusal:
-    """A refusal that says where: member and line or row number."""
-    return Refusal(f"{member}:{line}" if member else str(line), reason, seen[:80])
+    """A refusal that says where (member, line or row number) and what was met, masked before it is cut."""
+    return Refusal(mask(f"{member}:{line}") if member else str(line), reason, _said(seen))
+
+
+def _said(seen: str) -> str:
+    if len(seen) > 4 * SAID:  # an address cut in two is not recognised as one
+        seen = seen[: 4 * SAID].rpartition(" ")[0]
+    return mask(seen)[:SAID]

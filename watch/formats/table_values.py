@@ -1,11 +1,10 @@
-"""Words of cells that have one meaning: network, kind, sense, visibility, language; and what is masked at the door.
+"""Words of cells that have one meaning: network, kind, sense, visibility, language.
 
 Refuses to guess: an unknown network name stays as the publisher, an unknown sense is ``unknown``.
 """
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from watch.formats.table_headings import fold_heading
@@ -137,9 +136,6 @@ _LANGUAGES = {
     for name in names.split()
 }  # fmt: skip
 
-_PHONE = re.compile(r"^[\s~\u2068\u202a\u200e]*(\+?\(?\d[\d\s\u00a0\u202f().\-/\u2011]{6,22}\d)[\s\u2069\u202c]*$")
-_EMAIL = re.compile(r"^\s*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
-
 
 def network_of_word(cell: str) -> str | None:
     """The key of the network a cell names, or None."""
@@ -195,14 +191,3 @@ def language_of_word(cell: str) -> str:
         return _LANGUAGES[word]
     code = word.replace("_", "-").split("-")[0]
     return code if len(code) in (2, 3) and code.isascii() and code.isalpha() and code != "und" else ""
-
-
-def mask_name(name: str) -> str:
-    """A name as it may be kept: telephone numbers keep their country and last four digits, e-mail addresses go."""
-    found = _PHONE.match(name)
-    if found and sum(c.isdigit() for c in name) >= 7:
-        digits = "".join(c for c in found.group(1) if c.isdigit())
-        return f"{'+' if '+' in name else ''}{digits[:2]}…{digits[-4:]}"
-    if "@" in name and _EMAIL.match(name):
-        return ""
-    return name

@@ -21,7 +21,7 @@ from watch.formats.json_frame import frame, nested
 from watch.formats.json_stream import list_of, mapping, records, text_of, whole
 from watch.formats.local_time import read_moment
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 _PUBLIC = frozenset(("public_supergroup", "public_channel"))
@@ -135,7 +135,7 @@ def _message(item: dict[str, Any], number: int, chat: _Chat, context: Context) -
         return refuse(context.member, number, "no_content")
     at, raw, precision, status = _moment(item, "date", context)
     if at is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     name = mask_name(text_of(item.get("from")))
     ownership = chat.ownership(text_of(item.get("from")), author)
     identity, answered = text_of(item.get("id")), text_of(item.get("reply_to_message_id"))

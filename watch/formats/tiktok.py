@@ -19,7 +19,7 @@ from watch.formats.json_walk import Keys, walk
 from watch.formats.local_time import read_moment
 from watch.formats.meta_records import Owner, mark, where
 from watch.formats.table_rows import refuse
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 from watch.model import RawMention, Refusal, SourceKind
 
 _UTC = ZoneInfo("UTC")
@@ -143,7 +143,7 @@ def _video(told: dict[str, Any], owner: Owner, number: int, context: Context) ->
     found = _VIDEO.search(link)
     text = _value(told, "title", "desc", "description", "alternatetext")
     if at is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     identity = found.group(1) if found else ""
     page = f"https://www.tiktok.com/@{owner.handle}/video/{identity}" if identity and owner.handle else ""
     return RawMention(
@@ -176,7 +176,7 @@ def _comment(told: dict[str, Any], owner: Owner, number: int, context: Context) 
     if not text and not pictures:
         return refuse(context.member, number, "no_content")
     if at is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     return RawMention(
         network="tiktok",
         kind="comment",
@@ -202,7 +202,7 @@ def _message(told: dict[str, Any], keys: Keys, owner: Owner, number: int, contex
     if not text:
         return refuse(context.member, number, "no_content")
     if at is None:
-        return refuse(context.member, number, "date_unreadable", raw[:40])
+        return refuse(context.member, number, "date_unreadable", raw)
     chat = _CHAT.match(keys[-1])
     thread = mask_name(chat.group(1) if chat else keys[-1])
     return RawMention(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from watch.formats.table_values import mask_name
+from watch.masking import mask_name
 
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
 

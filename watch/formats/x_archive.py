@@ -107,7 +107,7 @@ def _tweet(tweet: dict[str, Any], number: int, context: Context) -> Row:
     if not identity:
         return refuse(context.member, number, "no_id")
     if at is None:
-        return refuse(context.member, number, "date_unreadable", text_of(tweet.get("created_at"))[:40])
+        return refuse(context.member, number, "date_unreadable", text_of(tweet.get("created_at")))
     text = html.unescape(text_of(tweet.get("full_text")) or text_of(tweet.get("text")))
     entities = mapping(tweet.get("entities"))
     media = list_of(mapping(tweet.get("extended_entities")).get("media")) or list_of(entities.get("media"))

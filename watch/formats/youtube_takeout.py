@@ -64,7 +64,7 @@ def _record(line: int, cells: list[str], columns: Columns, context: Context) -> 
 
     moment = read_moment(cell("date"), _UTC, True)
     if moment is None:
-        return refuse(context.member, line, "date_unreadable", cell("date")[:40])
+        return refuse(context.member, line, "date_unreadable", cell("date"))
     text = words(cell("text"))
     if not text:
         return refuse(context.member, line, "no_content")

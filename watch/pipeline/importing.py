@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from watch import clock
 from watch.dedupe import short_hash
 from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, VigieError
+from watch.masking import mask
 from watch.model import ImportReport, Mention, RawMention, Refusal, SourceState, UpsertCounts
 from watch.normalise import Normaliser
 from watch.pipeline import leases
@@ -181,7 +182,7 @@ def queue_import(
         "owned": owned,
     }
     with desk.shelf.writing() as txn:
-        imports.queue(txn, import_id, name or path.name, "", request)
+        imports.queue(txn, import_id, mask(name or path.name), "", request)  # « WhatsApp avec +33 6 … .txt »
     return import_id
 
 

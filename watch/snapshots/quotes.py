@@ -1,10 +1,11 @@
 """The words and names that a privacy level lets through, asked of the store when a file is written, never sealed.
 
     public   no text and no name of a person; the title and the publisher of a press article
-    team     the text of public mentions, handles and addresses in it masked, no author
+    team     the text of public mentions, handles in it masked, no author
     board    text, author and link of public mentions
 
-Private and restricted messages give nothing at any level. A text erased or past its time gives nothing either.
+E-mail addresses, telephones and other personal numbers are masked at every level (``watch.masking``). Private and
+restricted messages give nothing at any level. A text erased or past its time gives nothing either.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from watch.masking import mask
 from watch.model import Kind, StoredMention, Visibility
 from watch.snapshots.document import Document
 from watch.store import mentions
@@ -19,9 +21,8 @@ from watch.store.engine import Txn
 
 LEVELS = ("public", "team", "board")
 LENGTH = 280
-_HANDLE = re.compile(r"(?<![\w@])@[\w.\-]{2,}")
-_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_PHONE = re.compile(r"(?<!\w)(?:\+\d{2,3}|0)[ .\-]?\d(?:[ .\-]?\d{2}){4}(?!\w)")
+HIDDEN = "[…]"
+_HANDLE = re.compile(r"(?<![\w@])@[\w.\-]{2,}(?:@[\w.\-]{2,})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ def of(stored: StoredMention, level: str, length: int = LENGTH) -> Quote:
         return Quote(m.id, "", "", "", "", "")
     press = m.kind == Kind.ARTICLE and bool(m.publisher)
     if level == "public":
-        return Quote(m.id, _cut(m.title, 160) if press else "", "", "", m.publisher if press else "", "")
+        return Quote(m.id, _cut(mask(m.title), 160) if press else "", "", "", m.publisher if press else "", "")
     text = m.text if m.text != m.title else ""
     if level == "team":
-        return Quote(m.id, _masked(_cut(m.title, 160)), _masked(_cut(text, length)), "", m.publisher, "")
-    who = m.author_name or m.author_handle
+        return Quote(m.id, _cut(_masked(m.title), 160), _cut(_masked(text), length), "", m.publisher, "")
+    who = mask(m.author_name or m.author_handle)
     link = m.url if m.url.startswith(("https://", "http://")) else ""
-    return Quote(m.id, _cut(m.title, 160), _cut(text, length), who, m.publisher, link)
+    return Quote(m.id, _cut(mask(m.title), 160), _cut(mask(text), length), who, m.publisher, link)
 
 
 def _cut(text: str, length: int) -> str:
@@ -67,6 +68,5 @@ def _cut(text: str, length: int) -> str:
 
 
 def _masked(text: str) -> str:
-    for pattern in (_MAIL, _HANDLE, _PHONE):
-        text = pattern.sub("[…]", text)
-    return text
+    """Without handles; numbers and addresses are masked at the door already, and again for what came in before."""
+    return _HANDLE.sub(HIDDEN, mask(text))
