@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import alert_parts, deps, filters, parts, telling
+from watch.ui import alert_parts, alert_settings, deps, filters, parts, telling
 
 w = deps.words("alerts")
 heading = st.container()
@@ -17,9 +17,12 @@ else:
     parts.section(w.open_title(len(view.open)))
 for raised in view.open:
     alert_parts.card(raised)
+alert_settings.lowerings(view)
 if view.snoozed:
     alert_parts.snoozed(view.snoozed)
 if view.muted:
     alert_parts.muted(view.muted)
 alert_parts.history(view)
+alert_settings.channels(view)
+alert_settings.vocabulary(view)
 st.caption(w.level_help())

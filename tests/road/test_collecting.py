@@ -13,7 +13,7 @@ from watch import actions, settings
 from watch.model import Filters, Period, RunOutcome
 from watch.pipeline.collecting import collect
 from watch.pipeline.desk import Desk, open_desk
-from watch.pipeline.judging import deliver
+from watch.pipeline.telling import deliver
 from watch.settings import Place
 from watch.store import mentions, sources
 

@@ -21,7 +21,7 @@ SECTIONS = {
     "OnCall": "organisation.on_call", "Account": "organisation.accounts", "Subject": "subjects", "Source": "sources",
     "EventRule": "events",
     "CalendarFeed": "calendars", "Awareness": "awareness", "AwarenessDay": "awareness.added", "Channel": "channels", "Retention": "retention", "Alerts": "alerts",
-    "Snapshots": "snapshots", "Sharing": "sharing",
+    "Snapshots": "snapshots", "Sharing": "sharing", "Names": "names",
 }  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.channels import servers
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
-from watch.model import Alert, AlertKind, AlertLevel
+from watch.model import Alert, AlertKind, AlertLevel, AlertState
 from watch.pipeline.desk import open_desk
-from watch.settings import Place
+from watch.settings import Place, read
 from watch.store import alerts as shelf
 from watch.wording import LANGUAGES, speak
 
@@ -128,3 +130,47 @@ def test_close_snooze_mute_and_back(filled: Place, open_page: OpenPage) -> None:
     assert timedelta(days=2) < until - NOW < timedelta(days=4)
     app.button(key="unmute_0").click().run()
     assert W.muted_title(1) not in texts(app)
+
+
+def test_three_ignored_alerts_are_proposed_less_and_undone(filled: Place, open_page: OpenPage) -> None:
+    old = [
+        replace(alert("volume", FACTS["volume"][0], n), raised_at=NOW - timedelta(days=5 + n), state=AlertState.FADED)
+        for n in range(3)
+    ]
+    save(filled, *old)
+    app = open_page("alerts")
+    assert W.lowering("volume", "volume_p", 0.005, 0.001) in texts(app)
+    app.button(key="lower_volume").click().run()
+    assert W.lowering_title() not in texts(app)
+    assert read(filled.config).alerts.volume_p == 0.001
+    app.button(key="undo").click().run()
+    assert read(filled.config).alerts.volume_p is None
+
+
+def test_a_channel_says_its_variable_and_tries(
+    filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    c = speak("fr").channels
+    text = filled.config.read_text(encoding="utf-8")
+    filled.config.write_text(f"{text}\nchannels:\n  - name: Bureau *1*\n    url_env: VIGIE_ESSAI\n", encoding="utf-8")
+    monkeypatch.delenv("VIGIE_ESSAI", raising=False)
+    app = open_page("alerts")
+    assert any(c.secret("VIGIE_ESSAI", False) in said for said in texts(app))
+    app.button(key="test_0").click().run()
+    assert "VIGIE" not in app.error[0].value
+    assert "vide" in app.error[0].value
+    with servers.http() as hook:
+        monkeypatch.setenv("VIGIE_ESSAI", hook.address)
+        app.button(key="test_0").click().run()
+        assert "parti" in app.success[0].value
+        assert len(hook.heard) == 1
+    assert "SECRET-PASSWORD" not in texts(app)
+    assert c.outcome("sent", "", None) in str(app.dataframe[0].value)
+
+
+def test_crisis_words_are_written_to_the_file(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("alerts")
+    subject = read(filled.config).subjects[0].id
+    app.text_area(key=f"words_text_{subject}").set_value("boycott\n\n  odeur \nboycott").run()
+    next(b for b in app.button if b.label == W.save()).click().run()
+    assert read(filled.config).subjects[0].crisis_words == ("boycott", "odeur")

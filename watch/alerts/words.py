@@ -17,6 +17,12 @@ from functools import lru_cache
 from watch.alerts.base import MENTIONS_SHOWN, Measures, Thresholds, WordVoice, alert_id
 from watch.model import Alert, AlertKind, AlertLevel
 
+DEFAULT_CRISIS_WORDS = (
+    "boycott", "boycotter", "scandale", "scandaleux", "scandaleuse", "plainte", "porter plainte", "discrimination",
+    "harcèlement", "raciste", "racisme", "sexiste", "arnaque", "escroquerie", "détournement", "honteux", "inadmissible",
+    "démission", "pétition", "avocat", "procès", "intoxication", "dangereux", "fraude",
+)  # fmt: skip
+
 
 def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Alert]:
     oldest = int(now.timestamp()) - thresholds.words_hours * 3600

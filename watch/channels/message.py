@@ -4,8 +4,8 @@ The address of a channel often holds a password: feeds.yml names an environment 
 time, kept nowhere and shown nowhere. Every target is tried; one that fails stops no other.
 
 Temporary (try again later): no connection, time-out, 408, 425, 429, 5xx, unknown. Permanent (a person must act): the
-variable is empty, Apprise cannot read the address, 400, 401, 403, 404, 410. Apprise answers only yes or no: the status
-is read in the line it logs, the rest of that line is thrown away.
+variable is empty, Apprise cannot read the address, 400, 401, 403, 404, 410; of a mail server any 5xx, its 4xx being
+temporary. Apprise answers only yes or no: the status is read in the lines it logs, the rest of them is thrown away.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from watch.model import AlertLevel
 
 PERMANENT_STATUS = frozenset({400, 401, 403, 404, 405, 410, 422})
 _STATUS = re.compile(r"error\s*=\s*(\d{3})\b")
+_SMTP = re.compile(r"Socket Exception: .*?\((\d{3}), b['\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ def _deliver(message: Message, target: Target, environment: Mapping[str, str], p
         return Delivery(target.name, "temporary", "unreachable")
     if sent:
         return Delivery(target.name, "sent")
+    mail = _SMTP.findall(said)
+    if mail:
+        code = int(mail[-1])
+        return Delivery(target.name, "permanent" if code >= 500 else "temporary", "refused", code)
     found = _STATUS.findall(said)
     status = int(found[-1]) if found else None
     if status in PERMANENT_STATUS:
@@ -102,6 +107,8 @@ def post_with_apprise(address: str, message: Message) -> tuple[bool, str]:
     logger = logging.getLogger("apprise")
     propagated, logger.propagate = logger.propagate, False  # its lines may hold the address
     logger.addHandler(handler)
+    level = logger.level
+    logger.setLevel(logging.DEBUG)  # a mail server's answer is said there only
     try:
         service = Apprise.instantiate(address, suppress_exceptions=True)
         if not service:
@@ -116,5 +123,6 @@ def post_with_apprise(address: str, message: Message) -> tuple[bool, str]:
         )
     finally:
         logger.removeHandler(handler)
+        logger.setLevel(level)
         logger.propagate = propagated
     return sent, heard.getvalue()

@@ -19,7 +19,7 @@ from watch.alerts.base import (
     Wait,
     WordVoice,
 )
-from watch.alerts.words import crisis_words_in
+from watch.alerts.words import DEFAULT_CRISIS_WORDS, crisis_words_in
 from watch.dedupe import short_hash
 from watch.insights import anticipation
 from watch.insights.asking import asks_question
@@ -35,11 +35,6 @@ RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
-DEFAULT_CRISIS_WORDS = (
-    "boycott", "boycotter", "scandale", "scandaleux", "scandaleuse", "plainte", "porter plainte", "discrimination",
-    "harcèlement", "raciste", "racisme", "sexiste", "arnaque", "escroquerie", "détournement", "honteux", "inadmissible",
-    "démission", "pétition", "avocat", "procès", "intoxication", "dangereux", "fraude",
-)  # fmt: skip
 
 
 def measure(desk: Desk, txn: Txn, now: int) -> Measures:
@@ -197,7 +192,8 @@ def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
         m = stored.mention
         words = [w for w in lists.get(m.subject, DEFAULT_CRISIS_WORDS) if fold(w) not in causes.get(m.subject, ())]
         # A text repeated by twelve sites is one voice, whoever carries it.
-        voice = short_hash(m.text, 8) if m.kind == "article" else m.author_key or m.publisher or m.source_id
+        told = stored.story_id or (short_hash(m.text, 8) if m.kind == "article" else "")
+        voice = told or m.author_key or m.publisher or m.source_id
         found += [
             WordVoice(word, voice, m.id, m.subject, m.published_at)
             for word in crisis_words_in(f"{m.title} {m.text}", words)

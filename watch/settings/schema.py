@@ -12,9 +12,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from watch.clock import OpeningHours
-from watch.model import AccountType, AlertLevel, Period
+from watch.model import AccountType, AlertKind, AlertLevel, Period
 from watch.networks import NETWORKS
 from watch.settings.ahead import Awareness, CalendarFeed
+from watch.settings.names import Names
 from watch.settings.part import Part
 from watch.settings.values import (
     SECONDS,
@@ -194,8 +195,14 @@ class Alerts(Part):
     """Fields named like a threshold of ``watch.alerts`` set it; None leaves the rule's own default."""
 
     quiet_hours: QuietText = Field(None, description="Heures sans envoi, 21:00-08:00.")
+    digest_at: ClockText = Field("08:30", description="Heure du résumé du jour, 08:30.")
+    off: tuple[AlertKind, ...] = Field((), max_length=7, description="Genres d'alerte éteints : jamais levés.")
+    calm: tuple[AlertKind, ...] = Field(
+        (), max_length=7, description="Genres d'alerte rangés au calme : sur la page, jamais envoyés."
+    )
     digest_even_empty: Yes = Field(False, description="oui pour recevoir le résumé du jour même sans alerte.")
     volume_p: Chance = Field(None, le=0.2, description="Probabilité sous laquelle un volume est dit inhabituel.")
+    volume_burst_p: Chance = Field(None, le=0.05, description="La même, pour trois ou six heures d'un jour.")
     volume_floor: Count = Field(None, description="Nombre minimal de mentions pour parler de volume.")
     volume_min_days: Count = Field(None, description="Jours d'historique exigés avant de parler de volume.")
     tone_rise: Chance = Field(None, description="Hausse de la part négative, de 0 à 1 (0.10 : dix points).")
@@ -221,6 +228,7 @@ class Snapshots(Part):
     logo: Text = Field("", description="Logo : un fichier PNG, JPEG ou SVG de 200 ko au plus, à côté de feeds.yml.")
     colour: Colour = Field("#1D5FA8", description="Couleur des filets et du titre, '#1D5FA8'.")
     introduction: Text = Field("", description="Une phrase d'introduction, sous le titre.")
+    monthly: Yes = Field(False, description="oui pour sceller aussi chaque mois, le premier jour du suivant.")
 
 
 class Sharing(Part):
@@ -230,6 +238,11 @@ class Sharing(Part):
         (), max_length=50, description="Sites (intranet) qui peuvent afficher nos pages partagées dans les leurs."
     )
     scene_seconds: int = Field(20, ge=5, le=3600, description="Secondes par scène de l'écran partagé.")
+    dashboard: Literal["everyone", "local"] = Field(
+        "everyone",
+        description="Qui ouvre le tableau de bord : everyone (qui atteint le serveur) ou local (cette machine seule).",
+    )
+    protect_screen: Yes = Field(False, description="oui pour que /ecran demande toujours le jeton d'un écran.")
 
 
 class Settings(Part):
@@ -238,11 +251,6 @@ class Settings(Part):
     organisation: Organisation = Field(Organisation(), description="Qui vous êtes.")
     subjects: tuple[Subject, ...] = Field((), max_length=500, description="Sujets suivis.")
     sources: tuple[Source, ...] = Field((), max_length=5000, description="Flux relevés.")
-    dashboard: Literal["everyone", "local"] = Field(
-        "everyone",
-        description="Qui ouvre le tableau de bord : everyone (qui atteint le serveur) ou local (cette machine seule).",
-    )
-    protect_screen: Yes = Field(False, description="oui pour que /ecran demande toujours le jeton d'un écran.")
     events: tuple[EventRule, ...] = Field((), max_length=2000, description="Temps forts connus d'avance.")
     calendars: tuple[CalendarFeed, ...] = Field((), max_length=100, description="Calendriers .ics relevés.")
     awareness: Awareness = Field(Awareness(), description="Journées de sensibilisation.")
@@ -250,6 +258,7 @@ class Settings(Part):
     retention: Retention = Field(Retention(), description="Durées de conservation.")
     alerts: Alerts = Field(Alerts(), description="Quand vous prévenir.")
     snapshots: Snapshots = Field(Snapshots(), description="Le fichier de la semaine.")
+    names: Names = Field(Names(), description="Noms qui ressemblent aux vôtres.")
     sharing: Sharing = Field(Sharing(), description="Écran partagé et intranet.")
 
     @classmethod

@@ -54,8 +54,27 @@ def add_sources(path: Path, many: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def update_source(path: Path, source_id: str, **fields: Any) -> Settings:
-    """Change the named keys of a source; None removes a key. Raises SettingsError, as for an unknown id."""
+    """Change the named keys of a source; None removes a key. Raises SettingsError, as for an unknown id.
+
+    With its address its id is written down, which follows from the address otherwise: its mentions stay with it.
+    """
+    if "url" in fields:
+        fields = {"id": source_id, **fields}
     return _edit(path, lambda now: change_item(("sources",), _source(now, source_id), fields))[1]
+
+
+def move_source(path: Path, source_id: str, *, old: str, new: str) -> Settings:
+    """Put the address ``new`` in the place of ``old``. Raises SettingsError when a person changed it meanwhile, or when
+    another source has the new address already."""
+
+    def edit(now: Settings) -> Edit:
+        index = _source(now, source_id)
+        if now.sources[index].url != old or any(s.url == new for s in now.sources):
+            problem = Words("l'adresse de cette source a changé entre-temps.", "the source's address has changed.")
+            raise refuse([Mistake(0, "sources", problem, Words("Rechargez la page.", "Reload the page."))])
+        return change_item(("sources",), index, {"id": source_id, "url": new})
+
+    return _edit(path, edit)[1]
 
 
 def remove_source(path: Path, source_id: str) -> Settings:
@@ -128,6 +147,16 @@ def hide_awareness(path: Path, title: str) -> Settings:
 def set_organisation(path: Path, **fields: Any) -> Settings:
     """Change keys of the organisation; None removes a key, which gives it its default back."""
     return _edit(path, lambda _: change_item((), "organisation", fields))[1]
+
+
+def set_alerts(path: Path, **fields: Any) -> Settings:
+    """Change keys of ``alerts``; None removes a key, which gives it its default back."""
+    return _edit(path, lambda _: change_item((), "alerts", fields))[1]
+
+
+def set_names(path: Path, **fields: Any) -> Settings:
+    """Change keys of ``names``."""
+    return _edit(path, lambda _: change_item((), "names", fields))[1]
 
 
 def _add(

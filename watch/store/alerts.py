@@ -83,6 +83,15 @@ def snooze(txn: Txn, alert_id: str, until: datetime) -> bool:
     return _set(txn, alert_id, state="snoozed", snoozed_until=int(until.timestamp()))
 
 
+def end(txn: Txn, alert_id: str, state: AlertState) -> bool:
+    """Ended by itself: CLOSED when it is over, FADED when nobody touched it."""
+    return _set(txn, alert_id, state=str(state), snoozed_until=None)
+
+
+def reopen(txn: Txn, alert_id: str) -> bool:
+    return _set(txn, alert_id, state="open", snoozed_until=None)
+
+
 def close(txn: Txn, alert_id: str) -> bool:
     return _set(txn, alert_id, state="closed", snoozed_until=None)
 

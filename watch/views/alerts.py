@@ -5,18 +5,25 @@ Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to jud
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from watch.alerts.base import Thresholds
+from watch.alerts.lowering import Proposal, proposals
 from watch.alerts.verdict import about
+from watch.alerts.words import DEFAULT_CRISIS_WORDS
 from watch.insights import anticipation
-from watch.model import Alert, AlertLevel, AlertState, Filters, Period, StoredMention
-from watch.settings import Settings
-from watch.store import alerts, mentions, meta
+from watch.model import Alert, AlertKind, AlertLevel, AlertState, Filters, Period, StoredMention
+from watch.settings import Channel, Settings
+from watch.store import alerts, deliveries, mentions, meta
+from watch.store.deliveries import Sent
 from watch.store.engine import Txn
 
 QUOTED = 3
+SENT_SHOWN = 10
+LOWERING_DAYS = 180
 SEVERITY = (AlertLevel.TOGETHER, AlertLevel.TODAY, AlertLevel.WATCH, AlertLevel.CALM)
 AROUND_DAYS = 1
 
@@ -42,6 +49,25 @@ class Muted:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A channel. ``ready``: its variable holds something, which is all that is ever looked at here."""
+
+    channel: Channel
+    ready: bool
+    sent: tuple[Sent, ...]  # latest first
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The crisis vocabulary of one subject; ``shipped``: it is the list delivered with Vigie."""
+
+    subject: str
+    name: str
+    words: tuple[str, ...]
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Alerts:
     open: tuple[Raised, ...]  # most pressing first
     snoozed: tuple[Raised, ...]
@@ -49,6 +75,9 @@ class Alerts:
     past: tuple[Raised, ...]  # closed ones, latest first, without quotes
     judged_at: int | None  # epoch of the last time alerts were computed; None: never
     history_days: int  # days since the oldest mention
+    lowerings: tuple[Proposal, ...] = ()
+    ways: tuple[Way, ...] = ()
+    vocabulary: tuple[Words, ...] = ()
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
@@ -83,7 +112,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     open_ids = {a.id for a in alerts.open_alerts(txn, now)}
     open_ = sorted((a for a in everything if a.id in open_ids), key=_pressing)
     snoozed = [a for a in everything if a.state == AlertState.SNOOZED and a.id not in open_ids]
-    past = [a for a in everything if a.state == AlertState.CLOSED]
+    past = [a for a in everything if a.state in (AlertState.CLOSED, AlertState.FADED)]
     judged = meta.value(txn, "judged_at")
     return Alerts(
         open=tuple(raised(a, QUOTED) for a in open_),
@@ -92,7 +121,24 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
         past=tuple(raised(a, 0) for a in past),
         judged_at=int(judged) if judged else None,
         history_days=_history_days(txn, today),
+        lowerings=_lowerings(txn, settings, now),
+        ways=tuple(
+            Way(c, bool(os.environ.get(c.url_env, "").strip()), tuple(deliveries.latest(txn, c.name, SENT_SHOWN)))
+            for c in settings.channels
+        ),
+        vocabulary=tuple(
+            Words(s.id, s.name, s.crisis_words or DEFAULT_CRISIS_WORDS, not s.crisis_words) for s in settings.subjects
+        ),
     )
+
+
+def _lowerings(txn: Txn, settings: Settings, now: int) -> tuple[Proposal, ...]:
+    answered = {kind.value: int(meta.value(txn, f"lowering:{kind.value}") or 0) for kind in AlertKind}
+    moment = datetime.fromtimestamp(now, UTC)
+    past = alerts.history(txn, since=moment - timedelta(days=LOWERING_DAYS))
+    chosen = settings.alerts
+    thresholds = Thresholds.of(chosen.model_dump(exclude_none=True))
+    return tuple(proposals(past, thresholds, chosen.calm, answered, moment))
 
 
 def behind(alert: Alert, zone: ZoneInfo, today: date) -> Filters:

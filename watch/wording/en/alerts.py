@@ -10,7 +10,7 @@ __all__ = ["KINDS", "Facts", "headline", "todo", "usual", "what"]
 LEVELS = {"calm": "calm", "watch": "to watch", "today": "to deal with today", "together": "together"}
 
 
-STATES = {"open": "open", "snoozed": "snoozed", "closed": "closed"}
+STATES = {"open": "open", "snoozed": "snoozed", "closed": "closed", "faded": "lapsed"}
 
 
 LEVEL_HELP = (
@@ -158,3 +158,69 @@ def csv_name() -> str:
 
 def table_alt(n: int) -> str:
     return f"Table of {common.plural(n, 'alert', 'alerts')}"
+
+
+def lowering_title() -> str:
+    return "Too many alerts?"
+
+
+def lowering(kind_key: str, field: str, before: float, after: float) -> str:
+    """What was left untouched, and what is proposed."""
+    said = f"Nobody touched the last three “{kind(kind_key)}” alerts. "
+    return said + LOWERINGS[field].format(before=_step(field, before), after=_step(field, after))
+
+
+LOWERINGS = {
+    "volume_p": "Ring at one chance in {after} only, in place of one in {before}?",
+    "tone_probability": "Ring at {after} certainty only, in place of {before}?",
+    "words_voices": "Ring from {after} voices on only, in place of {before}?",
+    "silence_factor": "Ring at {after} times the usual rhythm only, in place of {before}?",
+    "calm": "Show them here and send them no more?",
+}
+
+
+def _step(field: str, value: float) -> str:
+    if field == "volume_p":
+        return common.count(round(1 / value)) if value else ""
+    if field == "tone_probability":
+        return common.percent(value)
+    return common.decimal(value) if value % 1 else common.count(int(value))
+
+
+def lower() -> str:
+    return "Ring less"
+
+
+def keep_as_is() -> str:
+    return "Leave as is"
+
+
+def lowered() -> str:
+    return "Done, and written to feeds.yml."
+
+
+def kept_as_is() -> str:
+    return "Nothing changed."
+
+
+def words_title() -> str:
+    return "Crisis words"
+
+
+def words_help() -> str:
+    return (
+        "One word a line. Vigie speaks when two voices at least say one of them within three days. An empty list gives "
+        "Vigie’s back."
+    )
+
+
+def words_of(subject: str, shipped: bool) -> str:
+    return f"{subject} (Vigie’s list)" if shipped else subject
+
+
+def words_saved() -> str:
+    return "Words saved in feeds.yml."
+
+
+def save() -> str:
+    return "Save"

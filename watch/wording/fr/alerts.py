@@ -15,7 +15,7 @@ LEVELS = {
 }
 
 
-STATES = {"open": "ouverte", "snoozed": "en pause", "closed": "close"}
+STATES = {"open": "ouverte", "snoozed": "en pause", "closed": "close", "faded": "passée sans suite"}
 
 
 LEVEL_HELP = (
@@ -178,3 +178,69 @@ def csv_name() -> str:
 
 def table_alt(n: int) -> str:
     return f"Tableau des {common.plural(n, 'alerte passée', 'alertes passées')}"
+
+
+def lowering_title() -> str:
+    return "Trop d’alertes\u00a0?"
+
+
+def lowering(kind_key: str, field: str, before: float, after: float) -> str:
+    """What was left untouched, and what is proposed."""
+    said = f"Les trois dernières alertes «\u00a0{kind(kind_key)}\u00a0» sont restées sans suite. "
+    return said + LOWERINGS[field].format(before=_step(field, before), after=_step(field, after))
+
+
+LOWERINGS = {
+    "volume_p": "Ne sonner qu’à une chance sur {after} au lieu d’une sur {before}\u00a0?",
+    "tone_probability": "Ne sonner qu’à {after} de certitude au lieu de {before}\u00a0?",
+    "words_voices": "Ne sonner qu’à partir de {after} voix au lieu de {before}\u00a0?",
+    "silence_factor": "Ne sonner qu’à {after} fois le rythme habituel au lieu de {before}\u00a0?",
+    "calm": "Les montrer ici sans plus les envoyer\u00a0?",
+}
+
+
+def _step(field: str, value: float) -> str:
+    if field == "volume_p":
+        return common.count(round(1 / value)) if value else ""
+    if field == "tone_probability":
+        return common.percent(value)
+    return common.decimal(value) if value % 1 else common.count(int(value))
+
+
+def lower() -> str:
+    return "Sonner moins"
+
+
+def keep_as_is() -> str:
+    return "Laisser ainsi"
+
+
+def lowered() -> str:
+    return "C’est réglé, et écrit dans feeds.yml."
+
+
+def kept_as_is() -> str:
+    return "Rien n’a changé."
+
+
+def words_title() -> str:
+    return "Mots de crise"
+
+
+def words_help() -> str:
+    return (
+        "Un mot par ligne. Vigie prévient quand deux voix au moins en disent un en trois jours. Une liste vide rend "
+        "celle de Vigie."
+    )
+
+
+def words_of(subject: str, shipped: bool) -> str:
+    return f"{subject} (liste de Vigie)" if shipped else subject
+
+
+def words_saved() -> str:
+    return "Mots enregistrés dans feeds.yml."
+
+
+def save() -> str:
+    return "Enregistrer"
