@@ -19,7 +19,7 @@ from watch.store import sources as shelf
 from watch.ui import deps
 from watch.wording import speak
 
-W, D = speak("fr").sources, speak("fr").welcome
+W, F, D = speak("fr").sources, speak("fr").source_forms, speak("fr").welcome
 TABLE = (
     "Quand;Qui;Ce que la personne dit;Courriel\n"
     "12/11/2026 10:00;Jeanne;Super accueil, merci !;j@x.example\n"
@@ -104,23 +104,23 @@ def test_collecting_tells_what_came(filled: Place, open_page: OpenPage, monkeypa
 
 def test_subject_is_added_and_a_mistake_changes_nothing(filled: Place, open_page: OpenPage) -> None:
     app = open_page("sources", volet=W.tabs()[3])
-    new = [t for t in app.text_input if t.label == W.name_label()][-1]
+    new = [t for t in app.text_input if t.label == F.name_label()][-1]
     new.set_value("Le port")
-    [t for t in app.text_area if t.label == W.terms_label()][-1].set_value("port\nquai")
-    next(b for b in app.button if b.label == W.add()).click().run()
+    [t for t in app.text_area if t.label == F.terms_label()][-1].set_value("port\nquai")
+    next(b for b in app.button if b.label == F.add()).click().run()
     assert not app.exception
     added = settings.read(filled.config).subjects[-1]
     assert (added.name, added.terms) == ("Le port", ("port", "quai"))
     before = filled.config.read_bytes()
     app.button(key="drop_fete").click().run()  # a source names it
     assert filled.config.read_bytes() == before
-    assert W.mistakes_title() in app.error[0].value.replace("\\", "")
+    assert F.mistakes_title() in app.error[0].value.replace("\\", "")
 
 
 def test_account_is_added(filled: Place, open_page: OpenPage) -> None:
     app = open_page("sources", volet=W.tabs()[4])
     app.text_input[0].set_value("Amis du canal")
-    next(b for b in app.button if b.label == W.add()).click().run()
+    next(b for b in app.button if b.label == F.add()).click().run()
     (account,) = settings.read(filled.config).organisation.accounts
     assert (account.network, account.name, account.type.value) == ("facebook", "Amis du canal", "page")
 
@@ -232,8 +232,8 @@ def test_nothing_is_written_while_the_sample_is_looked_at(
 ) -> None:
     monkeypatch.setattr(deps.Desk, "is_demo", property(lambda desk: True))
     app = open_page("sources", volet=W.tabs()[3])
-    assert W.demo_read_only() in [i.value for i in app.info]
-    assert not [b for b in app.button if b.label == W.add()]
+    assert F.demo_read_only() in [i.value for i in app.info]
+    assert not [b for b in app.button if b.label == F.add()]
 
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "source_lists"

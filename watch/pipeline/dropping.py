@@ -92,7 +92,7 @@ def _import(desk: Desk, path: Path, stop: threading.Event | None) -> ImportRepor
 def _reason(desk: Desk, error: VigieError) -> str:
     said = speak(desk.settings.organisation.language)
     sentence = str(said.errors.sentence(error))
-    return f"{sentence}\n{said.sources.drop_mapping()}" if isinstance(error, MappingNeeded) else sentence
+    return f"{sentence}\n{said.source_imports.drop_mapping()}" if isinstance(error, MappingNeeded) else sentence
 
 
 def _move(path: Path, into: str, reason: str) -> None:

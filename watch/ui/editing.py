@@ -40,7 +40,7 @@ def _save(change: Callable[..., Any], *args: Any, done: str, **fields: Any) -> N
 
 
 def source_form(source: Source, *, has_secret: bool) -> None:
-    w = deps.words("sources")
+    w = deps.words("source_forms")
     with st.form(f"source_form_{source.id}", border=False):
         name = st.text_input(w.name_label(), source.name, max_chars=120)
         url = st.text_input(
@@ -66,7 +66,7 @@ def source_form(source: Source, *, has_secret: bool) -> None:
 
 def subjects() -> None:
     """The subjects tab."""
-    w, known = deps.words("sources"), deps.settings().subjects
+    w, known = deps.words("source_forms"), deps.settings().subjects
     st.text(w.subjects_lead())
     if not known:
         parts.empty_state(w.subjects_empty(), "")
@@ -81,7 +81,7 @@ def subjects() -> None:
 
 
 def _subject_form(subject: Subject | None) -> None:
-    w, key = deps.words("sources"), subject.id if subject else "new"
+    w, key = deps.words("source_forms"), subject.id if subject else "new"
 
     def words_of(label: str, now: tuple[str, ...], about: str = "") -> list[str]:
         return _lines(st.text_area(label, "\n".join(now), help=about or w.words_help(), height=LINES))
@@ -119,7 +119,7 @@ def _subject_form(subject: Subject | None) -> None:
 
 def accounts() -> None:
     """The accounts tab."""
-    w, known = deps.words("sources"), deps.settings().organisation.accounts
+    w, known = deps.words("source_forms"), deps.settings().organisation.accounts
     st.text(w.accounts_lead())
     if not known:
         parts.empty_state(w.accounts_empty(), "")
@@ -135,7 +135,7 @@ def accounts() -> None:
 
 
 def _account_form(account: Account | None) -> None:
-    w, key = deps.words("sources"), account.key if account else "new"
+    w, key = deps.words("source_forms"), account.key if account else "new"
     types = [t.value for t in AccountType]
     with st.form(f"account_form_{key}", border=False):
         left, right = st.columns(2)

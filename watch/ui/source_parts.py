@@ -140,17 +140,17 @@ def _moved(line: Health) -> None:
 
 
 def _acts(line: Health, key: str) -> None:
-    w, source = deps.words("sources"), line.source
+    w, forms, source = deps.words("sources"), deps.words("source_forms"), line.source
     label = w.pause() if source.enabled else w.resume()
     st.button(
-        label, on_click=_write, args=(write.update_source, w.saved(), source.id),
+        label, on_click=_write, args=(write.update_source, forms.saved(), source.id),
         kwargs={"enabled": not source.enabled}, key=f"pause_{key}",
     )  # fmt: skip
     with st.popover(w.edit(), icon=":material/edit:", key=f"edit_{key}"):
         editing.source_form(source, has_secret=line.has_secret)
-    with st.popover(w.remove(), icon=":material/delete:", key=f"remove_{key}"):
+    with st.popover(forms.remove(), icon=":material/delete:", key=f"remove_{key}"):
         st.text(w.remove_sure(line.name))
-        st.button(w.remove(), on_click=_remove, args=(source.id, line.name), key=f"sure_{key}", type="primary")
+        st.button(forms.remove(), on_click=_remove, args=(source.id, line.name), key=f"sure_{key}", type="primary")
 
 
 def _write(change: Callable[..., Any], done: str, *args: Any, **fields: Any) -> None:
@@ -190,7 +190,7 @@ def csv_row(line: Health) -> tuple[object, ...]:
 
 def past_imports(found: Sequence[ImportReport]) -> None:
     """Every import with its counts; the refusals of one of them."""
-    w = deps.words("sources")
+    w = deps.words("source_imports")
     parts.section(w.imports_title())
     if not found:
         st.caption(w.imports_empty())
@@ -209,7 +209,7 @@ def past_imports(found: Sequence[ImportReport]) -> None:
 def import_row(report: ImportReport) -> tuple[str, ...]:
     from watch.formats import FORMATS
 
-    w, common = deps.words("sources"), deps.words("common")
+    w, common = deps.words("source_imports"), deps.words("common")
     formats = ", ".join(FORMATS[k].label if k in FORMATS else k for k in report.formats)
     counts = tuple(common.count(n) for n in (report.rows, report.new, report.changed, report.known, report.refused))
     at = common.date_time(deps.local(report.started_at))
@@ -219,34 +219,34 @@ def import_row(report: ImportReport) -> tuple[str, ...]:
 def routes(view: Sources) -> None:
     """Network by network: the way that works, what it does not see; then the exports that can be read."""
     w, said = deps.words("sources"), deps.words("routes")
-    st.text(w.routes_lead())
-    columns = list(w.routes_columns().values())
+    st.text(said.routes_lead())
+    columns = list(said.routes_columns().values())
     rows = [
         (
-            r.label, said.route(r.network), ", ".join(r.formats) or w.no_format(), w.yes_no(r.shows_others),
+            r.label, said.route(r.network), ", ".join(r.formats) or said.no_format(), w.yes_no(r.shows_others),
             said.blind(r.network),
         )
         for r in view.routes
     ]  # fmt: skip
-    asked = (st.text_input(w.routes_search(), key="reseau_cherche", max_chars=40) or "").strip().casefold()
+    asked = (st.text_input(said.routes_search(), key="reseau_cherche", max_chars=40) or "").strip().casefold()
     for route in view.routes:
         if asked and asked not in route.label.casefold():
             continue
         heading = f"{route.label} · {w.closed() if route.closed else w.shows_others(route.shows_others)}"
         with st.expander(parts.escape_markdown(heading), key=f"route_{route.network}", type="compact"):
             st.text(said.route(route.network))
-            st.markdown(f"**{w.routes_columns()['blind']}**")
+            st.markdown(f"**{said.routes_columns()['blind']}**")
             st.text(said.blind(route.network))
-            readable = ", ".join(route.formats) or w.no_format()
-            st.caption(f"{w.export_label()} : {readable}")
+            readable = ", ".join(route.formats) or said.no_format()
+            st.caption(f"{said.export_label()} : {readable}")
             if route.mentions:
                 chosen = filters.query(filters.with_network(route.network))
                 parts.link("mentions", w.see(route.mentions), chosen, icon=":material/forum:")
-    parts.csv_download(columns, lambda: rows, w.routes_csv(), key="routes_csv")
-    parts.section(w.formats_title())
-    heads = list(w.formats_columns().values())
-    exports = [(e.label, e.network or w.any_network(), w.yes_no(e.shows_others)) for e in view.exports]
-    parts.table(heads, exports, alt=w.formats_title())
+    parts.csv_download(columns, lambda: rows, said.routes_csv(), key="routes_csv")
+    parts.section(said.formats_title())
+    heads = list(said.formats_columns().values())
+    exports = [(e.label, e.network or said.any_network(), w.yes_no(e.shows_others)) for e in view.exports]
+    parts.table(heads, exports, alt=said.formats_title())
 
 
 def _key(source_id: str) -> str:

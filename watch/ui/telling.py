@@ -28,7 +28,7 @@ def attempt(act: Callable[..., Any], *args: Any, done: str = "", undo: tuple[Any
     try:
         result = act(*args, **kwargs)
     except SettingsError as error:
-        w = deps.words("sources")
+        w = deps.words("source_forms")
         mistakes: tuple[Any, ...] = tuple(error.facts.get("mistakes", ()))  # type: ignore[arg-type]
         say(w.mistakes_title(), kind="error", lines=tuple(m.sentence(deps.language()) for m in mistakes))
         return None

@@ -140,3 +140,48 @@ def route(network: str) -> str:
 
 def blind(network: str) -> str:
     return ROUTES.get(network, ("", "Everything you do not note down."))[1]
+
+
+def routes_lead() -> str:
+    return (
+        "For each network, the route that works and what it does not see. “0 unanswered” is only said where the route "
+        "shows others."
+    )
+
+
+def routes_columns() -> dict[str, str]:
+    return {
+        "network": "Network",
+        "route": "The route that works",
+        "formats": "Exports read",
+        "others": "Shows others",
+        "blind": "What it does not see",
+    }
+
+
+def formats_title() -> str:
+    return "Exports recognised"
+
+
+def formats_columns() -> dict[str, str]:
+    return {"label": "Export", "network": "Network", "others": "Shows others"}
+
+
+def any_network() -> str:
+    return "any"
+
+
+def routes_search() -> str:
+    return "Search a network"
+
+
+def export_label() -> str:
+    return "Exports read"
+
+
+def no_format() -> str:
+    return "none: fill the template (Import tab)"
+
+
+def routes_csv() -> str:
+    return "routes.csv"

@@ -152,3 +152,48 @@ def route(network: str) -> str:
 
 def blind(network: str) -> str:
     return ROUTES.get(network, ("", "Tout ce que vous ne notez pas."))[1]
+
+
+def routes_lead() -> str:
+    return (
+        "Pour chaque réseau, la voie qui marche, et ce qu’elle ne voit pas. «\u00a00 sans réponse\u00a0» n’est "
+        "dit que là où la voie montre les autres."
+    )
+
+
+def routes_columns() -> dict[str, str]:
+    return {
+        "network": "Réseau",
+        "route": "La voie qui marche",
+        "formats": "Exports lus",
+        "others": "Montre les autres",
+        "blind": "Ce qu’elle ne voit pas",
+    }
+
+
+def formats_title() -> str:
+    return "Exports reconnus"
+
+
+def formats_columns() -> dict[str, str]:
+    return {"label": "Export", "network": "Réseau", "others": "Montre les autres"}
+
+
+def any_network() -> str:
+    return "tous"
+
+
+def routes_search() -> str:
+    return "Chercher un réseau"
+
+
+def export_label() -> str:
+    return "Exports lus"
+
+
+def no_format() -> str:
+    return "aucun\u00a0: remplissez le modèle (onglet Importer)"
+
+
+def routes_csv() -> str:
+    return "voies.csv"

@@ -1,0 +1,182 @@
+"""The forms on feeds.yml: a source, a subject, an account."""
+
+from __future__ import annotations
+
+
+def saved() -> str:
+    return "Saved in feeds.yml."
+
+
+def save() -> str:
+    return "Save"
+
+
+def remove() -> str:
+    return "Remove"
+
+
+def add() -> str:
+    return "Add"
+
+
+def name_label() -> str:
+    return "Name"
+
+
+def address_label() -> str:
+    return "Address"
+
+
+def network_label() -> str:
+    return "Network"
+
+
+def subject_label() -> str:
+    return "Subject"
+
+
+def every_label() -> str:
+    return "Rhythm"
+
+
+def every_choice(key: str) -> str:
+    return {
+        "auto": "The source’s own (advised)",
+        "10 min": "Every 10 minutes",
+        "30 min": "Every 30 minutes",
+        "1 h": "Every hour",
+        "6 h": "Every 6 hours",
+        "1 d": "Once a day",
+    }.get(key, key)
+
+
+def intranet_label() -> str:
+    return "On our internal network (intranet)"
+
+
+def mistakes_title() -> str:
+    return "Nothing was changed: the file would have mistakes."
+
+
+def demo_read_only() -> str:
+    return "This is sample data: nothing is written here. Erase it to set up your own sources."
+
+
+# --- subjects ------------------------------------------------------------------------------------------------------
+
+
+def subjects_lead() -> str:
+    return (
+        "A subject is what you follow: your name, a project, a place. An entry belongs to it when it holds one of its "
+        "words."
+    )
+
+
+def subjects_empty() -> str:
+    return "No subject: every entry of your sources is kept."
+
+
+def new_subject() -> str:
+    return "New subject"
+
+
+def terms_label() -> str:
+    return "Words looked for"
+
+
+def required_label() -> str:
+    return "With at least one of these"
+
+
+def excluded_label() -> str:
+    return "Unless one of these"
+
+
+def cause_label() -> str:
+    return "Words of the cause"
+
+
+def cause_help() -> str:
+    return "Words of your field (cancer, grief, eviction…) never count as tone."
+
+
+def words_help() -> str:
+    return "One a line."
+
+
+def deadline_label() -> str:
+    return "Aimed response time (opening hours)"
+
+
+def deadline_help() -> str:
+    return "0: the network’s own."
+
+
+def need_name() -> str:
+    return "Give a name."
+
+
+def need_terms() -> str:
+    return "Give at least one word to look for."
+
+
+def subject_removed(name: str) -> str:
+    return f"The subject “{name}” is removed."
+
+
+# --- accounts ------------------------------------------------------------------------------------------------------
+
+
+def accounts_lead() -> str:
+    return (
+        "Your accounts: that is how Vigie recognises your replies, and how the team knows who "
+        "speaks for the organisation."
+    )
+
+
+def accounts_empty() -> str:
+    return "No account declared: Vigie cannot recognise your replies."
+
+
+def new_account() -> str:
+    return "New account"
+
+
+def account_name_label() -> str:
+    return "Displayed name"
+
+
+def handle_label() -> str:
+    return "Handle (without @)"
+
+
+def account_url_label() -> str:
+    return "Address of the account"
+
+
+def type_label() -> str:
+    return "Type"
+
+
+def type_choice(key: str) -> str:
+    return {"page": "Page", "profile": "Person’s profile", "group": "Group", "site": "Site"}.get(key, key)
+
+
+def type_help() -> str:
+    return "An organisation lives on a page; a profile belongs to a person."
+
+
+def holder_label() -> str:
+    return "Holder"
+
+
+def deputies_label() -> str:
+    return "Deputies"
+
+
+def reviewed_label() -> str:
+    return "Access reviewed on"
+
+
+def account_removed(name: str) -> str:
+    return f"The account “{name}” is removed."

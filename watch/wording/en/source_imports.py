@@ -1,0 +1,52 @@
+"""The imports of the past, under the Importer tab, and what a file of the drop folder is told."""
+
+from __future__ import annotations
+
+from watch.wording.en import common
+
+IMPORT_STATES = {"waiting": "waiting", "running": "running", "done": "done", "failed": "stopped"}
+
+
+def imports_title() -> str:
+    return "Past imports"
+
+
+def imports_empty() -> str:
+    return "No import yet."
+
+
+def import_columns() -> dict[str, str]:
+    return {
+        "started": "When",
+        "file": "File",
+        "state": "State",
+        "rows": "Read",
+        "new": "New",
+        "changed": "Changed",
+        "known": "Known",
+        "refused": "Refused",
+        "formats": "Format",
+    }
+
+
+def import_state(key: str) -> str:
+    return IMPORT_STATES.get(key, key)
+
+
+def imports_alt(n: int) -> str:
+    return f"Table of {common.plural(n, 'import', 'imports')}"
+
+
+def imports_csv() -> str:
+    return "imports.csv"
+
+
+def refusals_of() -> str:
+    return "Refused rows of the import"
+
+
+def drop_mapping() -> str:
+    return (
+        "Drop this file by hand on the Sources page, Import tab, and say what each column holds. Vigie will remember: "
+        "the next files with the same headings will pass through this folder."
+    )

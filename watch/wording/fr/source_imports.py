@@ -1,0 +1,52 @@
+"""The imports of the past, under the Importer tab, and what a file of the drop folder is told."""
+
+from __future__ import annotations
+
+from watch.wording.fr import common
+
+IMPORT_STATES = {"waiting": "en attente", "running": "en cours", "done": "terminé", "failed": "arrêté"}
+
+
+def imports_title() -> str:
+    return "Imports passés"
+
+
+def imports_empty() -> str:
+    return "Aucun import pour l’instant."
+
+
+def import_columns() -> dict[str, str]:
+    return {
+        "started": "Quand",
+        "file": "Fichier",
+        "state": "État",
+        "rows": "Lues",
+        "new": "Nouvelles",
+        "changed": "Modifiées",
+        "known": "Déjà connues",
+        "refused": "Refusées",
+        "formats": "Format",
+    }
+
+
+def import_state(key: str) -> str:
+    return IMPORT_STATES.get(key, key)
+
+
+def imports_alt(n: int) -> str:
+    return f"Tableau des {common.plural(n, 'import', 'imports')}"
+
+
+def imports_csv() -> str:
+    return "imports.csv"
+
+
+def refusals_of() -> str:
+    return "Lignes refusées de l’import"
+
+
+def drop_mapping() -> str:
+    return (
+        "Déposez ce fichier à la main sur la page Sources, onglet Importer, et dites ce que contient chaque colonne. "
+        "Vigie s’en souviendra\u00a0: les prochains fichiers aux mêmes en-têtes passeront par ce dossier."
+    )
