@@ -140,3 +140,16 @@ def test_mappings_notes_and_small_facts(shelf):
         before = meta.data_version(txn)
         meta.bump(txn)
         assert meta.data_version(txn) == before + 1
+
+
+def test_many_runs_at_once_keep_thirty_of_each_source(shelf):
+    with shelf.writing() as txn:
+        for start in range(0, 40, 10):
+            sources.record_run(
+                txn,
+                *[CollectionRun(name, start + i, start + i, RunOutcome.OK) for i in range(10) for name in ("a", "b")],
+            )
+        sources.record_run(txn, CollectionRun("c", 1, 1, RunOutcome.OK))
+        assert [len(sources.runs(txn, name, 100)) for name in "abc"] == [30, 30, 1]
+        assert sources.runs(txn, "a", 1)[0].started_at == 39
+        assert sources.runs(txn, "a", 100)[-1].started_at == 10

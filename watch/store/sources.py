@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -27,8 +28,8 @@ def states(txn: Txn) -> dict[str, SourceState]:
     return {row.source_id: SourceState(*row) for row in rows}
 
 
-def save_state(txn: Txn, state: SourceState) -> None:
-    bulk.put(txn, source_state, [{"org": txn.org, **asdict(state)}])
+def save_state(txn: Txn, *states: SourceState) -> None:
+    bulk.put(txn, source_state, [{"org": txn.org, **asdict(state)} for state in states])
 
 
 def lease(txn: Txn, source_id: str, holder: str, now: int, seconds: int) -> bool:
@@ -49,21 +50,39 @@ def holder(txn: Txn, source_id: str, now: int) -> str:
     return str(txn.conn.scalar(query) or "")
 
 
+def holders(txn: Txn, source_ids: Iterable[str], now: int) -> dict[str, str]:
+    """Who holds the leases of these sources at ``now``; free ones are left out."""
+    query = sa.select(lease_.source_id, lease_.holder).where(
+        lease_.org == txn.org, bulk.among(txn, lease_.source_id, source_ids), lease_.until > now
+    )
+    return {row[0]: row[1] for row in txn.conn.execute(query)}
+
+
 def release(txn: Txn, source_id: str, holder: str) -> None:
     """Give the lease back; nothing happens when it is somebody else's."""
-    mine = (lease_.org == txn.org, lease_.source_id == source_id, lease_.holder == holder)
+    release_all(txn, [source_id], holder)
+
+
+def release_all(txn: Txn, source_ids: Iterable[str], holder: str) -> None:
+    mine = (lease_.org == txn.org, bulk.among(txn, lease_.source_id, source_ids), lease_.holder == holder)
     txn.conn.execute(sa.delete(source_lease).where(*mine))
 
 
-def record_run(txn: Txn, run: CollectionRun) -> None:
-    """Keep a run, the last 30 of each source."""
-    run_id = f"{run.started_at:012d}-{secrets.token_hex(4)}"
-    row: dict[str, Any] = {f.name: getattr(run, f.name) for f in fields(run)}
-    row |= {"outcome": str(run.outcome), "detail": json.dumps(dict(run.detail), ensure_ascii=False)}
-    txn.conn.execute(sa.insert(collection_run).values(org=txn.org, run_id=run_id, **row))
-    of_source = (run_.org == txn.org, run_.source_id == run.source_id)
-    oldest = sa.select(run_.run_id).where(*of_source).order_by(run_.run_id.desc()).limit(1).offset(KEPT_RUNS - 1)
-    txn.conn.execute(sa.delete(collection_run).where(*of_source, run_.run_id < oldest.scalar_subquery()))
+def record_run(txn: Txn, *runs: CollectionRun) -> None:
+    """Keep runs, the last 30 of each source."""
+    rows: list[dict[str, Any]] = []
+    for run in runs:
+        row: dict[str, Any] = {f.name: getattr(run, f.name) for f in fields(run)}
+        row |= {"outcome": str(run.outcome), "detail": json.dumps(dict(run.detail), ensure_ascii=False)}
+        rows.append(row | {"org": txn.org, "run_id": f"{run.started_at:012d}-{secrets.token_hex(4)}"})
+    if not rows:
+        return
+    txn.conn.execute(sa.insert(collection_run), rows)
+    place = sa.func.row_number().over(partition_by=run_.source_id, order_by=run_.run_id.desc()).label("place")
+    of_sources = (run_.org == txn.org, bulk.among(txn, run_.source_id, {run.source_id for run in runs}))
+    ranked = sa.select(run_.source_id, run_.run_id, place).where(*of_sources).subquery()
+    old = sa.select(ranked.c.source_id, ranked.c.run_id).where(ranked.c.place > KEPT_RUNS)
+    txn.conn.execute(sa.delete(collection_run).where(*of_sources, sa.tuple_(run_.source_id, run_.run_id).in_(old)))
     meta.bump(txn)
 
 

@@ -8,6 +8,7 @@ rule of a person keeps out goes aside (``noise``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
@@ -37,6 +38,8 @@ _DAY = itemgetter(*[MENTION_COLUMNS.index(name) for name in DAY_KEY])
 _HOUR_AT = DAY_COUNTS.index("h00")
 _NO_HOUR_AT = DAY_COUNTS.index("hx")
 m = mention.c
+Tally = Counter[tuple[str, str]]  # (source id, changed | known) → rows
+CHANGED, KNOWN = "changed", "known"
 
 
 def upsert(
@@ -45,12 +48,14 @@ def upsert(
     *,
     deadline: Deadline = None,
     open_seconds: OpenSeconds = None,
+    by_source: dict[str, UpsertCounts] | None = None,
 ) -> UpsertCounts:
     """Store ``rows``; idempotent. 5,000 to 20,000 rows a call are best.
 
     ``deadline`` gives the epoch second at which an answer is due; ``open_seconds`` the opening-hours seconds between
     two epochs. Known means: same id and same ``content_hash``, or an article known under another id (its URL); the
-    further source is remembered. Rows of refused authors are dropped and not counted.
+    further source is remembered. Rows of refused authors are dropped and not counted. ``by_source`` is filled with the
+    counts of each source among the rows.
     """
     refused = set(txn.conn.scalars(sa.select(refused_author.c.author_key).where(refused_author.c.org == txn.org)))
     if refused:
@@ -61,7 +66,8 @@ def upsert(
         raise ValueError("mentions of another organisation")
     rows, unwanted = noise.sift(txn, rows, deadline, open_seconds)
     links: list[tuple[str, str, int]] = []  # mention id, further source, when
-    batch, counts = _fold(rows, links)
+    tally: Tally = Counter()
+    batch = _fold(rows, links, tally)
     ledger = Ledger()
     orphans = _has_orphans(txn)
     last_doc = _last_doc(txn)
@@ -70,8 +76,7 @@ def upsert(
     new = batch
     if inserted is not None:
         old = [i for i in batch if i not in inserted]
-        revised, gone, met = _meet(txn, batch, old, links, last_doc)
-        counts += met
+        revised, gone = _meet(txn, batch, old, links, last_doc, tally)
         new = {i: row for i, row in batch.items() if i not in gone}
     fresh = list(new.values())
     _count_new(fresh, states, ledger)
@@ -81,9 +86,13 @@ def upsert(
     linked = _link(txn, links)
     ledger.flush(txn)
     noise.keep_out(txn, unwanted)
-    counts += UpsertCounts(new=len(new))
     if new or revised or linked:
         meta.bump(txn)
+    counts = UpsertCounts(len(new), _total(tally, CHANGED), _total(tally, KNOWN))
+    if by_source is not None:
+        fresh_of = Counter(row.source_id for row in fresh)
+        for source in {*fresh_of, *(source for source, _ in tally)}:
+            by_source[source] = UpsertCounts(fresh_of[source], tally[source, CHANGED], tally[source, KNOWN])
     return counts
 
 
@@ -101,20 +110,20 @@ def _last_doc(txn: Txn) -> int:
     return int(txn.conn.exec_driver_sql("SELECT max(doc) FROM mention").scalar() or 0) if txn.sqlite else 0
 
 
-def _fold(rows: Sequence[Mention], links: list[tuple[str, str, int]]) -> tuple[dict[str, Mention], UpsertCounts]:
+def _total(tally: Tally, what: str) -> int:
+    return sum(n for (_, said), n in tally.items() if said == what)
+
+
+def _fold(rows: Sequence[Mention], links: list[tuple[str, str, int]], tally: Tally) -> dict[str, Mention]:
     """The batch by id, its own repeats counted: the last word of a mention wins, the first id of an article."""
     batch = {row.id: row for row in rows}
-    changed = known = 0
     if len(batch) < len(rows):
         seen: dict[str, Mention] = {}
         for row in rows:
             before = seen.get(row.id)
             if before is not None:
                 batch[row.id] = row = completed(before, row)
-                if before.content_hash == row.content_hash:
-                    known += 1
-                else:
-                    changed += 1
+                tally[row.source_id, KNOWN if before.content_hash == row.content_hash else CHANGED] += 1
                 if before.source_id != row.source_id:
                     links.append((row.id, row.source_id, row.collected_at))
                     batch[row.id] = row = row._replace(source_id=before.source_id)
@@ -129,8 +138,8 @@ def _fold(rows: Sequence[Mention], links: list[tuple[str, str, int]]) -> tuple[d
                 if row.source_id != batch[first].source_id:
                     links.append((first, row.source_id, row.collected_at))
     for double in doubles:
-        del batch[double]
-    return batch, UpsertCounts(0, changed, known + len(doubles))
+        tally[batch.pop(double).source_id, KNOWN] += 1
+    return batch
 
 
 def _insert(
@@ -209,28 +218,29 @@ def _meet(
     not_inserted: list[str],
     links: list[tuple[str, str, int]],
     last_doc: int,
-) -> tuple[list[Mention], set[str], UpsertCounts]:
-    """Compare rows of the batch with what was stored before: (rows to revise, ids not inserted, counts)."""
+    tally: Tally,
+) -> tuple[list[Mention], set[str]]:
+    """Compare rows of the batch with what was stored before: (rows to revise, ids not inserted)."""
     revised, gone = [], set()
-    changed = known = 0
     compared = [m[name] for name in _COMPARED]
     found = _known(txn, m.id, not_inserted, last_doc, m.content_hash, m.source_id, m.purged_at, *compared, *_TIES)
     poorer = [o.id for o in found if o.content_hash != batch[o.id].content_hash and _says_less(batch[o.id], o)]
     whole = {old.id: old for old in _whole(txn, poorer)}
     for old in found:
+        told_by = batch[old.id].source_id
         row = completed(whole[old.id], batch[old.id]) if old.id in whole else batch[old.id]
         gone.add(row.id)
         if old.source_id != row.source_id:
             links.append((row.id, row.source_id, row.collected_at))
             row = row._replace(source_id=old.source_id)
         if old.purged_at is not None:
-            known += 1
+            tally[told_by, KNOWN] += 1
             continue
         if old.content_hash != row.content_hash:
-            changed += 1
+            tally[told_by, CHANGED] += 1
             revised.append(row)
             continue
-        known += 1
+        tally[told_by, KNOWN] += 1
         same_source = old.source_id == batch[row.id].source_id
         if any(
             new is not None and new != before and (i >= _JUDGED or same_source)
@@ -243,10 +253,10 @@ def _meet(
             row = by_url[old.url_key]
             if row.id != old.id and row.id not in gone:
                 gone.add(row.id)
-                known += 1
+                tally[row.source_id, KNOWN] += 1
                 if old.source_id != row.source_id:
                     links.append((old.id, row.source_id, row.collected_at))
-    return revised, gone, UpsertCounts(0, changed, known)
+    return revised, gone
 
 
 def _count_new(rows: list[Mention], states: dict[str, tuple[Any, ...]], ledger: Ledger) -> None:
