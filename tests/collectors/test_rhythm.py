@@ -12,6 +12,7 @@ from watch.collectors.rhythm import (
     PollResult,
     clamp_due,
     clamp_wait,
+    confirms_move,
     decide,
     own_rhythm,
     proposes_move,
@@ -90,14 +91,59 @@ def test_404_is_paused_after_a_week_even_when_it_never_worked() -> None:
     assert 6.5 * DAY < now - NOW < 9 * DAY
 
 
-def test_a_move_is_proposed_after_three_polls_that_agree() -> None:
+def moved_poll(state: SourceState, now: int = NOW, **more: object) -> SourceState:
+    said: dict[str, object] = {"status": 200, "permanent_url": "https://b.example/"} | more
+    return decide(state, PollResult(said.pop("outcome", RunOutcome.OK), **said), now, 0.0)  # type: ignore[arg-type]
+
+
+def test_a_move_is_proposed_after_two_polls_that_agree() -> None:
     state = FRESH
-    for n in range(1, 4):
+    for n in range(1, 3):
         assert not proposes_move(state)
-        state = decide(state, PollResult(RunOutcome.OK, 200, permanent_url="https://b.example/"), NOW, 0.0)
+        state = moved_poll(state)
         assert state.moved_seen == n
     assert proposes_move(state)
+    assert not proposes_move(replace(state, moved_refused="https://b.example/")), "a person said no"
     assert decide(state, PollResult(RunOutcome.OK, 200, permanent_url="https://c.example/"), NOW, 0.0).moved_seen == 1
+
+
+def test_a_move_is_confirmed_after_three_polls_over_a_day_when_what_stands_there_was_known() -> None:
+    state = replace(moved_poll(FRESH, NOW), moved_known=True)
+    state = moved_poll(state, NOW + DAY // 2)
+    assert not confirms_move(state, NOW + DAY), "two polls"
+    state = moved_poll(state, NOW + DAY - 1)
+    assert not confirms_move(state, NOW + DAY - 1), "not a day yet"
+    assert confirms_move(state, NOW + DAY)
+    assert not confirms_move(replace(state, moved_known=False), NOW + DAY), "another feed stands there"
+    assert not confirms_move(replace(state, moved_refused="https://b.example/"), NOW + DAY)
+    failed_once = decide(state, PollResult(RunOutcome.FAILED), NOW + DAY, 0.0)
+    assert not confirms_move(moved_poll(failed_once, NOW + 2 * DAY), NOW + 2 * DAY), "the row was broken"
+    temporary = decide(state, PollResult(RunOutcome.OK, 200), NOW + DAY, 0.0)
+    assert (temporary.moved_to, temporary.moved_seen, temporary.moved_since, temporary.moved_known) == (
+        "",
+        0,
+        None,
+        False,
+    )
+
+
+def test_only_bytes_read_before_the_move_prove_it() -> None:
+    before = replace(FRESH, body_hash="abc")
+    assert moved_poll(before, body_hash="abc", outcome=RunOutcome.NOT_MODIFIED).moved_known
+    parked = moved_poll(before, body_hash="parking")
+    assert not parked.moved_known
+    again = moved_poll(parked, NOW + DAY, body_hash="parking", outcome=RunOutcome.NOT_MODIFIED)
+    assert not again.moved_known, "the same parking page twice is no proof"
+
+
+def test_not_modified_from_a_new_address_is_asked_again_whole() -> None:
+    before = replace(FRESH, body_hash="abc", etag='"1"', last_modified="hier")
+    state = moved_poll(before, status=304, outcome=RunOutcome.NOT_MODIFIED, etag='"1"')
+    assert (state.etag, state.last_modified, state.body_hash, state.moved_known) == ("", "", "-", False)
+    later = moved_poll(
+        replace(state, etag='"2"', body_hash="x"), status=304, outcome=RunOutcome.NOT_MODIFIED, etag='"2"'
+    )
+    assert (later.etag, later.body_hash) == ('"2"', "x"), "only once"
 
 
 def test_24_a_due_time_from_a_jumped_clock_is_asked_today() -> None:

@@ -83,6 +83,7 @@ class FeedResult:
     parsed: Any
     run: CollectionRun
     error: VigieError | None = None
+    first: bool = False  # this source was never read before
 
 
 @dataclass(slots=True)
@@ -336,7 +337,8 @@ class _Collection:
             request.source_id, started, now, result.outcome, type(error).__name__ if error else "",
             {**facts, **(detail or {})}, result.status, size, seen,
         )  # fmt: skip
-        self.on_result(FeedResult(request.source_id, result.outcome, state, parsed, run, error))
+        first = request.state.last_ok_at is None
+        self.on_result(FeedResult(request.source_id, result.outcome, state, parsed, run, error, first))
 
 
 def host_of(url: str) -> str:

@@ -6,8 +6,8 @@
     410         paused at once; 404 for a week: paused
     asked to wait, or its host is sick: postponed, nothing counted against the source
 
-Nothing is ever deleted. A permanent redirect is proposed (``moved_to``) once it was seen on
-several polls in a row.
+Nothing is ever deleted. A permanent redirect is proposed (``moved_to``) once it was seen on two polls in a row, and
+may be remembered without a person after three over at least a day, when what stands there is what was known before.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from watch.model import RunOutcome, SourceState
 SHORTEST, LONGEST = 600, 86_400
 FIRST_BACK_OFF = 600
 NOT_FOUND_PATIENCE = 7 * 86_400
-MOVED_AFTER = 3  # polls in a row with the same permanent redirect before it is proposed
+PROPOSED_AFTER = 2  # polls in a row with the same permanent redirect before it is proposed
+MOVED_AFTER, MOVED_FOR = 3, 86_400  # polls in a row, and seconds since the first, before it may be remembered
 WAIT_AT_LEAST, WAIT_AT_MOST = 60, 86_400
 
 
@@ -63,7 +64,8 @@ def _after_failure(state: SourceState, result: PollResult, now: int, jitter: flo
         paused = "gone"
     elif result.status == 404 and _missing_for_a_week(state, failures, now):
         paused = "not_found"
-    return replace(state, failures=failures, next_due_at=now + _spread(delay, jitter), paused=paused)
+    # A row of polls is broken by one that failed: a page to log in stands where the redirect leads, for instance.
+    return replace(state, failures=failures, next_due_at=now + _spread(delay, jitter), paused=paused, moved_seen=0)
 
 
 def _missing_for_a_week(state: SourceState, failures: int, now: int) -> bool:
@@ -80,19 +82,20 @@ def _after_success(state: SourceState, result: PollResult, now: int, jitter: flo
     else:
         interval = min(LONGEST, round(state.interval_s * 1.1))
     interval = max(SHORTEST, min(LONGEST, interval))
-    same = bool(result.permanent_url) and result.permanent_url == state.moved_to
     unchanged = result.outcome is RunOutcome.NOT_MODIFIED
+    # "Not modified" from an address met for the first time proves nothing: its document is asked for whole.
+    unread = (
+        unchanged and not result.body_hash and bool(result.permanent_url) and result.permanent_url != state.moved_to
+    )
     return replace(
-        state,
-        etag=result.etag or (state.etag if unchanged else ""),
-        last_modified=result.last_modified or (state.last_modified if unchanged else ""),
-        body_hash=result.body_hash or state.body_hash,
+        _after_redirect(state, result, now),
+        etag="" if unread else result.etag or (state.etag if unchanged else ""),
+        last_modified="" if unread else result.last_modified or (state.last_modified if unchanged else ""),
+        body_hash="-" if unread else result.body_hash or state.body_hash,
         next_due_at=now + _spread(interval, jitter),
         failures=0,
         paused="",
         interval_s=interval,
-        moved_to=result.permanent_url,
-        moved_seen=state.moved_seen + 1 if same else int(bool(result.permanent_url)),
         last_ok_at=now,
         last_new_at=now if result.changed else state.last_new_at,
         title=result.title or state.title,
@@ -100,9 +103,32 @@ def _after_success(state: SourceState, result: PollResult, now: int, jitter: flo
     )
 
 
+def _after_redirect(state: SourceState, result: PollResult, now: int) -> SourceState:
+    """The part of the state that tells a move. Bytes read before the move prove that the feed is the same; others are
+    compared with what is stored, by who can (``watch.pipeline.moving``)."""
+    url = result.permanent_url
+    if not url:
+        return replace(state, moved_to="", moved_seen=0, moved_since=None, moved_known=False)
+    if url == state.moved_to and state.moved_since is not None:
+        return replace(state, moved_seen=state.moved_seen + 1)
+    same_bytes = bool(result.body_hash) and result.body_hash == state.body_hash
+    return replace(state, moved_to=url, moved_seen=1, moved_since=now, moved_known=same_bytes)
+
+
 def proposes_move(state: SourceState) -> bool:
     """True when the permanent redirect is stable enough to be shown to the user."""
-    return bool(state.moved_to) and state.moved_seen >= MOVED_AFTER
+    return bool(state.moved_to) and state.moved_seen >= PROPOSED_AFTER and state.moved_to != state.moved_refused
+
+
+def confirms_move(state: SourceState, now: int) -> bool:
+    """True when nobody has to be asked: long enough the same, and what stands there is what was known."""
+    return (
+        proposes_move(state)
+        and state.moved_known
+        and state.moved_seen >= MOVED_AFTER
+        and state.moved_since is not None
+        and now - state.moved_since >= MOVED_FOR
+    )
 
 
 def own_rhythm(dates: Sequence[int], now: int) -> int:

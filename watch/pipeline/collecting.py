@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from watch import clock
 from watch.errors import StoreError, VigieError
-from watch.model import CollectionRun, RunOutcome, SourceState, UpsertCounts
+from watch.model import CollectionRun, Mention, RawMention, RunOutcome, SourceState, UpsertCounts
 from watch.networks import NETWORKS, canonical_url
 from watch.pipeline import leases
 from watch.pipeline.desk import Desk, normaliser
@@ -195,31 +195,39 @@ def _write_results(
 
 
 def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holder: str, summary: Collected) -> None:
+    from watch.pipeline import moving, steadying
     from watch.store import mentions, meta
     from watch.store import sources as shelf_sources
 
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
+    # feeds.yml is written before the transaction: its lock may have to be waited for
+    states = {r.source_id: moving.remember(desk, leased[r.source_id], r.new_state, r.run.finished_at) for r in batch}
     with desk.shelf.writing() as txn:
         for result in batch:
-            source, run, state = leased[result.source_id], result.run, result.new_state
+            source, run = leased[result.source_id], result.run
+            state, told = states[result.source_id]
             if shelf_sources.holder(txn, source.id, run.finished_at) not in ("", holder):
                 continue  # the lease ran out and another collector reads this source now
             counts = UpsertCounts()
             refused = run.refused
             if result.parsed is not None:
-                rows, dropped = _normalise(desk, source, result)
+                pairs, dropped = _normalise(desk, source, result)
+                before, entries = state, result.parsed.entries
+                rows, state = steadying.steady(txn, state, pairs, entries, first=result.first)
+                state = replace(state, moved_known=moving.prove(txn, before, rows, entries).moved_known)
                 counts = mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds)
                 refused += dropped
                 if counts.new:
                     state = replace(state, last_new_at=run.finished_at)
             shelf_sources.save_state(txn, state)
-            shelf_sources.record_run(txn, replace(run, new=counts.new, changed=counts.changed, refused=refused))
+            run = replace(run, new=counts.new, changed=counts.changed, refused=refused, detail={**run.detail, **told})
+            shelf_sources.record_run(txn, run)
             shelf_sources.release(txn, source.id, holder)
             _count(summary, run, counts, result.error)
         meta.set_value(txn, "collected_at", str(clock.epoch()))
 
 
-def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list, int]:  # type: ignore[type-arg]
+def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list[tuple[RawMention, Mention]], int]:
     assert result.parsed is not None
     maker = normaliser(
         desk,
@@ -231,8 +239,8 @@ def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list, in
         selective=not source.subject,
         canonical=canonical_url,
     )
-    rows = [m for m in map(maker.normalise, result.parsed.entries) if m is not None]
-    return rows, sum(maker.dropped.values())
+    made = ((raw, maker.normalise(raw)) for raw in result.parsed.entries)
+    return [(raw, row) for raw, row in made if row is not None], sum(maker.dropped.values())
 
 
 def _count(summary: Collected, run: CollectionRun, counts: UpsertCounts, error: VigieError | None) -> None:
