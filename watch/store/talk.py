@@ -80,60 +80,84 @@ def talk(txn: Txn, filters: Filters) -> Talk:
         )
         for row in posts
     ]  # fmt: skip
-    _count(found, mine, comments, answered)
-    _threads(txn, filters, found, mine)
+    tally = _Tally()
+    _count(found, tally, mine, comments, answered)
+    _threads(txn, filters, found, tally, mine)
+    tally.into(found)
     return found
 
 
-def _count(found: Talk, mine: Any, comments: dict[str, int], answered: set[str]) -> None:
-    week: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 5)
+class _Tally:
+    """Seven counts of a channel, and of a channel and week: cheaper to add up than ``DialogueCounts``."""
+
+    def __init__(self) -> None:
+        self.whole: dict[str, list[int]] = defaultdict(lambda: [0] * 7)
+        self.weekly: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 7)
+
+    def into(self, found: Talk) -> None:
+        for key, n in self.weekly.items():
+            found.weekly[key] = DialogueCounts(*n)
+            whole = self.whole[key[1]]
+            for i in range(5):  # threads last over weeks: theirs are counted apart
+                whole[i] += n[i]
+        found.whole = {network: DialogueCounts(*n) for network, n in self.whole.items()}
+
+
+def _count(found: Talk, tally: _Tally, mine: Any, comments: dict[str, int], answered: set[str]) -> None:
     for row in mine:
         key = (monday(row.local_day), row.network)
-        counts = week[key]
+        counts = tally.weekly[key]
+        came = comments.get(row.id, 0)
         if row.kind in POSTS and not row.parent_id:
             counts[0] += 1
-            counts[1] += bool(comments.get(row.id))
+            counts[1] += bool(came)
             counts[2] += row.id in answered
         counts[3] += 1
         counts[4] += bool(row.parent_id or row.kind in REPLIES)
-        found.exchanges[key] += comments.get(row.id, 0)
-    for key, counts in week.items():
-        found.weekly[key] = DialogueCounts(*counts)
-        found.whole[key[1]] = found.whole.get(key[1], DialogueCounts()) + found.weekly[key]
+        if came:
+            found.exchanges[key] += came
 
 
-def _threads(txn: Txn, filters: Filters, found: Talk, mine: Any) -> None:
+def _threads(txn: Txn, filters: Filters, found: Talk, tally: _Tally, mine: Any) -> None:
     """Turns within the period, and within each week; a thread counts where and when we spoke in it."""
-    network = {row.thread_id: row.network for row in mine if row.thread_id}
-    weeks: dict[str, dict[str, str]] = defaultdict(dict)  # thread -> Monday -> network of our last word
+    network: dict[str, str] = {}
+    weeks: dict[tuple[str, str], str] = {}  # (thread, Monday) -> network of our last word
     for row in mine:
         if row.thread_id:
-            weeks[row.thread_id][monday(row.local_day)] = row.network
+            network[row.thread_id] = row.network
+            weeks[row.thread_id, monday(row.local_day)] = row.network
     if not network:
         return
-    rows = txn.conn.execute(
-        sa.select(m.thread_id, m.author_key, m.ownership, m.local_day)
-        .where(m.org == txn.org, *chosen(mention, filters), bulk.among(txn, m.thread_id, sorted(network)))
-        .order_by(m.thread_id, m.published_at, m.id)
-    )
-    turns: Counter[str] = Counter()
-    weekly: Counter[tuple[str, str]] = Counter()
-    last: dict[str, str] = {}
-    last_of_week: dict[tuple[str, str], str] = {}
-    for thread, author, ownership, day in rows:
-        speaker = "own" if ownership == "own" else author or "?"
-        if last.get(thread) != speaker:
-            turns[thread] += 1
-            last[thread] = speaker
-        here = (thread, monday(day))
-        if last_of_week.get(here) != speaker:
-            weekly[here] += 1
-            last_of_week[here] = speaker
-    for thread, where in network.items():
-        found.depths.setdefault(where, Counter())[turns[thread]] += 1
-        found.whole[where] += DialogueCounts(threads=1, deep_threads=int(turns[thread] >= DEEP))
-        for week, place in weeks[thread].items():
-            found.weekly[week, place] += DialogueCounts(threads=1, deep_threads=int(weekly[thread, week] >= DEEP))
+    where = [m.org == txn.org, *chosen(mention, filters), bulk.among(txn, m.thread_id, sorted(network))]
+    columns = (m.thread_id, m.author_key, m.ownership, m.local_day)
+    rows: Any = txn.conn.execute(sa.select(*columns).where(*where).order_by(m.thread_id, m.published_at, m.id)).all()
+    turns: dict[str, int] = {}
+    weekly: dict[tuple[str, str], int] = {}
+    thread = speaker = ""
+    spoke: dict[str, str] = {}  # Monday -> who spoke last in that week of the thread
+    n = 0
+    for here, author, ownership, day in rows:
+        if here != thread:
+            if thread:
+                turns[thread] = n
+            thread, speaker, n, spoke = here, "", 0, {}
+        voice = "own" if ownership == "own" else author or "?"
+        if voice != speaker:
+            n += 1
+            speaker = voice
+        week = monday(day)
+        if spoke.get(week) != voice:
+            spoke[week] = voice
+            weekly[here, week] = weekly.get((here, week), 0) + 1
+    turns[thread] = n
+    for each, place in network.items():
+        found.depths.setdefault(place, Counter())[turns[each]] += 1
+        tally.whole[place][5] += 1
+        tally.whole[place][6] += turns[each] >= DEEP
+    for (each, week), place in weeks.items():
+        counts = tally.weekly[week, place]
+        counts[5] += 1
+        counts[6] += weekly[each, week] >= DEEP
 
 
 def _children(txn: Txn, parents: list[str]) -> Any:
