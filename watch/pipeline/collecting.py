@@ -81,6 +81,10 @@ def collect(
 
     Each source is leased in the store first, so two collectors at once fetch each feed once.
     """
+    if desk.is_demo:  # its sources do not exist
+        from watch.pipeline.pretending import pretend
+
+        return pretend(desk, only=only, force=force, on_source=on_source)
     from watch.collectors.feed import FeedRequest, collect_many
     from watch.sandbox import Sandbox
     from watch.store import sources as shelf_sources
@@ -124,7 +128,8 @@ def collect(
     writer.start()
     try:
         with Sandbox(workers=PARSERS) as sandbox:
-            asyncio.run(_run(collect_many(requests, sandbox=sandbox, on_result=results.put), stop))
+            work = collect_many(requests, sandbox=sandbox, on_result=results.put, now=lambda: clock.epoch())
+            asyncio.run(_run(work, stop))
     finally:
         results.put(None)
         writer.join()
@@ -203,27 +208,38 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
     # feeds.yml is written before the transaction: its lock may have to be waited for
     states = {r.source_id: moving.remember(desk, leased[r.source_id], r.new_state, r.run.finished_at) for r in batch}
     with desk.shelf.writing() as txn:
-        for result in batch:
-            source, run = leased[result.source_id], result.run
-            state, told = states[result.source_id]
-            if shelf_sources.holder(txn, source.id, run.finished_at) not in ("", holder):
-                continue  # the lease ran out and another collector reads this source now
-            counts = UpsertCounts()
-            refused = run.refused
+        # the lease may have run out, and another collector read the source since
+        held = shelf_sources.holders(txn, [r.source_id for r in batch], clock.epoch())
+        mine = [r for r in batch if held.get(r.source_id, holder) == holder]
+        rows: list[Mention] = []
+        refused: dict[str, int] = {}
+        for result in mine:
+            refused[result.source_id] = result.run.refused
             if result.parsed is not None:
-                pairs, dropped = _normalise(desk, source, result)
+                state, told = states[result.source_id]
+                pairs, dropped = _normalise(desk, leased[result.source_id], result)
                 before, entries = state, result.parsed.entries
-                rows, state = steadying.steady(txn, state, pairs, entries, first=result.first)
-                state = replace(state, moved_known=moving.prove(txn, before, rows, entries).moved_known)
-                counts = mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds)
-                refused += dropped
-                if counts.new:
-                    state = replace(state, last_new_at=run.finished_at)
-            shelf_sources.save_state(txn, state)
-            run = replace(run, new=counts.new, changed=counts.changed, refused=refused, detail={**run.detail, **told})
-            shelf_sources.record_run(txn, run)
-            shelf_sources.release(txn, source.id, holder)
-            _count(summary, run, counts, result.error)
+                found, state = steadying.steady(txn, state, pairs, entries, first=result.first)
+                known = moving.prove(txn, before, found, entries).moved_known
+                state = replace(state, moved_known=known, comments_url=result.parsed.comments_url)
+                states[result.source_id] = state, told
+                refused[result.source_id] += dropped
+                rows += found
+        counts: dict[str, UpsertCounts] = {}
+        mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, by_source=counts)
+        runs, after = [], []
+        for result in mine:
+            (state, told), run = states[result.source_id], result.run
+            got = counts.get(result.source_id, UpsertCounts())
+            after.append(replace(state, last_new_at=run.finished_at) if got.new else state)
+            detail = {**run.detail, **told}
+            runs.append(
+                replace(run, new=got.new, changed=got.changed, refused=refused[result.source_id], detail=detail)
+            )
+            _count(summary, run, got, result.error)
+        shelf_sources.save_state(txn, *after)
+        shelf_sources.record_run(txn, *runs)
+        shelf_sources.release_all(txn, [result.source_id for result in mine], holder)
         meta.set_value(txn, "collected_at", str(clock.epoch()))
 
 
