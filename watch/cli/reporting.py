@@ -28,12 +28,16 @@ def run_status(arguments: argparse.Namespace) -> int:
 
     with desk_of_command() as desk:
         report, zone = status.report(desk), desk.zone
+        subjects = {s.id: s.name for s in desk.settings.subjects}
     if arguments.json:
         print_json(report)
         return 0
     said, lang = words(), language.of_command()
     outcomes, networks = wording.speak(lang).sources, wording.speak(lang).networks
     print(said.status_totals(report["mentions"], report["waiting"], report["pending_scores"]))
+    if report["not_visible"]:
+        labels = [networks.label(key, NETWORKS[key].label) for key in report["not_visible"]]
+        print(wording.speak(lang).overview.act_blind(labels))
     print(said.status_reading(report["tone_coverage"], local(report["last_collection"], zone)))
     rows = [
         [s["id"], outcomes.outcome(s["outcome"] or ""), named(s["error"]), local(s["last_ok"], zone), s["mentions_30d"]]
@@ -42,10 +46,8 @@ def run_status(arguments: argparse.Namespace) -> int:
     if rows:
         print_table(rows, said.status_columns())
     for wait in report["waits"]:
-        print(
-            said.status_wait(
-                networks.label(wait["network"], NETWORKS[wait["network"]].label), wait["n"], local(wait["oldest"], zone)
-            )
+        place = " · ".join(p for p in (networks.label(wait["network"], NETWORKS[wait["network"]].label), subjects.get(wait["subject"], "")) if p)
+        print(said.status_wait(place, wait["n"], local(wait["oldest"], zone)))
         )
     return 0
 

@@ -19,6 +19,13 @@ def shown() -> int:
     return SHOWN + int(st.session_state.get(MORE, 0))
 
 
+def blind(view: Inbox, chosen: Sequence[str]) -> None:
+    """The networks of which the counts of this page say nothing: "0" would be a lie there. ``chosen``: looked at."""
+    names = [filters.network_label(n) for n in view.blind if not chosen or n in chosen]
+    if names:
+        st.caption(parts.escape_markdown(deps.words("overview").act_blind(names)))
+
+
 def plan(view: Inbox) -> None:
     """What fits the minutes of today, and the end of the work."""
     w = deps.words("inbox")
@@ -123,6 +130,8 @@ def channels(view: Inbox) -> None:
                     st.caption(w.channel_silent())
                     continue
                 st.text(w.channel(channel.waiting))
+                if channel.blind:
+                    st.caption(w.channel_silent())
                 if channel.oldest is not None:
                     st.caption(w.age(common.ago(deps.local(channel.oldest), here)))
                 elif channel.seen_at is not None:

@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 
 from watch import tone
 from watch.insights import priority
-from watch.model import Filters, Mention, Period, StoredMention, ToneBy, Visibility
+from watch.model import Filters, Mention, StoredMention, ToneBy, Visibility
 from watch.networks import NETWORKS
 from watch.settings import Settings
-from watch.store import mentions, questions, replies, sources, working
+from watch.store import mentions, replies, working
 from watch.store.engine import Txn
 from watch.views import kept, queue
+from watch.views.unseen import unseen, visible
 
 SHOWN = 7  # of what comes after today's part
 REMEMBERED = 5_000  # texts whose words of tone are kept in this process
 WORDS = 4  # that made the tone, on a card
+visible_networks = visible  # the name under which other views ask
 REGULAR = 3  # messages of one author from which the voice is a regular one
 
 
@@ -66,13 +67,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One network. ``waiting`` None: the route does not show what others write there."""
+    """One network. ``waiting`` None: nothing known waits, and no route shows what others write there (``blind``)."""
 
     network: str
     label: str
     waiting: int | None
     oldest: int | None  # epoch
     seen_at: int | None  # epoch of the last time a source of it was read
+    blind: bool  # a count is what an older route brought: there may be more
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Inbox:
     comes_back: int | None
     closed: tuple[str, int] | None
     networks: tuple[str, ...]  # that have something waiting
+    blind: tuple[str, ...]  # networks whose waits no route shows
 
     @property
     def sees_anything(self) -> bool:
@@ -114,6 +117,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, shown: int =
         comes_back=line.comes_back,
         closed=line.closed,
         networks=line.networks,
+        blind=unseen(txn, settings),
     )
 
 
@@ -216,7 +220,7 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
     for _, network, n, first in replies.open_waits(txn):
         waits[network] += n
         oldest[network] = min(first, oldest.get(network, first))
-    seen = visible_networks(txn, settings)
+    seen = visible(txn, settings)
     known = {a.network for a in settings.organisation.accounts} | {s.network for s in settings.sources}
     found = [
         Channel(
@@ -225,39 +229,12 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
             waiting=waits[key] if key in waits or key in seen else None,
             oldest=oldest.get(key),
             seen_at=seen.get(key),
+            blind=key not in seen,
         )
         for key in known | set(waits) | set(seen)
         if key
     ]
     return tuple(sorted(found, key=lambda c: (c.waiting is None, -(c.waiting or 0), c.label.casefold())))
-
-
-def visible_networks(txn: Txn, settings: Settings) -> dict[str, int | None]:
-    """Networks of which some source shows what others write → epoch of its last good reading.
-
-    A feed shows others where its network says so; an import where its format says so (kept in its source's state).
-    """
-    states = sources.states(txn)
-    found: dict[str, int | None] = {}
-
-    def add(network: str, at: int | None) -> None:
-        found[network] = max((a for a in (at, found.get(network)) if a is not None), default=None)
-
-    followed = {s.id: s for s in settings.sources}
-    for source in settings.sources:
-        state = states.get(source.id)
-        kind = NETWORKS.get(source.network)
-        if source.enabled and (kind is None or kind.feed_shows_others) and (state is None or state.sees_others):
-            add(source.network, state.last_ok_at if state else None)
-    ever = Filters(Period(date(1990, 1, 1), date(2100, 1, 1)), ownership="other")
-    for source_id, network, _n, _days, last_day in questions.coverage(txn, ever):
-        if source_id in followed:
-            continue
-        state = states.get(source_id)
-        if state is None or state.sees_others:
-            day = datetime.combine(date.fromisoformat(last_day), datetime.min.time(), UTC)
-            add(network, state.last_ok_at if state and state.last_ok_at else int(day.timestamp()))
-    return found
 
 
 def conversation(txn: Txn, mention_id: str, limit: int = 30) -> tuple[StoredMention, ...]:

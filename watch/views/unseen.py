@@ -2,12 +2,13 @@
 
 One answer for every place that shows a waiting count (overview, inbox, screen, presence, weekly file): "0 unanswered"
 is never said of these (PRODUCT.md, honesty rule 4). Computed per source: what the feed itself turned out to show (the
-collector's memory), else what the network's open routes show; an import counts by what it brought.
+collector's memory), else what the network's open routes show; an import counts by what it brought, unless its format
+says that it holds our own words only.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from watch.model import Filters, Period
 from watch.networks import NETWORKS
@@ -20,18 +21,34 @@ _EVER = Period(date(1990, 1, 1), date(2200, 1, 1))
 
 def unseen(txn: Txn, settings: Settings) -> tuple[str, ...]:
     """Network keys, in alphabetical order: followed or home of an account of ours, awaiting replies, and blind."""
-    states = sources.states(txn)
-    seen: set[str] = set()
     ours = {account.network for account in settings.organisation.accounts if account.type != "site"}
-    followed = {source.id: source.network for source in settings.sources if source.enabled}
-    for source_id, network in followed.items():
-        state, known = states.get(source_id), NETWORKS.get(network)
+    followed = {source.network for source in settings.sources if source.enabled}
+    return tuple(sorted(n for n in (ours | followed) - visible(txn, settings).keys() if _awaits(n)))
+
+
+def visible(txn: Txn, settings: Settings) -> dict[str, int | None]:
+    """Networks of which some source shows what others write → epoch of its last good reading, None before the first."""
+    states = sources.states(txn)
+    found: dict[str, int | None] = {}
+
+    def add(network: str, at: int | None) -> None:
+        found[network] = max((a for a in (at, found.get(network)) if a is not None), default=None)
+
+    followed = {source.id for source in settings.sources}
+    for source in settings.sources:
+        state, known = states.get(source.id), NETWORKS.get(source.network)
         told = state is not None and state.last_ok_at is not None
-        if state.sees_others if told and state is not None else known is not None and known.feed_shows_others:
-            seen.add(network)
-    everyone = Filters(_EVER, ownership="other")
-    imported = {n for source_id, n, *_ in questions.coverage(txn, everyone) if source_id not in followed}
-    return tuple(sorted(n for n in (ours | set(followed.values())) - seen - imported if _awaits(n)))
+        if source.enabled and (
+            state.sees_others if told and state is not None else known is not None and known.feed_shows_others
+        ):
+            add(source.network, state.last_ok_at if state is not None else None)
+    for source_id, network, _n, _days, last_day in questions.coverage(txn, Filters(_EVER, ownership="other")):
+        state = states.get(source_id)
+        if source_id in followed or (state is not None and not state.sees_others):
+            continue
+        day = datetime.combine(date.fromisoformat(last_day), datetime.min.time(), UTC)
+        add(network, state.last_ok_at if state and state.last_ok_at else int(day.timestamp()))
+    return found
 
 
 def _awaits(network: str) -> bool:
