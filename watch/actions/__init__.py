@@ -45,11 +45,20 @@ from watch.actions.on_mentions import (
     reopen,
     set_apart,
 )
+from watch.actions.on_names import check_names, import_names, judge_name
 from watch.actions.on_noise import Proposal, accept, keep, lift_rule, make_rule, preview, propose, set_aside
 from watch.actions.on_presence import class_post, note_minutes
 from watch.actions.on_shares import make_share, revoke_share
 from watch.actions.on_source_lists import Followed, follow_listed, listed_sources, sources_as_opml
-from watch.actions.on_sources import collect_now, discover_feed, follow_feed, forget_source
+from watch.actions.on_sources import (
+    accept_move,
+    collect_now,
+    discover_feed,
+    follow_comments,
+    follow_feed,
+    forget_source,
+    undo_move,
+)
 from watch.actions.on_tone import choose_tone_engine, forget_tone, learn_tone, learnt_tone
 from watch.actions.on_waits import (
     Done,
@@ -76,8 +85,10 @@ __all__ = [
     "Proposal",
     "accept",
     "accept_event",
+    "accept_move",
     "add_event",
     "answer_all",
+    "check_names",
     "choose_tone_engine",
     "class_post",
     "close_alert",
@@ -93,6 +104,7 @@ __all__ = [
     "erase_person",
     "exact_authors",
     "follow_calendar",
+    "follow_comments",
     "follow_feed",
     "follow_listed",
     "forget_calendar",
@@ -100,8 +112,10 @@ __all__ = [
     "forget_tone",
     "give",
     "hide_awareness",
+    "import_names",
     "import_report",
     "join_again",
+    "judge_name",
     "keep",
     "keep_alerts",
     "keep_checklist",
@@ -141,6 +155,7 @@ __all__ = [
     "start_answering",
     "start_import",
     "take_back",
+    "undo_move",
     "unmute_alert",
     "worker_runs",
     "write_remark",

@@ -100,6 +100,16 @@ async def discover(
     return found
 
 
+async def read_first(
+    urls: list[str], *, sandbox: Parser, private_network: bool = False, insecure_tls: bool = False
+) -> DiscoveredFeed | None:
+    """The first of these addresses that is a feed, None when none is."""
+    async with open_sessions() as sessions:
+        request = FetchRequest(urls[0], private_network=private_network, insecure_tls=insecure_tls)
+        found = await _Search(sessions, sandbox, request, DEADLINE_S).try_all(urls)
+    return found[0] if found else None
+
+
 def complete_address(pasted: str) -> str:
     """An http(s) address from what was pasted. Raises AddressRefused(reason=scheme|form)."""
     address = "".join(pasted.split())

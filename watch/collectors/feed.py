@@ -48,6 +48,7 @@ class Parsed(Protocol):
     entries: list[RawMention]
     truncated: bool
     sees_others: bool
+    comments_url: str
 
 
 class Parser(Protocol):

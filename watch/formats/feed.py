@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
-from watch.errors import BridgeError, NotAFeed, VigieError
+from watch.errors import NotAFeed, VigieError
+from watch.formats.bridge import without_bridge_errors
 from watch.formats.dates import NO_DATE, RAW_LIMIT, ReadDate, read_date
 from watch.formats.fastfeed import read_fast
 from watch.formats.feed_item import FeedItem, ParsedFeed, RawFeed
-from watch.formats.feed_origins import is_web_address, recognise_origin
+from watch.formats.feed_origins import comments_feed, is_web_address, recognise_origin
 from watch.formats.html_text import TEXT_LIMIT, tidy, title_to_text, to_text
 from watch.formats.jsonfeed import looks_like_json, read_json_feed
 from watch.formats.rss import read_reference
@@ -27,7 +28,6 @@ from watch.unpack import unpack
 
 _ARTICLES = frozenset({"press", "web", "blog", "google_alerts", "google_news", "scoopit", ""})
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html\b)", re.I)
-_BRIDGE = re.compile(r"Bridge returned (?:an )?error (\d+)|RSS-Bridge tried to fetch", re.I)
 _MAIL = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s\\]{0,3900})?", re.ASCII)
 _BRACKETS = str.maketrans("<>()", "    ")
@@ -43,12 +43,7 @@ def parse_feed(
     """
     raw = read_raw(body, content_type, url)
     head, items = raw.head, raw.items
-    errors = [i for i in items if _BRIDGE.match(i.title)]
-    if errors:
-        items = [i for i in items if not _BRIDGE.match(i.title)]
-        if not items:
-            code = _BRIDGE.match(errors[0].title)
-            raise BridgeError(code=code[1] if code and code[1] else "")
+    items = without_bridge_errors(items)
     dates = [_date(i, zone) for i in items]
     kept = _newest(dates, max_entries)
     origin = recognise_origin(head, items)
@@ -76,6 +71,7 @@ def parse_feed(
         truncated=raw.truncated,
         hub=_address(head.hub, url),
         next=_address(head.next, url),
+        comments_url=comments_feed(head, origin.key if origin else "", url),
         sees_others=origin.sees_others(head) if origin else True,
     )
 

@@ -77,4 +77,5 @@ class ParsedFeed:
     truncated: bool = False
     hub: str = ""
     next: str = ""
+    comments_url: str = ""  # the feed of the comments of the same site, where its software is known to have one
     sees_others: bool = True  # False where the route shows own posts only (a Mastodon or Bluesky profile)

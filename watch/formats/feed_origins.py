@@ -39,6 +39,17 @@ def is_web_address(url: str) -> bool:
     return url[:8].lower().startswith(("http://", "https://")) and bool(_host(url))
 
 
+def comments_feed(head: FeedHead, origin: str, url: str) -> str:
+    """Where the comments of the whole site are, for software that has such a feed: WordPress (the Atom variant, which
+    says what each comment answers) and Blogger. "" elsewhere; whether it answers is not known yet."""
+    site = head.link if is_web_address(head.link) else ""
+    if origin == "wordpress" and site:
+        return f"{site.partition('?')[0].rstrip('/')}/comments/feed/atom/"
+    if head.generator.startswith("Blogger") and "/feeds/posts/" in url:
+        return url.partition("?")[0].partition("/feeds/posts/")[0] + "/feeds/comments/default"
+    return ""
+
+
 def _google_alerts(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMention:
     link = _unwrapped(m.url)
     return m._replace(kind="article", url=link, publisher=_host(link) or m.publisher, title=to_text(item.title, 1_000))
@@ -56,7 +67,12 @@ def _mastodon(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMen
     if handle and "@" not in handle:
         handle = f"{handle}@{_host(m.url)}"
     name = title_to_text(head.title, 200) if not _mastodon_sees_others(head) else ""
-    return m._replace(kind="post", title="", author_handle=handle, author_name=m.author_name or name, publisher="")
+    # No parent stands in these feeds; an answer begins with the name of the one it answers.
+    answers = re.match(r"@([\w.-]+(?:@[\w.-]+\w)?)", m.text)
+    return m._replace(
+        kind="comment" if answers else "post", title="", author_handle=handle, author_name=m.author_name or name,
+        publisher="", reply_to_author=answers[1] if answers else "",
+    )  # fmt: skip
 
 
 def _mastodon_sees_others(head: FeedHead) -> bool:
@@ -119,6 +135,26 @@ def _phpbb(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMentio
     )  # fmt: skip
 
 
+_DISCOURSE_ID = re.compile(r"^(.*)-(?:topic-(\d+)|post-(\d+)-(\d+)|post-\d+)$")
+
+
+def _discourse(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMention:
+    """A topic, or its posts by number; the first post is the topic. Which post another answers is not said."""
+    path = urlsplit(m.url).path
+    place = re.search(r"/t/(?:[^/]*/)?(\d+)(?:/(\d+))?/?$", path)
+    named = _DISCOURSE_ID.match(m.native_id)
+    if place is None or named is None:
+        return m
+    topic = named[2] or named[3] or place[1]
+    number = int(named[4] or place[2] or (re.sub(r"\D", "", urlsplit(m.url).fragment) or "1")) if not named[2] else 1
+    first = f"{named[1]}-topic-{topic}"
+    thread = f"{_host(m.url)}/t/{topic}"
+    if number <= 1:
+        return m._replace(kind="post", native_id=first, thread_id=thread)
+    root = m.url.partition("#")[0].removesuffix(f"/{number}")
+    return m._replace(kind="comment", parent_native_id=first, probable_parent=True, thread_id=thread, root_url=root)
+
+
 def _tumblr(m: RawMention, item: FeedItem, head: FeedHead, url: str) -> RawMention:
     bare = m.title in {"Photo", "Video", "Audio", "Link", "Quote", "Photoset", ""}
     return m._replace(kind="post", title="" if bare else m.title, author_handle=_host(m.url).partition(".")[0])
@@ -139,18 +175,19 @@ def _wordpress_comment(m: RawMention, item: FeedItem, head: FeedHead, url: str) 
     named = _COMMENT_TITLE.fullmatch(m.title)
     on = (named["on"] if named else "") or _COMMENT_HEAD.sub("", title_to_text(head.title)).strip()
     author = m.author_name or ((named["by"] or named["only"] or "").strip() if named else "")
-    post = m.native_id.partition("#comment-")[0]
+    post, marked, _ = m.native_id.partition("#comment-")
+    post = post if marked else ""
     changed = m._replace(kind="comment", title=on, author_name=author, root_url=m.url.partition("#")[0],
                          thread_id=m.url.partition("#")[0])  # fmt: skip
     if item.parent:
         return changed
     # RSS names no parent; WordPress then writes one into the text, for answers to a comment only.
-    if found := _IN_REPLY.match(item.body[:2_000]):
+    if post and (found := _IN_REPLY.match(item.body[:2_000])):
         return changed._replace(
             parent_native_id=f"{post}#comment-{found[1]}", reply_to_author=title_to_text(found[2], 200),
             text=to_text(item.body[found.end() :]), probable_parent=False,
         )  # fmt: skip
-    return changed._replace(parent_native_id=post, probable_parent=True)
+    return changed._replace(parent_native_id=post, probable_parent=bool(post))
 
 
 _COMMENT_HEAD = re.compile(r"^(?:Comments? on|Commentaires? (?:sur|pour))\s*:?\s*", re.I)
@@ -204,7 +241,10 @@ _ORIGINS: list[tuple[Callable[[FeedHead, FeedItem], bool], Origin]] = [
     (lambda h, i: h.generator.startswith("MediaWiki"), Origin("wikipedia", "wikipedia", _wikipedia)),
     (lambda h, i: "viewtopic.php" in i.link or h.generator.startswith("phpBB"), Origin("phpbb", "forum", _phpbb)),
     (lambda h, i: h.generator.startswith("Tumblr"), Origin("tumblr", "tumblr", _tumblr, _never)),
-    (lambda h, i: "#comment-" in i.link or "#comment-" in i.id,
+    (lambda h, i: re.search(r"-(?:post|topic)-\d+(?:-\d+)?$", i.id) is not None and "/t/" in i.link,
+     Origin("discourse", "forum", _discourse)),
+    (lambda h, i: "#comment-" in i.link or "#comment-" in i.id
+     or ("wordpress.org" in h.generator and _COMMENT_HEAD.match(h.title) is not None),
      Origin("wordpress_comments", "blog", _wordpress_comment)),
     (lambda h, i: "wordpress.org" in h.generator, Origin("wordpress", "blog", _wordpress_post)),
     (lambda h, i: bool(i.parent), Origin("threaded", "blog", _threaded_comment)),
