@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import shutil
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from watch import clock, settings
+from watch.model import Mention, Refusal, SourceState, UpsertCounts
 from watch.pipeline import scoring
-from watch.pipeline.desk import demo_flag, open_desk, salt
+from watch.pipeline.desk import Desk, demo_flag, open_desk
 from watch.settings import Place
+
+if TYPE_CHECKING:
+    from watch.normalise import Normaliser
+    from watch.store.engine import Txn
 
 
 def load_demo(place: Place) -> int:
     """Fills the fictional association's half year and looks at it; returns how many mentions. Replaces an older one."""
     from watch import demo
-    from watch.normalise import Normaliser, SubjectMatcher
-    from watch.pipeline.desk import DEMO_SETTINGS, own_names, subject_rules
+    from watch.demo import relays
+    from watch.pipeline.desk import DEMO_SETTINGS, normaliser
     from watch.store import maintenance, mentions, meta
 
     desk = open_desk(place, settings=settings.read(DEMO_SETTINGS))
     try:
         now = clock.epoch()
-        maker = Normaliser(
-            org=desk.org,
-            zone=desk.zone,
-            salt=salt(place),
-            source_id="demo",
-            now=now,
-            subjects=SubjectMatcher(subject_rules(desk.settings)),
-            own=own_names(desk.settings),
-        )
-        made = demo.mentions(datetime.fromtimestamp(now, UTC))
-        rows = [m for m in map(maker.normalise, made) if m is not None]
+        makers: dict[str, Normaliser] = {}
+        rows: list[Mention] = []
+        for raw in demo.mentions(datetime.fromtimestamp(now, UTC)):
+            id_ = relays.source_of(raw)
+            if id_ not in makers:
+                makers[id_] = normaliser(desk, source_id=id_, now=now, is_feed=False, sees_others=True)
+            row = makers[id_].normalise(raw)
+            if row is not None:
+                rows.append(row)
         with desk.shelf.writing() as txn:
             maintenance.erase_organisation(txn)
             mentions.upsert(txn, rows, deadline=desk.deadline(), open_seconds=desk.open_seconds())
             meta.set_value(txn, "collected_at", str(now))
+            _came_from(txn, desk, rows, now)
+            _kept_by_hand(txn, desk, now)
         scoring.score(desk)
         from watch.pipeline.gathering import gather
 
@@ -48,6 +57,42 @@ def load_demo(place: Place) -> int:
         desk.close()
 
 
+def _came_from(txn: Txn, desk: Desk, rows: Sequence[Mention], now: int) -> None:
+    """The feeds with their last runs, and the imports of the past."""
+    from watch.demo import relays
+    from watch.store import imports, sources
+
+    brought: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        brought[row.source_id].append(row.published_at)
+    followed = [s.id for s in desk.settings.sources]
+    sources.save_state(txn, *relays.states(followed, now, {id_: max(at) for id_, at in brought.items()}))
+    for id_ in followed:
+        sources.record_run(txn, *relays.runs(id_, now, brought[id_]))
+    for export in relays.EXPORTS:
+        import_id = f"demo-{export.network}"
+        imports.start(txn, import_id, export.filename, [export.format_key], export.source_id)
+        refusals = [Refusal(where, reason) for where, reason in export.refusals]
+        counts = UpsertCounts(new=len(brought[export.source_id]))
+        imports.advance(txn, import_id, counts=counts, refused=len(refusals), refusals=refusals)
+        imports.finish(txn, import_id, "done")
+        known = SourceState(export.source_id, last_ok_at=now, last_new_at=now)
+        sources.save_state(txn, known)
+
+
+def _kept_by_hand(txn: Txn, desk: Desk, now: int) -> None:
+    """Events, things to do, reply drafts, as a team keeps them."""
+    from watch.demo import kept
+    from watch.store import events, working
+
+    today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
+    for event in (found := kept.events(today)):
+        events.save(txn, event)
+    events.keep_checklist(txn, found[0].id, kept.TODO)
+    for title, lang, body in kept.DRAFTS:
+        working.keep_draft(txn, title, lang, body)
+
+
 def erase_demo(place: Place) -> None:
     """Erases the sample data entirely and goes back to the user's own."""
     from watch.pipeline.desk import DEMO_SETTINGS
@@ -59,6 +104,7 @@ def erase_demo(place: Place) -> None:
             maintenance.erase_organisation(txn)
     finally:
         desk.close()
+    shutil.rmtree(place.data / "snapshots" / "demo", ignore_errors=True)  # its sealed weeks
     leave_demo(place)
 
 

@@ -49,6 +49,8 @@ def mentions(now: datetime, seed: int = 7) -> Iterator[RawMention]:
             yield from _concert(day, now)
         if rng.random() < 0.05 or index == crisis_day + 1:
             yield from _article(rng, day, index, crisis=index == crisis_day + 1, now=now)
+        if index == DAYS - 3:
+            yield from _dispatch(day, now)
 
 
 def _concert(day: datetime, now: datetime) -> Iterator[RawMention]:
@@ -118,6 +120,20 @@ def _article(rng: random.Random, day: datetime, index: int, *, crisis: bool, now
     publisher = rng.choice(("Le Courrier du Canal", "Port-Clair Infos"))
     raw = _mention("press", "article", f"art-{index}", text, _at(rng, day, now), "Rédaction", "other")
     yield raw._replace(title=title, publisher=publisher)
+
+
+def _dispatch(day: datetime, now: datetime) -> Iterator[RawMention]:
+    """One text that three places carry: one voice, three carriers."""
+    title, text = texts.DISPATCH
+    places = (
+        ("press", "article", "Le Courrier du Canal", "Rédaction", 7),
+        ("press", "article", "Port-Clair Infos", "Rédaction", 10),
+        ("forum", "post", "", "Nouvelles du quartier", 15),
+    )
+    for n, (network, kind, publisher, author, hour) in enumerate(places):
+        when = int(min(day + timedelta(hours=hour), now - timedelta(hours=2)).timestamp())
+        raw = _mention(network, kind, f"depeche-{n}", text, when, author, "other")
+        yield raw._replace(title=title if publisher else "", publisher=publisher)
 
 
 def _mention(

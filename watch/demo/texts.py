@@ -97,6 +97,13 @@ HEADLINES = (
     ("Un jardin partagé de plus au bord du canal", "L’Atelier des Deux Rives ouvre quarante parcelles aux habitants du quartier."),
     ("Repair café : réparer plutôt que jeter", "Tour d’horizon des ateliers de la région, dont celui de l’Atelier des Deux Rives."),
 )  # fmt: skip
+DISPATCH = (
+    "L’Atelier des Deux Rives lauréat d’un prix régional de la réparation",
+    "L’association L’Atelier des Deux Rives, installée au bord du canal à Port-Clair, reçoit cette année le prix régional "
+    "de la réparation pour ses ateliers ouverts à tous. En douze mois, quatre cent trente objets y ont été remis en état "
+    "par une vingtaine de bénévoles, du grille-pain au vélo. La dotation servira à équiper la salle du haut et à ouvrir un "
+    "second créneau, le mercredi soir, dès le mois de janvier.",
+)
 ANNOUNCED = (
     "Rendez-vous samedi {day} {month} à 14 h pour la grande braderie des Deux Rives !",
     "Concert d’hiver le {day} {month} à 20 h 30, salle des Mariniers.",
