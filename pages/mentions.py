@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from watch.ui import cut_parts, deps, filters, mention_parts, parts
+from watch.ui import cut_parts, deps, evidence_parts, filters, mention_parts, parts
 
 w, common = deps.words("mentions"), deps.words("common")
 parts.title(w.title())
 opened = st.query_params.get(mention_parts.OPEN_KEY, "")
+of_event = st.query_params.get(evidence_parts.EVENT_KEY, "")
 if opened:
     mention_parts.detail(deps.page_view("mention", filters.everything(), opened))
+elif of_event:
+    evidence_parts.listing(deps.page_view("evidence", filters.everything(), of_event))
 else:
     chosen = filters.choose(detailed=True)
     cut_parts.bar(chosen)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.ui import sample
 from watch.model import Filters, Period
-from watch.store import looking, mentions, questions, requests
+from watch.store import cuts, looking, mentions, questions, requests
 from watch.store.engine import Shelf, open_shelf
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
@@ -57,6 +57,8 @@ def shelf(database_url: str) -> Iterator[Shelf]:
         ("replying", {10, 11, 12, 13}),
         ("delay:wall:x:", set()),
         ("other:1", set()),
+        (cuts.of_ids(["facebook:1", "facebook:20", "facebook:99"]), {1, 20}),
+        ("ids:", set()),
     ],
 )
 def test_a_cut_opens(shelf: Shelf, cut: str, expected: set[int]) -> None:

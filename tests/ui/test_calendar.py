@@ -64,6 +64,22 @@ def test_hostile_title_found_in_a_mention_and_refused(filled: Place, open_page: 
     assert "Concert" not in " ".join(m.value for m in app.markdown)
 
 
+def test_the_mentions_of_an_event_open_together(filled: Place, open_page: OpenPage) -> None:
+    today = date.today()
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        told = ("facebook:1", "facebook:2")
+        events.save(txn, Event("mention:c", HOSTILE, today, today, "mention", mention_ids=told))
+    desk.close()
+    app = open_page("mentions", temps_fort="mention:c")
+    assert not app.exception
+    assert len(app.dataframe[0].value) == 2
+    assert any(c.value.startswith("2 mentions parlent de") and "<script>" not in c.value for c in app.caption)
+    app = open_page("mentions", temps_fort="mention:rien")
+    assert not app.exception
+    assert not app.dataframe
+
+
 def fill(app: object, name: str, time: str = "") -> None:
     app.text_input[0].set_value(name)  # type: ignore[attr-defined]
     app.text_input[1].set_value(time)  # type: ignore[attr-defined]

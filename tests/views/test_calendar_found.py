@@ -16,7 +16,7 @@ from watch.pipeline import dating, foreseeing, scoring
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store import dates, forecasts, mentions, meta, people
-from watch.views import ahead, calendar
+from watch.views import ahead, calendar, evidence
 
 TODAY = datetime.now(UTC)
 SOON = (TODAY + timedelta(days=20)).date()
@@ -182,6 +182,54 @@ def test_a_forecast_is_stored_once_a_day_and_none_on_a_short_history(desk: Desk)
         assert not foreseeing.is_due(desk, txn, today)
         assert foreseeing.is_due(desk, txn, "2100-01-01")
         assert meta.value(txn, "foreseen_on").startswith(today)
+
+
+def test_the_last_edition_moves_the_range_of_the_next_one(desk: Desk) -> None:
+    then = SOON - timedelta(days=364)
+    lines = "".join(f"  - {{title: Brocante, date: {day}, own: true}}\n" for day in (then, SOON))
+    desk.place.config.write_text(FEEDS.rstrip() + "\n" + lines, encoding="utf-8")
+    place, noon = desk.place, datetime(then.year, then.month, then.day, 12, tzinfo=UTC)
+    again = open_desk(place)
+    rows = [sample.row(100 * d + n, noon - timedelta(days=d)) for d in range(1, 90) for n in range(2)]
+    rows += [sample.row(50_000 + n, noon + timedelta(minutes=n)) for n in range(24)]
+    rows += [sample.row(60_000 + 100 * d + n, TODAY - timedelta(days=d)) for d in range(1, 80) for n in range(2)]
+    with again.shelf.writing() as txn:
+        mentions.upsert(txn, rows, deadline=None, open_seconds=None)
+    foreseeing.foresee(again)
+    (known,) = [c for c in build(again).coming if c.event.title == "Brocante"]
+    (usual,), (edition,) = known.usual, known.edition
+    assert (edition.day, edition.days) == (SOON, 24)
+    assert usual.high < edition.mean
+    assert 15 < edition.mean < 35, "24 voices where 2 were usual, carried to 2 a day now"
+    assert edition.high - edition.low > 1.5 * edition.mean, "one edition says little"
+    (other,) = [c for c in build(again).coming if c.event.title == "Assemblée générale"]
+    assert other.edition == ()
+    place.config.write_text(FEEDS, encoding="utf-8")
+    again.close()
+    again = open_desk(place)
+    foreseeing.foresee(again)
+    with again.shelf.reading() as txn:
+        assert forecasts.between(txn, forecasts.EDITION + known.event.id, SOON, SOON) == [], "no event, no range"
+    again.close()
+
+
+def test_every_mention_that_tells_of_an_event_is_listed(desk: Desk) -> None:
+    put(desk, f"Concert à Tours le {SAID}", f"Le concert du {SAID} à Tours approche", f"Loto à Nantes le {SAID}")
+    view = build(desk)
+    concert = next(p for p in view.proposals if "oncert" in p.title)
+    with desk.shelf.reading() as txn:
+        told = evidence.build(txn, desk.settings, EVER, int(TODAY.timestamp()), concert.id)
+        assert told is not None
+        assert told.event.id == concert.id
+        found = mentions.page(txn, told.filters, limit=10)
+        assert {s.mention.id for s in found} == set(concert.mention_ids)
+        assert mentions.count(txn, told.filters) == len(concert.mention_ids)
+    taken = actions.accept_event(desk, concert, title="Concert à Tours")
+    with desk.shelf.reading() as txn:
+        told = evidence.build(txn, desk.settings, EVER, int(TODAY.timestamp()), taken.id)
+        assert told is not None
+        assert mentions.count(txn, told.filters) == len(concert.mention_ids)
+        assert evidence.build(txn, desk.settings, EVER, int(TODAY.timestamp()), "mention:rien") is None
 
 
 def test_a_private_calendar_is_not_shown_outside(desk: Desk) -> None:

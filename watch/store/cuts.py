@@ -10,22 +10,31 @@ address made by hand shows too little rather than too much. Refuses to be combin
     author:<key>                written by this voice
     commented                   own posts that somebody else commented
     replying                    own messages that answer
+    ids:<id>␟<id>…              these mentions (made by a view, never read from an address: it would be too long)
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from watch.model import Filters, Kind
+from watch.store import bulk
 from watch.store.engine import Txn
 from watch.store.tables import ASKED, HAS_AUTHOR, OURS, mention
 
 m = mention.c
-NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying")
+NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "ids")
+BETWEEN_IDS = "\x1f"
 LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
+
+
+def of_ids(ids: Iterable[str]) -> str:
+    """The cut that chooses these mentions and no other."""
+    return "ids:" + BETWEEN_IDS.join(ids)
 
 
 def parts(cut: str) -> tuple[str, str]:
@@ -45,6 +54,8 @@ def conditions(txn: Txn, filters: Filters) -> list[sa.ColumnElement[bool]]:
 
 
 def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.ColumnElement[bool]] | None:
+    if name == "ids":
+        return [bulk.among(txn, m.id, value.split(BETWEEN_IDS))]
     if name == "person":
         return [ASKED, m.reply_state == "answered", m.answered_by == value]
     if name == "author":

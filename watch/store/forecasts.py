@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -24,6 +24,20 @@ def replace(txn: Txn, subject: str, made_on: str, model: str, ranges: Sequence[R
         [{"org": txn.org, "subject": subject, "day": r.day.isoformat(), "made_on": made_on, "mean": r.mean,
           "low": r.low, "high": r.high, "days": r.days, "model": model} for r in ranges],
     )  # fmt: skip
+
+
+EDITION = "event:"  # before an event's id, where a subject would stand: its range as its last edition has it
+
+
+def replace_editions(txn: Txn, made_on: str, model: str, found: Mapping[str, Sequence[Range]]) -> None:
+    """By event id, in place of all the old ones. ``days`` of these ranges are the voices heard at the last edition."""
+    txn.conn.execute(sa.delete(forecast).where(c.org == txn.org, c.subject.like(f"{EDITION}%")))
+    rows = [
+        {"org": txn.org, "subject": EDITION + event_id, "day": r.day.isoformat(), "made_on": made_on, "mean": r.mean,
+         "low": r.low, "high": r.high, "days": r.days, "model": model}
+        for event_id, ranges in found.items() for r in ranges
+    ]  # fmt: skip
+    bulk.put(txn, forecast, rows)
 
 
 def between(txn: Txn, subject: str, first: date, last: date) -> list[Range]:

@@ -1,8 +1,8 @@
 """The shared screen as plain HTML: one scene a page, the next one fetched in its place. No socket, no session.
 
-The one script (``TURN``, allowed by its hash) puts the next scene where this one is, and when the server does not answer
-keeps what is there and says how old it is; without scripts a refresh does, and a stopped server then shows the browser's
-own page. A link that was revoked leads to its refusal at once.
+The one script (``TURN``, allowed by its hash) puts the next scene where this one is; when the server does not answer it
+keeps what is there and says how old it is. Without scripts a refresh does, and a stopped server then shows the
+browser's own page. A link that was revoked leads to its refusal at once.
 
 Large type in the screen's own units (readable at four metres), dark unless asked, light on ``theme=clair``. No name and
 no text of a mention unless ``quotes`` are given. Says when its data is old. Every word is escaped.
@@ -43,7 +43,8 @@ padding:1.1rem 0;border-bottom:.12rem solid %(grid)s;font-size:2.6rem}.coming b{
 .coming span{color:%(faint)s;white-space:nowrap}
 svg{width:100%%;height:auto;max-height:62vh;display:block}
 blockquote{margin:0 0 1.2rem;padding-left:1.2rem;border-left:.4rem solid %(accent)s;font-size:2.4rem}
-.blind{margin:1.4rem 0 0;font-size:1.8rem;color:%(faint)s}.old{margin:0;padding:.8rem 1.2rem;background:%(negative)s;color:%(background)s;font-weight:700;font-size:2rem;
+.blind{margin:1.4rem 0 0;font-size:1.8rem;color:%(faint)s}
+.old{margin:0;padding:.8rem 1.2rem;background:%(negative)s;color:%(background)s;font-weight:700;font-size:2rem;
 border-radius:.5rem}
 footer{display:flex;justify-content:space-between;color:%(faint)s;font-size:1.5rem}
 @media (max-width:60rem){html{font-size:12px}body{padding:1.2rem}.cards{grid-template-columns:1fr}

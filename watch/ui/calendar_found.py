@@ -6,7 +6,7 @@ import streamlit as st
 
 from watch import actions
 from watch.model import Event
-from watch.ui import deps, parts, telling
+from watch.ui import deps, evidence_parts, parts, telling
 from watch.views.calendar import Calendar
 
 AT_FIRST = 2
@@ -45,7 +45,7 @@ def _card(view: Calendar, event: Event) -> None:
             st.button(w.accept(), on_click=_accept, args=(event, key), key=f"accept_{key}", icon=":material/add:")
             _merge(view, event, key)
             st.button(w.refuse_proposal(), on_click=_refuse, args=(event,), key=f"refuse_{key}", type="tertiary")
-        parts.link("mentions", w.mentions_of(len(event.mention_ids)), {"mention": event.mention_ids[0]})
+        evidence_parts.link(event, len(event.mention_ids))
 
 
 def _merge(view: Calendar, event: Event, key: str) -> None:

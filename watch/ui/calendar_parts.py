@@ -11,7 +11,7 @@ import streamlit as st
 from watch import actions
 from watch.channels.ics import ics_text
 from watch.model import Event
-from watch.ui import calendar_month, calendar_prepare, deps, filters, parts, telling
+from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, parts, telling
 from watch.ui.calendar_found import key_of
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 
@@ -66,7 +66,7 @@ def _line(coming: Coming) -> None:
         elif event.own:
             st.caption(w.no_last_edition())
         if coming.evidence:
-            parts.link("mentions", w.mentions_of(len(coming.evidence)), {"mention": coming.evidence[0]})
+            evidence_parts.link(event, len(coming.evidence))
         _acts(coming)
         if calendar_prepare.is_open(coming):
             calendar_prepare.detail(coming)

@@ -35,6 +35,11 @@ def detail(coming: Coming) -> None:
     if coming.usual:
         low, high = min(r.low for r in coming.usual), max(r.high for r in coming.usual)
         st.text(w.usual(low, high, coming.usual[0].days))
+    if coming.edition and coming.usual:
+        low, high = min(r.low for r in coming.edition), max(r.high for r in coming.edition)
+        usual = sum(r.mean for r in coming.usual)
+        times = sum(r.mean for r in coming.edition) / usual if usual else 0.0
+        st.text(w.edition(coming.edition[0].days, times, low, high))
     if coming.reminders:
         st.caption(w.reminders(coming.reminders))
     if coming.curve and coming.last is not None and coming.totals is not None:

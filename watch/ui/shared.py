@@ -1,8 +1,8 @@
 """What a read-only token opens, and only that: the board, a sealed week, the échéancier, two feeds, one filtered view.
 
 Each address takes ``jeton``; a wrong, revoked or ended one gets the same short page (403), so that nothing is learnt.
-Answers are kept by no cache, told to no other site, found by no search engine, run no script but the board's own, and may
-be framed by the origins of feeds.yml alone. Refuses to draw anything of Streamlit and to write anything but the day of use.
+Answers are kept by no cache, told to no other site, found by no search engine, run no script but the board's own, and
+may be framed by the origins of feeds.yml alone. Refuses to draw anything of Streamlit and to write anything but the day of use.
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ class Coming:
     totals: Totals | None = None
     curve: tuple[Bar, ...] = ()
     usual: tuple[Range, ...] = ()
+    edition: tuple[Range, ...] = ()  # the same days as the last edition has them; ``days``: voices heard then
     todo: tuple[tuple[str, bool], ...] = ()
     todo_is_first: bool = True
     reminders: tuple[int, ...] = ()  # days before it on which a reminder is still to come
@@ -168,11 +169,16 @@ def _coming(
         totals=totals,
         curve=curve,
         usual=tuple(forecasts.between(txn, usual_of, max(event.start, today), event.end)),
+        edition=tuple(_edition(txn, event, today)) if last is not None and usual_of == event.subject else (),
         todo=tuple(left) if left is not None else tuple((key, False) for key, _ in checklists.first_list(event)),
         todo_is_first=left is None,
         reminders=() if running else tuple(n for n in checklists.REMINDERS if n <= days_left),
         evidence=tuple(dict.fromkeys((*evidence, *event.mention_ids))),
     )
+
+
+def _edition(txn: Txn, event: Event, today: date) -> list[Range]:
+    return forecasts.between(txn, forecasts.EDITION + event.id, max(event.start, today), event.end)
 
 
 def _history_days(txn: Txn, subject: str, today: date) -> int:

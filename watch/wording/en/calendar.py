@@ -100,6 +100,18 @@ def mentions_of(n: int) -> str:
     return f"Read in {common.mentions(n)}"
 
 
+def back_to_calendar() -> str:
+    return "Back to the calendar"
+
+
+def evidence(title: str, when: str, n: int) -> str:
+    return f"{common.mentions(n)} about “{title}” ({when})."
+
+
+def no_evidence() -> str:
+    return "No mention tells of this event any more."
+
+
 def month_title(year: int, month: int) -> str:
     return f"{common.MONTHS[month - 1]} {year}"
 
@@ -273,6 +285,15 @@ def usual(low: int, high: int, days: int) -> str:
     return (
         f"A usual day like that one: {expected(low, high).removesuffix(' a day usually')}, nine times in ten "
         f"(from {common.plural(days, 'day', 'days')})."
+    )
+
+
+def edition(heard: int, times: float, low: int, high: int) -> str:
+    """What one earlier edition lets expect a day."""
+    day = common.count(high) if low == high else f"{common.count(low)} to {common.count(high)}"
+    return (
+        f"Last time, {common.mentions(heard)} on those days, {common.decimal(times)} times what was usual then. "
+        f"If this edition does the same: {day} a day. One edition only gives an order of magnitude."
     )
 
 

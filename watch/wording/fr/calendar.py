@@ -100,6 +100,19 @@ def mentions_of(n: int) -> str:
     return f"Lu dans {common.mentions(n)}"
 
 
+def back_to_calendar() -> str:
+    return "Retour au calendrier"
+
+
+def evidence(title: str, when: str, n: int) -> str:
+    verb = "parle" if n < 2 else "parlent"
+    return f"{common.mentions(n)} {verb} de «\u00a0{title}\u00a0» ({when})."
+
+
+def no_evidence() -> str:
+    return "Aucune mention ne parle plus de ce temps fort."
+
+
 def month_title(year: int, month: int) -> str:
     return f"{common.MONTHS[month - 1].capitalize()} {year}"
 
@@ -277,6 +290,15 @@ def usual(low: int, high: int, days: int) -> str:
     return (
         f"D’ordinaire, un jour comme celui-là\u00a0: {expected(low, high).removesuffix(' par jour d’ordinaire')}, "
         f"neuf fois sur dix (d’après {common.plural(days, 'jour', 'jours')})."
+    )
+
+
+def edition(heard: int, times: float, low: int, high: int) -> str:
+    """What one earlier edition lets expect a day."""
+    day = common.count(high) if low == high else f"de {common.count(low)} à {common.count(high)}"
+    return (
+        f"La dernière fois, {common.mentions(heard)} ces jours-là, {common.decimal(times)} fois l’ordinaire d’alors. "
+        f"Si cette édition fait de même\u00a0: {day} par jour. Une seule édition ne dit qu’un ordre de grandeur."
     )
 
 
