@@ -46,9 +46,9 @@ def run_status(arguments: argparse.Namespace) -> int:
     if rows:
         print_table(rows, said.status_columns())
     for wait in report["waits"]:
-        place = " · ".join(p for p in (networks.label(wait["network"], NETWORKS[wait["network"]].label), subjects.get(wait["subject"], "")) if p)
+        network = networks.label(wait["network"], NETWORKS[wait["network"]].label)
+        place = " · ".join(filter(None, (network, subjects.get(wait["subject"], ""))))
         print(said.status_wait(place, wait["n"], local(wait["oldest"], zone)))
-        )
     return 0
 
 
