@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import alert_parts, alert_settings, deps, filters, parts, telling
+from watch.ui import alert_parts, alert_settings, deps, filters, name_parts, parts, telling
 
 w = deps.words("alerts")
 heading = st.container()
@@ -23,6 +23,7 @@ if view.snoozed:
 if view.muted:
     alert_parts.muted(view.muted)
 alert_parts.history(view)
+name_parts.section(view)
 alert_settings.channels(view)
 alert_settings.vocabulary(view)
 st.caption(w.level_help())

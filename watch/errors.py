@@ -29,6 +29,8 @@ VigieError
 ├── SandboxError           a child process failed
 │   ├── SandboxDied        killed, out of memory, or aborted
 │   └── SandboxTimeout     over its time
+├── NamesUnasked           the name watch could not ask (.reason: no_server, lies, silent)
+├── NotANameList           a file that lists no domain (.reason: size, json, empty)
 ├── PeriodRefused          a period that cannot be sealed (.why: unknown, length, unfinished)
 ├── ShareRefused           a link that cannot be made (.why: what, until)
 ├── LogoRefused            the logo of feeds.yml cannot be put in the weekly file (.why: missing, kind, size)
@@ -138,6 +140,14 @@ class FeedRefused(FeedError):
 
 class BridgeError(FeedError):
     """A bridge put its own error where news should be."""
+
+
+class NamesUnasked(VigieError):
+    """The name watch could not ask: no name server, one that answers to anything, or none that answers."""
+
+
+class NotANameList(VigieError):
+    """The file lists no domain name."""
 
 
 class NotACalendar(FeedError):

@@ -140,7 +140,7 @@ def test_no_secret_is_said_once_and_mended_by_the_variable(desk: Desk, monkeypat
     with servers.http() as hook:
         monkeypatch.setenv("VIGIE_COURRIEL", hook.address)
         assert [d.outcome for d in telling.deliver(desk, TEN + 1800)] == ["sent"]
-    assert "9\u00a0mentions" in json.loads(hook.heard[0])["title"]
+    assert "9 mentions" in json.loads(hook.heard[0])["title"]
 
 
 def test_the_address_and_the_mentions_reach_no_log_and_no_store(

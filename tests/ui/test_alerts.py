@@ -14,6 +14,7 @@ from watch.model import Alert, AlertKind, AlertLevel, AlertState
 from watch.pipeline.desk import open_desk
 from watch.settings import Place, read
 from watch.store import alerts as shelf
+from watch.store import names
 from watch.wording import LANGUAGES, speak
 
 W = speak("fr").alerts
@@ -43,6 +44,7 @@ FACTS: dict[str, list[dict[str, float | int | str]]] = {
          "category": "public_holiday", "own": 0},
     ],
     "name": [{"reason": "lookalike_domain", "name": "arnis.fr", "network": "", "looks_like": "amis.fr", "day": DAY},
+             {"reason": "lookalike_mail", "name": "arnis.fr", "network": "", "looks_like": "", "day": DAY},
              {"reason": "own_domain_expires", "name": "amis.fr", "network": "", "looks_like": "", "day": DAY,
               "days_left": 6}],
 }  # fmt: skip
@@ -155,7 +157,7 @@ def test_a_channel_says_its_variable_and_tries(
     filled.config.write_text(f"{text}\nchannels:\n  - name: Bureau *1*\n    url_env: VIGIE_ESSAI\n", encoding="utf-8")
     monkeypatch.delenv("VIGIE_ESSAI", raising=False)
     app = open_page("alerts")
-    assert any(c.secret("VIGIE_ESSAI", False) in said for said in texts(app))
+    assert c.secret("VIGIE_ESSAI", False) in texts(app)
     app.button(key="test_0").click().run()
     assert "VIGIE" not in app.error[0].value
     assert "vide" in app.error[0].value
@@ -165,12 +167,31 @@ def test_a_channel_says_its_variable_and_tries(
         assert "parti" in app.success[0].value
         assert len(hook.heard) == 1
     assert "SECRET-PASSWORD" not in texts(app)
-    assert c.outcome("sent", "", None) in str(app.dataframe[0].value)
+    assert c.outcome("sent", "", None) in app.dataframe[0].value.to_csv()
 
 
 def test_crisis_words_are_written_to_the_file(filled: Place, open_page: OpenPage) -> None:
     app = open_page("alerts")
     subject = read(filled.config).subjects[0].id
-    app.text_area(key=f"words_text_{subject}").set_value("boycott\n\n  odeur \nboycott").run()
+    app.text_area(key=f"words_text_{subject}").set_value("boycott\n\n  odeur \nboycott")
     next(b for b in app.button if b.label == W.save()).click().run()
     assert read(filled.config).subjects[0].crisis_words == ("boycott", "odeur")
+
+
+def test_a_close_name_is_judged_by_a_click(filled: Place, open_page: OpenPage) -> None:
+    n = speak("fr").names
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        names.keep(
+            txn, names.Seen("domain", "amis.com", "", "amis.fr", "tld-swap", "dns", 1_750_000_000, mail="mx.example"),
+            names.Seen("own", "amis.fr", expires="2027-01-31"),
+        )  # fmt: skip
+    desk.close()
+    app = open_page("alerts")
+    assert n.off() in texts(app)
+    assert "expire le 31 janv. 2027" in texts(app)
+    app.selectbox(key="state_name_domain__amis_com").set_value("harmless").run()
+    assert not app.exception
+    assert n.judged("amis.com", "harmless") in texts(app)
+    app.button(key="undo").click().run()
+    assert n.found(2, 0) in texts(app)

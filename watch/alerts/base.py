@@ -22,7 +22,8 @@ silence     reason (quiet | failing | paused), source_id, source, network, hours
 words       words (joined by ", ", most voices first), word (the first), n (mentions), voices, hours (window), day
 upcoming    event_id, title, days_left, start, end, start_time, place, category, own (0/1), last_start?, last_n?,
             last_negative?, last_scored?, last_unanswered?
-name        reason (lookalike_domain | lookalike_handle | own_domain_expires), name, network, looks_like, day,
+name        reason (lookalike_domain | lookalike_handle | lookalike_mail | own_domain_expires), name, network,
+            looks_like, day,
             days_left? (own_domain_expires)
 
 Every alert: ``subject`` is the id of the subject ("" = the whole organisation), ``since`` when it began, and
@@ -144,7 +145,7 @@ class NameSighting:
     """A look-alike name seen for the first time, or an own domain that ends soon (``expires``)."""
 
     name: str
-    reason: str  # lookalike_domain | lookalike_handle | own_domain_expires
+    reason: str  # lookalike_domain | lookalike_handle | lookalike_mail | own_domain_expires
     seen_at: int
     network: str = ""
     looks_like: str = ""

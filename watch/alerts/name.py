@@ -32,6 +32,8 @@ def _alert(seen: NameSighting, now: datetime, left: int | None) -> Alert:
         "reason": seen.reason, "name": seen.name, "network": seen.network, "looks_like": seen.looks_like, "day": day,
     }  # fmt: skip
     level, strength = AlertLevel.WATCH, 1.0
+    if seen.reason == "lookalike_mail":  # it can send and receive letters in our name now
+        level, strength = AlertLevel.TODAY, 2.0
     since = seen.expires.isoformat() if seen.expires else day
     if left is not None:
         facts["days_left"] = left

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -110,7 +111,9 @@ def post_with_apprise(address: str, message: Message) -> tuple[bool, str]:
     level = logger.level
     logger.setLevel(logging.DEBUG)  # a mail server's answer is said there only
     try:
-        service = Apprise.instantiate(address, suppress_exceptions=True)
+        with warnings.catch_warnings():  # it loads its plugins now; one imports a module that Python deprecated
+            warnings.simplefilter("ignore", DeprecationWarning)
+            service = Apprise.instantiate(address, suppress_exceptions=True)
         if not service:
             raise UnreadableAddress
         sent = bool(

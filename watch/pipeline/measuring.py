@@ -25,6 +25,7 @@ from watch.insights import anticipation
 from watch.insights.asking import asks_question
 from watch.model import Event, Filters, Period, RunOutcome, StoredMention
 from watch.normalise import fold
+from watch.pipeline import naming
 from watch.pipeline.desk import Desk
 from watch.store import mentions, questions, replies, sources
 from watch.store.engine import Txn
@@ -53,6 +54,7 @@ def measure(desk: Desk, txn: Txn, now: int) -> Measures:
         upcoming=tuple(
             UpcomingEvent(e, _edition(txn, e, upcoming)) for e in anticipation.coming(upcoming, today, AHEAD_DAYS)
         ),
+        names=naming.sightings(txn, now),
         own_events=own,
     )
 

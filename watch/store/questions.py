@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from watch.model import Filters, Tone
+from watch.model import Filters, Kind, Tone
 from watch.store.delays import ResponseSummary, response_histogram, response_summary
 from watch.store.engine import Txn
 from watch.store.looking import _matching, _where, chosen
@@ -142,7 +142,10 @@ def volumes_by_day(txn: Txn, subject: str | None, start: date, end: date) -> lis
     ``subject`` None means all subjects together.
     """
     n = sum((d[tone] for tone in TONES), sa.literal(0)) - d.copies
-    where = [d.org == txn.org, d.local_day.between(start.isoformat(), end.isoformat()), d.ownership != "own"]
+    where = [
+        d.org == txn.org, d.local_day.between(start.isoformat(), end.isoformat()), d.ownership != "own",
+        d.kind != Kind.NAME,  # a domain that somebody registered is no voice
+    ]  # fmt: skip
     if subject is not None:
         where.append(d.subject == subject)
     counted = txn.conn.execute(sa.select(d.local_day, sa.func.sum(n)).where(*where).group_by(d.local_day))
@@ -155,6 +158,7 @@ def voices_by_hour(txn: Txn, subject: str | None, day: date) -> tuple[int, ...]:
     """Mentions by others in each of the 24 local hours of one day; a story counts once, an unknown hour not at all."""
     where = [
         m.org == txn.org, m.local_day == day.isoformat(), m.ownership != "own", m.local_hour >= 0, m.copy == sa.false(),
+        m.kind != Kind.NAME,
     ]  # fmt: skip
     if subject is not None:
         where.append(m.subject == subject)

@@ -18,8 +18,10 @@ from watch.insights import anticipation
 from watch.model import Alert, AlertKind, AlertLevel, AlertState, Filters, Period, StoredMention
 from watch.settings import Channel, Settings
 from watch.store import alerts, deliveries, mentions, meta
+from watch.store import names as names_seen
 from watch.store.deliveries import Sent
 from watch.store.engine import Txn
+from watch.store.names import Seen
 
 QUOTED = 3
 SENT_SHOWN = 10
@@ -78,6 +80,8 @@ class Alerts:
     lowerings: tuple[Proposal, ...] = ()
     ways: tuple[Way, ...] = ()
     vocabulary: tuple[Words, ...] = ()
+    names: tuple[Seen, ...] = ()
+    names_asked_at: int | None = None
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
@@ -113,7 +117,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     open_ = sorted((a for a in everything if a.id in open_ids), key=_pressing)
     snoozed = [a for a in everything if a.state == AlertState.SNOOZED and a.id not in open_ids]
     past = [a for a in everything if a.state in (AlertState.CLOSED, AlertState.FADED)]
-    judged = meta.value(txn, "judged_at")
+    judged, asked = meta.value(txn, "judged_at"), meta.value(txn, "names_asked_at")
     return Alerts(
         open=tuple(raised(a, QUOTED) for a in open_),
         snoozed=tuple(raised(a, 0) for a in snoozed),
@@ -121,6 +125,8 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
         past=tuple(raised(a, 0) for a in past),
         judged_at=int(judged) if judged else None,
         history_days=_history_days(txn, today),
+        names=tuple(names_seen.every(txn)),
+        names_asked_at=int(asked) if asked else None,
         lowerings=_lowerings(txn, settings, now),
         ways=tuple(
             Way(c, bool(os.environ.get(c.url_env, "").strip()), tuple(deliveries.latest(txn, c.name, SENT_SHOWN)))

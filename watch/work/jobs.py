@@ -78,6 +78,7 @@ class Jobs:
             gathering,
             importing,
             keeping,
+            naming,
             scoring,
         )
         from watch.pipeline.collecting import due_sources
@@ -97,6 +98,7 @@ class Jobs:
                 imports_waiting=importing.waiting_ids(txn, now),
                 pending_scores=scoring.has_pending(txn),
                 pending_stories=gathering.has_due(txn),
+                names_due=naming.is_due(desk, txn, now),
                 last_judged=_int(meta.value(txn, "judged_at")),
                 last_kept=_int(meta.value(txn, "kept_at")),
                 last_snapshot_week=meta.value(txn, "snapshot_week") or "",
@@ -188,6 +190,12 @@ def _foresee(jobs: Jobs, _: str) -> None:
     foresee(jobs.desk(), stop=jobs.stop)
 
 
+def _names(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.naming import check
+
+    check(jobs.desk())
+
+
 def _judge(jobs: Jobs, _: str) -> None:
     from watch.pipeline.judging import judge_and_tell
 
@@ -216,6 +224,7 @@ _WORK: dict[str, Callable[[Jobs, str], None]] = {
     "calendars": _calendars,
     "foresee": _foresee,
     "gather": _gather,
+    "names": _names,
     "judge": _judge,
     "keep": _keep,
     "snapshot": _snapshot,

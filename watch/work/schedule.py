@@ -30,6 +30,7 @@ class Facts:
     calendars_due: bool = False
     forecast_due: bool = False
     pending_stories: bool = False
+    names_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def due(facts: Facts) -> list[Job]:
         jobs.append(Job("calendars"))
     if facts.forecast_due:
         jobs.append(Job("foresee"))
+    if facts.names_due:
+        jobs.append(Job("names"))
     if facts.pending_stories:
         jobs.append(Job("gather"))
     judged = facts.last_judged

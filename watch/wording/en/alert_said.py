@@ -65,7 +65,10 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
     if kind == "name":
         if _s(facts, "reason") == "own_domain_expires":
             return f"Your domain {_s(facts, 'name')} expires {common.in_days(_n(facts, 'days_left'))}"
-        return f"“{_s(facts, 'name')}” looks like “{_s(facts, 'looks_like')}”"
+        mail = " and takes mail" if _s(facts, "reason") == "lookalike_mail" else ""
+        if not _s(facts, "looks_like"):
+            return f"“{_s(facts, 'name')}” looks like one of your names{mail}"
+        return f"“{_s(facts, 'name')}” looks like “{_s(facts, 'looks_like')}”{mail}"
     return KINDS.get(kind, kind)
 
 
@@ -111,6 +114,8 @@ def what(kind: str, facts: Facts) -> str:
         return f"{when[:1].upper()}{when[1:]}{hour}{place}."
     if kind == "name" and _s(facts, "reason") == "own_domain_expires":
         return f"The name {_s(facts, 'name')} is no longer reserved after that date."
+    if kind == "name" and _s(facts, "reason") == "lookalike_mail":
+        return f"A mail server answers there since {_day(facts, 'day')}: somebody can write under this name."
     if kind == "name":
         return f"First seen on {_day(facts, 'day')}."
     return ""

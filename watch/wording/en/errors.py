@@ -28,6 +28,13 @@ SENTENCES: dict[str, str] = {
     "NotAFeed": "This address does not lead to a feed. Give the feed's, or the site's home page.",
     "FeedRefused": "This feed is too heavy, or badly formed. To be safe, it is not read.",
     "BridgeError": "The bridge sent its own error where news should be. Check the bridge.",
+    "NamesUnasked": (
+        "The search for names could not be done: the DNS server does not answer, or answers to anything. Name "
+        "another one in feeds.yml (names, resolver). Nothing changed."
+    ),
+    "NotANameList": (
+        "This file lists no domain name. Give a file of dnstwist (CSV or JSON), or a list with one name a line."
+    ),
     "NotACalendar": (
         "There is no readable .ics calendar there. Check the address, the file, or the environment variable."
     ),

@@ -66,7 +66,10 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
     if kind == "name":
         if _s(facts, "reason") == "own_domain_expires":
             return f"Votre domaine {_s(facts, 'name')} expire {common.in_days(_n(facts, 'days_left'))}"
-        return f"«\u00a0{_s(facts, 'name')}\u00a0» ressemble à «\u00a0{_s(facts, 'looks_like')}\u00a0»"
+        mail = " et reçoit du courriel" if _s(facts, "reason") == "lookalike_mail" else ""
+        if not _s(facts, "looks_like"):
+            return f"«\u00a0{_s(facts, 'name')}\u00a0» ressemble à un de vos noms{mail}"
+        return f"«\u00a0{_s(facts, 'name')}\u00a0» ressemble à «\u00a0{_s(facts, 'looks_like')}\u00a0»{mail}"
     return KINDS.get(kind, kind)
 
 
@@ -115,6 +118,8 @@ def what(kind: str, facts: Facts) -> str:
         return f"{when[:1].upper()}{when[1:]}{hour}{place}."
     if kind == "name" and _s(facts, "reason") == "own_domain_expires":
         return f"Le nom {_s(facts, 'name')} n’est plus réservé après cette date."
+    if kind == "name" and _s(facts, "reason") == "lookalike_mail":
+        return f"Un serveur de courriel y répond depuis le {_day(facts, 'day')}\u00a0: on peut écrire sous ce nom."
     if kind == "name":
         return f"Vu pour la première fois le {_day(facts, 'day')}."
     return ""

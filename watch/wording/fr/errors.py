@@ -28,6 +28,14 @@ SENTENCES: dict[str, str] = {
     "NotAFeed": "Cette adresse ne mène pas à un flux. Donnez celle du flux, ou la page d’accueil du site.",
     "FeedRefused": "Ce flux est trop lourd, ou mal formé. Par prudence, il n’est pas lu.",
     "BridgeError": "La passerelle a renvoyé sa propre erreur à la place des nouvelles. Vérifiez-la.",
+    "NamesUnasked": (
+        "La recherche de noms n’a pas pu se faire\u00a0: le serveur DNS ne répond pas, ou il répond à tout. "
+        "Indiquez-en un autre dans feeds.yml (names, resolver). Rien n’a changé."
+    ),
+    "NotANameList": (
+        "Ce fichier ne liste aucun nom de domaine. Donnez un fichier de dnstwist (CSV ou JSON) ou une liste, un "
+        "nom par ligne."
+    ),
     "NotACalendar": (
         "Cette adresse ou ce fichier ne donne pas de calendrier .ics lisible. Vérifiez l’adresse, le fichier, ou la "
         "variable d’environnement."
