@@ -21,13 +21,13 @@ LINES = 110  # pixels of a list of words
 
 
 def _networks() -> list[str]:
-    return sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())
+    return sorted(NETWORKS, key=lambda k: filters.network_label(k).casefold())
 
 
 def _network(label: str, chosen: str, key: str) -> str:
     keys = _networks()
     index = keys.index(chosen if chosen in keys else "web")
-    return st.selectbox(label, keys, index=index, format_func=lambda k: NETWORKS[k].label, key=key) or "web"
+    return st.selectbox(label, keys, index=index, format_func=filters.network_label, key=key) or "web"
 
 
 def _lines(text: str | None) -> list[str]:

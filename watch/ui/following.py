@@ -11,7 +11,7 @@ from watch.errors import VigieError
 from watch.model import RawMention
 from watch.networks import NETWORKS, guess_network
 from watch.networks.feed_address import MAKERS
-from watch.ui import deps, parts, telling
+from watch.ui import deps, filters, parts, telling
 
 FOUND = "_found_feeds"  # {"feeds": [...], "private": bool} | {"error": VigieError}
 SHOWN = 5
@@ -22,8 +22,8 @@ def render() -> None:
     w = deps.words("welcome")
     with st.form("find_feed", border=False):
         st.selectbox(
-            w.where(), ["", *sorted(MAKERS, key=lambda k: NETWORKS[k].label.casefold())], key="feed_where",
-            format_func=lambda k: NETWORKS[k].label if k else w.where_any(), help=w.where_help(),
+            w.where(), ["", *sorted(MAKERS, key=lambda k: filters.network_label(k).casefold())], key="feed_where",
+            format_func=lambda k: filters.network_label(k) if k else w.where_any(), help=w.where_help(),
         )  # fmt: skip
         st.text_input(w.address_label(), placeholder=w.address_placeholder(), key="feed_address", max_chars=2000)
         st.checkbox(w.feed_private(), key="feed_private")
@@ -80,11 +80,11 @@ def _choose(feeds: list[Any], private: bool, chosen: str = "") -> None:
     st.caption(w.feed_others(feed.sees_others))
     with st.form("follow_feed", border=True):
         name = st.text_input(w.feed_name(), feed.title or feed.url, max_chars=120, key=f"feed_name_{feed.url}")
-        keys = sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())
+        keys = sorted(NETWORKS, key=lambda k: filters.network_label(k).casefold())
         guessed = chosen or guess_network(feed.url)
         network = st.selectbox(
             w.feed_network(), keys, index=keys.index(guessed if guessed in keys else "web"),
-            format_func=lambda k: NETWORKS[k].label, key=f"feed_network_{feed.url}",
+            format_func=filters.network_label, key=f"feed_network_{feed.url}",
         )  # fmt: skip
         subjects = [] if deps.desk().is_demo else [s.id for s in settings.subjects]
         subject = st.selectbox(

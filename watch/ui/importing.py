@@ -18,7 +18,7 @@ from watch.formats import FORMATS
 from watch.model import ImportReport, RawMention, Refusal
 from watch.networks import NETWORKS
 from watch.store import imports
-from watch.ui import deps, mapping, parts, source_choice, telling
+from watch.ui import deps, filters, mapping, parts, source_choice, telling
 
 STATE = "_import"  # what was dropped: {"id", "path", "name", "preview" | "needed" | "error", "mapping", "network"}
 RUNNING = "_import_id"
@@ -167,10 +167,10 @@ def _table_choices(held: dict[str, Any], preview: Any) -> None:
 def _ask_network(held: dict[str, Any]) -> None:
     """Its network says what a table calls its things, and where its lines come from."""
     w = deps.words("welcome")
-    known = ["", *sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())]
+    known = ["", *sorted(NETWORKS, key=lambda k: filters.network_label(k).casefold())]
     st.selectbox(
         w.choose_network(), known, index=known.index(held["network"] or ""), key="import_network",
-        format_func=lambda k: NETWORKS[k].label if k else w.network_unknown(),
+        format_func=lambda k: filters.network_label(k) if k else w.network_unknown(),
         on_change=lambda: look(network=st.session_state["import_network"]),
     )  # fmt: skip
 
@@ -202,7 +202,7 @@ def preview_row(raw: RawMention) -> tuple[str, ...]:
     else:
         when = common.full_day(at.date()) if raw.precision == "day" else common.date_time(at)
     who = raw.author_name or raw.author_handle
-    network = NETWORKS[raw.network].label if raw.network in NETWORKS else raw.network
+    network = filters.network_label(raw.network)
     rating = "" if raw.rating is None else w.stars(raw.rating, raw.rating_max or 5)
     text = " — ".join(t for t in (raw.title, raw.text) if t)
     return (when, network, common.kind(raw.kind), who, parts.excerpt(text, CELL), rating)

@@ -69,10 +69,10 @@ def listing(view: MentionsPage) -> None:
         alt=w.list_alt(len(rows)),
         column_config={
             heads["open"]: st.column_config.ButtonColumn(
-                heads["open"], key="mention_click", on_click=open_row, width=90
+                heads["open"], key="mention_click", on_click=open_row, width=72
             ),
-            heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=165),
-            heads["text"]: st.column_config.TextColumn(width="large"),
+            heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=150),
+            heads["text"]: st.column_config.TextColumn(width=310),
         },
     )
 

@@ -66,10 +66,9 @@ def freshness() -> None:
         st.caption(w.never_collected())
         return
     when = common.ago(deps.local(fresh.at), deps.local(deps.now()))
+    st.caption(w.collected(when))
     if fresh.stale or fresh.failing:
-        st.badge(w.stale(when, fresh.failing), icon=":material/warning:", color="orange")
-    else:
-        st.caption(w.collected(when))
+        st.badge(w.stale(fresh.failing), icon=":material/warning:", color="orange")
 
 
 def run() -> None:

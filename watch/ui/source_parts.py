@@ -60,7 +60,8 @@ def _source(line: Health) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{parts.escape_markdown(line.name)}**")
             st.badge(w.health(line.health), color=COLOURS.get(line.health, "grey"), icon=ICONS.get(line.health))
-            facts = (line.label, line.subject, line.address, w.shows_others(line.shows_others))
+            network = filters.network_label(source.network)
+            facts = (network, line.subject, line.address, w.shows_others(line.shows_others))
             st.caption(parts.escape_markdown(" · ".join(f for f in facts if f)))
         st.text(timing(line))
         if line.needs_a_look or line.health == "waiting":
@@ -183,7 +184,8 @@ def csv_row(line: Health) -> tuple[object, ...]:
     ok = deps.local(state.last_ok_at).strftime("%Y-%m-%d %H:%M") if state and state.last_ok_at else ""
     due = deps.local(state.next_due_at).strftime("%Y-%m-%d %H:%M") if state and state.next_due_at else ""
     return (
-        line.name, line.label, line.subject, w.health(line.health), ok, due, state.failures if state else 0,
+        line.name, filters.network_label(line.source.network), line.subject, w.health(line.health), ok, due,
+        state.failures if state else 0,
         line.mentions, w.yes_no(line.shows_others),
     )  # fmt: skip
 
@@ -223,22 +225,24 @@ def routes(view: Sources) -> None:
     columns = list(said.routes_columns().values())
     rows = [
         (
-            r.label, said.route(r.network), ", ".join(r.formats) or said.no_format(), w.yes_no(r.shows_others),
+            filters.network_label(r.network), said.route(r.network), ", ".join(r.formats) or said.no_format(),
+            w.yes_no(r.shows_others),
             said.blind(r.network),
         )
         for r in view.routes
     ]  # fmt: skip
     asked = (st.text_input(said.routes_search(), key="reseau_cherche", max_chars=40) or "").strip().casefold()
     for route in view.routes:
-        if asked and asked not in route.label.casefold():
+        label = filters.network_label(route.network)
+        if asked and asked not in label.casefold():
             continue
-        heading = f"{route.label} · {w.closed() if route.closed else w.shows_others(route.shows_others)}"
+        heading = f"{label} · {w.closed() if route.closed else w.shows_others(route.shows_others)}"
         with st.expander(parts.escape_markdown(heading), key=f"route_{route.network}", type="compact"):
             st.text(said.route(route.network))
             st.markdown(f"**{said.routes_columns()['blind']}**")
             st.text(said.blind(route.network))
             readable = ", ".join(route.formats) or said.no_format()
-            st.caption(f"{said.export_label()} : {readable}")
+            st.caption(parts.escape_markdown(said.exports_read(readable)))
             if route.mentions:
                 chosen = filters.query(filters.with_network(route.network))
                 parts.link("mentions", w.see(route.mentions), chosen, icon=":material/forum:")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from watch.formats import template
 from watch.networks import NETWORKS
-from watch.ui import deps
+from watch.ui import deps, filters
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -15,10 +15,10 @@ def render() -> None:
     w = deps.words("templates")
     with st.expander(w.title(), icon=":material/edit_note:", key="template"):
         st.text(w.lead())
-        keys = sorted(NETWORKS, key=lambda k: NETWORKS[k].label.casefold())
+        keys = sorted(NETWORKS, key=lambda k: filters.network_label(k).casefold())
         network = st.selectbox(
             w.network(), keys, index=keys.index("forum"), key="template_network",
-            format_func=lambda k: NETWORKS[k].label,
+            format_func=filters.network_label,
         )  # fmt: skip
         with st.container(horizontal=True):
             st.download_button(

@@ -49,9 +49,9 @@ def never_collected() -> str:
     return "Nothing collected yet"
 
 
-def stale(when: str, failing: int) -> str:
-    cause = common.plural(failing, "source failing", "sources failing") if failing else "no recent collection"
-    return f"Collected {when} · {cause}"
+def stale(failing: int) -> str:
+    """A badge of the sidebar: what is longer than some 28 letters is cut off there."""
+    return common.plural(failing, "source failing", "sources failing") if failing else "no recent collection"
 
 
 def settings_mistakes_title() -> str:

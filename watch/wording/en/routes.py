@@ -175,8 +175,8 @@ def routes_search() -> str:
     return "Search a network"
 
 
-def export_label() -> str:
-    return "Exports read"
+def exports_read(names: str) -> str:
+    return f"Exports read: {names}"
 
 
 def no_format() -> str:

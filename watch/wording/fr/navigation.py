@@ -49,9 +49,9 @@ def never_collected() -> str:
     return "Aucun relevé pour l’instant"
 
 
-def stale(when: str, failing: int) -> str:
-    cause = common.plural(failing, "source en panne", "sources en panne") if failing else "aucun relevé récent"
-    return f"Relevé {when} · {cause}"
+def stale(failing: int) -> str:
+    """A badge of the sidebar: what is longer than some 28 letters is cut off there."""
+    return common.plural(failing, "source en panne", "sources en panne") if failing else "aucun relevé récent"
 
 
 def settings_mistakes_title() -> str:

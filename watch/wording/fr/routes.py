@@ -187,8 +187,8 @@ def routes_search() -> str:
     return "Chercher un réseau"
 
 
-def export_label() -> str:
-    return "Exports lus"
+def exports_read(names: str) -> str:
+    return f"Exports lus\u00a0: {names}"
 
 
 def no_format() -> str:
