@@ -17,8 +17,8 @@ _ERROR = re.compile(
     r"|RSS-Bridge tried to fetch\b.*"
     r"|(?:RSS-?Bridge|RSSHub)\b[^\n]{0,40}\b(?:error|failed|exception)\b[^\n]{0,80}"
     r"|Welcome to RSSHub!?"
-    r"|(?:Looks like )?something went wrong\b.*"
-    r"|(?:Error: )?this route is empty\b.*"
+    r"|(?:Looks like )?something went wrong[.!…]*"
+    r"|(?:Error: )?this route is empty, please check\b.*"
     r")\s*",
     re.I | re.S,
 )

@@ -13,7 +13,7 @@ import streamlit as st
 from watch import actions
 from watch.model import CollectionRun, ImportReport
 from watch.settings import write
-from watch.ui import deps, editing, filters, importing, parts, source_choice, telling
+from watch.ui import deps, editing, filters, importing, parts, source_choice, source_notices, telling
 from watch.views.sources import Health, Sources
 
 COLOURS: dict[str, Literal["orange", "blue", "grey"]] = {
@@ -23,7 +23,6 @@ ICONS = {
     "failing": ":material/error:", "paused": ":material/block:", "late": ":material/schedule:",
     "ok": ":material/check:",
 }  # fmt: skip
-ENOUGH_MOVES = 2  # polls in a row that saw the same permanent redirect
 
 
 def health(view: Sources) -> None:
@@ -54,20 +53,22 @@ def coverage(view: Sources) -> None:
 
 def _source(line: Health) -> None:
     w, common, source = deps.words("sources"), deps.words("common"), line.source
-    state = line.state
     key = _key(source.id)
     with st.container(border=True, key=f"source_{key}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{parts.escape_markdown(line.name)}**")
             st.badge(w.health(line.health), color=COLOURS.get(line.health, "grey"), icon=ICONS.get(line.health))
-            network = filters.network_label(source.network)
-            facts = (network, line.subject, line.address, w.shows_others(line.shows_others))
+            facts = (
+                filters.network_label(source.network),
+                line.subject,
+                line.address,
+                w.shows_others(line.shows_others),
+            )
             st.caption(parts.escape_markdown(" · ".join(f for f in facts if f)))
         st.text(timing(line))
         if line.needs_a_look or line.health == "waiting":
             _trouble(line)
-        if state is not None and state.moved_to and state.moved_seen >= ENOUGH_MOVES and state.moved_to != source.url:
-            _moved(line)
+        source_notices.render(line, key)
         if line.runs:
             signs = "".join(w.sign(r.outcome.value) for r in reversed(line.runs))
             with st.expander(f"{w.runs_title(len(line.runs))} {signs}", key=f"runs_{key}", type="compact"):
@@ -128,18 +129,6 @@ def _trouble(line: Health) -> None:
                     st.text(f"{name}: {value}")
 
 
-def _moved(line: Health) -> None:
-    w, state = deps.words("sources"), line.state
-    if state is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.text(w.moved(state.moved_to))
-        st.button(
-            w.accept_move(), on_click=_write, args=(write.update_source, w.moved_done(), line.source.id),
-            kwargs={"url": state.moved_to}, key=f"moved_{_key(line.source.id)}", disabled=deps.desk().is_demo,
-        )  # fmt: skip
-
-
 def _acts(line: Health, key: str) -> None:
     w, forms, source = deps.words("sources"), deps.words("source_forms"), line.source
     label = w.pause() if source.enabled else w.resume()
@@ -173,6 +162,7 @@ def _collect(source_id: str | None) -> None:
 def run_row(run: CollectionRun) -> tuple[str, ...]:
     w, common = deps.words("sources"), deps.words("common")
     error = deps.words("errors").named(run.error, run.detail) if run.error else ""
+    error = deps.words("source_notices").run_moved() if "moved_from" in run.detail else error
     took = f"{run.finished_at - run.started_at}\u00a0s"
     counts = (common.count(run.new), common.count(run.changed), common.count(run.refused))
     at = common.date_time(deps.local(run.started_at))

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from watch.collectors.rhythm import proposes_move
 from watch.model import CollectionRun, Filters, ImportReport, RunOutcome, SourceState
 from watch.networks import NETWORKS
 from watch.networks.secret import is_secret
@@ -35,6 +36,13 @@ class Health:
     runs: tuple[CollectionRun, ...]  # latest first, at most 30
     mentions: int  # in the period
     shows_others: bool
+    moved_to: str = ""  # a new address to propose, safe to show
+    moved_from: str = ""  # the address before a move that can be undone, safe to show
+    comments_offered: bool = False  # its site has a feed of comments that nobody follows
+
+    @property
+    def unsteady(self) -> bool:
+        return self.state is not None and self.state.unstable == "changing"
 
     @property
     def needs_a_look(self) -> bool:
@@ -113,12 +121,14 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Sources:
         if (not filters.networks or s.network in filters.networks)
         and (not filters.subjects or s.subject in filters.subjects)
     ]  # fmt: skip
+    addresses = {s.url for s in settings.sources}
     rows = [
         _health(
-            s, states.get(s.id), tuple(sources.runs(txn, s.id)), names.get(s.subject, s.subject), brought[s.id], now
+            s, states.get(s.id), tuple(sources.runs(txn, s.id)), names.get(s.subject, s.subject), brought[s.id], now,
+            addresses,
         )
         for s in chosen
-    ]
+    ]  # fmt: skip
     followed = [r for r in rows if r.source.enabled]
     order = ("failing", "paused", "late", "waiting", "never", "ok", "off")
     return Sources(
@@ -134,9 +144,16 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Sources:
 
 
 def _health(
-    source: Source, state: SourceState | None, runs: tuple[CollectionRun, ...], subject: str, mentions: int, now: int
+    source: Source,
+    state: SourceState | None,
+    runs: tuple[CollectionRun, ...],
+    subject: str,
+    mentions: int,
+    now: int,
+    addresses: set[str],
 ) -> Health:
     network = NETWORKS.get(source.network)
+    moved = state is not None and proposes_move(state) and state.moved_to not in addresses
     return Health(
         source=source,
         name=source.name or (state.title if state else "") or shown_address(source) or source.id,
@@ -148,7 +165,16 @@ def _health(
         runs=runs,
         mentions=mentions,
         shows_others=(network is None or network.feed_shows_others) and (state is None or state.sees_others),
+        moved_to=_safe(source.network, state.moved_to) if state is not None and moved else "",
+        moved_from=_safe(source.network, state.moved_from) if state is not None and state.moved_from else "",
+        comments_offered=source.enabled and state is not None and offers_comments(state.comments_url, addresses),
     )
+
+
+def offers_comments(url: str, addresses: set[str]) -> bool:
+    """True when the site's comments are a feed that no source follows, in either variant."""
+    bare = url.removesuffix("atom/")
+    return bool(url) and not any(a.partition("?")[0].rstrip("/") + "/" in (url, bare) or a == url for a in addresses)
 
 
 def health_of(source: Source, state: SourceState | None, runs: tuple[CollectionRun, ...], now: int) -> str:
@@ -170,10 +196,16 @@ def health_of(source: Source, state: SourceState | None, runs: tuple[CollectionR
 
 def shown_address(source: Source) -> str:
     """The address as it may be shown: host and path; only the host when the rest may be a secret."""
-    parts = urlsplit(source.url)
+    return _safe(source.network, source.url, scheme=False)
+
+
+def _safe(network: str, url: str, *, scheme: bool = True) -> str:
+    parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
-    if is_secret(source.network, source.url):
+    if is_secret(network, url):
         return f"{host}/…"
+    if scheme:
+        return url
     return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
