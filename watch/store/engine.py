@@ -54,6 +54,9 @@ def address(url: str) -> sa.URL:
 
 
 def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
+    # NORMAL: a power cut may take the last transactions, never more. ?synchronous=FULL in the address syncs each one.
+    sync = "FULL" if str(url.query.get("synchronous", "")).upper() == "FULL" else "NORMAL"
+    url = url.difference_update_query(["synchronous"])
     options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE_S, "check_same_thread": False}}
     if memory:
         options["poolclass"] = StaticPool
@@ -71,7 +74,7 @@ def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
         if writing:
             run("PRAGMA page_size=8192")  # of a new file; 10 % faster imports than 4096
             run("PRAGMA journal_mode=WAL")
-            run("PRAGMA synchronous=NORMAL")
+            run(f"PRAGMA synchronous={sync}")
             run("PRAGMA cache_size=-131072")
             run("PRAGMA wal_autocheckpoint=16000")
             run("PRAGMA journal_size_limit=67108864")
