@@ -82,3 +82,42 @@ def test_glossary_is_searched(place: Place, open_page: OpenPage) -> None:
 
 def test_empty_register_leads_to_the_form(place: Place, open_page: OpenPage) -> None:
     assert W.empty() in texts(open_page("presence"))
+
+
+def test_the_register_is_edited_on_the_page(with_accounts: Place, open_page: OpenPage) -> None:
+    app = open_page("presence")
+    key = "facebook:Amis <b>du</b> *canal*"
+    app.session_state[f"edit_{''.join(c if c.isalnum() else '_' for c in key)}"] = True
+    app.run()
+    app.text_input(key=f"hregister_{key}").set_value("Ines")
+    app.text_input(key=f"kregister_{key}").set_value("Le coffre de l’asso")
+    app.multiselect(key=f"sregister_{key}").set_value(["fete"])
+    app.checkbox(key=f"cregister_{key}").uncheck()
+    next(b for b in app.button if b.label == W.save()).click().run()
+    assert not app.exception
+    account = settings.read(with_accounts.config).organisation.accounts[0]
+    assert (account.holder, account.keys_at, account.subjects, account.claimed) == (
+        "Ines", "Le coffre de l’asso", ("fete",), False,
+    )  # fmt: skip
+    assert "# nos comptes" in with_accounts.config.read_text(encoding="utf-8")
+    assert W.warning("unclaimed") in texts(app)
+
+
+def test_a_password_is_not_written(with_accounts: Place, open_page: OpenPage) -> None:
+    app = open_page("presence")
+    key = "facebook:Amis <b>du</b> *canal*"
+    app.session_state[f"edit_{''.join(c if c.isalnum() else '_' for c in key)}"] = True
+    app.run()
+    app.text_input(key=f"kregister_{key}").set_value("mdp : Canal2026!")
+    next(b for b in app.button if b.label == W.save()).click().run()
+    assert W.keys_secret() in texts(app)
+    assert "Canal2026" not in with_accounts.config.read_text(encoding="utf-8")
+
+
+def test_minutes_are_noted(with_accounts: Place, open_page: OpenPage) -> None:
+    app = open_page("presence", partie=W.tabs()[1])
+    app.number_input(key="minutes_spent").set_value(90)
+    next(b for b in app.button if b.label == W.save()).click().run()
+    assert not app.exception
+    column = app.dataframe[0].value[W.effort_columns()["minutes"]]
+    assert any("1\u202fh\u202f30" in cell for cell in column)

@@ -17,12 +17,13 @@ import pytest
 
 from tests.ui import sample
 from watch import actions
+from watch.insights.effort import Advice, Spent
 from watch.insights.responsiveness import Delay
 from watch.model import Filters, Mention, Period
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store import mentions, rollups, turns
-from watch.views import dialogue, responsiveness
+from watch.views import dialogue, presence, responsiveness
 
 PARIS = ZoneInfo("Europe/Paris")
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -292,3 +293,54 @@ def test_with_whom(desk: Desk) -> None:
     assert (t.regulars, t.newcomers, t.monthly, t.unthanked) == (1, 4, 1, 1)
     # comments F2 F4 F6 F11 X4 and reviews G1 G3 G5 G6; X2 is a post
     assert (view.hours.n, view.hours.best, view.hours.enough) == (9, (), False)
+
+
+def register(desk: Desk) -> presence.Presence:
+    with desk.shelf.reading() as txn:
+        return presence.build(txn, desk.settings, WHEN, NOW)
+
+
+def test_register(desk: Desk) -> None:
+    view = register(desk)
+    found = {h.account.network: h.warnings for h in view.accounts}
+    assert found == {
+        "facebook": (),  # two people, reviewed in October
+        "google": ("review",),  # 1 May to 16 November: 199 days, more than 183
+        "x": ("alone", "never_reviewed"),
+        "linkedin": ("profile", "alone", "never_reviewed"),
+    }
+    assert view.warnings == 6
+    # Google names Nadia and Ines: Paul answered G1 and G3. X is for « accueil » only: X2 and X4 are about the feast.
+    assert [(u.network, u.subject, u.who, u.n, u.named, u.whole) for u in view.unnamed] == [
+        ("google", "accueil", "Paul", 2, ("Nadia", "Ines"), False),
+        ("x", "fete", "Nadia", 1, (), False),
+        ("x", "fete", "Paul", 1, (), False),
+    ]
+
+
+def test_effort(desk: Desk) -> None:
+    # 45 minutes noted for Facebook in the first week; all the rest is estimated at 10 min a post and 3 min a reply
+    actions.note_minutes(desk, "facebook", date(2026, 11, 5), 45, "Nadia")
+    view = register(desk)
+    assert (view.pace.minutes, view.pace.measured) == (3.0, False)
+    found = {e.network: e for e in view.effort}
+    facebook = found["facebook"]
+    # own: F1 F3 F5 F7 F8 F9 F10 F12; replies F3 F12; others F2 F4 F6 F11; F6 waits
+    assert (facebook.own, facebook.replies, facebook.others, facebook.obtained, facebook.open) == (8, 2, 4, 4, 1)
+    assert facebook.spent == Spent(45 + 10 + 3, 1, 2)  # second week: the post F10, the reply F12
+    google = found["google"]
+    assert (google.own, google.replies, google.others, google.obtained, google.open) == (2, 2, 4, 4, 1)
+    assert google.spent == Spent(6, 0, 1)  # G2 and G4, both in the second week
+    x = found["x"]
+    # X2 is a post of Bob's: one of the two messages of others, no exchange
+    assert (x.own, x.replies, x.others, x.obtained, x.open) == (4, 2, 2, 1, 0)
+    assert x.spent == Spent(10 + 2 * 3 + 10, 0, 2)
+    linkedin = found["linkedin"]
+    assert (linkedin.own, linkedin.open, linkedin.visible) == (2, None, False)
+    assert linkedin.spent == Spent(20, 0, 2)
+    assert {n: e.advice for n, e in found.items()} == {
+        "facebook": Advice("few", None), "google": Advice("few", None), "x": Advice("few", None),
+        "linkedin": Advice("unseen", None),
+    }  # fmt: skip
+    assert actions.note_minutes(desk, "facebook", date(2026, 11, 2), None) == 45
+    assert {e.network: e for e in register(desk).effort}["facebook"].spent == Spent(5 * 10 + 3 + 13, 0, 2)

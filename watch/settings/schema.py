@@ -91,6 +91,8 @@ class Account(Part):
     deputies: Words = Field((), description="Qui peut le remplacer.")
     subjects: Words = Field((), description="Sujets dont ce compte parle.")
     reviewed: Day | None = Field(None, description="Date de la dernière revue des accès.")
+    keys_at: Text = Field("", description="Où sont gardés les accès (coffre, personne). Jamais le mot de passe.")
+    claimed: Yes = Field(True, description="non pour une page ou une fiche créée sans vous, pas encore revendiquée.")
 
     @model_validator(mode="after")
     def _known_by_something(self) -> Self:

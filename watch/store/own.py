@@ -37,12 +37,13 @@ def set_class(txn: Txn, mention_id: str, label: str, by: str = "") -> str:
     return str(before)
 
 
-def minutes(txn: Txn, first: date, last: date) -> dict[str, tuple[int, int]]:
-    """Network → (minutes noted, weeks noted) of the weeks whose Monday is in the span."""
+def minutes(txn: Txn, first: date, last: date) -> dict[tuple[str, str], int]:
+    """(network, Monday) → minutes noted, for the weeks whose Monday is in the span."""
     c = minutes_spent.c
     where = sa.and_(c.org == txn.org, c.week.between(first.isoformat(), last.isoformat()))
-    query = sa.select(c.network, sa.func.sum(c.minutes), sa.func.count()).where(where).group_by(c.network)
-    return {row[0]: (int(row[1]), int(row[2])) for row in txn.conn.execute(query)}
+    return {
+        (row[0], row[1]): int(row[2]) for row in txn.conn.execute(sa.select(c.network, c.week, c.minutes).where(where))
+    }
 
 
 def note_minutes(txn: Txn, network: str, week: date, spent: int | None, by: str = "") -> int | None:

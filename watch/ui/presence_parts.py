@@ -9,8 +9,9 @@ import streamlit as st
 
 from watch.networks import NETWORKS
 from watch.settings import write
-from watch.ui import deps, filters, parts, telling
+from watch.ui import deps, filters, parts, presence_forms, telling
 from watch.views.presence import Effort, Held, Presence
+from watch.wording import LANGUAGES, speak
 
 WEB = ("http://", "https://")
 
@@ -22,6 +23,7 @@ def register(view: Presence) -> None:
             w.empty(), w.empty_help(), link_key="sources", link_label=w.add_account(), params=accounts_tab()
         )
         return
+    _unnamed(view)
     for held in view.accounts:
         _account(held, view.today)
     with st.container(horizontal=True):
@@ -44,7 +46,9 @@ def _account(held: Held, today: date) -> None:
             st.badge(w.account_type(a.type.value), color="orange" if "profile" in held.warnings else "grey")
         who = w.holder(a.holder) if a.holder else w.no_holder()
         more = [w.deputies(list(a.deputies))] if a.deputies else []
-        st.text(" · ".join([who, *more, w.reviewed(a.reviewed) if a.reviewed else w.not_reviewed()]))
+        about = [w.subjects([filters.subject_label(s) for s in a.subjects])] if a.subjects else []
+        kept = [w.keys_at(a.keys_at)] if a.keys_at else []
+        st.text(" · ".join([who, *more, *about, w.reviewed(a.reviewed) if a.reviewed else w.not_reviewed(), *kept]))
         for warning in held.warnings:
             with st.container(horizontal=True, gap="small"):
                 st.markdown(f":material/warning: {w.warning(warning)}")
@@ -53,6 +57,10 @@ def _account(held: Held, today: date) -> None:
                 st.link_button(w.open_account(), a.url, icon=":material/open_in_new:")
             if {"review", "never_reviewed"} & set(held.warnings) and not deps.desk().is_demo:
                 st.button(w.review_now(), on_click=_review, args=(held.key, today), key=f"review_{_key(held.key)}")
+        if not deps.desk().is_demo:
+            with st.expander(w.edit(), key=f"edit_{_key(held.key)}", on_change="rerun") as opened:
+                if opened.open:
+                    presence_forms.account(held)
 
 
 def _review(key: str, today: date) -> None:
@@ -60,11 +68,30 @@ def _review(key: str, today: date) -> None:
     telling.attempt(write.update_account, deps.desk().place.config, key, reviewed=today.isoformat(), done=done)
 
 
+def _unnamed(view: Presence) -> None:
+    """Answers by somebody the register does not name for the subject."""
+    if not view.unnamed:
+        return
+    w = deps.words("presence")
+    with st.container(border=True):
+        st.markdown(f"**{w.unnamed_title(len(view.unnamed))}**")
+        for u in view.unnamed:
+            said = w.unnamed(
+                parts.excerpt(u.who, 60), u.n, filters.network_label(u.network), filters.subject_label(u.subject),
+                list(u.named), u.whole,
+            )  # fmt: skip
+            chosen = replace(
+                view.filters, networks=(u.network,), subjects=(u.subject,), tones=(), cut=f"person:{u.who}"
+            )
+            parts.link("mentions", parts.escape_markdown(said), filters.query(chosen), icon=":material/warning:")
+
+
 def register_row(held: Held) -> tuple[str, ...]:
     w, a = deps.words("presence"), held.account
     return (
         held.label, a.name or a.handle or a.url, w.account_type(a.type.value), a.holder, ", ".join(a.deputies),
-        a.reviewed.isoformat() if a.reviewed else "", " ".join(w.warning(x) for x in held.warnings),
+        ", ".join(filters.subject_label(s) for s in a.subjects), a.reviewed.isoformat() if a.reviewed else "",
+        a.keys_at, " ".join(w.warning(x) for x in held.warnings),
     )  # fmt: skip
 
 
@@ -77,7 +104,13 @@ def effort(view: Presence) -> None:
     columns, rows = list(w.effort_columns().values()), [effort_row(e) for e in view.effort]
     parts.table(columns, rows, alt=w.effort_alt(len(rows)))
     st.caption(w.effort_help())
+    st.caption(w.minutes_help(view.pace.minutes, view.pace.measured))
     for line in view.effort:
+        if line.advice.key in ("keep", "slow", "close"):
+            name = parts.escape_markdown(line.label)
+            st.markdown(
+                f"**{name}** · {w.advice_why(line.advice.key, line.advice.per_ten or 0.0, line.own, line.open or 0)}"
+            )
         chosen = replace(view.filters, networks=(line.network,), tones=(), reply_states=(), query="")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.text(line.label)
@@ -88,6 +121,7 @@ def effort(view: Presence) -> None:
                 waiting = filters.query(replace(chosen, period=filters.last_days(365), reply_states=("waiting",)))
                 parts.link("mentions", f"{w.see_waiting()} ({line.open})", waiting)
     parts.csv_download(columns, lambda: rows, w.effort_csv_name(), key="effort_csv")
+    presence_forms.minutes(view)
 
 
 def effort_row(line: Effort) -> tuple[str, ...]:
@@ -98,7 +132,12 @@ def effort_row(line: Effort) -> tuple[str, ...]:
         exchanges = w.too_few() if line.visible else common.dash()
     others = common.count(line.others) if line.visible or line.others else w.not_visible()
     open_ = w.not_visible() if line.open is None else common.count(line.open)
-    return (line.label, common.count(line.own), common.count(line.replies), others, exchanges, open_)
+    minutes = w.minutes(line.spent.minutes, line.spent.noted, line.spent.weeks)
+    obtained = w.not_visible() if not line.visible and not line.obtained else common.count(line.obtained)
+    return (
+        line.label, common.count(line.own), common.count(line.replies), minutes, others, obtained, exchanges, open_,
+        w.advice(line.advice.key, line.own),
+    )  # fmt: skip
 
 
 def networks() -> None:
@@ -126,9 +165,12 @@ def glossary() -> None:
     w = deps.words("presence")
     st.text(w.glossary_lead())
     asked = (st.text_input(w.glossary_search(), key="glossaire", max_chars=60) or "").strip().casefold()
-    found = [(t, d) for t, d in deps.words("glossary").terms() if asked in f"{t} {d}".casefold()]
-    for term, meaning in found:
-        st.markdown(f"**{term}** — {parts.escape_markdown(meaning)}")
+    other = next(lang for lang in LANGUAGES if lang != deps.language())
+    pairs = zip(deps.words("glossary").terms(), speak(other).glossary.terms(), strict=True)
+    found = [(t, d, o) for (t, d), (o, _) in pairs if asked in f"{t} {d} {o}".casefold()]
+    for term, meaning, elsewhere in found:
+        same = term.casefold() == elsewhere.casefold()
+        st.markdown(f"**{term}**{'' if same else f' ({elsewhere})'} — {parts.escape_markdown(meaning)}")
     if not found:
         st.caption(w.glossary_none())
 

@@ -53,6 +53,13 @@ def told(delay: Delay) -> str:
     return said
 
 
+def _short(delay: Delay) -> str:
+    if delay.seconds is None:
+        return str(deps.words("common").dash())
+    said: str = deps.words("responsiveness").short_delay(delay.seconds, delay.at_least)
+    return said
+
+
 def rate(line: Line) -> str:
     r = line.measured.rate
     said: str = deps.words("overview").rate_value(r.shown_as, r.value, r.low, r.high, r.k, r.n)
@@ -68,13 +75,13 @@ def cells(view: Page) -> list[Cell]:
     n = here.median
     return [
         Cell(
-            w.median_label(), told(here.median), w.median_help(), n=w.delay_n(n.answered, n.open),
-            delta=_faster(here.median, before.median), before=o.before(told(before.median)), good="down",
+            w.median_label(), _short(here.median), w.median_help(), n=w.delay_n(n.answered, n.open),
+            delta=_faster(here.median, before.median), before=o.before(_short(before.median)), good="down",
             link_label=common.see_mentions(n.answered), params=_params(timed),
         ),
         Cell(
-            w.p90_label(), told(here.p90), w.p90_help(), n=w.delay_n(n.answered, n.open),
-            delta=_faster(here.p90, before.p90), before=o.before(told(before.p90)), good="down",
+            w.p90_label(), _short(here.p90), w.p90_help(), n=w.delay_n(n.answered, n.open),
+            delta=_faster(here.p90, before.p90), before=o.before(_short(before.p90)), good="down",
             link_label=common.see_mentions(n.answered), params=_params(timed),
         ),
         Cell(

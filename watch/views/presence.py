@@ -1,29 +1,37 @@
 """The register of accounts and what each network asks and gives back. Followers are not counted.
 
-Refuses to give a ratio under ``ENOUGH`` own messages, and "0 waiting" where the route does not show others.
+Refuses to give a ratio under ``insights.effort.ENOUGH`` own messages, and "0 waiting" where the route does not show
+others.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from watch.insights.effort import Advice, Spent, advise, spent
+from watch.insights.priority import Pace
 from watch.model import AccountType, Filters, Kind
 from watch.networks import NETWORKS
 from watch.settings import Account, Settings
-from watch.store import questions, replies
+from watch.settings.schema import fold_name
+from watch.store import own, questions, replies, requests
 from watch.store.engine import Txn
+from watch.store.rollups import monday as monday_of
+from watch.views import queue
 from watch.views.inbox import visible_networks
 
 REVIEW_DAYS = 183
-ENOUGH = 20  # own messages under which no ratio is printed
+EXCHANGED = (Kind.COMMENT.value, Kind.MESSAGE.value, Kind.REVIEW.value)
+REPLIED = (Kind.COMMENT.value, Kind.MESSAGE.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One account. ``warnings``: profile | alone | nobody | review | never_reviewed | closed | unfollowed."""
+    """One account. ``warnings``: closed, or several of profile, unclaimed, nobody, alone, never_reviewed, review,
+    unfollowed."""
 
     key: str  # what settings.write calls it
     account: Account
@@ -40,17 +48,34 @@ class Effort:
     own: int
     replies: int
     others: int
+    obtained: int  # comments, messages and reviews by others
     exchanges: float | None
     open: int | None  # None: not visible by this route
     visible: bool
+    spent: Spent
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Answers on a subject by somebody the register does not name for it. ``whole``: by an account not meant for it."""
+
+    network: str
+    subject: str
+    who: str
+    n: int
+    named: tuple[str, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
     accounts: tuple[Held, ...]
     effort: tuple[Effort, ...]
+    unnamed: tuple[Unnamed, ...]
     filters: Filters
     today: date
+    pace: Pace
 
     @property
     def warnings(self) -> int:
@@ -62,15 +87,18 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Presence:
     seen = visible_networks(txn, settings)
     brought = {network for _, network, *_ in questions.coverage(txn, replace(filters, subjects=(), networks=()))}
     followed = {s.network for s in settings.sources} | brought | set(seen)
+    rhythm = queue.pace(txn, today)
     accounts = [
         Held(a.key, a, _label(a.network), warnings_of(a, today, followed=a.network in followed))
         for a in settings.organisation.accounts
     ]
     return Presence(
         accounts=tuple(sorted(accounts, key=lambda h: (h.label.casefold(), h.account.name.casefold()))),
-        effort=effort(txn, settings, filters, set(seen)),
+        effort=effort(txn, settings, filters, set(seen), rhythm),
+        unnamed=unnamed(txn, settings, filters),
         filters=filters,
         today=today,
+        pace=rhythm,
     )
 
 
@@ -82,6 +110,8 @@ def warnings_of(account: Account, today: date, *, followed: bool) -> tuple[str, 
         return ("closed",)
     if account.type == AccountType.PROFILE and kind is not None and AccountType.PAGE in kind.account_types:
         found.append("profile")
+    if not account.claimed:
+        found.append("unclaimed")
     if not account.holder:
         found.append("nobody")
     elif not account.deputies:
@@ -95,31 +125,85 @@ def warnings_of(account: Account, today: date, *, followed: bool) -> tuple[str, 
     return tuple(found)
 
 
-def effort(txn: Txn, settings: Settings, filters: Filters, seen: set[str]) -> tuple[Effort, ...]:
+def effort(txn: Txn, settings: Settings, filters: Filters, seen: set[str], pace: Pace) -> tuple[Effort, ...]:
     """Networks where we have an account or wrote something, most own messages first."""
-    plain = replace(filters, tones=(), reply_states=(), query="", kinds=())
-    own = _by_network(txn, replace(plain, ownership="own"))
-    answers = _by_network(txn, replace(plain, ownership="own", kinds=(Kind.COMMENT.value, Kind.MESSAGE.value)))
+    plain = replace(filters, tones=(), reply_states=(), query="", kinds=(), cut="")
+    own_weeks = _by_week(txn, replace(plain, ownership="own"))
+    reply_weeks = _by_week(txn, replace(plain, ownership="own", kinds=REPLIED))
     others = _by_network(txn, replace(plain, ownership="other"))
+    obtained = _by_network(txn, replace(plain, ownership="other", kinds=EXCHANGED))
+    monday = filters.period.start - timedelta(days=filters.period.start.weekday())
+    noted: dict[str, dict[str, int]] = defaultdict(dict)
+    for (network, week), n in own.minutes(txn, monday, filters.period.end).items():
+        noted[network][week] = n
     open_: dict[str, int] = defaultdict(int)
     for _, network, n, _ in replies.open_waits(txn):
         open_[network] += n
-    ours = {a.network for a in settings.organisation.accounts} | set(own)
+    ours = {a.network for a in settings.organisation.accounts} | set(own_weeks)
     wanted = {n for n in ours if not filters.networks or n in filters.networks} - {""}
-    rows = [
-        Effort(
-            network=key,
-            label=_label(key),
-            own=own[key],
-            replies=answers[key],
-            others=others[key],
-            exchanges=10 * others[key] / own[key] if own[key] >= ENOUGH and key in seen else None,
-            open=open_[key] if key in seen or open_[key] else None,
-            visible=key in seen,
+    rows = []
+    for key in wanted:
+        mine, answers = own_weeks[key], reply_weeks[key]
+        total, visible = sum(mine.values()), key in seen
+        advice = advise(total, obtained[key], open_[key], visible=visible)
+        posts = {w: n - answers.get(w, 0) for w, n in mine.items()}
+        rows.append(
+            Effort(
+                network=key,
+                label=_label(key),
+                own=total,
+                replies=sum(answers.values()),
+                others=others[key],
+                obtained=obtained[key],
+                exchanges=advice.per_ten,
+                open=open_[key] if visible or open_[key] else None,
+                visible=visible,
+                spent=spent(posts, answers, noted[key], pace.minutes),
+                advice=advice,
+            )
         )
-        for key in wanted
-    ]
     return tuple(sorted(rows, key=lambda e: (-e.own, -e.others, e.label.casefold())))
+
+
+def unnamed(txn: Txn, settings: Settings, filters: Filters) -> tuple[Unnamed, ...]:
+    """Answers of the period against the register: only networks where it names somebody are judged."""
+    plain = replace(filters, tones=(), reply_states=(), query="", kinds=(), cut="", ownership="")
+    counts = Counter(
+        (r.network, r.subject, r.answered_by)
+        for r in requests.asked(txn, plain)
+        if r.reply_state == "answered" and r.answered_by
+    )
+    found = []
+    for (network, subject, who), n in counts.items():
+        accounts = [a for a in settings.organisation.accounts if a.network == network]
+        if not any(a.holder or a.deputies for a in accounts):
+            continue
+        meant = [a for a in accounts if not a.subjects or subject in a.subjects]
+        named = tuple(dict.fromkeys(p for a in meant for p in (a.holder, *a.deputies) if p))
+        account = [a for a in accounts if fold_name(who) in {fold_name(a.name), fold_name(a.handle)} - {""}]
+        if account:  # the reply bears the account's name: who wrote it is not known, what the account is for is
+            if not any(a in meant for a in account):
+                found.append(Unnamed(network, subject, who, n, named, True))
+        elif not any(same_person(who, p) for p in named):
+            found.append(Unnamed(network, subject, who, n, named, False))
+    return tuple(sorted(found, key=lambda u: (-u.n, u.network, u.subject, u.who.casefold())))
+
+
+def same_person(one: str, other: str) -> bool:
+    """« Nadia », « Nadia B. » and « Nadia Benali » are one; « Nadia » and « Nadine » are not."""
+    a, b = fold_name(one).rstrip(".").split(), fold_name(other).rstrip(".").split()
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    return short[0] == long[0] and all(y.startswith(x) or x.startswith(y) for x, y in zip(short, long, strict=False))
+
+
+def _by_week(txn: Txn, filters: Filters) -> dict[str, dict[str, int]]:
+    """Network → Monday → mentions."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for day, network, _, n in questions.tone_by_day_network(txn, filters):
+        found[network][monday_of(day)] += n
+    return found
 
 
 def _by_network(txn: Txn, filters: Filters) -> dict[str, int]:

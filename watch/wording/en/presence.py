@@ -13,6 +13,7 @@ WARNINGS = {
     ),
     "alone": "Only one person has access: if they leave, the account is lost. Name a second one.",
     "nobody": "Nobody is named as holder of this account.",
+    "unclaimed": "This page exists without you: claim it with the network, or others will speak in your place.",
     "review": "Access was not reviewed for more than six months.",
     "never_reviewed": "Access was never reviewed (or the date is missing in feeds.yml).",
     "closed": "This network is closed: keep the archive, take the account off your posters.",
@@ -101,7 +102,9 @@ def columns() -> dict[str, str]:
         "type": "Type",
         "holder": "Holder",
         "deputies": "Deputies",
+        "subjects": "Subjects",
         "reviewed": "Access reviewed on",
+        "keys": "Access kept",
         "warnings": "To settle",
     }
 
@@ -115,9 +118,12 @@ def effort_columns() -> dict[str, str]:
         "network": "Network",
         "own": "Our messages",
         "replies": "replies among them",
+        "minutes": "Time",
         "others": "Messages of others",
+        "obtained": "exchanges among them",
         "exchanges": "Exchanges per 10 messages",
         "open": "Waiting",
+        "advice": "Advice",
     }
 
 
@@ -127,7 +133,7 @@ def effort_alt(n: int) -> str:
 
 def effort_help() -> str:
     return (
-        "Exchanges: messages of others received per ten messages of ours. Under 20 messages of ours only counts are "
+        "Exchanges: comments, messages and reviews by others. Under 20 messages of ours only counts are "
         "given. Where the route does not show others a zero would say nothing: the cell stays empty."
     )
 
@@ -194,3 +200,135 @@ def csv_name() -> str:
 
 def effort_csv_name() -> str:
     return "effort-by-network.csv"
+
+
+def unnamed_title(n: int) -> str:
+    return "Answers outside the register" if n > 1 else "One answer outside the register"
+
+
+def unnamed(who: str, n: int, network: str, subject: str, named: list[str], whole: bool) -> str:
+    times = common.plural(n, "answer", "answers")
+    if whole:
+        return f"{who}: {times} about “{subject}”, a subject that this {network} account is not meant for."
+    said = f"{who}: {times} about “{subject}” ({network}), without being named in the register for it."
+    return f"{said} Named there: {common.listing(named)}." if named else f"{said} Nobody is named there."
+
+
+def subjects(names: list[str]) -> str:
+    return f"Subjects: {common.listing(names)}"
+
+
+def keys_at(where: str) -> str:
+    return f"Access kept: {where}"
+
+
+def edit() -> str:
+    return "Change"
+
+
+def subjects_label() -> str:
+    return "Subjects this account speaks about"
+
+
+def subjects_help() -> str:
+    return "None chosen: all subjects. An answer about another one will be pointed out."
+
+
+def keys_label() -> str:
+    return "Where access is kept"
+
+
+def keys_help() -> str:
+    return "A password vault, an envelope, a person: the place, never the password."
+
+
+def keys_secret() -> str:
+    return (
+        "This looks like a password: nothing was saved. Say where it is kept, not what it is. If it was typed "
+        "elsewhere too, change it."
+    )
+
+
+def claimed_label() -> str:
+    return "Page claimed by you"
+
+
+def claimed_help() -> str:
+    return "Untick for a page or listing that the network made without you (Google listing, Facebook place…)."
+
+
+def minutes(total: float, noted: int, weeks: int) -> str:
+    if not weeks:
+        return "—"
+    said = common.duration(total * 60) if total >= 1 else "0 min"
+    if noted == weeks:
+        return f"{said} (noted)"
+    return f"{said} (noted {common.count(noted)} of {common.count(weeks)} weeks)" if noted else f"{said} (estimated)"
+
+
+def minutes_help(pace: float, measured: bool) -> str:
+    own = "your measured pace" if measured else "for want of a measure"
+    each = f"10 min a post and {common.decimal(pace)} min a reply ({own})"
+    return (
+        f"Estimated time: {each}, for weeks without noted minutes. Advice: keep from 5 exchanges for 10 messages of "
+        "yours on, slow down under that, close under 1 exchange if nobody waits; never under 20 messages of yours."
+    )
+
+
+def advice(key: str, own: int) -> str:
+    return {
+        "keep": "keep", "slow": "slow down", "close": "close or put to sleep",
+        "few": f"too few for advice ({common.count(own)})", "unseen": "not visible by this route",
+    }[key]  # fmt: skip
+
+
+def advice_why(key: str, per_ten: float, own: int, waiting: int) -> str:
+    said = (
+        f"{advice(key, own)}: {common.decimal(per_ten)} exchanges for 10 messages of yours, "
+        f"over {common.plural(own, 'message', 'messages')}"
+    )
+    return said + (f"; {common.plural(waiting, 'person waits', 'people wait')}." if waiting else ".")
+
+
+def note_minutes() -> str:
+    return "Note the minutes of a week"
+
+
+def week_label() -> str:
+    return "Week"
+
+
+def minutes_label() -> str:
+    return "Minutes"
+
+
+def minutes_field_help() -> str:
+    return "Leave empty to take a note back."
+
+
+def minutes_saved() -> str:
+    return "The minutes are noted."
+
+
+def type_label() -> str:
+    return "Type of account"
+
+
+def holder_label() -> str:
+    return "Held by"
+
+
+def deputies_label() -> str:
+    return "Deputies (one name a line)"
+
+
+def reviewed_label() -> str:
+    return "Access reviewed on"
+
+
+def save() -> str:
+    return "Save"
+
+
+def saved() -> str:
+    return "The register is up to date."

@@ -38,20 +38,26 @@ def median_label() -> str:
 def median_help() -> str:
     return (
         "Half of the requests have their first answer within this time. Waits still open count as “at least their "
-        "age” (Kaplan–Meier): ignoring somebody makes nobody faster. Never a mean."
+        "age” (Kaplan–Meier): ignoring somebody makes nobody faster. “≥”: at least. Never a mean."
     )
 
 
 def p90_label() -> str:
-    return "9 requests in 10 within"
+    return "9 in 10 within"
 
 
 def p90_help() -> str:
-    return "The 90th percentile of the time to the first answer, open waits included."
+    return "Nine requests in ten have their first answer within this time (90th percentile, open waits included)."
 
 
 def delay(duration: str, at_least: bool) -> str:
     return f"at least {duration}" if at_least else duration
+
+
+def short_delay(seconds: float, at_least: bool) -> str:
+    """For a narrow cell."""
+    said = common.duration(seconds) if seconds >= 60 else "< 1 min"
+    return f"≥ {said}" if at_least else said
 
 
 def delay_n(timed: int, open_: int) -> str:

@@ -14,6 +14,9 @@ WARNINGS = {
     ),
     "alone": "Une seule personne a les accès\u00a0: si elle part, le compte est perdu. Nommez une deuxième personne.",
     "nobody": "Personne n’est nommé responsable de ce compte.",
+    "unclaimed": (
+        "Cette page existe sans vous\u00a0: revendiquez-la auprès du réseau, ou d’autres parleront à votre place."
+    ),
     "review": "Les accès n’ont pas été revus depuis plus de six mois.",
     "never_reviewed": "Les accès n’ont jamais été revus (ou la date manque dans feeds.yml).",
     "closed": "Ce réseau est fermé\u00a0: gardez l’archive, retirez le compte de vos affiches.",
@@ -102,7 +105,9 @@ def columns() -> dict[str, str]:
         "type": "Type",
         "holder": "Responsable",
         "deputies": "Suppléance",
+        "subjects": "Sujets",
         "reviewed": "Accès revus le",
+        "keys": "Accès gardés",
         "warnings": "À régler",
     }
 
@@ -116,9 +121,12 @@ def effort_columns() -> dict[str, str]:
         "network": "Réseau",
         "own": "Nos messages",
         "replies": "dont réponses",
+        "minutes": "Temps",
         "others": "Messages des autres",
+        "obtained": "dont échanges",
         "exchanges": "Échanges pour 10 messages",
         "open": "En attente",
+        "advice": "Conseil",
     }
 
 
@@ -128,7 +136,7 @@ def effort_alt(n: int) -> str:
 
 def effort_help() -> str:
     return (
-        "Échanges\u00a0: messages des autres reçus pour dix messages de nous. Sous 20 messages de nous, "
+        "Échanges\u00a0: commentaires, messages et avis des autres. Sous 20 messages de nous, "
         "seuls les comptes sont donnés. "
         "Là où la voie ne montre pas les autres, un zéro ne dirait rien\u00a0: la case reste vide."
     )
@@ -196,3 +204,138 @@ def csv_name() -> str:
 
 def effort_csv_name() -> str:
     return "effort-par-reseau.csv"
+
+
+def unnamed_title(n: int) -> str:
+    return "Réponses hors du registre" if n > 1 else "Une réponse hors du registre"
+
+
+def unnamed(who: str, n: int, network: str, subject: str, named: list[str], whole: bool) -> str:
+    times = common.plural(n, "réponse", "réponses")
+    if whole:
+        return (
+            f"{who}\u00a0: {times} sur «\u00a0{subject}\u00a0», un sujet qui n’est pas prévu pour ce compte {network}."
+        )
+    said = f"{who}\u00a0: {times} sur «\u00a0{subject}\u00a0» ({network}), sans être nommé au registre pour ce sujet."
+    return f"{said} Y sont nommés\u00a0: {common.listing(named)}." if named else f"{said} Personne n’y est nommé."
+
+
+def subjects(names: list[str]) -> str:
+    return f"Sujets\u00a0: {common.listing(names)}"
+
+
+def keys_at(where: str) -> str:
+    return f"Accès gardés\u00a0: {where}"
+
+
+def edit() -> str:
+    return "Modifier"
+
+
+def subjects_label() -> str:
+    return "Sujets dont ce compte parle"
+
+
+def subjects_help() -> str:
+    return "Aucun choisi\u00a0: tous les sujets. Une réponse sur un autre sujet sera signalée."
+
+
+def keys_label() -> str:
+    return "Où sont gardés les accès"
+
+
+def keys_help() -> str:
+    return "Un coffre de mots de passe, une enveloppe, une personne\u00a0: l’endroit, jamais le mot de passe."
+
+
+def keys_secret() -> str:
+    return (
+        "Ceci ressemble à un mot de passe\u00a0: rien n’a été enregistré. Dites où il est gardé, pas ce qu’il est. "
+        "S’il a été tapé ailleurs aussi, changez-le."
+    )
+
+
+def claimed_label() -> str:
+    return "Page revendiquée par vous"
+
+
+def claimed_help() -> str:
+    return "Décochez pour une page ou une fiche que le réseau a créée sans vous (fiche Google, lieu Facebook…)."
+
+
+def minutes(total: float, noted: int, weeks: int) -> str:
+    if not weeks:
+        return "—"
+    said = common.duration(total * 60) if total >= 1 else "0\u202fmin"
+    if noted == weeks:
+        return f"{said} (noté)"
+    return f"{said} (noté {common.count(noted)} sem. sur {common.count(weeks)})" if noted else f"{said} (estimé)"
+
+
+def minutes_help(pace: float, measured: bool) -> str:
+    own = "à votre rythme mesuré" if measured else "à défaut de mesure"
+    each = f"10\u202fmin par publication et {common.decimal(pace)}\u202fmin par réponse ({own})"
+    return (
+        f"Temps estimé\u00a0: {each}, pour les semaines sans minutes notées. Conseil\u00a0: garder dès 5 échanges "
+        "pour 10 messages de vous, ralentir en dessous, fermer sous 1 échange si personne n’attend\u00a0; jamais sous "
+        "20 messages de vous."
+    )
+
+
+def advice(key: str, own: int) -> str:
+    return {
+        "keep": "garder", "slow": "ralentir", "close": "fermer ou mettre en sommeil",
+        "few": f"trop peu pour un conseil ({common.count(own)})", "unseen": "non visible par cette voie",
+    }[key]  # fmt: skip
+
+
+def advice_why(key: str, per_ten: float, own: int, waiting: int) -> str:
+    said = (
+        f"{advice(key, own)}\u00a0: {common.decimal(per_ten)} échanges pour 10 messages de vous, "
+        f"sur {common.plural(own, 'message', 'messages')}"
+    )
+    return said + (f"\u00a0; {common.plural(waiting, 'personne attend', 'personnes attendent')}." if waiting else ".")
+
+
+def note_minutes() -> str:
+    return "Noter les minutes d’une semaine"
+
+
+def week_label() -> str:
+    return "Semaine"
+
+
+def minutes_label() -> str:
+    return "Minutes"
+
+
+def minutes_field_help() -> str:
+    return "Laissez vide pour reprendre une note."
+
+
+def minutes_saved() -> str:
+    return "Les minutes sont notées."
+
+
+def type_label() -> str:
+    return "Type de compte"
+
+
+def holder_label() -> str:
+    return "Tenu par"
+
+
+def deputies_label() -> str:
+    return "Suppléance (un nom par ligne)"
+
+
+def reviewed_label() -> str:
+    return "Accès revus le"
+
+
+def save() -> str:
+    return "Enregistrer"
+
+
+def saved() -> str:
+    return "Le registre est à jour."

@@ -39,20 +39,26 @@ def median_help() -> str:
     return (
         "La moitié des demandes ont leur première réponse dans ce délai. Les attentes encore ouvertes comptent pour "
         "«\u00a0au moins leur âge\u00a0» (Kaplan-Meier)\u00a0: ignorer quelqu’un ne rend pas plus rapide. "
-        "Jamais de moyenne."
+        "«\u00a0≥\u00a0»\u00a0: au moins. Jamais de moyenne."
     )
 
 
 def p90_label() -> str:
-    return "9 demandes sur 10 avant"
+    return "9 sur 10 avant"
 
 
 def p90_help() -> str:
-    return "Le 90e centile du délai de première réponse, attentes ouvertes comprises."
+    return "Neuf demandes sur dix ont leur première réponse dans ce délai (90e centile, attentes ouvertes comprises)."
 
 
 def delay(duration: str, at_least: bool) -> str:
     return f"au moins {duration}" if at_least else duration
+
+
+def short_delay(seconds: float, at_least: bool) -> str:
+    """For a narrow cell."""
+    said = common.duration(seconds) if seconds >= 60 else "<\u00a01\u202fmin"
+    return f"≥\u00a0{said}" if at_least else said
 
 
 def delay_n(timed: int, open_: int) -> str:
