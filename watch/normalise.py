@@ -16,6 +16,7 @@ from hashlib import blake2b
 
 from watch import clock
 from watch.dedupe import Occurrences, identify, native, short_hash, url_key
+from watch.insights.noise import settings_rule
 from watch.masking import mask, mask_name
 from watch.model import Mention, RawMention
 
@@ -111,6 +112,19 @@ class SubjectMatcher:
                 return id_
         return None
 
+    def turned_away(self, text: str) -> tuple[str, str]:
+        """(subject, required | excluded): the first subject whose term stands in ``text`` and whose words refuse it."""
+        folded = fold(text)
+        for id_, terms, _, excluded in self._rules:
+            if terms is not None and terms.search(folded):
+                return id_, "excluded" if excluded and excluded.search(folded) else "required"
+        return "", ""
+
+    def lacks(self, subject: str, text: str) -> bool:
+        """True when a required word of ``subject`` is missing in ``text``."""
+        rule, folded = self._by_id.get(subject), fold(text)
+        return rule is not None and not all(r is not None and r.search(folded) for r in rule[2])
+
     def excludes(self, subject: str, text: str) -> bool:
         """True when an excluded word of ``subject`` stands in ``text``."""
         rule = self._by_id.get(subject)
@@ -125,6 +139,9 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
 @dataclass(slots=True)
 class Normaliser:
     """Turns the raw mentions of one source into mentions. Keeps counts of what it left out in ``dropped``.
+
+    What only required or excluded words of feeds.yml left out is kept whole in ``aside``, beside the rule that did it
+    (``insights.noise.settings_rule``): it must be seen, and come back when the word goes.
 
     ``own`` maps a network to the casefolded names, handles and ids of the organisation's accounts there.
     ``fixed_subject``: the subject declared for the source; "" lets the words decide.
@@ -147,6 +164,7 @@ class Normaliser:
     canonical: Callable[[str], str] | None = None
     raw_prefix: str = ""
     dropped: dict[str, int] = field(default_factory=dict)
+    aside: list[tuple[Mention, str]] = field(default_factory=list)
     _occurrences: Occurrences = field(default_factory=Occurrences)
 
     def normalise(self, raw: RawMention) -> Mention | None:
@@ -160,12 +178,14 @@ class Normaliser:
         url = raw.url if raw.url.startswith(("http://", "https://")) and len(raw.url) <= LONGEST_URL else ""
         canonical = self.canonical(url) if self.canonical is not None and url else ""
         subject = self.fixed_subject or self._subject(f"{title}\n{text}" if title else text)
+        refused = ""
         if self.fixed_subject and self.subjects and self.subjects.excludes(subject, f"{title}\n{text}"):
-            self._drop("excluded_word")
-            return None
-        if not subject and self.selective and self.subjects:
-            self._drop("off_subject")
-            return None
+            refused = "excluded"
+        elif not subject and self.selective and self.subjects:
+            subject, refused = self.subjects.turned_away(f"{title}\n{text}" if title else text)
+            if not refused:
+                self._drop("off_subject")
+                return None
 
         published, precision, hour_known = raw.published_at, raw.precision, raw.precision in ("s", "min")
         if published is None or published < EARLIEST:
@@ -183,7 +203,7 @@ class Normaliser:
         kind = raw.kind
         parent = native(network, raw.parent_native_id) if raw.parent_native_id else ""
         edited = raw.edited_at
-        return Mention(
+        made = Mention(
             self.org,
             name,
             network,
@@ -236,6 +256,12 @@ class Normaliser:
             self.now,
             short_hash(f"{title}\x1f{text}\x1f{raw.rating}\x1f{edited}\x1f{parent}", 8),
         )
+        if not refused:
+            return made
+        self._drop("excluded_word" if refused == "excluded" else "off_subject")
+        if ownership != "own":
+            self.aside.append((made, settings_rule(refused, subject)))
+        return None
 
     def _drop(self, reason: str) -> None:
         self.dropped[reason] = self.dropped.get(reason, 0) + 1

@@ -249,3 +249,40 @@ def test_what_a_person_does_is_checked_and_noted(place: Place, open_again) -> No
     assert "Fête" in place.config.read_text(encoding="utf-8")
     actions.erase_demo(place)
     assert not open_again().is_demo
+
+
+def test_a_word_of_feeds_yml_sets_aside_and_gives_back_when_it_goes(tmp_path: Path, site: str) -> None:
+    from datetime import date
+
+    from watch.pipeline import declaring
+    from watch.store import noise
+
+    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
+
+    def opened(excluded: str) -> Desk:
+        place.config.write_text(
+            f"subjects:\n  - {{id: fete, name: La fête, terms: [fête, ville], excluded: [{excluded}]}}\n"
+            f"sources:\n  - {{id: blog, url: '{site}/feed', subject: fete, private_network: oui}}\n",
+            encoding="utf-8",
+        )
+        return open_desk(place)
+
+    desk = opened("budget")
+    with desk.shelf.reading() as txn:
+        assert declaring.has_changed(desk, txn)
+    declaring.redeclare(desk)
+    collect(desk)
+    with desk.shelf.reading() as txn:
+        assert mentions.count(txn, Filters(Period(date(2026, 1, 1), date(2026, 12, 31)))) == 1
+        assert list(noise.counts(txn).values()) == [1]
+        assert not declaring.has_changed(desk, txn)
+    desk.close()
+    desk = opened("karting")
+    with desk.shelf.reading() as txn:
+        assert declaring.has_changed(desk, txn)
+    assert declaring.redeclare(desk) == 1
+    with desk.shelf.reading() as txn:
+        assert mentions.count(txn, Filters(Period(date(2026, 1, 1), date(2026, 12, 31)))) == 2
+        assert noise.aside(txn) == []
+        assert not declaring.has_changed(desk, txn)
+    desk.close()

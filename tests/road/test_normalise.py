@@ -160,6 +160,16 @@ def test_an_excluded_word_holds_for_a_source_with_a_declared_subject_too() -> No
     declared = maker(subjects=SubjectMatcher(RULES), fixed_subject="jardin")
     assert declared.normalise(raw(text="au jardin zoologique")) is None
     assert declared.dropped == {"excluded_word": 1}
+    assert [(m.subject, by) for m, by in declared.aside] == [("jardin", "feeds.yml:excluded:jardin")]
+
+
+def test_what_words_of_feeds_yml_refuse_is_kept_beside_the_rule_and_the_rest_is_not() -> None:
+    press = maker(subjects=SubjectMatcher(RULES), selective=True, is_feed=True, own={"press": frozenset({"nous"})})
+    for text in ("Un potager, un jardin zoologique", "Les Deux Rives", "Le budget de la ville"):
+        assert press.normalise(raw(kind="article", network="press", text=text)) is None
+    assert press.normalise(raw(kind="article", network="press", text="Les Deux Rives", author_name="Nous")) is None
+    assert press.dropped == {"excluded_word": 1, "off_subject": 3}
+    assert [by for _, by in press.aside] == ["feeds.yml:excluded:jardin", "feeds.yml:required:asso"]
 
 
 def test_own_accounts_are_recognised_by_name_handle_or_id() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watch.insights.noise import Matcher, Rule
+from watch.insights.noise import Matcher, Rule, settings_rule
 from watch.model import Tone
 from watch.store import mentions, meta, noise, questions, replies, working
 
@@ -62,13 +62,55 @@ def test_the_road_refuses_from_then_on_and_keeps_it_aside(shelf):
         assert (counts.new, mentions.count(txn, november())) == (1, 1)
         assert [(x.id, x.rule_id) for x in noise.aside(txn)] == [("x:1", "r1")]
     with shelf.writing() as txn:  # again: nothing is doubled
-        mentions.upsert(txn, [ask("1", url="https://www.spam.example/a", text="?")])
+        assert mentions.upsert(txn, [ask("1", url="https://www.spam.example/a", text="?")]).known == 1
+        changed = mentions.upsert(txn, [ask("1", url="https://www.spam.example/a", text="encore ?")])
+        assert (changed.new, changed.changed, changed.known) == (0, 1, 0)
         assert len(noise.aside(txn)) == 1
         noise.drop(txn, "r1")
         noise.judge_again(txn, ["r1"], deadline=lambda m: 77)
         back = mentions.fetch(txn, "x:1")
         assert (back.reply_state, back.due_at) == ("waiting", 77)
         assert {p.id for p in mentions.pending(txn, 5, "v1")} == {"x:1", "x:2"}
+
+
+def test_words_of_feeds_yml_keep_out_visibly_and_give_back(shelf):
+    by = settings_rule("excluded", "a")
+    with shelf.writing() as txn:
+        assert mentions.upsert(txn, [], aside=[(ask("1", text="karting"), by), (ask("2", text="loto"), by)]).new == 0
+        assert noise.counts(txn) == {by: 2}
+        assert mentions.count(txn, november()) == 0
+    with shelf.writing() as txn:  # the feed again, and one of them chosen by a person
+        noise.add(txn, rule("keep", "x:2", id="k"))
+        mentions.upsert(txn, [], aside=[(ask("1", text="karting"), by), (ask("2", text="loto"), by)])
+        assert noise.counts(txn) == {by: 1}
+        assert mentions.fetch(txn, "x:2") is not None
+    with shelf.writing() as txn:
+        assert noise.judge_words(txn, lambda kind, subject, text: "karting" in text) == 0
+        assert noise.judge_words(txn, lambda kind, subject, text: (kind, subject) != ("excluded", "a")) == 1
+        assert mentions.fetch(txn, "x:1").reply_state == "waiting"
+        assert noise.aside(txn) == []
+    with shelf.writing() as txn:  # a rule that a person accepted takes over where the words let go
+        mentions.upsert(txn, [], aside=[(ask("3", text="karting"), by)])
+        noise.add(txn, rule("excluded", "karting"))
+        assert noise.judge_words(txn, lambda *_: False) == 0
+        assert noise.counts(txn) == {"r1": 1}
+
+
+def test_what_was_stored_before_the_word_stays(shelf):
+    by = settings_rule("excluded", "a")
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [ask("1")])
+        mentions.upsert(txn, [], aside=[(ask("1", text="autre"), by)])
+        assert mentions.fetch(txn, "x:1") is not None
+        assert noise.aside(txn) == []
+
+
+def test_what_no_word_keeps_out_any_more_comes_back_when_it_is_read_again(shelf):
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [], aside=[(ask("1"), settings_rule("excluded", "a"))])
+        mentions.upsert(txn, [ask("1")])
+        assert mentions.fetch(txn, "x:1") is not None
+        assert noise.aside(txn) == []
 
 
 def test_an_answer_that_came_meanwhile_counts_when_it_is_back(shelf):

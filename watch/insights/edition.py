@@ -5,7 +5,8 @@
              day, of the count then (its dispersion / voices heard), of the usual then, and ``BETWEEN`` squared
 
 ``BETWEEN`` is how much the log of the effect differs from one edition to the next. One edition cannot tell it: 0.4
-(nine editions in ten within 1.9 times more or less) is a choice, said in ADR 12. Refuses to speak without a usual day then.
+(nine editions in ten within 1.9 times more or less) is a choice, said in ADR 12. Refuses to speak without a usual
+day then.
 """
 
 from __future__ import annotations

@@ -23,6 +23,14 @@ _EVERYBODYS = ("google.com", "news.google.com", "facebook.com", "t.co", "bit.ly"
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 
 
+OF_SETTINGS = "feeds.yml"  # before the id of what required or excluded words of feeds.yml keep out
+
+
+def settings_rule(kind: str, subject: str) -> str:
+    """The id under which words of a subject in feeds.yml keep a mention out. ``kind``: required or excluded."""
+    return f"{OF_SETTINGS}:{kind}:{subject}"
+
+
 class Rule(NamedTuple):
     id: str
     kind: str  # of KINDS

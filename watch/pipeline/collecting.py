@@ -19,6 +19,7 @@ from watch import clock
 from watch.errors import StoreError, VigieError
 from watch.model import CollectionRun, Mention, RawMention, RunOutcome, SourceState, UpsertCounts
 from watch.networks import NETWORKS, canonical_url
+from watch.normalise import Normaliser
 from watch.pipeline import leases
 from watch.pipeline.desk import Desk, normaliser
 from watch.settings import secret
@@ -212,21 +213,23 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
         held = shelf_sources.holders(txn, [r.source_id for r in batch], clock.epoch())
         mine = [r for r in batch if held.get(r.source_id, holder) == holder]
         rows: list[Mention] = []
+        aside: list[tuple[Mention, str]] = []
         refused: dict[str, int] = {}
         for result in mine:
             refused[result.source_id] = result.run.refused
             if result.parsed is not None:
                 state, told = states[result.source_id]
-                pairs, dropped = _normalise(desk, leased[result.source_id], result)
+                pairs, maker = _normalise(desk, leased[result.source_id], result)
                 before, entries = state, result.parsed.entries
                 found, state = steadying.steady(txn, state, pairs, entries, first=result.first)
                 known = moving.prove(txn, before, found, entries).moved_known
                 state = replace(state, moved_known=known, comments_url=result.parsed.comments_url)
                 states[result.source_id] = state, told
-                refused[result.source_id] += dropped
+                refused[result.source_id] += sum(maker.dropped.values())
                 rows += found
+                aside += [] if state.unstable else maker.aside  # ids that change would set it aside at every poll
         counts: dict[str, UpsertCounts] = {}
-        mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, by_source=counts)
+        mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, by_source=counts, aside=aside)
         runs, after = [], []
         for result in mine:
             (state, told), run = states[result.source_id], result.run
@@ -243,7 +246,7 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
         meta.set_value(txn, "collected_at", str(clock.epoch()))
 
 
-def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list[tuple[RawMention, Mention]], int]:
+def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list[tuple[RawMention, Mention]], Normaliser]:
     assert result.parsed is not None
     maker = normaliser(
         desk,
@@ -256,7 +259,7 @@ def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list[tup
         canonical=canonical_url,
     )
     made = ((raw, maker.normalise(raw)) for raw in result.parsed.entries)
-    return [(raw, row) for raw, row in made if row is not None], sum(maker.dropped.values())
+    return [(raw, row) for raw, row in made if row is not None], maker
 
 
 def _count(summary: Collected, run: CollectionRun, counts: UpsertCounts, error: VigieError | None) -> None:

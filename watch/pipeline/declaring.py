@@ -1,4 +1,5 @@
-"""When the list of own accounts changes, what is ours and what waits is judged again, over all that is stored.
+"""When the list of own accounts changes, what is ours and what waits is judged again, over all that is stored; when the
+words of a subject change, what they had kept out.
 
 Refuses to take back what a format itself said: a mention known as our own stays ours; only names can add.
 """
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from watch.dedupe import short_hash
 from watch.model import Mention
-from watch.normalise import asks_for_answer
-from watch.pipeline.desk import Desk, own_names, own_sites
+from watch.normalise import SubjectMatcher, asks_for_answer
+from watch.pipeline.desk import Desk, own_names, own_sites, subject_rules
 
 if TYPE_CHECKING:
     from watch.store.engine import Txn
 
 _KEY = "own_accounts"
+_WORDS = "subject_words"
 
 
 def _stamp(desk: Desk) -> str:
@@ -24,21 +26,36 @@ def _stamp(desk: Desk) -> str:
     return short_hash(repr((names, own_sites(desk.settings))), 8)
 
 
+def _words(desk: Desk) -> str:
+    return short_hash(repr([(s.id, sorted(s.required), sorted(s.excluded)) for s in desk.settings.subjects]), 8)
+
+
 def has_changed(desk: Desk, txn: Txn) -> bool:
-    """True when the accounts of feeds.yml are not those that the stored mentions were judged with."""
+    """True when the accounts or the words of feeds.yml are not those that mentions were judged with."""
     from watch.store import meta
 
-    return meta.value(txn, _KEY) != _stamp(desk)
+    return meta.value(txn, _KEY) != _stamp(desk) or meta.value(txn, _WORDS) != _words(desk)
 
 
 def redeclare(desk: Desk) -> int:
-    """Judges every stored mention with the accounts of today; returns how many changed."""
-    from watch.store import meta, replies
+    """Judges mentions with the accounts and words of today; returns how many changed or came back."""
+    from watch.store import meta, noise, replies
 
+    changed = 0
     with desk.shelf.writing() as txn:
-        changed = replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
+        if meta.value(txn, _WORDS) != _words(desk):
+            changed += noise.judge_words(txn, _refuses(desk), desk.deadline(), desk.open_seconds())
+            meta.set_value(txn, _WORDS, _words(desk))
+        if meta.value(txn, _KEY) == _stamp(desk):
+            return changed
+        changed += replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
         meta.set_value(txn, _KEY, _stamp(desk))
     return changed
+
+
+def _refuses(desk: Desk) -> Callable[[str, str, str], bool]:
+    matcher = SubjectMatcher(subject_rules(desk.settings))
+    return lambda kind, subject, text: (matcher.excludes if kind == "excluded" else matcher.lacks)(subject, text)
 
 
 def _judge(desk: Desk) -> Callable[[Mention], tuple[str, bool]]:

@@ -8,14 +8,14 @@ Refuses to judge (``insights.noise`` does).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from watch.clock import epoch
-from watch.insights.noise import Judged, Matcher, Rule, words
+from watch.insights.noise import OF_SETTINGS, Judged, Matcher, Rule, words
 from watch.model import Mention
 from watch.store import bulk, meta, search
 from watch.store.engine import Txn
@@ -170,16 +170,33 @@ def bring_back(txn: Txn, ids: Iterable[str], deadline: Deadline = None, open_sec
     return done
 
 
+def lay_aside(txn: Txn, rows: Sequence[tuple[Mention, str]]) -> list[Mention]:
+    """On the road: what words of feeds.yml keep out goes aside under that rule; gives back what a person chose to keep.
+
+    What was stored before the word was written stays as it is.
+    """
+    kept = {rule.value for rule in rules(txn) if rule.kind == "keep"}
+    out = {row.id: (row, by) for row, by in rows if row.id not in kept}
+    here = set(txn.conn.scalars(sa.select(m.id).where(m.org == txn.org, bulk.among(txn, m.id, out))))
+    before = _docs(txn, bulk.among(txn, a.mention_id, out))
+    new = [_row(txn, _merged(before.get(i), row), by) for i, (row, by) in out.items() if i not in here]
+    bulk.put(txn, set_aside, new)
+    if any(i not in before and i not in here for i in out):
+        meta.bump(txn)
+    return [row for row, _ in rows if row.id in kept]
+
+
 def sift(
     txn: Txn, rows: Sequence[Mention], deadline: Deadline = None, open_seconds: OpenSeconds = None
-) -> tuple[list[Mention], dict[str, str]]:
-    """On the road: (the rows to store, stored mentions to set aside once they are brought up to date).
+) -> tuple[list[Mention], dict[str, str], list[tuple[str, bool]]]:
+    """On the road: (the rows to store, stored mentions to set aside once they are brought up to date, rows that were
+    aside and stay there as (source, whether they changed)).
 
     What a rule keeps out and was never stored goes aside at once. What no rule keeps out any more comes back first.
     """
     matcher = Matcher(rules(txn))
-    if not matcher:
-        return list(rows), {}
+    if not matcher and not _any_aside(txn):
+        return list(rows), {}, []
     found = {row.id: matcher.verdict(_judged(row)) for row in rows}
     known = [i for i, rule in found.items() if not rule]
     if known:
@@ -187,7 +204,7 @@ def sift(
         bring_back(txn, back.all(), deadline, open_seconds)
     out = {i: rule for i, rule in found.items() if rule}
     if not out:
-        return list(rows), {}
+        return list(rows), {}, []
     here = set(txn.conn.scalars(sa.select(m.id).where(m.org == txn.org, bulk.among(txn, m.id, out))))
     before = _docs(txn, bulk.among(txn, a.mention_id, [i for i in out if i not in here]))
     aside = [
@@ -196,7 +213,14 @@ def sift(
         if row.id in out and row.id not in here
     ]
     bulk.put(txn, set_aside, aside)
-    return [row for row in rows if not found[row.id] or row.id in here], {i: out[i] for i in here}
+    again = [
+        (row.source_id, before[row.id].get("content_hash") != row.content_hash) for row in rows if row.id in before
+    ]
+    return [row for row in rows if not found[row.id] or row.id in here], {i: out[i] for i in here}, again
+
+
+def _any_aside(txn: Txn) -> bool:
+    return txn.conn.scalar(sa.select(sa.literal(1)).where(a.org == txn.org).limit(1)) is not None
 
 
 def _judged(row: Mention) -> Judged:
@@ -219,6 +243,29 @@ def judge_again(txn: Txn, rule_ids: Sequence[str], deadline: Deadline = None, op
     moved = [(rule, txn.org, i) for i, rule in verdicts.items() if rule]
     bulk.change(txn, "set_aside", ("org", "mention_id"), ("rule_id",), moved)
     return bring_back(txn, [i for i, rule in verdicts.items() if not rule], deadline, open_seconds)
+
+
+def judge_words(
+    txn: Txn, refuses: Callable[[str, str, str], bool], deadline: Deadline = None, open_seconds: OpenSeconds = None
+) -> int:
+    """After words of feeds.yml changed: what they keep out no more comes back, unless a rule does. Returns how many.
+
+    ``refuses``: (required | excluded, subject, title and text) → whether these words still keep it out.
+    """
+    matcher, back, moved = Matcher(rules(txn)), [], []
+    query = sa.select(a.mention_id, a.rule_id, a.doc).where(a.org == txn.org, a.rule_id.like(f"{OF_SETTINGS}:%"))
+    for mention_id, by, text in txn.conn.execute(query).all():
+        d = json.loads(text)
+        _, kind, subject = by.split(":", 2)
+        if refuses(kind, subject, f"{d['title']}\n{d['text']}"):
+            continue
+        rule = matcher.verdict(Judged(*[d[f] for f in Judged._fields]))
+        if rule:
+            moved.append((rule, txn.org, mention_id))
+        else:
+            back.append(mention_id)
+    bulk.change(txn, "set_aside", ("org", "mention_id"), ("rule_id",), moved)
+    return bring_back(txn, back, deadline, open_seconds)
 
 
 def counts(txn: Txn) -> dict[str, int]:

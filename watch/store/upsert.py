@@ -49,24 +49,27 @@ def upsert(
     deadline: Deadline = None,
     open_seconds: OpenSeconds = None,
     by_source: dict[str, UpsertCounts] | None = None,
+    aside: Sequence[tuple[Mention, str]] = (),
 ) -> UpsertCounts:
     """Store ``rows``; idempotent. 5,000 to 20,000 rows a call are best.
 
     ``deadline`` gives the epoch second at which an answer is due; ``open_seconds`` the opening-hours seconds between
     two epochs. Known means: same id and same ``content_hash``, or an article known under another id (its URL); the
     further source is remembered. Rows of refused authors are dropped and not counted. ``by_source`` is filled with the
-    counts of each source among the rows.
+    counts of each source among the rows. ``aside``: mentions to keep out, each with the id of the rule that does.
     """
     refused = set(txn.conn.scalars(sa.select(refused_author.c.author_key).where(refused_author.c.org == txn.org)))
     if refused:
         rows = [row for row in rows if row.author_key not in refused]
+    if aside:
+        rows = [*rows, *noise.lay_aside(txn, [(row, by) for row, by in aside if row.author_key not in refused])]
     if not rows:
         return UpsertCounts()
     if any(row.org != txn.org for row in rows):
         raise ValueError("mentions of another organisation")
-    rows, unwanted = noise.sift(txn, rows, deadline, open_seconds)
+    rows, unwanted, again = noise.sift(txn, rows, deadline, open_seconds)
     links: list[tuple[str, str, int]] = []  # mention id, further source, when
-    tally: Tally = Counter()
+    tally: Tally = Counter((source, CHANGED if changed else KNOWN) for source, changed in again)
     batch = _fold(rows, links, tally)
     ledger = Ledger()
     orphans = _has_orphans(txn)

@@ -79,8 +79,8 @@ def rules() -> None:
     w = deps.words("noise")
     view = deps.page_view("noise", filters.everything(), SHOWN)
     parts.section(w.list_title(), w.lead(len(view.rules), view.total))
-    for line in view.settings_words:
-        st.caption(parts.escape_markdown(w.settings_words(*line)))
+    for rule, many in view.settings_words:
+        st.caption(parts.escape_markdown(w.settings_words(said(rule), many)))
     for rule, many in view.rules:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"rule_{rule.id}"):
             when = deps.words("common").full_day(deps.local(rule.at).date())
@@ -119,7 +119,7 @@ def _new() -> None:
 
 def _aside(each: noise.Aside, view: view_.NoisePage) -> None:
     w, common = deps.words("noise"), deps.words("common")
-    rule = next((r for r, _ in view.rules if r.id == each.rule_id), None)
+    rule = next((r for r, _ in (*view.rules, *view.settings_words) if r.id == each.rule_id), None)
     with st.container(border=True, key=f"aside_{each.rule_id}_{each.published_at}_{abs(hash(each.id))}"):
         when = common.ago(deps.local(each.published_at), deps.local(deps.now()))
         facts = " · ".join(f for f in (filters.network_label(each.network), each.author, when) if f)

@@ -2,7 +2,8 @@
 
 Each address takes ``jeton``; a wrong, revoked or ended one gets the same short page (403), so that nothing is learnt.
 Answers are kept by no cache, told to no other site, found by no search engine, run no script but the board's own, and
-may be framed by the origins of feeds.yml alone. Refuses to draw anything of Streamlit and to write anything but the day of use.
+may be framed by the origins of feeds.yml alone. Refuses to draw anything of Streamlit and to write anything but the
+day of use.
 """
 
 from __future__ import annotations
@@ -245,17 +246,19 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 
 def waits(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> Opened:
-    """One entry a network: how many wait and since when. It is new when the number or the oldest changes."""
+    """One entry a network: how many wait and since when, new when the number or the oldest changes; and the blind ones."""
     from datetime import UTC
 
     from watch.channels.atom import AtomEntry, atom_feed
     from watch.snapshots.told import network
     from watch.store import turns
+    from watch.views.unseen import unseen
 
     words, lang = _words(desk)
     now = clock.epoch()
     with desk.shelf.reading() as txn:
         open_ = turns.open_waits(txn)
+        blind = unseen(txn, desk.settings)
     by_network: dict[str, list[int]] = {}
     for key, _, at in open_:
         by_network.setdefault(key, []).append(at)
@@ -269,6 +272,13 @@ def waits(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
         )
         for key, asked in sorted(by_network.items())
     ]
+    entries += [  # an empty feed would say that nothing waits there
+        AtomEntry(
+            id=f"{desk.org}:blind:{key}", title=words.overview.act_blind([network(words, key)]), summary="",
+            updated=datetime.fromtimestamp(0, UTC), category=key,
+        )
+        for key in blind
+    ]  # fmt: skip
     title = words.sharing.feed_title("waits", desk.settings.organisation.name)
     return atom_feed(entries, feed_id=f"{desk.org}:waits", title=title, lang=lang).encode(), ATOM
 

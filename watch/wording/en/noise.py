@@ -134,10 +134,9 @@ def private() -> str:
     return "(private message)"
 
 
-def settings_words(subject: str, required: list[str], excluded: list[str]) -> str:
-    said = [f"requires {common.listing(required)}"] if required else []
-    said += [f"excludes {common.listing(excluded)}"] if excluded else []
-    return f"Settings of the subject “{subject}”: {' and '.join(said)}."
+def settings_words(rule: str, n: int) -> str:
+    """A rule that words of feeds.yml make."""
+    return f"{rule} · {keeps_out(n)}. Written in feeds.yml, lifted there."
 
 
 def no_site(who: str) -> str:

@@ -136,10 +136,9 @@ def private() -> str:
     return "(message privé)"
 
 
-def settings_words(subject: str, required: list[str], excluded: list[str]) -> str:
-    said = [f"exige {common.listing(required)}"] if required else []
-    said += [f"écarte {common.listing(excluded)}"] if excluded else []
-    return f"Réglages du sujet «\u00a0{subject}\u00a0»\u00a0: {' et '.join(said)}."
+def settings_words(rule: str, n: int) -> str:
+    """A rule that words of feeds.yml make."""
+    return f"{rule} · {keeps_out(n)}. Écrit dans feeds.yml, se retire là."
 
 
 def no_site(who: str) -> str:
