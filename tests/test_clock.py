@@ -213,3 +213,71 @@ def test_now_is_aware_and_whole() -> None:
 
     assert utc_now().tzinfo is UTC
     assert isinstance(epoch(), int) and abs(epoch() - utc_now().timestamp()) < 60
+
+
+everything = st.builds(
+    OpeningHours,
+    zone=zones,
+    slots=weeks,
+    region=st.sampled_from(["", "FR", "FR-ALSACE-MOSELLE", "BE", "CH-GE", "CA-QC"]),
+    closures=st.lists(
+        st.builds(
+            lambda day, n: Period(day, day + timedelta(days=n)),
+            st.dates(date(2025, 1, 1), date(2027, 12, 31)),
+            st.integers(0, 20),
+        ),
+        max_size=3,
+    ).map(tuple),
+    on_call=st.lists(
+        st.tuples(st.dates(date(2025, 1, 1), date(2027, 12, 31)).map(lambda d: Period(d, d)), day_slots), max_size=3
+    ).map(tuple),
+)
+recent = st.integers(at("2025-01-01"), at("2028-01-01"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(hours=everything, times=st.lists(recent, min_size=3, max_size=3), long=st.integers(0, 200_000))
+def test_holidays_closures_and_days_on_call_keep_time_monotone_and_additive(
+    hours: OpeningHours, times: list[int], long: int
+) -> None:
+    a, b, c = sorted(times)
+    assert 0 <= hours.open_seconds(a, b) <= hours.open_seconds(a, c)  # later is never less
+    assert hours.open_seconds(b, c) <= hours.open_seconds(a, c)
+    assert hours.open_seconds(a, b) + hours.open_seconds(b, c) == hours.open_seconds(a, c)
+    assert hours.deadline(a, long) <= hours.deadline(b, long)  # who asks first is due first
+    if hours.open_seconds(a, hours.deadline(a, long)) == long and long:
+        assert hours.is_open(hours.deadline(a, long) - 1)  # a deadline falls inside opening hours, or at a closing
+
+
+CHANGES = [
+    ("Europe/Paris", "2026-03-29", 23), ("Europe/Paris", "2026-10-25", 25), ("America/Toronto", "2026-03-08", 23),
+    ("America/Toronto", "2026-11-01", 25), ("Europe/Brussels", "2027-03-28", 23), ("Indian/Reunion", "2026-03-29", 24),
+]  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(change=st.sampled_from(CHANGES), slots=day_slots, cut=st.integers(0, 30 * 3600))
+def test_the_day_of_a_clock_change_has_the_hours_it_really_has(
+    change: tuple[str, str, int], slots: tuple[tuple[str, str], ...], cut: int
+) -> None:
+    zone, day, hours_of_day = change
+    first, last = at(f"{day}T00:00", zone), at((date.fromisoformat(day) + timedelta(days=1)).isoformat(), zone)
+    assert last - first == hours_of_day * 3600
+    always = OpeningHours(zone, ((("00:00", "24:00"),),) * 7)
+    assert always.open_seconds(first, last) == hours_of_day * 3600
+    assert always.deadline(first, hours_of_day * 3600) == last
+    if not slots:
+        return
+    hours = OpeningHours(zone, (slots,) * 7)
+    plain = sum((int(b[:2]) - int(a[:2])) * 3600 + (int(b[3:]) - int(a[3:])) * 60 for a, b in slots)
+    whole = hours.open_seconds(first, last)
+    assert abs(whole - plain) <= abs(hours_of_day - 24) * 3600  # at most the hour that came or went
+    middle = first + min(cut, last - first)
+    assert hours.open_seconds(first, middle) + hours.open_seconds(middle, last) == whole
+
+
+def test_a_reply_at_the_deadline_is_on_time_to_the_second() -> None:
+    """PRODUCT.md: Friday 16:45 + 30 min, hours 9 to 17, gives Monday 9:15; one second later is late."""
+    asked, due = at("2026-03-06T16:45"), at("2026-03-09T09:15")
+    assert HOURS.deadline(asked, 1800) == due
+    assert HOURS.open_seconds(asked, due) <= 1800 < HOURS.open_seconds(asked, due + 1)
