@@ -3,14 +3,16 @@
     python benchmarks/stories.py [mentions] [folder of the store]
 
 Half of the originals follow a template (date, town, hour change), the other half are drawn words; copies are cut,
-credited or given another title, within three days. Prints seconds, mentions a second, peak memory of the process, and
-joined pairs that should not be (a template filled in twice) or were missed.
+credited or given another title, within three days. The comparing runs in a process of its own, whose peak memory is
+printed with its seconds and mentions a second; then joined pairs that should not be (a template filled in twice), each
+with its texts, or that were missed.
 """
 
 from __future__ import annotations
 
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -99,21 +101,53 @@ def made(count: int) -> list[tuple[Mention, int]]:
     return found[:count]
 
 
+def compare(folder: Path) -> None:
+    desk = desk_of(folder)
+    started = time.perf_counter()
+    busy, own = time.process_time(), [_own_memory()]
+    done = gather(desk, on_batch=lambda n: own.append(_own_memory()))
+    took, busy = time.perf_counter() - started, time.process_time() - busy
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{done} mentions: {took:.1f} s, {done / took:.0f} a second ({done / busy:.0f} a second of processor)")
+    print(f"memory: {max(own):.0f} MB at most, {peak:.0f} MB with the pages of the store that the system keeps mapped")
+    started = time.perf_counter()
+    gather(desk)
+    print(f"nothing due: {1000 * (time.perf_counter() - started):.0f} ms", flush=True)
+    desk.close()
+
+
+def _own_memory() -> float:
+    """MB that are this process's alone; where the system does not say, all it holds."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon"))
+
+
+def desk_of(folder: Path) -> Desk:
+    place = Place(folder, folder / "feeds.yml", f"sqlite:///{folder / 'vigie.db'}", 8501)
+    return Desk(open_shelf(place.database_url, "o"), Settings.default(), place)
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--compare"]:
+        return compare(Path(sys.argv[2]))
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
-    place = Place(folder, folder / "feeds.yml", f"sqlite:///{folder / 'vigie.db'}", 8501)
     rows = made(count)
-    desk = Desk(open_shelf(place.database_url, "o"), Settings.default(), place)
+    desk = desk_of(folder)
     for i in range(0, len(rows), 10_000):
         with desk.shelf.writing() as txn:
             mentions.upsert(txn, [row for row, _ in rows[i : i + 10_000]])
-    started = time.perf_counter()
-    gather(desk)
-    took = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    subprocess.run([sys.executable, __file__, "--compare", str(folder)], check=True)
     with desk.shelf.reading() as txn:
         story = stories.standing(txn, [row.id for row, _ in rows])
+    desk.close()
+    told(rows, story)
+
+
+def told(rows: list[tuple[Mention, int]], story: dict[str, str]) -> None:
     texts: dict[int, set[str]] = {}
     originals: dict[str, set[int]] = {}
     for row, original in rows:
@@ -121,15 +155,13 @@ def main() -> None:
         if story[row.id]:
             originals.setdefault(story[row.id], set()).add(original)
     by_number = {original: row for row, original in reversed(rows)}
-    wrong = sum(len({by_number[o].text for o in held}) - 1 for held in originals.values())
+    joined = [sorted({by_number[o].text for o in held}) for held in originals.values()]
+    wrong = [held for held in joined if len(held) > 1]
     missed = sum(len(groups) - 1 for groups in texts.values())
     copies = sum(1 for i, (_, original) in enumerate(rows) if original != i)
-    print(f"{count} mentions: {took:.1f} s, {count / took:.0f} a second, {peak:.0f} MB at most")
-    print(f"{copies} copies: {missed} missed; {wrong} originals of another text joined")
-    started = time.perf_counter()
-    gather(desk)
-    print(f"nothing due: {1000 * (time.perf_counter() - started):.0f} ms")
-    desk.close()
+    print(f"{copies} copies: {missed} missed; {sum(len(h) - 1 for h in wrong)} originals of another text joined")
+    for held in wrong:
+        print("joined:", *held, sep="\n  ")
 
 
 if __name__ == "__main__":

@@ -9,14 +9,13 @@ Broder 1997, "On the resemblance and containment of documents".
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-VERSION = "1"  # a change here, in ``wording`` or in the library's hashing makes every text due again
+VERSION = "2"  # a change here, in ``wording`` or in the library's hashing makes every text due again
 SHINGLE = 3
 LEAD = 40
 WHOLE_BANDS, WHOLE_ROWS = 12, 4
@@ -97,18 +96,29 @@ class Index:
         if not names:
             return []
         keys = band_keys(made)
-        shared: list[Counter[int]] = [Counter() for _ in names]
+        wide = len(self._names)
+        met = []  # asking text * wide + number of the text that shares a band with it, once a band
         for part, numbers in self._parts:
             low, high = np.searchsorted(part, keys, "left"), np.searchsorted(part, keys, "right")
-            for i, j in zip(*np.nonzero(high > low), strict=True):
-                first, last = low[i, j], high[i, j]
-                if last - first > self.WIDEST:  # the first told and the last told of a template
-                    half = self.WIDEST // 2
-                    shared[i].update(numbers[first : first + half].tolist())
-                    first = last - half
-                shared[i].update(numbers[first:last].tolist())
+            asking, band = np.nonzero(high > low)
+            first, last = low[asking, band], high[asking, band]
+            # Of a template, the first told and the last told.
+            half = np.where(last - first > self.WIDEST, self.WIDEST // 2, last - first)
+            many = last - first > self.WIDEST
+            for start, size, who in ((first, half, asking), (last[many] - half[many], half[many], asking[many])):
+                met.append(np.repeat(who * wide, size) + numbers[_ranges(start, size)])
+        pairs, bands = np.unique(np.concatenate(met), return_counts=True)
+        who, other = np.divmod(pairs, wide)
+        order = np.lexsort((other, -bands, who))
+        starts = np.searchsorted(who, np.arange(len(names) + 1))
         found = []
-        for name, counter in zip(names, shared, strict=True):
-            ranked = (self._names[number] for number, _ in counter.most_common(limit + 1))
-            found.append([other for other in ranked if other != name][:limit])
+        for i, name in enumerate(names):
+            ranked = (self._names[n] for n in other[order[starts[i] : starts[i + 1]][: limit + 1]].tolist())
+            found.append([near for near in ranked if near != name][:limit])
         return found
+
+
+def _ranges(start: Any, size: Any) -> Any:
+    """start[0], start[0] + 1, … size[0] of them, then those of start[1], …"""
+    ends = np.cumsum(size)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(start - (ends - size), size)

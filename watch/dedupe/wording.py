@@ -26,32 +26,48 @@ _SMALL = (
 )
 SMALL = frozenset(_SMALL.split())
 _AGENCY = r"(?:AFP|Reuters|AP|Associated Press|Belga|ATS|Keystone-ATS|La Presse Canadienne|dpa|EFE|ANSA)"
-# What a carrier adds around a text that is not its own. Each pattern takes a whole line or a bracket, never a sentence.
-_CREDITS = re.compile(
-    "|".join(
+# What a carrier adds around a text that is not its own: a line or a bracket, never a sentence. From a line's start:
+_LINES = re.compile(
+    "^(?:"
+    + "|".join(
         (
-            rf"^[^\n.!?]{{0,60}}\({_AGENCY}(?:[ \t]*/[ \t]*\w+)?\)[ \t]*[-–—:.]*",  # PARIS, 12 mars (AFP) –
-            rf"\([ \t]*(?:avec[ \t]+)?{_AGENCY}(?:[ \t]*/[ \t]*[\w ]{{1,30}})?[ \t]*\)",
-            rf"^[ \t]*(?:avec|source|d'après|par)?[ \t]*:?[ \t]*{_AGENCY}[ \t]*\.?[ \t]*$",
-            r"^[ \t]*(?:©|\(c\)|crédits?(?: photos?)?|photos?|illustration|image|légende)[ \t]*:?[^\n]{0,120}$",
-            r"^[ \t]*(?:par|by)[ \t]+[^\n.]{2,50}$",
-            r"^[ \t]*(?:publié|publiée|mis à jour|mise à jour|posté|modifié|published|updated)\b[^\n]{0,80}$",
-            r"^[ \t]*(?:source|via|lire aussi|à lire aussi|voir aussi|sur le même sujet|read more)\b[^\n]{0,160}$",
-            r"(?:lire la suite|en savoir plus|continue reading|read more|\(suite\))[^\n]{0,80}$",
-            r"(?:l['’]article|cet article|the post)\b[^\n]{0,200}\b(?:est apparu|appeared first)[^\n]*$",
-            r"^[ \t]*(?:article|contenu) réservé aux abonnés[^\n]*$",
-            r"^[ \t]*(?:partager|tweeter|imprimer|s['’]abonner|newsletter)\b[^\n]{0,60}$",
-            r"https?://\S+",
-            r"\[(?:…|\.\.\.)\]|…[ \t]*$|\.\.\.[ \t]*$",
+            rf"[^\n.!?]{{0,60}}\({_AGENCY}(?:[ \t]*/[ \t]*\w+)?\)[ \t]*[-–—:.]*",  # PARIS, 12 mars (AFP) –
+            rf"[ \t]*(?:avec|source|d'après|par)?[ \t]*:?[ \t]*{_AGENCY}[ \t]*\.?[ \t]*$",
+            r"[ \t]*(?:©|\(c\)|crédits?(?: photos?)?|photos?|illustration|image|légende)[ \t]*:?[^\n]{0,120}$",
+            r"[ \t]*(?:par|by)[ \t]+[^\n.]{2,50}$",
+            r"[ \t]*(?:publié|publiée|mis à jour|mise à jour|posté|modifié|published|updated)\b[^\n]{0,80}$",
+            r"[ \t]*(?:source|via|lire aussi|à lire aussi|voir aussi|sur le même sujet|read more)\b[^\n]{0,160}$",
+            r"[ \t]*(?:article|contenu) réservé aux abonnés[^\n]*$",
+            r"[ \t]*(?:partager|tweeter|imprimer|s['’]abonner|newsletter)\b[^\n]{0,60}$",
         )
-    ),
+    )
+    + ")",
     re.IGNORECASE | re.MULTILINE,
+)
+# Anywhere in a line: looked for only where one of the signs before it stands in the text, in lower case.
+_INSIDE = tuple(
+    (signs, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+    for signs, pattern in (
+        (("(",), rf"\([ \t]*(?:avec[ \t]+)?{_AGENCY}(?:[ \t]*/[ \t]*[\w ]{{1,30}})?[ \t]*\)"),
+        (
+            ("lire la suite", "en savoir plus", "continue reading", "read more", "(suite)"),
+            r"(?:lire la suite|en savoir plus|continue reading|read more|\(suite\))[^\n]{0,80}$",
+        ),
+        (
+            ("est apparu", "appeared first"),
+            r"(?:l['’]article|cet article|the post)\b[^\n]{0,200}\b(?:est apparu|appeared first)[^\n]*$",
+        ),
+        (("://",), r"https?://\S+"),
+        (("…", "..."), r"\[(?:…|\.\.\.)\]|…[ \t]*$|\.\.\.[ \t]*$"),
+    )
 )
 _BLANKS = re.compile(r"[^\S\n]{2,}")  # first: a pattern with two optional blanks is slow on a thousand of them
 _HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|heures?)\s*(\d{2})?\b", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f .](?=\d{3}\b)")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _ENDS = re.compile(r"[.!?…:\n«\"“(\[•|–—-]\s*$")
+PLAIN, FACT, CAPITAL = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +86,29 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65_536)
+def _looked_at(raw: str) -> tuple[str, int]:
+    """The word folded, and whether it is a fact, may be one, or is none. One string a word: texts share it."""
+    word = fold(raw)
+    if raw[0].isdigit():
+        return word.lstrip("0") or "0", FACT
+    if word in CALENDAR:
+        return word, FACT
+    return word, CAPITAL if raw[0].isupper() and len(raw) > 1 and word not in SMALL else PLAIN
+
+
 def _split(text: str) -> tuple[list[str], set[str]]:
-    text = _GROUPED.sub("", text)
-    text = _HOUR.sub(lambda m: f" {int(m[1])} h {m[2] if m[2] and m[2] != '00' else ''} ", text)
+    if _DIGIT.search(text):
+        text = _GROUPED.sub("", text)
+        text = _HOUR.sub(lambda m: f" {int(m[1])} h {m[2] if m[2] and m[2] != '00' else ''} ", text)
     words, facts = [], set()
-    shouted = text.upper() == text
+    shouted = text.isupper()
     for found in _WORD.finditer(text):
-        raw = found.group()
-        word = fold(raw)
+        word, kind = _looked_at(found.group())
         words.append(word)
-        if raw[0].isdigit():
-            word = words[-1] = word.lstrip("0") or "0"
+        if kind == FACT:
             facts.add(word)
-        elif word in CALENDAR:
-            facts.add(word)
-        elif raw[0].isupper() and len(raw) > 1 and not shouted and word not in SMALL:
+        elif kind == CAPITAL and not shouted:
             before = text[max(0, found.start() - 4) : found.start()]
             # A capital that opens a sentence may be an ordinary word; it is caught as a swapped word, if it is one.
             if before.strip() and not _ENDS.search(before):
@@ -94,10 +118,10 @@ def _split(text: str) -> tuple[list[str], set[str]]:
 
 def read(title: str, text: str, publisher: str = "") -> Wording:
     """``publisher``: the carrier's own name, which is no fact of the text (« … - Ouest-France »)."""
-    body = _CREDITS.sub(" ", _BLANKS.sub(" ", text[:LONGEST]))
+    body = _own_words(_BLANKS.sub(" ", text[:LONGEST]))
     head = " ".join(title[:500].split())
     if publisher:
-        head = re.sub(rf" [-–—|] {re.escape(publisher[:200])}$", "", head, flags=re.IGNORECASE)
+        head = _without(head, publisher[:200])
     head_words, head_facts = _split(head)
     words, facts = _split(body)
     if head_words and len(words) > len(head_words) + 8 and words[: len(head_words)] == head_words:
@@ -109,6 +133,24 @@ def read(title: str, text: str, publisher: str = "") -> Wording:
         while words and len(words) > 12 and words[-1] in own:
             words.pop()
     return Wording(tuple(words), frozenset(facts), tuple(head_words), frozenset(head_facts))
+
+
+def _own_words(body: str) -> str:
+    """Without what a carrier adds around."""
+    body = _LINES.sub(" ", body)
+    low = body.lower()
+    for signs, pattern in _INSIDE:
+        if any(sign in low for sign in signs):
+            body = pattern.sub(" ", body)
+    return body
+
+
+def _without(head: str, publisher: str) -> str:
+    """« Titre - Ouest-France » without its publisher."""
+    start = len(head) - len(publisher) - 3
+    tail = head[start:] if start >= 0 else ""
+    signed = tail[:1] == " " and tail[1:2] in "-–—|" and tail[2:3] == " "
+    return head[:start] if signed and tail[3:].lower() == publisher.lower() else head
 
 
 @lru_cache(maxsize=65_536)

@@ -21,7 +21,7 @@ from watch.store.stories import Text
 
 BATCH = 500
 SPAN_S = 60 * verdict.DAY  # a batch of a sparse archive does not reach over years
-KEPT_TEXTS = 4_000
+KEPT_TEXTS = 10_000  # a month of a busy installation: what a batch is compared with is not read again
 MEMBERS = 12  # of a story, read before another joins
 _SITES = frozenset(("press", "blog", "web", "forum", "google_news", "google_alerts", "wikipedia"))
 
