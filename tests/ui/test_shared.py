@@ -243,7 +243,10 @@ def test_feeds_and_calendar_are_read_by_their_readers(client: Asked, desk: Desk)
     assert "Grande brocante" in {str(e["summary"]) for e in Calendar.from_ical(answer.text).walk("VEVENT")}
     waits = feedparser.parse(client.get(opened("waits", desk)).text)
     assert not waits.bozo
-    assert [e.title for e in waits.entries] == ["Facebook\u00a0: 1 demande attend une réponse"]
+    assert [e.title for e in waits.entries] == [
+        "Facebook\u00a0: 1 demande attend une réponse",
+        "Facebook\u00a0: commentaires non visibles par cette voie.",
+    ]
     assert not feedparser.parse(client.get(opened("alerts", desk)).text).bozo
 
 

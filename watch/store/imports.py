@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.clock import epoch
+from watch.masking import mask
 from watch.model import ImportReport, Refusal, UpsertCounts
 from watch.store import meta
 from watch.store.engine import Txn
@@ -96,12 +97,13 @@ def advance(
 
 
 def finish(txn: Txn, import_id: str, state: str, error: str = "") -> None:
-    """``state`` is done or failed; ``error`` the name of a class in watch.errors."""
-    txn.conn.execute(
-        sa.update(import_report)
-        .where(c.org == txn.org, c.import_id == import_id)
-        .values(state=state, error=error, finished_at=epoch())
-    )
+    """``state`` is done or failed; ``error`` the name of a class in watch.errors. The path of a file that was read is
+    masked as its name is: chats are often named after a telephone."""
+    here = sa.and_(c.org == txn.org, c.import_id == import_id)
+    values = {"state": state, "error": error, "finished_at": epoch()}
+    if state == "done":
+        values["request"] = mask(txn.conn.scalar(sa.select(c.request).where(here)) or "")
+    txn.conn.execute(sa.update(import_report).where(here).values(values))
     meta.bump(txn)
 
 

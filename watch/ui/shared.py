@@ -246,7 +246,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 
 def waits(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> Opened:
-    """One entry a network: how many wait and since when, new when the number or the oldest changes; and the blind ones."""
+    """One entry a network: how many wait, since when (new when either changes); and one for each blind network."""
     from datetime import UTC
 
     from watch.channels.atom import AtomEntry, atom_feed
