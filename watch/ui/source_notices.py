@@ -35,7 +35,7 @@ def render(line: Health, key: str) -> None:
 
 
 def _notice(text: str, label: str, key: str, act: Callable[..., Any], done: str, *args: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"notice_{key}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"notice_{key}"):
         st.text(text)
         st.button(label, on_click=_do, args=(act, done, *args), key=key, disabled=deps.desk().is_demo)
 

@@ -92,11 +92,11 @@ def to_overview() -> str:
 
 
 def address_label() -> str:
-    return "Address of the site or the feed"
+    return "Address, account or words to follow"
 
 
 def address_placeholder() -> str:
-    return "www.my-association.org"
+    return "www.my-association.org or @us@mastodon.social"
 
 
 def find() -> str:
@@ -120,7 +120,7 @@ def which_feed() -> str:
 
 
 def last_titles() -> str:
-    return "Its last five titles"
+    return "Its last titles"
 
 
 def no_entries() -> str:

@@ -98,11 +98,11 @@ def to_overview() -> str:
 
 
 def address_label() -> str:
-    return "Adresse du site ou du flux"
+    return "Adresse, compte ou mots à suivre"
 
 
 def address_placeholder() -> str:
-    return "www.mon-association.fr"
+    return "www.mon-association.fr ou @asso@piaille.fr"
 
 
 def find() -> str:
@@ -128,7 +128,7 @@ def which_feed() -> str:
 
 
 def last_titles() -> str:
-    return "Ses cinq derniers titres"
+    return "Ses derniers titres"
 
 
 def no_entries() -> str:
