@@ -102,7 +102,7 @@ def told(hours: Array, rhythm: Array, known: Array, mean: Array, size: Array) ->
     for width in volume_rule.BURST_HOURS:
         for start in range(25 - width):
             n = heard[:, start + width] - heard[:, start]
-            at = np.nonzero((n >= volume_rule.BURST_FLOOR) & known)[0]
+            at = np.nonzero((n >= volume_rule.BURST_FLOOR) & known & (p < volume_rule.BURST_DAY_P))[0]
             if len(at):
                 q = tail(n[at], mean[at] * (shares[at, start + width] - shares[at, start]), size[at])
                 scaled = np.minimum(best[at], np.minimum(p[at], q * DEFAULT.volume_p / DEFAULT.volume_burst_p))

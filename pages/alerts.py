@@ -17,6 +17,8 @@ else:
     parts.section(w.open_title(len(view.open)))
 for raised in view.open:
     alert_parts.card(raised)
+if view.open:
+    st.caption(w.level_help())
 alert_settings.lowerings(view)
 if view.snoozed:
     alert_parts.snoozed(view.snoozed)
@@ -26,4 +28,3 @@ alert_parts.history(view)
 name_parts.section(view)
 alert_settings.channels(view)
 alert_settings.vocabulary(view)
-st.caption(w.level_help())

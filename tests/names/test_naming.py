@@ -129,14 +129,15 @@ def test_mail_that_appears_is_for_today_unless_the_name_is_ours(desk: Desk, dns:
 def test_a_server_that_lies_or_keeps_silent_changes_nothing(
     trait: str, reason: str, tmp_path: Path, dns: Any, registry: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("watch.collectors.names.PATIENCE_S", 0.3)
-    monkeypatch.setattr("watch.collectors.names.AT_ONCE", 64)
     (tmp_path / "data").mkdir()
     desk = desk_of(f"sqlite:///{tmp_path / 'data' / 'v.db'}", tmp_path, dns, registry)
     dns.zones["maison-asso.com"] = {"A": "192.0.2.1"}
     naming.check(desk, NOW)
     before = seen(desk)
     setattr(dns, trait, True)
+    if trait == "mute":
+        monkeypatch.setattr("watch.collectors.names.PATIENCE_S", 0.3)
+        monkeypatch.setattr("watch.collectors.names.AT_ONCE", 64)
     with pytest.raises(NamesUnasked) as error:
         naming.check(desk, NOW + DAY)
     assert error.value.facts["reason"] == reason
@@ -180,3 +181,28 @@ def test_lists_of_dnstwist_and_plain_ones() -> None:
 def test_other_files_are_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(NotANameList):
         naming.read_list(data)
+
+
+def test_handles_are_asked_where_a_network_says_it_without_account(
+    tmp_path: Path, dns: Any, registry: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The instance is the registry's server here: it answers 200 to what it knows, 404 to the rest."""
+    (tmp_path / "data").mkdir()
+    settings = read_text(
+        "organisation:\n  name: La Maison\n  accounts:\n"
+        f"    - {{network: mastodon, handle: '@lamaison', url: '{registry.address}@lamaison'}}\n"
+        "    - {network: instagram, handle: lamaison}\n"
+        f"names: {{enabled: oui, handles: oui, rdap: '{registry.address}', private_network: oui}}\n"
+    )
+    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
+    desk = Desk(open_shelf(f"sqlite:///{tmp_path / 'data' / 'v.db'}", settings.organisation.id), settings, place)
+    host = registry.address.removeprefix("http://").rstrip("/")
+    assert naming.check(desk, NOW).there == 0
+    like = next(name for name, _ in handles_like("@lamaison", 20))
+    registry.domains[f"webfinger?resource=acct:{like}@{host}"] = {"subject": "x"}
+    looked = naming.check(desk, NOW + 7 * DAY)
+    assert (looked.there, looked.news, looked.unknown) == (1, 1, 0)
+    assert seen(desk)[like].network == "mastodon"
+    assert alerts(desk, NOW + 7 * DAY) == [("lookalike_handle", like, "watch")]
+    assert not any("instagram" in path for path in registry.asked), "a network that says nothing is not asked"
+    desk.close()

@@ -174,7 +174,7 @@ def test_crisis_words_are_written_to_the_file(filled: Place, open_page: OpenPage
     app = open_page("alerts")
     subject = read(filled.config).subjects[0].id
     app.text_area(key=f"words_text_{subject}").set_value("boycott\n\n  odeur \nboycott")
-    next(b for b in app.button if b.label == W.save()).click().run()
+    next(b for b in app.button if b.form_id == f"words_form_{subject}").click().run()
     assert read(filled.config).subjects[0].crisis_words == ("boycott", "odeur")
 
 

@@ -21,6 +21,7 @@ from watch.model import Alert, AlertKind, AlertLevel, Event
 
 BURST_HOURS = (3, 6)
 BURST_FLOOR = 4
+BURST_DAY_P = 0.1  # a day that is quite usual does not ring because its voices came at an unusual hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Ale
         if usual is None:
             continue
         p, burst = usual.surprise(volume.today), densest_hours(volume, usual)
-        if burst is not None and burst.p >= thresholds.volume_burst_p:
+        if burst is not None and (burst.p >= thresholds.volume_burst_p or p >= BURST_DAY_P):
             burst = None
         if p < thresholds.volume_p or burst is not None:
             found.append(_alert(volume, usual, p, burst, _mask(volume, measures.own_events), thresholds, now))
@@ -134,7 +135,7 @@ def _alert(
             "burst_usual": round(burst.usual, 2), "burst_p": burst.p,
         }  # fmt: skip
         told = min(p, burst.p * thresholds.volume_p / thresholds.volume_burst_p)
-    level = _level(volume, told)
+    level = _level(volume, p)
     if mask is not None:
         facts["masked_by"] = mask.title
         level = AlertLevel.CALM

@@ -81,12 +81,14 @@ def check(desk: Desk, now: int | None = None) -> Looked:
         for d in chosen.domains if d in days
     ]  # fmt: skip
     asked = len(wanted)
+    roots = {_root("dns", "domain", "", domain) for domain in chosen.domains}
     if chosen.handles:
         handles, silent, count = _handles(desk)
         found += handles
         unknown |= silent
         asked += count
-    news = record(desk, found, now)
+        roots |= {_root("profile", "handle", a.network, a.handle) for a in desk.settings.organisation.accounts}
+    news = record(desk, found, now, roots)
     return Looked(asked, len(found), news, len(unknown))
 
 
@@ -118,18 +120,25 @@ def _known(desk: Desk) -> dict[tuple[str, str, str], Seen]:
         return {(s.kind, s.network, s.name): s for s in names.every(txn)}
 
 
-def record(desk: Desk, found: Iterable[Seen], now: int) -> int:
-    """Keeps what was found and writes a mention for each change; how many changes there were."""
+def _root(source: str, kind: str, network: str, looks_like: str) -> str:
+    return f"{source}:{kind}:{network}:{looks_like}"
+
+
+def record(desk: Desk, found: Iterable[Seen], now: int, roots: Iterable[str] = ()) -> int:
+    """Keeps what was found and writes a mention for each change; how many changes there were.
+
+    ``roots``: what was looked at, found or not; from the next time on, what appears there is news.
+    """
     with desk.shelf.reading() as txn:
         known = {(s.kind, s.network, s.name): s for s in names.every(txn)}
         looked_at = set(json.loads(meta.value(txn, "names_looked") or "[]"))
     kept: list[Seen] = []
     told: list[tuple[Seen, str]] = []
     recent = datetime.fromtimestamp(now - NEWS_S, UTC).date().isoformat()
-    roots = set()
+    roots = set(roots)
     for seen in found:
         old = known.get((seen.kind, seen.network, seen.name))
-        root = f"{seen.source}:{seen.kind}:{seen.network}:{seen.looks_like}"
+        root = _root(seen.source, seen.kind, seen.network, seen.looks_like)
         roots.add(root)
         if old is None:
             new = seen.kind != "own" and (root in looked_at or seen.registered > recent)

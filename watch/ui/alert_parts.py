@@ -36,7 +36,8 @@ def card(raised: Raised) -> None:
             st.badge(w.level(alert.level.value), color=COLOURS[alert.level.value], help=w.level_help())
             st.badge(w.kind(kind), icon=ICONS[kind], color="grey")
             since = alert.since.astimezone(deps.zone())
-            st.caption(w.since(common.full_day(since.date()) if kind != "unanswered" else common.ago(since, here)))
+            day = common.full_day(since.date())
+            st.caption(w.since_day(day) if kind != "unanswered" else w.since(common.ago(since, here)))
         st.subheader(parts.escape_markdown(w.headline(kind, facts, raised.subject)), anchor=False)
         for label, said in (
             (w.what_label(), w.what(kind, facts)),

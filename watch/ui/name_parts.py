@@ -13,6 +13,7 @@ from watch.ui import deps, parts, telling
 from watch.views.alerts import Alerts
 
 SHOWN = 30
+TEXT_WIDTH = 440  # pixels: on a phone the choice goes below
 
 
 def section(view: Alerts) -> None:
@@ -42,10 +43,14 @@ def _line(seen: Seen) -> None:
     w = deps.words("names")
     key = "".join(c if c.isalnum() else "_" for c in f"name_{seen.kind}_{seen.network}_{seen.name}")
     with st.container(horizontal=True, vertical_alignment="center", key=key, gap="small"):
-        with st.container(width="stretch", gap=None):
+        with st.container(width=TEXT_WIDTH, gap=None):
             st.text(seen.name)
             first = w.seen(_day(deps.local(seen.first_at).date().isoformat()) if seen.first_at else "")
-            facts = w.about(seen.mail, _day(seen.registered), _day(seen.expires)) if seen.kind != "handle" else ""
+            facts = (
+                w.about(seen.mail, _day(seen.registered), _day(seen.expires))
+                if seen.kind == "domain"
+                else w.own(_day(seen.registered), _day(seen.expires))
+            )
             said = (w.kind(seen.kind), w.like(seen.looks_like, seen.how), facts, first if seen.kind != "own" else "")
             st.caption(parts.escape_markdown(" · ".join(s for s in said if s)))
         if seen.kind != "own":

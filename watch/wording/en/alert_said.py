@@ -247,7 +247,6 @@ def _burst(facts: Facts) -> str:
 def _burst_usual(facts: Facts) -> str:
     if "burst_n" not in facts:
         return ""
-    return (
-        f" At these hours: {common.decimal(_f(facts, 'burst_usual'))} usually, "
-        f"and as many {_chance(_f(facts, 'burst_p'))}."
-    )
+    mean = _f(facts, "burst_usual")
+    few = "almost none" if mean < 0.1 else ""
+    return f" At these hours: {few or common.decimal(mean)} usually, and as many {_chance(_f(facts, 'burst_p'))}."

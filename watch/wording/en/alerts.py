@@ -67,6 +67,10 @@ def since(text: str) -> str:
     return f"Since {text}"
 
 
+def since_day(day: str) -> str:
+    return f"Since {day}"
+
+
 def since_label() -> str:
     return "Since"
 

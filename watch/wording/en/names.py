@@ -69,12 +69,14 @@ def like(name: str, how: str) -> str:
 
 def about(mail: str, registered: str, expires: str) -> str:
     """Plain facts of one name; days come written."""
-    parts = ["takes mail" if mail else "takes no mail"]
-    if registered:
-        parts.append(f"registered on {registered}")
-    if expires:
-        parts.append(f"expires on {expires}")
-    return ", ".join(parts)
+    mail_said = "takes mail" if mail else "takes no mail"
+    return ", ".join((mail_said, own(registered, expires))).rstrip(", ")
+
+
+def own(registered: str, expires: str) -> str:
+    """Days of a registration, "" for none."""
+    said = (f"registered on {registered}" if registered else "", f"expires on {expires}" if expires else "")
+    return ", ".join(part for part in said if part)
 
 
 def seen(when: str) -> str:

@@ -258,7 +258,7 @@ def _usual(facts: Facts) -> str:
 
 
 def _chance(p: float) -> str:
-    return "moins d’une fois sur 10 000" if p < 1e-4 else f"une fois sur {common.count(round(1 / p))}"
+    return "moins d’une fois sur 10\u202f000" if p < 1e-4 else f"une fois sur {common.count(round(1 / p))}"
 
 
 def _burst(facts: Facts) -> str:
@@ -274,7 +274,6 @@ def _burst(facts: Facts) -> str:
 def _burst_usual(facts: Facts) -> str:
     if "burst_n" not in facts:
         return ""
-    return (
-        f" À ces heures\u00a0: {common.decimal(_f(facts, 'burst_usual'))} d’ordinaire, "
-        f"et autant {_chance(_f(facts, 'burst_p'))}."
-    )
+    mean = _f(facts, "burst_usual")
+    few = "presque aucune" if mean < 0.1 else ""
+    return f" À ces heures\u00a0: {few or common.decimal(mean)} d’ordinaire, et autant {_chance(_f(facts, 'burst_p'))}."

@@ -78,6 +78,10 @@ def since(text: str) -> str:
     return f"Depuis {text}"
 
 
+def since_day(day: str) -> str:
+    return f"Depuis le {day}"
+
+
 def since_label() -> str:
     return "Depuis"
 

@@ -40,13 +40,19 @@ def wants(levels: list[str]) -> str:
 
 
 def digest_at(hour: str, empty: bool, quiet: str) -> str:
-    said = f"Un résumé par jour, à {hour.replace(':', ' h ')}"
+    said = f"Un résumé par jour, à {_hour(hour)}"
     said += ", même sans alerte" if empty else ", s’il y a de quoi"
     return said + (f"\u00a0; silence de {quiet}, sauf «\u00a0à plusieurs\u00a0»." if quiet else ".")
 
 
 def quiet_span(start: str, end: str) -> str:
-    return f"{start.replace(':', ' h ')} à {end.replace(':', ' h ')}"
+    return f"{_hour(start)} à {_hour(end)}"
+
+
+def _hour(text: str) -> str:
+    """« 8 h 30 », « 21 h »."""
+    hour, minute = text.split(":")
+    return f"{int(hour)}\u202fh" + (f"\u202f{minute}" if minute != "00" else "")
 
 
 def secret(name: str, there: bool) -> str:

@@ -72,12 +72,14 @@ def like(name: str, how: str) -> str:
 
 def about(mail: str, registered: str, expires: str) -> str:
     """Plain facts of one name; days come written."""
-    parts = ["reçoit du courriel" if mail else "ne reçoit pas de courriel"]
-    if registered:
-        parts.append(f"réservé le {registered}")
-    if expires:
-        parts.append(f"expire le {expires}")
-    return ", ".join(parts)
+    mail_said = "reçoit du courriel" if mail else "ne reçoit pas de courriel"
+    return ", ".join((mail_said, own(registered, expires))).rstrip(", ")
+
+
+def own(registered: str, expires: str) -> str:
+    """Days of a registration, "" for none."""
+    said = (f"réservé le {registered}" if registered else "", f"expire le {expires}" if expires else "")
+    return ", ".join(part for part in said if part)
 
 
 def seen(when: str) -> str:
