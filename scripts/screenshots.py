@@ -22,6 +22,8 @@ PAGES = {
     "mentions": ("mentions", "dark", 1280, 900),
     "alertes": ("alertes", "light", 1280, 900),
     "calendrier": ("calendrier", "light", 1280, 900),
+    "reactivite": ("reactivite", "light", 1280, 900),
+    "dialogue": ("dialogue", "light", 1280, 900),
     "presence": ("presence", "light", 1280, 900),
     "sources": ("sources", "light", 1280, 900),
     "ecran": ("ecran?embed=true&embed_options=dark_theme", "dark", 1920, 1080),

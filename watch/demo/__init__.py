@@ -38,13 +38,16 @@ def mentions(now: datetime, seed: int = 7) -> Iterator[RawMention]:
     rng = random.Random(seed)
     first = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
     crisis_day = DAYS - 24
+    latest: dict[str, str] = {}
     for index in range(DAYS + 1):
         day = first + timedelta(days=index)
-        yield from _own_posts(rng, day, index, now)
+        for own in _own_posts(rng, day, index, now):
+            latest[own.network] = own.native_id
+            yield own
         busy = 3.4 if day.weekday() in (5, 6) else 2.2
         surge = {crisis_day: 14, crisis_day + 1: 9, crisis_day + 2: 4}.get(index, 0)
         for n in range(int(rng.expovariate(1 / busy)) + surge):
-            yield from _from_others(rng, day, index, n, now, crisis=n < surge, late=index > DAYS - 6)
+            yield from _from_others(rng, day, index, n, now, latest, crisis=n < surge, late=index > DAYS - 6)
         if index == DAYS - 6:
             yield from _concert(day, now)
         if rng.random() < 0.05 or index == crisis_day + 1:
@@ -85,7 +88,15 @@ def _own_posts(rng: random.Random, day: datetime, index: int, now: datetime) -> 
 
 
 def _from_others(
-    rng: random.Random, day: datetime, index: int, n: int, now: datetime, *, crisis: bool, late: bool
+    rng: random.Random,
+    day: datetime,
+    index: int,
+    n: int,
+    now: datetime,
+    latest: dict[str, str],
+    *,
+    crisis: bool,
+    late: bool,
 ) -> Iterator[RawMention]:
     network, kind, _ = rng.choices(_PLACES, [p[2] for p in _PLACES])[0]
     pool, stars = _pool(rng, crisis)
@@ -95,8 +106,10 @@ def _from_others(
     id_ = f"{index}-{n}"
     thread = f"{network}-{index - rng.randrange(3)}"
     rating = float(stars) if kind == "review" else None
+    likes = rng.randrange(0, 12)
+    below = latest.get(network, "") if kind == "comment" else ""  # people comment what we posted last
     yield _mention(
-        network, kind, id_, text, when, author, "other", thread=thread, rating=rating, likes=rng.randrange(0, 12)
+        network, kind, id_, text, when, author, "other", thread=thread, parent=below, rating=rating, likes=likes
     )
     patience = 0.35 if late else 0.9 if crisis else 0.97
     if kind in ("comment", "review") and rng.random() < patience:

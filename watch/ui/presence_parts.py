@@ -10,7 +10,7 @@ import streamlit as st
 from watch.networks import NETWORKS
 from watch.settings import write
 from watch.ui import deps, filters, parts, presence_forms, telling
-from watch.views.presence import Effort, Held, Presence
+from watch.views.presence import EXCHANGED, Effort, Held, Presence
 from watch.wording import LANGUAGES, speak
 
 WEB = ("http://", "https://")
@@ -106,22 +106,28 @@ def effort(view: Presence) -> None:
     st.caption(w.effort_help())
     st.caption(w.minutes_help(view.pace.minutes, view.pace.measured))
     for line in view.effort:
-        if line.advice.key in ("keep", "slow", "close"):
-            name = parts.escape_markdown(line.label)
-            st.markdown(
-                f"**{name}** · {w.advice_why(line.advice.key, line.advice.per_ten or 0.0, line.own, line.open or 0)}"
-            )
-        chosen = replace(view.filters, networks=(line.network,), tones=(), reply_states=(), query="")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.text(line.label)
-            if line.own:
-                own = replace(chosen, ownership="own")
-                parts.link("mentions", f"{w.see_own()} ({line.own})", filters.query(own))
-            if line.open:
-                waiting = filters.query(replace(chosen, period=filters.last_days(365), reply_states=("waiting",)))
-                parts.link("mentions", f"{w.see_waiting()} ({line.open})", waiting)
+        _links(view, line)
     parts.csv_download(columns, lambda: rows, w.effort_csv_name(), key="effort_csv")
     presence_forms.minutes(view)
+
+
+def _links(view: Presence, line: Effort) -> None:
+    """The advice with the number behind it, and the mentions of the line."""
+    w = deps.words("presence")
+    chosen = replace(view.filters, networks=(line.network,), tones=(), reply_states=(), query="")
+    advised = line.advice.per_ten is not None
+    why = w.advice_why(line.advice.key, line.advice.per_ten, line.own, line.open or 0) if advised else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{parts.escape_markdown(line.label)}**" + (f" · {why}" if why else ""))
+        if line.own:
+            own = replace(chosen, ownership="own")
+            parts.link("mentions", f"{w.see_own()} ({line.own})", filters.query(own))
+        if line.obtained:
+            others = replace(chosen, ownership="other", kinds=EXCHANGED)
+            parts.link("mentions", f"{w.see_exchanges()} ({line.obtained})", filters.query(others))
+        if line.open:
+            waiting = filters.query(replace(chosen, period=filters.last_days(365), reply_states=("waiting",)))
+            parts.link("mentions", f"{w.see_waiting()} ({line.open})", waiting)
 
 
 def effort_row(line: Effort) -> tuple[str, ...]:
@@ -135,8 +141,8 @@ def effort_row(line: Effort) -> tuple[str, ...]:
     minutes = w.minutes(line.spent.minutes, line.spent.noted, line.spent.weeks)
     obtained = w.not_visible() if not line.visible and not line.obtained else common.count(line.obtained)
     return (
-        line.label, common.count(line.own), common.count(line.replies), minutes, others, obtained, exchanges, open_,
-        w.advice(line.advice.key, line.own),
+        line.label, w.advice(line.advice.key, line.own), common.count(line.own), common.count(line.replies), minutes,
+        obtained, exchanges, open_, others,
     )  # fmt: skip
 
 

@@ -61,10 +61,10 @@ def index_value(value: float | None, n: int, enough: int) -> str:
 
 def part_label(index: int) -> str:
     return (
-        "Posts that were commented",
-        "of which we answered",
-        "Our messages that answer",
-        "Threads of three turns or more",
+        "Commented",
+        "Answered",
+        "Our replies",
+        "Threads of 3 turns",
     )[index]
 
 
@@ -107,7 +107,7 @@ def channels_title() -> str:
 
 def channels_columns() -> list[str]:
     return ["Channel", "Index", "What it is", "Commented", "Answered", "Our replies", "Threads of 3 turns",
-            "Exchanges received", "Our messages"]  # fmt: skip
+            "Exchanges", "Messages"]  # fmt: skip
 
 
 def channels_alt(n: int) -> str:
@@ -146,7 +146,7 @@ def weeks_alt(weeks: int, posts: int, exchanges: int) -> str:
 
 def weeks_columns() -> list[str]:
     return ["Week", "Channel", "Index", "What it is", "Commented", "Answered", "Our replies", "Threads of 3 turns",
-            "Our messages"]  # fmt: skip
+            "Messages"]  # fmt: skip
 
 
 def week(monday: date, partial: bool) -> str:
@@ -245,7 +245,7 @@ def no_runs() -> str:
 
 
 def run(network: str, n: int, first: date, last: date) -> str:
-    return f"{network}: {common.plural(n, 'post', 'posts')} in a row, {common.period(first, last)}"
+    return f"{network}: {common.plural(n, 'post', 'posts')}, {common.span(first, last)}"
 
 
 def hours_title() -> str:
@@ -302,10 +302,8 @@ def tie_help(key: str) -> str:
 
 
 def tie(name: str, messages: int, months: int) -> str:
-    return (
-        f"{name or 'no name'} · {common.plural(messages, 'message', 'messages')}, "
-        f"{common.plural(months, 'month', 'months')} of the year"
-    )
+    said = common.plural(messages, "message", "messages")
+    return f"{name or 'no name'} · {said}" + (f", {common.count(months)} months" if months > 1 else "")
 
 
 def tie_none(key: str) -> str:

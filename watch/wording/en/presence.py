@@ -116,14 +116,14 @@ def effort_lead() -> str:
 def effort_columns() -> dict[str, str]:
     return {
         "network": "Network",
-        "own": "Our messages",
-        "replies": "replies among them",
-        "minutes": "Time",
-        "others": "Messages of others",
-        "obtained": "exchanges among them",
-        "exchanges": "Exchanges per 10 messages",
-        "open": "Waiting",
         "advice": "Advice",
+        "own": "Our messages",
+        "replies": "replies",
+        "minutes": "Time",
+        "obtained": "Exchanges",
+        "exchanges": "per 10",
+        "open": "Waiting",
+        "others": "All of others",
     }
 
 
@@ -133,7 +133,9 @@ def effort_alt(n: int) -> str:
 
 def effort_help() -> str:
     return (
-        "Exchanges: comments, messages and reviews by others. Under 20 messages of ours only counts are "
+        "Exchanges: comments, messages and reviews by others; "
+        "“per 10”: for ten messages of ours. Under 20 messages of ours "
+        "only counts are "
         "given. Where the route does not show others a zero would say nothing: the cell stays empty."
     )
 
@@ -332,3 +334,7 @@ def save() -> str:
 
 def saved() -> str:
     return "The register is up to date."
+
+
+def see_exchanges() -> str:
+    return "See the exchanges"

@@ -27,7 +27,8 @@ def clock(key: str) -> str:
 def clock_help() -> str:
     return (
         "In opening hours, a request of Friday evening starts counting on Monday morning. In real hours, it is the "
-        "wait as the person lives it. Both are kept for every answer."
+        "wait as the person lives it. An answer given outside opening hours to a request made there counts as zero in "
+        "opening hours. Both are kept for every answer."
     )
 
 

@@ -63,10 +63,10 @@ def index_value(value: float | None, n: int, enough: int) -> str:
 
 def part_label(index: int) -> str:
     return (
-        "Publications commentées",
-        "dont répondues par nous",
-        "Nos messages qui répondent",
-        "Fils à trois tours ou plus",
+        "Commentées",
+        "Répondues",
+        "Nos réponses",
+        "Fils à 3 tours",
     )[index]
 
 
@@ -109,7 +109,7 @@ def channels_title() -> str:
 
 def channels_columns() -> list[str]:
     return ["Canal", "Indice", "Ce que c’est", "Commentées", "Répondues", "Nos réponses", "Fils à 3 tours",
-            "Échanges reçus", "Nos messages"]  # fmt: skip
+            "Échanges", "Messages"]  # fmt: skip
 
 
 def channels_alt(n: int) -> str:
@@ -148,7 +148,7 @@ def weeks_alt(weeks: int, posts: int, exchanges: int) -> str:
 
 def weeks_columns() -> list[str]:
     return ["Semaine", "Canal", "Indice", "Ce que c’est", "Commentées", "Répondues", "Nos réponses", "Fils à 3 tours",
-            "Nos messages"]  # fmt: skip
+            "Messages"]  # fmt: skip
 
 
 def week(monday: date, partial: bool) -> str:
@@ -249,7 +249,7 @@ def no_runs() -> str:
 
 
 def run(network: str, n: int, first: date, last: date) -> str:
-    return f"{network}{NB}: {common.plural(n, 'publication', 'publications')} de suite, {common.period(first, last)}"
+    return f"{network}{NB}: {common.plural(n, 'publication', 'publications')}, {common.span(first, last)}"
 
 
 def hours_title() -> str:
@@ -308,8 +308,8 @@ def tie_help(key: str) -> str:
 
 
 def tie(name: str, messages: int, months: int) -> str:
-    said = f"{common.plural(messages, 'message', 'messages')}, {common.plural(months, 'mois', 'mois')} de l’année"
-    return f"{name or 'sans nom'} · {said}"
+    said = common.plural(messages, "message", "messages")
+    return f"{name or 'sans nom'} · {said}" + (f", {common.count(months)} mois" if months > 1 else "")
 
 
 def tie_none(key: str) -> str:

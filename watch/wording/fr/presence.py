@@ -119,14 +119,14 @@ def effort_lead() -> str:
 def effort_columns() -> dict[str, str]:
     return {
         "network": "Réseau",
+        "advice": "Conseil",
         "own": "Nos messages",
         "replies": "dont réponses",
         "minutes": "Temps",
-        "others": "Messages des autres",
-        "obtained": "dont échanges",
-        "exchanges": "Échanges pour 10 messages",
+        "obtained": "Échanges",
+        "exchanges": "pour 10",
         "open": "En attente",
-        "advice": "Conseil",
+        "others": "Tout des autres",
     }
 
 
@@ -136,7 +136,9 @@ def effort_alt(n: int) -> str:
 
 def effort_help() -> str:
     return (
-        "Échanges\u00a0: commentaires, messages et avis des autres. Sous 20 messages de nous, "
+        "Échanges\u00a0: commentaires, messages et avis des autres\u00a0; "
+        "«\u00a0pour 10\u00a0»\u00a0: pour dix messages "
+        "de nous. Sous 20 messages de nous, "
         "seuls les comptes sont donnés. "
         "Là où la voie ne montre pas les autres, un zéro ne dirait rien\u00a0: la case reste vide."
     )
@@ -339,3 +341,7 @@ def save() -> str:
 
 def saved() -> str:
     return "Le registre est à jour."
+
+
+def see_exchanges() -> str:
+    return "Voir les échanges"

@@ -27,7 +27,8 @@ def clock(key: str) -> str:
 def clock_help() -> str:
     return (
         "En heures d’ouverture, une demande du vendredi soir commence à compter le lundi matin. En heures réelles, "
-        "c’est l’attente telle que la personne la vit. Les deux sont gardées pour chaque réponse."
+        "c’est l’attente telle que la personne la vit. Répondre la nuit à une demande de la nuit compte zéro en heures "
+        "d’ouverture. Les deux sont gardées pour chaque réponse."
     )
 
 
