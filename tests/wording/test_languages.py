@@ -13,6 +13,7 @@ from watch.model import Kind, Ownership, ReplyState, Tone, Visibility
 from watch.wording import LANGUAGES, speak
 
 FOLDER = Path(watch.wording.__file__).parent
+NAMES_OF_THEIR_OWN = {("networks", "LABELS"), ("networks", "EXPORTS")}  # French by themselves
 MODULES = sorted({p.stem for lang in LANGUAGES for p in (FOLDER / lang).glob("*.py")} - {"__init__"})
 
 
@@ -35,7 +36,7 @@ def test_same_names_same_arguments(module: str) -> None:
 def test_same_keys_in_every_table(module: str) -> None:
     fr, en = getattr(speak("fr"), module), getattr(speak("en"), module)
     for name, table in vars(fr).items():
-        if isinstance(table, dict) and not name.startswith("_") and (module, name) != ("networks", "LABELS"):
+        if isinstance(table, dict) and not name.startswith("_") and (module, name) not in NAMES_OF_THEIR_OWN:
             assert set(table) == set(getattr(en, name)), name
 
 
@@ -63,3 +64,12 @@ def test_every_value_of_the_model_has_its_word(lang: str) -> None:
 
 def test_unknown_language_speaks_french() -> None:
     assert speak("xx") is speak("fr")
+
+
+def test_every_export_with_a_french_name_has_an_english_one() -> None:
+    from watch.formats import FORMATS
+
+    said = {key: speak("en").networks.export(key, made.label) for key, made in FORMATS.items()}
+    french = ("é", "è", " de ", " d’", " d'", "avis", "vos ")
+    assert [s for s in said.values() if any(word in s.casefold() for word in french)] == []
+    assert set(speak("en").networks.EXPORTS) <= set(FORMATS)

@@ -38,6 +38,12 @@ def network_label(key: str) -> str:
     return str(deps.words("networks").label(key, network.label)) if network else key
 
 
+def export_label(key: str) -> str:
+    from watch.formats import FORMATS
+
+    return str(deps.words("networks").export(key, FORMATS[key].label)) if key in FORMATS else key
+
+
 def subject_label(subject_id: str) -> str:
     if not subject_id:
         return str(deps.words("common").no_subject())

@@ -116,7 +116,7 @@ def _show(held: dict[str, Any]) -> None:
         st.button(w.cancel(), on_click=_again, key="import_cancel")
         return
     preview = held["preview"]
-    labels = [FORMATS[k].label if k in FORMATS else k for k in dict.fromkeys(f.format_key for f in preview.found)]
+    labels = [filters.export_label(k) for k in dict.fromkeys(f.format_key for f in preview.found)]
     heading = w.recognised(labels[0]) if len(labels) == 1 else w.recognised_many(labels)
     about = f" · {w.estimate(preview.total_estimate)}" if preview.total_estimate else ""
     st.header(parts.escape_markdown(heading + about), anchor=False)
@@ -147,10 +147,10 @@ def _show(held: dict[str, Any]) -> None:
 def _say_what_it_is(held: dict[str, Any]) -> None:
     """A person may know what Vigie does not recognise."""
     w = deps.words("welcome")
-    known = ["", *sorted(FORMATS, key=lambda k: FORMATS[k].label.casefold())]
+    known = ["", *sorted(FORMATS, key=lambda k: filters.export_label(k).casefold())]
     st.selectbox(
         w.read_as(), known, index=known.index(held["format"] or ""), key="import_format",
-        format_func=lambda k: FORMATS[k].label if k else w.read_as_nothing(),
+        format_func=lambda k: filters.export_label(k) if k else w.read_as_nothing(),
         on_change=lambda: look(format_key=st.session_state["import_format"]),
     )  # fmt: skip
 

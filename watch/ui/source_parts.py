@@ -199,10 +199,8 @@ def past_imports(found: Sequence[ImportReport]) -> None:
 
 
 def import_row(report: ImportReport) -> tuple[str, ...]:
-    from watch.formats import FORMATS
-
     w, common = deps.words("source_imports"), deps.words("common")
-    formats = ", ".join(FORMATS[k].label if k in FORMATS else k for k in report.formats)
+    formats = ", ".join(map(filters.export_label, report.formats))
     counts = tuple(common.count(n) for n in (report.rows, report.new, report.changed, report.known, report.refused))
     at = common.date_time(deps.local(report.started_at))
     return (at, report.filename, w.import_state(report.state), *counts, formats)
@@ -211,12 +209,14 @@ def import_row(report: ImportReport) -> tuple[str, ...]:
 def routes(view: Sources) -> None:
     """Network by network: the way that works, what it does not see; then the exports that can be read."""
     w, said = deps.words("sources"), deps.words("routes")
+    named = {e.label: filters.export_label(e.key) for e in view.exports}
+    networks = {r.label: filters.network_label(r.network) for r in view.routes}
     st.text(said.routes_lead())
     columns = list(said.routes_columns().values())
     rows = [
         (
-            filters.network_label(r.network), said.route(r.network), ", ".join(r.formats) or said.no_format(),
-            w.yes_no(r.shows_others),
+            filters.network_label(r.network), said.route(r.network),
+            ", ".join(named[f] for f in r.formats) or said.no_format(), w.yes_no(r.shows_others),
             said.blind(r.network),
         )
         for r in view.routes
@@ -231,7 +231,7 @@ def routes(view: Sources) -> None:
             st.text(said.route(route.network))
             st.markdown(f"**{said.routes_columns()['blind']}**")
             st.text(said.blind(route.network))
-            readable = ", ".join(route.formats) or said.no_format()
+            readable = ", ".join(named[f] for f in route.formats) or said.no_format()
             st.caption(parts.escape_markdown(said.exports_read(readable)))
             if route.mentions:
                 chosen = filters.query(filters.with_network(route.network))
@@ -239,7 +239,8 @@ def routes(view: Sources) -> None:
     parts.csv_download(columns, lambda: rows, said.routes_csv(), key="routes_csv")
     parts.section(said.formats_title())
     heads = list(said.formats_columns().values())
-    exports = [(e.label, e.network or said.any_network(), w.yes_no(e.shows_others)) for e in view.exports]
+    of, anywhere = networks.get, said.any_network()
+    exports = [(named[e.label], of(e.network, anywhere), w.yes_no(e.shows_others)) for e in view.exports]
     parts.table(heads, exports, alt=said.formats_title())
 
 
