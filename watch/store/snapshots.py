@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from watch.store import meta
+from watch.store import bulk, meta
 from watch.store.engine import Txn
 from watch.store.tables import roll_day, snapshot
 
@@ -33,10 +33,11 @@ _FACTS = (c.id, c.kind, c.start_day, c.end_day, c.sealed_at, c.digest)
 
 def keep(txn: Txn, sealed: Sealed, document: str) -> bool:
     """Writes a sealed period; False, and nothing is changed, when that one is sealed already."""
-    if document_of(txn, sealed.id):
-        return False
     row = dict(zip(("id", "kind", "start_day", "end_day", "sealed_at", "digest"), _values(sealed), strict=True))
-    txn.conn.execute(sa.insert(snapshot).values(org=txn.org, document=document, **row))
+    # one statement: on PostgreSQL another process may seal the same week between a look and a write
+    new = bulk.insert(txn, snapshot).values(org=txn.org, document=document, **row).on_conflict_do_nothing()
+    if txn.conn.scalar(new.returning(c.id)) is None:
+        return False
     meta.bump(txn)
     return True
 
