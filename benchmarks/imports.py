@@ -136,8 +136,9 @@ def main() -> None:
             pairs.append((ours_s, plain_s, vader_s))
             print(
                 f"round {number + 1}: Vigie {chosen.rows / ours_s:,.0f} rows/s ({ours_peak / 1e6:.0f} MB), "
-                f"pandas + VADER + to_sql {chosen.rows / vader_s:,.0f} rows/s, ratio {vader_s / ours_s:.2f}; without tone "
-                f"{chosen.rows / plain_s:,.0f} rows/s ({plain_peak / 1e6:.0f} MB), ratio {plain_s / ours_s:.2f}"
+                f"pandas + VADER + to_sql {chosen.rows / vader_s:,.0f} rows/s, ratio {vader_s / ours_s:.2f}; "
+                f"without tone {chosen.rows / plain_s:,.0f} rows/s ({plain_peak / 1e6:.0f} MB), "
+                f"ratio {plain_s / ours_s:.2f}"
             )
         print(
             f"median: Vigie {chosen.rows / statistics.median(p[0] for p in pairs):,.0f} rows/s, "
