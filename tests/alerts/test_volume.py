@@ -92,6 +92,14 @@ def test_hours_that_are_always_busy_do_not_ring() -> None:
     assert judged(8, history, hours=(1, 1, *HOURS[2:]), rhythm=()) == []
 
 
+def test_a_usual_day_does_not_ring_for_its_hours() -> None:
+    """Five voices where three are usual, all at night: a source that changes its hour."""
+    night = (0, 0, 5) + (0,) * 21
+    history = (3, 2, 4, 3, 2, 4, 3) * 12
+    assert judged(5, history, hours=night, rhythm=RHYTHM) == []
+    assert len(judged(7, history, hours=(0, 0, 7) + (0,) * 21, rhythm=RHYTHM)) == 1
+
+
 def test_a_crisis_does_not_become_the_usual() -> None:
     """Three days of forty, three weeks ago: seven still rings, because they count for their bar."""
     history = [*QUIET]
