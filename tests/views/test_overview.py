@@ -40,6 +40,23 @@ def test_what_waits_is_counted_whatever_its_age(desk: Desk) -> None:
     assert act.oldest_s > 2 * 86_400
 
 
+def test_what_is_put_off_is_neither_said_nor_alerted_until_it_is_back(desk: Desk) -> None:
+    from watch.pipeline import measuring
+    from watch.store import working
+
+    def seen(now: int) -> tuple[int, int]:
+        with desk.shelf.reading() as txn:
+            waits = measuring._waits(desk, txn, now)
+            return overview.act(txn, MONTH, now).waiting, len(waits)
+
+    now = int(NOW.timestamp())
+    assert seen(now) == (1, 1)
+    with desk.shelf.writing() as txn:
+        working.put_off(txn, "facebook:3", now + 3600)
+    assert seen(now) == (0, 0)
+    assert seen(now + 3601) == (1, 1)
+
+
 def test_every_figure_opens_its_mentions(desk: Desk) -> None:
     view = build(overview, desk)
     assert build(mentions, desk, view.filters).total == view.now.totals.mentions

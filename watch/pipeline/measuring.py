@@ -27,7 +27,7 @@ from watch.model import Event, Filters, Period, RunOutcome, StoredMention
 from watch.normalise import fold
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
-from watch.store import mentions, questions, replies, sources
+from watch.store import mentions, questions, replies, sources, working
 from watch.store.engine import Txn
 from watch.views import ahead
 
@@ -130,7 +130,9 @@ def _tones(txn: Txn, subject: str, today: date) -> DailyTone:
 
 def _waits(desk: Desk, txn: Txn, now: int) -> tuple[Wait, ...]:
     open_seconds = desk.open_seconds()
-    return tuple(_wait(stored, now, open_seconds) for stored in replies.waiting(txn, None, limit=500))
+    away = working.put_off_until(txn, now)  # a person said when they come back
+    found = replies.waiting(txn, None, limit=500 + len(away))
+    return tuple(_wait(stored, now, open_seconds) for stored in found if stored.mention.id not in away)
 
 
 def _wait(stored: StoredMention, now: int, open_seconds) -> Wait:  # type: ignore[no-untyped-def]

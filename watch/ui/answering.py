@@ -164,6 +164,11 @@ def move(order: Sequence[str], step: int) -> None:
         st.session_state[AT] = order[max(0, min(len(order) - 1, here + step))]
 
 
+def look_at(mention_id: str) -> None:
+    """This request is the current one: every act is on it, and the keys."""
+    st.session_state[AT] = mention_id
+
+
 def close_day() -> None:
     undoing.do(actions.close_day, who.name(), said=deps.words("acts").day_was_closed())
 

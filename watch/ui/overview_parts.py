@@ -14,6 +14,8 @@ from watch.ui.parts import Cell
 from watch.views.overview import Bar, Measures, Overview
 from watch.views.screen import Board
 
+MOVED_NAME = 26  # characters of a subject's name beside its figures
+
 
 def _params(chosen: Filters) -> tuple[tuple[str, Any], ...]:
     return tuple(filters.query(chosen).items())
@@ -144,11 +146,11 @@ def moved(view: Overview) -> None:
     if not view.moved:
         return
     w = deps.words("overview")
-    parts.section(w.moved())
-    for row in view.moved:
-        name = parts.escape_markdown(filters.subject_label(row.subject))
+    parts.section(w.moved(), w.moved_caption())
+    for row in view.moved:  # a narrow column: a link is cut where it ends
+        name = parts.escape_markdown(parts.excerpt(filters.subject_label(row.subject), MOVED_NAME))
         parts.link(
-            "mentions", w.moved_line(name, row.n, row.before),
+            "mentions", w.moved_short(name, row.n, row.before),
             filters.query(replace(view.filters, subjects=(row.subject,))),
         )  # fmt: skip
 

@@ -31,7 +31,10 @@ def select_key(mention_id: str) -> str:
 
 
 def card(item: Waiting, others: Sequence[Mark], *, current: bool, order: Sequence[str]) -> None:
-    """``current``: the keys act on it. ``order``: ids of the requests on the screen."""
+    """``current``: the keys act on it, and it shows every act; another shows the answer and a way to become it.
+
+    ``order``: ids of the requests on the screen.
+    """
     m, name = item.stored.mention, answering.author(item.stored)
     with st.container(border=True, key=f"wait_{key(item.id)}"):
         _badges(item, others, current=current, name=name)
@@ -46,8 +49,9 @@ def card(item: Waiting, others: Sequence[Mark], *, current: bool, order: Sequenc
             when = deps.words("common").ago(deps.local(remark.at), deps.local(deps.now()))
             st.text(f"📝 {deps.words('acts').note_line(remark.who, when, parts.excerpt(remark.text, EXCERPT))}")
         _buttons(item, name, current=current)
-        if current:
-            _keys(item, name, order)
+        if not current:
+            return
+        _keys(item, name, order)
         _why(item)
         if m.thread_id or m.parent_id:
             w = deps.words("inbox")
@@ -125,6 +129,10 @@ def _buttons(item: Waiting, name: str, *, current: bool) -> None:
             key=f"answered_{k}", icon=":material/check:", type="primary" if current else "secondary",
             shortcut="e" if current else None,
         )  # fmt: skip
+        if not current:
+            st.button(acts.others(), on_click=answering.look_at, args=(m.id,), key=f"others_{k}", type="tertiary",
+                      icon=":material/more_horiz:")  # fmt: skip
+            return
         menu(w.dismiss(), answering.REASONS, w.reason, f"dismiss_{k}", answering.dismissed_as, [m.id], name)
         menu(acts.later(), answering.LATER, acts.later_choice, f"later_{k}", answering.put_off_to, [m.id], name)
         menu(acts.more(), answering.MORE, acts.more_choice, f"more_{k}", answering.corrected_to, m.id, name)

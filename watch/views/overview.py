@@ -19,7 +19,7 @@ from watch.insights.reputation import NetSentiment, Share
 from watch.insights.responsiveness import response_rate
 from watch.model import Event, Filters, StoredMention, Tone
 from watch.settings import Settings
-from watch.store import mentions, questions, replies
+from watch.store import mentions, questions, replies, working
 from watch.store.engine import Txn
 from watch.store.questions import ResponseSummary, Totals
 from watch.views import ahead, queue
@@ -36,7 +36,7 @@ NEAR_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Open waits, whatever their age. ``late_negative`` wait since more than a day; seconds are wall clock."""
+    """Open waits but those put off, whatever their age. ``late_negative`` wait since more than a day; wall clock."""
 
     waiting: int
     negative: int
@@ -130,7 +130,8 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
 
 
 def act(txn: Txn, filters: Filters, now: int) -> Act:
-    lines = replies.lines(txn, replace(filters, reply_states=(), query=""))
+    away = working.put_off_until(txn, now)
+    lines = [e for e in replies.lines(txn, replace(filters, reply_states=(), query="")) if e.id not in away]
     bad = [line for line in lines if line.tone == Tone.NEGATIVE]
     late = sum(1 for line in bad if now - line.published_at > LATE_S)
     oldest = min((line.published_at for line in lines), default=now)

@@ -32,6 +32,10 @@ def more_choice(key: str) -> str:
     return MORE.get(key, key)
 
 
+def others() -> str:
+    return "Other actions"
+
+
 def team() -> str:
     return "Team"
 

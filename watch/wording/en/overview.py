@@ -195,6 +195,14 @@ def moved() -> str:
     return "Subjects that move"
 
 
+def moved_caption() -> str:
+    return "Mentions, and the change from the previous period"
+
+
+def moved_short(subject: str, n: int, before: int) -> str:
+    return f"{subject}: {common.count(n)} ({common.signed(n - before)})"
+
+
 def moved_line(subject: str, n: int, before: int) -> str:
     return f"{subject}: {common.mentions(n)} ({common.signed(n - before)})"
 

@@ -37,6 +37,10 @@ def more_choice(key: str) -> str:
     return MORE.get(key, key)
 
 
+def others() -> str:
+    return "Autres actions"
+
+
 def team() -> str:
     return "Équipe"
 

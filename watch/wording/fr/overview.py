@@ -198,6 +198,14 @@ def moved() -> str:
     return "Les sujets qui bougent"
 
 
+def moved_caption() -> str:
+    return "Mentions, et l’écart avec la période précédente"
+
+
+def moved_short(subject: str, n: int, before: int) -> str:
+    return f"{subject}{NB}: {common.count(n)} ({common.signed(n - before)})"
+
+
 def moved_line(subject: str, n: int, before: int) -> str:
     return f"{subject}{NB}: {common.mentions(n)} ({common.signed(n - before)})"
 
