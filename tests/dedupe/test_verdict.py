@@ -79,3 +79,26 @@ def test_a_hostile_text_costs_little():
     for text in ("(" * 50_000, "Par " * 20_000, "© " * 20_000, "\n" * 50_000, "source " * 10_000, "A" * 100_000):
         read = wording.read(text, text, text[:200])
         assert len(read.words) <= wording.LONGEST
+
+
+def test_a_publisher_after_the_title_is_no_word_of_it():
+    assert wording.read("La fête bat son plein - Ouest-France", "", "ouest-france").title == tuple(
+        "la fete bat son plein".split()
+    )
+    assert wording.read("La fête à Ouest-France", "", "Ouest-France").title[-1] == "france"
+    assert wording.read("- X", "", "X").title == ("x",)
+
+
+def test_credits_go_wherever_they_stand():
+    text = "PARIS, 12 mars (AFP) – La fête commence (avec AFP) […]\nPar Jean Dupont\nElle dure. Lire la suite ici"
+    assert wording.read("", text).words == tuple("la fete commence elle dure".split())
+
+
+def test_candidates_are_those_that_share_most_first():
+    words = tuple(f"mot{n}" for n in range(120))
+    near, far = words[:110] + ("autre",) * 10, words[:45] + tuple(f"reste{n}" for n in range(75))
+    index = sketch.Index()
+    index.add(["far", "near"], [sketch.sketch(far), sketch.sketch(near)])
+    index.add(["other"], [sketch.sketch(tuple(f"rien{n}" for n in range(50)))])
+    assert index.like(["x"], [sketch.sketch(words)]) == [["near", "far"]]
+    assert sketch.Index().like(["x"], [sketch.sketch(words)]) == [[]]

@@ -25,9 +25,10 @@ DISPATCH = (
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(tmp_path, database_url):
+    """On SQLite, then on PostgreSQL."""
     settings = Settings.default()
-    place = Place(tmp_path, tmp_path / "feeds.yml", f"sqlite:///{tmp_path / 'v.db'}", 8501)
+    place = Place(tmp_path, tmp_path / "feeds.yml", database_url, 8501)
     desk = Desk(open_shelf(place.database_url, "o"), settings, place)
     yield desk
     desk.close()

@@ -93,8 +93,8 @@ class Index:
 
     def like(self, names: Sequence[str], made: Sequence[bytes], limit: int = 24) -> list[list[str]]:
         """For each text, candidates among the others: those that share most bands first."""
-        if not names:
-            return []
+        if not self._parts or not names:
+            return [[] for _ in names]
         keys = band_keys(made)
         wide = len(self._names)
         met = []  # asking text * wide + number of the text that shares a band with it, once a band
