@@ -9,6 +9,7 @@ import pytest
 
 from watch.clock import REGIONS
 from watch.errors import SettingsError, VigieError
+from watch.networks import NETWORKS
 from watch.settings import Mistake, Settings, Words, build, read, read_text
 from watch.settings.sentences import FIXED, tell
 
@@ -258,3 +259,14 @@ def test_hours_may_be_always_and_lists_of_seven_days() -> None:
 @pytest.mark.parametrize("every", ["5 min", "8 jours", "souvent", "0 h", "1.5 h"])
 def test_a_rhythm_out_of_bounds_is_told(every: str) -> None:
     assert only(f"sources: [{{url: 'https://a.fr/', every: {every}}}]").where == "sources[1].every"
+
+
+def test_a_delay_by_network_stands_between_the_subject_s_and_the_network_s_own(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yml"
+    path.write_text(
+        "organisation:\n  deadlines: {facebook: 4.5}\nsubjects:\n  - {name: Fête, deadline_hours: 2}\n", encoding="utf-8"
+    )
+    chosen = read(path)
+    assert chosen.deadline_s("facebook", "") == 4.5 * 3600
+    assert chosen.deadline_s("facebook", "fete") == 2 * 3600
+    assert chosen.deadline_s("x", "") == NETWORKS["x"].reply_deadline_hours * 3600

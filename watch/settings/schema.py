@@ -119,6 +119,11 @@ class Organisation(Part):
     extra_holidays: tuple[Day, ...] = Field((), max_length=400, description="Autres jours chômés.")
     closures: tuple[Closure, ...] = Field((), max_length=400, description="Fermetures.")
     on_call: tuple[OnCall, ...] = Field((), max_length=400, description="Astreintes : jours ouverts malgré tout.")
+    deadlines: dict[NetworkKey, Annotated[float, Field(gt=0, le=2000)]] = Field(
+        {},
+        max_length=100,
+        description="Délai de réponse par réseau, en heures d'ouverture ; à défaut, l'usage du réseau.",
+    )
     minutes_a_day: int = Field(15, ge=1, le=600, description="Minutes par jour que vous consacrez à la veille.")
     accounts: tuple[Account, ...] = Field((), max_length=500, description="Vos comptes sur les réseaux.")
 
@@ -298,6 +303,8 @@ class Settings(Part):
         known = self._subjects.get(subject)
         if known and known.deadline_hours is not None:
             return int(known.deadline_hours * 3600)
+        if network in self.organisation.deadlines:
+            return int(self.organisation.deadlines[network] * 3600)
         place = NETWORKS.get(network)
         return 3600 * (place.reply_deadline_hours if place else FALLBACK_DEADLINE_HOURS)
 

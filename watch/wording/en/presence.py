@@ -280,7 +280,7 @@ def minutes_help(pace: float, measured: bool) -> str:
 def advice(key: str, own: int) -> str:
     return {
         "keep": "keep", "slow": "slow down", "close": "close or put to sleep",
-        "few": f"too few for advice ({common.count(own)})", "unseen": "not visible by this route",
+        "few": f"too few ({common.count(own)})", "unseen": "not visible by this route",
     }[key]  # fmt: skip
 
 

@@ -287,7 +287,7 @@ def minutes_help(pace: float, measured: bool) -> str:
 def advice(key: str, own: int) -> str:
     return {
         "keep": "garder", "slow": "ralentir", "close": "fermer ou mettre en sommeil",
-        "few": f"trop peu pour un conseil ({common.count(own)})", "unseen": "non visible par cette voie",
+        "few": f"trop peu ({common.count(own)})", "unseen": "non visible par cette voie",
     }[key]  # fmt: skip
 
 
