@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -174,3 +174,23 @@ def test_erasing_a_person_takes_the_quoting_files_away_and_they_come_back_withou
     assert other.exists(), "a file that could not be made again stays"
     again = snapshots.seal(desk, WEEK, level="board", now=LATER)
     assert all(b"Camille" not in f.read_bytes() for f in again)
+
+
+def test_a_month_is_sealed_by_schedule_beside_its_weeks(desk: Desk) -> None:
+    from watch.pipeline import keeping
+    from watch.store import meta
+
+    assert keeping.month_before("2026-12-01") == "2026-11"
+    assert keeping.month_before("2027-01-31") == "2026-12"
+    with desk.shelf.reading() as txn:
+        first = kept.first_day(txn)
+    month = first[:7]
+    later = int(datetime.fromisoformat(f"{keeping.month_before('2027-02-01')}-15T08:00:00+00:00").timestamp())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("watch.clock.epoch", lambda: later)
+        assert len(snapshots.seal_scheduled(desk, month)) == len(snapshots.FORMATS)
+        assert snapshots.seal_scheduled(desk, "2026-09") == [], "before the first mention"
+    with desk.shelf.reading() as txn:
+        assert [s.id for s in kept.sealed(txn, kind="month")] == [month]
+        assert meta.value(txn, "snapshot_month") == month
+        assert not meta.value(txn, "snapshot_week")

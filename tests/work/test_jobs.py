@@ -140,10 +140,20 @@ def test_the_desk_follows_the_settings_file_and_the_sample_flag(jobs: Jobs, plac
     assert jobs.desk().is_demo
 
 
-def test_a_failing_job_is_logged_and_called_again(jobs: Jobs, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failing_job_is_logged_and_called_again(
+    jobs: Jobs, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert jobs.call(Job("snapshot", "pas-une-semaine"))
-    assert "ValueError" in caplog.text
+    assert "cannot be sealed" in caplog.text
     assert "pas-une-semaine" in caplog.text
+
+    def broken(*_: object) -> None:
+        raise ValueError("Camille a écrit")
+
+    monkeypatch.setattr("watch.snapshots.seal_scheduled", broken)
+    assert jobs.call(Job("snapshot", "2026-W01"))
+    assert "ValueError" in caplog.text
+    assert "Camille" not in caplog.text
     assert jobs.call(Job("snapshot", "pas-une-semaine")), "a job that ended may be called again"
 
 

@@ -50,3 +50,11 @@ def test_the_first_week_of_a_year_waits_for_its_monday_too() -> None:
     new_year = replace(IDLE, last_snapshot_week="2026-W53", previous_week="2027-W01", local_hour=1)
     assert names(new_year) == []
     assert names(replace(new_year, last_snapshot_week="2026-W52")) == ["snapshot:2027-W01"]
+
+
+def test_a_month_is_sealed_once_where_it_is_asked_for() -> None:
+    asked = replace(IDLE, month_wanted="2026-10", local_hour=6)
+    assert names(asked) == ["snapshot:2026-10"]
+    assert names(replace(asked, local_hour=5)) == []
+    assert names(replace(asked, last_snapshot_month="2026-10")) == []
+    assert names(replace(asked, month_wanted="")) == []

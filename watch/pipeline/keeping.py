@@ -14,6 +14,11 @@ def weeks_around(local_day: str) -> tuple[str, str]:
     return clock.iso_week(day), clock.iso_week(day - timedelta(days=7))
 
 
+def month_before(local_day: str) -> str:
+    """The calendar month before that of a local day: "2026-10"."""
+    return (date.fromisoformat(local_day).replace(day=1) - timedelta(days=1)).isoformat()[:7]
+
+
 def retention_limit(desk: Desk, now: int) -> str:
     """The first local day whose raw text may still be kept."""
     today = date.fromisoformat(clock.local_day(now, desk.zone)[0])

@@ -26,7 +26,7 @@ TYPES = {
     "html": "text/html; charset=utf-8", "pdf": "application/pdf", "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "json": "application/json",
 }  # fmt: skip
-SCHEDULED = "snapshot_week"  # meta key: the last week that the schedule dealt with
+SCHEDULED = {"week": "snapshot_week", "month": "snapshot_month"}  # meta keys: the last that the schedule dealt with
 
 
 def seal(desk: Desk, name: str, *, out: Path | None = None, level: str = "", now: int | None = None) -> list[Path]:
@@ -56,16 +56,20 @@ def sealed(desk: Desk, name: str, *, now: int | None = None) -> Document:
     return made
 
 
-def seal_scheduled(desk: Desk, week: str) -> list[Path]:
-    """What Monday's job does. A new installation seals no week from before its first mention."""
+def seal_scheduled(desk: Desk, name: str) -> list[Path]:
+    """What Monday's job does with a week, and the first of the month's with a month.
+
+    A new installation seals nothing from before its first mention.
+    """
     from watch.store import meta, snapshots
 
-    period = clock.week_period(week)
+    wanted = span.read(name)
     with desk.shelf.reading() as txn:
         first = snapshots.first_day(txn)
-    files = seal(desk, week) if first and first <= period.end.isoformat() else []
+    files = seal(desk, name) if first and first <= wanted.period.end.isoformat() else []
+    key = SCHEDULED[wanted.kind]
     with desk.shelf.writing() as txn:
-        meta.set_value(txn, SCHEDULED, max(week, meta.value(txn, SCHEDULED)))
+        meta.set_value(txn, key, max(name, meta.value(txn, key)))
     return files
 
 

@@ -103,6 +103,8 @@ class Jobs:
                 last_kept=_int(meta.value(txn, "kept_at")),
                 last_snapshot_week=meta.value(txn, "snapshot_week") or "",
                 previous_week=last_week,
+                month_wanted=keeping.month_before(day) if desk.settings.snapshots.monthly else "",
+                last_snapshot_month=meta.value(txn, "snapshot_month") or "",
                 local_hour=hour,
                 files_dropped=dropping.has_files(desk.place),
                 accounts_changed=declaring.has_changed(desk, txn),

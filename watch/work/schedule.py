@@ -31,6 +31,8 @@ class Facts:
     forecast_due: bool = False
     pending_stories: bool = False
     names_due: bool = False
+    month_wanted: str = ""  # the month that ended, "" unless feeds.yml asks for sealed months
+    last_snapshot_month: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def due(facts: Facts) -> list[Job]:
         facts.local_hour >= 6 or (sealed and sealed < _week_before(facts.previous_week))
     ):
         jobs.append(Job("snapshot", facts.previous_week))
+    if facts.last_snapshot_month < facts.month_wanted and facts.local_hour >= 6:
+        jobs.append(Job("snapshot", facts.month_wanted))
     return jobs
 
 
