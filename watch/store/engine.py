@@ -78,10 +78,11 @@ def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
             run("PRAGMA cache_size=-131072")
             run("PRAGMA wal_autocheckpoint=16000")
             run("PRAGMA journal_size_limit=67108864")
+            run("PRAGMA mmap_size=0")  # a long import would touch, and so hold, every page of the file
         else:
             run("PRAGMA cache_size=-16384")
             run("PRAGMA query_only=ON")
-        run("PRAGMA mmap_size=1073741824")
+            run("PRAGMA mmap_size=1073741824")
         run("PRAGMA temp_store=MEMORY")
 
     @sa.event.listens_for(engine, "begin")
