@@ -332,6 +332,14 @@ name_seen = sa.Table(  # a name that looks like ours, or our own domain; ``state
     *_columns(sa.Text, "looks_like", "how", "source", "address", "mail", "registered", "expires", "state", "by"),
     *_columns(sa.BigInteger, "first_at", "last_at", "mail_at"),
 )
+tone_opinion = sa.Table(  # a second opinion on a tone, by hash of the text asked about; never the text
+    "tone_opinion",
+    metadata,
+    *_key("org", "key"),
+    *_columns(sa.Text, "version"),
+    *_columns(sa.Float, "up", "down"),
+    *_columns(sa.BigInteger, "at"),
+)
 #: tables about one mention, emptied of it when its author is erased
 ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside, mention_date, event_mention, own_class)
 
