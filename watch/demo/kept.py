@@ -24,9 +24,9 @@ TODO = (("Réserver la salle des Mariniers", True), ("Annoncer sur la page Faceb
 
 
 def events(today: date) -> list[Event]:
-    """One edition a year ago, its next one ahead, and a meeting; the fair is what the checklist is of."""
+    """A fair with its last edition five months ago, and a meeting; the checklist is the fair’s."""
     fair = _saturday(today + timedelta(days=16))
-    before = _saturday(fair - timedelta(days=364))
+    before = fair - timedelta(days=154)  # within the half year that is told
     meeting = today + timedelta(days=9 + (3 - (today + timedelta(days=9)).weekday()) % 7)
     return [
         Event(

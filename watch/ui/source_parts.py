@@ -222,7 +222,7 @@ def routes(view: Sources) -> None:
         for r in view.routes
     ]  # fmt: skip
     asked = (st.text_input(said.routes_search(), key="reseau_cherche", max_chars=40) or "").strip().casefold()
-    for route in view.routes:
+    for route in sorted(view.routes, key=lambda r: (r.closed, filters.network_label(r.network).casefold())):
         label = filters.network_label(route.network)
         if asked and asked not in label.casefold():
             continue
