@@ -156,8 +156,9 @@ def test_another_feed_or_a_page_behind_the_redirect_is_only_proposed_or_refused(
     parking = [("https://parking.example/1", "Ce domaine est à vendre")]
     Site.answers["/new"] = (200, "", rss(parking))
     redirect()
-    for _ in range(5):
+    for n in range(4):
         w.poll(DAY)
+        Site.answers["/new"] = (200, "", rss([*parking, (f"https://parking.example/a{n}", f"Annonce {n}")]))
     assert (w.source.url, w.state.moved_known) == (f"{w.base}/old", False)
     Site.answers["/new"] = (200, "", b"<html><body>Connectez-vous</body></html>")
     w.poll(DAY)
