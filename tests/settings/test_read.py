@@ -264,7 +264,8 @@ def test_a_rhythm_out_of_bounds_is_told(every: str) -> None:
 def test_a_delay_by_network_stands_between_the_subject_s_and_the_network_s_own(tmp_path: Path) -> None:
     path = tmp_path / "feeds.yml"
     path.write_text(
-        "organisation:\n  deadlines: {facebook: 4.5}\nsubjects:\n  - {name: Fête, deadline_hours: 2}\n", encoding="utf-8"
+        "organisation:\n  deadlines: {facebook: 4.5}\nsubjects:\n  - {name: Fête, deadline_hours: 2}\n",
+        encoding="utf-8",
     )
     chosen = read(path)
     assert chosen.deadline_s("facebook", "") == 4.5 * 3600
