@@ -36,7 +36,9 @@ def steady(
     ``entries``: all of the document, those left out as well; ``first``: nothing was read of this source before."""
     rows = [row for _, row in pairs]
     before, now = set(state.ids_seen.split()), [mark_of(raw) for raw in entries[:REMEMBERED]]
-    after = replace(state, ids_seen=" ".join(now))
+    # Behind a redirect that is not proven, what was known before it is what proves it: it is not written over.
+    unproven = bool(state.moved_to) and not state.moved_known
+    after = state if unproven else replace(state, ids_seen=" ".join(now))
     if first or not rows or (not state.unstable and before.intersection(now)):
         return rows, after
     here = recognising.stored(txn, (row.id for row in rows))
