@@ -227,7 +227,7 @@ def posts_and_exchanges(
             customdata=[[week, w.legend_told(key, n)] for week, n in zip(told, counts, strict=True)],
             hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         )  # fmt: skip
-    shown = ticks(len(labels))
+    shown = ticks(len(labels), 5)  # a phone has room for five
     values = _axis(max([*posts, *exchanges, 1]), 0)
     figure.update_xaxes(tickvals=shown, ticktext=[labels[i] for i in shown])
     figure.update_yaxes(tickvals=values, ticktext=[common.count(v) for v in values], rangemode="tozero")
