@@ -225,6 +225,17 @@ def test_the_view_shows_its_choice_at_its_level(client: Asked, desk: Desk) -> No
     assert "Aucune mention publique dans ce choix." in client.get(opened("view", desk, filters=none)).text
 
 
+def test_a_view_may_follow_the_last_days(client: Asked, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    until = TODAY + timedelta(days=60)
+    fixed = opened("view", desk, until=until)
+    sliding = opened("view", desk, until=until, sliding=True)
+    assert client.get(fixed).text == client.get(sliding).text
+    now = clock.epoch()
+    monkeypatch.setattr(clock, "epoch", lambda: now + 40 * 86_400)
+    assert "Aucune mention publique" in client.get(sliding).text
+    assert "Aucune mention publique" not in client.get(fixed).text
+
+
 def test_the_last_week_is_shown_and_none_is_said(client: Asked, desk: Desk) -> None:
     path = opened("snapshot", desk, privacy="team")
     assert client.get(path).status_code == 404

@@ -37,8 +37,12 @@ def make_share(
     privacy: str = "public",
     quotes: bool = False,
     filters: Filters | None = None,
+    sliding: bool = False,
 ) -> str:
-    """The new token, which nobody can read again. ``until``: its last local day. Raises ShareRefused."""
+    """The new token, which nobody can read again. ``until``: its last local day. Raises ShareRefused.
+
+    ``sliding``: a view shows as many days as ``filters`` has, ending on the day it is opened, not those very days.
+    """
     from watch.store import notes, shares
 
     now = clock.epoch()
@@ -55,6 +59,7 @@ def make_share(
         scope["quotes"] = bool(quotes)
     if kind == "view" and filters is not None:
         scope["filters"] = filters_to(filters)
+        scope["days"] = min(filters.period.days, LONGEST_DAYS) if sliding else 0
     ends = None
     if until is not None:
         ends = int(datetime.combine(until + timedelta(days=1), time(), zone).timestamp())

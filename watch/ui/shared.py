@@ -14,6 +14,7 @@ import json
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from types import ModuleType
@@ -289,4 +290,7 @@ def view(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> O
 
     words, lang = _words(desk)
     level = str(scope.get("privacy", "public"))
-    return shared_view.page(desk, share, filters_from(scope["filters"]), level, words, lang).encode(), HTML
+    chosen = filters_from(scope["filters"])
+    if days := int(scope.get("days", 0)):
+        chosen = replace(chosen, period=open_desks.last_days(desk, clock.epoch(), days).period)
+    return shared_view.page(desk, share, chosen, level, words, lang).encode(), HTML

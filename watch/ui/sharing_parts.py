@@ -24,24 +24,29 @@ def form() -> None:
         kind = st.selectbox(w.kind_label(), KINDS, format_func=w.kind, key="link_kind", filter_mode=None) or KINDS[0]
         st.caption(w.kind_help(kind))
         name = st.text_input(w.name_label(), max_chars=80, placeholder=w.name_placeholder(), key="link_name")
-        privacy, quotes, chosen = "public", False, None
+        privacy, quotes, chosen, sliding = "public", False, None, False
         if kind in ("snapshot", "view"):
             privacy = st.radio(w.privacy_label(), LEVELS, format_func=w.privacy_choice, key="link_privacy") or "public"
         if kind == "board":
             quotes = st.checkbox(w.quotes_label(), key="link_quotes")
         if kind == "view":
             chosen = filters.choose(detailed=True)
-            st.caption(w.fixed_days(common.period(chosen.period.start, chosen.period.end)))
+            if chosen.period.end == deps.local(deps.now()).date():
+                sliding = st.checkbox(w.sliding_label(chosen.period.days), key="link_sliding")
+            if not sliding:
+                st.caption(w.fixed_days(common.period(chosen.period.start, chosen.period.end)))
         until = st.date_input(w.until_label(), None, format="DD/MM/YYYY", key="link_until")
         st.button(
             w.make(), type="primary", disabled=not name.strip(), key="make_link_now", on_click=_make,
-            args=(kind, name, until, privacy, quotes, chosen),
+            args=(kind, name, until, privacy, quotes, chosen, sliding),
         )  # fmt: skip
 
 
-def _make(kind: str, name: str, until: Any, privacy: str, quotes: bool, chosen: Filters | None) -> None:
+def _make(kind: str, name: str, until: Any, privacy: str, quotes: bool, chosen: Filters | None, sliding: bool) -> None:
     try:
-        token = actions.make_share(deps.desk(), kind, name, until=until, privacy=privacy, quotes=quotes, filters=chosen)
+        token = actions.make_share(
+            deps.desk(), kind, name, until=until, privacy=privacy, quotes=quotes, filters=chosen, sliding=sliding
+        )
     except VigieError as error:
         telling.say(parts.sentence_of(error), kind="error")
         return

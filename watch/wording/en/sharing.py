@@ -79,6 +79,10 @@ def fixed_days(period: str) -> str:
     return f"The days are fixed to these: {period}. Private messages are never there."
 
 
+def sliding_label(days: int) -> str:
+    return f"Follow the last {common.count(days)} days as time goes by"
+
+
 def make() -> str:
     return "Make the link"
 

@@ -84,6 +84,10 @@ def fixed_days(period: str) -> str:
     return f"Les jours sont fixés à ceux-ci{NB}: {period}. Les messages privés n’y sont jamais."
 
 
+def sliding_label(days: int) -> str:
+    return f"Suivre les {common.count(days)} derniers jours, au fil du temps"
+
+
 def make() -> str:
     return "Faire le lien"
 
