@@ -181,9 +181,7 @@ def speed(folder: Path | None, using: dict[str, Engine]) -> None:
         )
         for _ in range(3)
     )[1]
-    print(
-        f"\nload {took[0]:.2f} s of processor time, {took[1]:.0f} MB more (py3langid too); one thread, median of 5:"
-    )
+    print(f"\nload {took[0]:.2f} s of processor time, {took[1]:.0f} MB more (py3langid too); one thread, median of 5:")
     for engine, read in using.items():
         if engine == "renfort":
             continue

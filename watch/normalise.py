@@ -77,7 +77,10 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SubjectRule:
-    """What makes a text be about a subject. Words are matched whole, without accents or case."""
+    """What makes a text be about a subject: a term, one of the required words, no excluded one.
+
+    Words are matched whole, without accents or case.
+    """
 
     id: str
     terms: tuple[str, ...] = ()
@@ -86,13 +89,10 @@ class SubjectRule:
 
 
 class SubjectMatcher:
-    """Finds the subject of a text: the first rule with a term in it, all required words met and no excluded one."""
+    """Finds the subject of a text: the first rule with a term in it, a required word if any, no excluded one."""
 
     def __init__(self, rules: Iterable[SubjectRule]) -> None:
-        self._rules = [
-            (rule.id, _any_of(rule.terms), [_any_of((word,)) for word in rule.required], _any_of(rule.excluded))
-            for rule in rules
-        ]
+        self._rules = [(rule.id, _any_of(rule.terms), _any_of(rule.required), _any_of(rule.excluded)) for rule in rules]
         self._by_id = {rule[0]: rule for rule in self._rules}
 
     def __bool__(self) -> bool:
@@ -108,7 +108,7 @@ class SubjectMatcher:
         for id_, terms, required, excluded in self._rules:
             if terms is None or not terms.search(folded):
                 continue
-            if all(r is not None and r.search(folded) for r in required) and not (excluded and excluded.search(folded)):
+            if not (required and not required.search(folded)) and not (excluded and excluded.search(folded)):
                 return id_
         return None
 
@@ -121,9 +121,9 @@ class SubjectMatcher:
         return "", ""
 
     def lacks(self, subject: str, text: str) -> bool:
-        """True when a required word of ``subject`` is missing in ``text``."""
+        """True when ``subject`` requires words and none of them stands in ``text``."""
         rule, folded = self._by_id.get(subject), fold(text)
-        return rule is not None and not all(r is not None and r.search(folded) for r in rule[2])
+        return bool(rule and rule[2] and not rule[2].search(folded))
 
     def excludes(self, subject: str, text: str) -> bool:
         """True when an excluded word of ``subject`` stands in ``text``."""

@@ -130,7 +130,7 @@ def test_only_http_addresses_are_kept() -> None:
 
 RULES = [
     SubjectRule("jardin", ("jardin partagé", "potager"), (), ("jardin zoologique",)),
-    SubjectRule("asso", ("Deux Rives",), ("association",), ()),
+    SubjectRule("asso", ("Deux Rives",), ("association", "asso"), ()),
 ]
 
 

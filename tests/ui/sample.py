@@ -92,7 +92,11 @@ def fill(place: Place, *, failing: bool = False) -> Desk:
         for source_id in ("presse", "muette"):
             ok = stamp - 5 * 86_400 if failing else stamp
             state = SourceState(
-                source_id, failures=4 if failing else 0, last_ok_at=ok, interval_s=3600, sees_others=source_id == "presse"
+                source_id,
+                failures=4 if failing else 0,
+                last_ok_at=ok,
+                interval_s=3600,
+                sees_others=source_id == "presse",
             )
             sources.save_state(txn, state)
             sources.record_run(

@@ -31,7 +31,7 @@ def domains_like(domain: str, most: int) -> list[tuple[str, str]]:
     swapped = set(kinds.pop("tld-swap"))
     stems = {name.removesuffix(f".{ending}") for name in swapped for ending in ENDINGS if name.endswith(f".{ending}")}
     ordered = (f"{stem}.{ending}" for ending in ENDINGS for stem in sorted(stems))
-    found = {name: "tld-swap" for name in [n for n in ordered if n in swapped][:most]}
+    found = dict.fromkeys([n for n in ordered if n in swapped][:most], "tld-swap")
     turn = 0
     while len(found) < most and any(len(names) > turn for names in kinds.values()):
         for kind, names in kinds.items():

@@ -37,4 +37,3 @@ def coverage(txn: Txn, settings: Settings, filters: Filters) -> Coverage:
     blind = tuple(n for n in unseen(txn, settings) if not filters.networks or n in filters.networks)
     rows = tuple(sorted(((s, n, k) for (s, n), k in brought.items()), key=lambda row: (-row[2], row)))
     return Coverage(len(followed), rows, silent, failing, blind)
-

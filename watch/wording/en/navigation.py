@@ -15,6 +15,7 @@ PAGES = {
     "presence": "Presence",
     "sources": "Sources",
     "snapshots": "Snapshots",
+    "tone": "Tone",
     "sharing": "Sharing",
     "screen": "Screen",
     "welcome": "Welcome",

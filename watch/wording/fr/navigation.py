@@ -15,6 +15,7 @@ PAGES = {
     "presence": "Présence",
     "sources": "Sources",
     "snapshots": "Instantanés",
+    "tone": "Tonalité",
     "sharing": "Partage",
     "screen": "Écran",
     "welcome": "Bienvenue",

@@ -88,7 +88,9 @@ FILES = {
     "xlsb": "Ceci est un classeur Excel binaire (.xlsb). Enregistrez-le en .xlsx ou en CSV.",
     "ods": "Ceci est un classeur LibreOffice (.ods). Enregistrez-le en .xlsx ou en CSV.",
     "pdf": "Un PDF ne se lit pas. Demandez l’export en CSV, Excel ou JSON.",
-    "no_question": "Cet export HelloAsso ne pose aucune question libre\u00a0: rien à importer, et rien d’autre n’en sort.",
+    "no_question": (
+        "Cet export HelloAsso ne pose aucune question libre\u00a0: rien à importer, et rien d’autre n’en sort."
+    ),
     "feed_document": (
         "Ceci est un flux, pas un export. Suivez plutôt son adresse\u00a0: page Sources, onglet "
         "«\u00a0Suivre un flux\u00a0»."
