@@ -12,6 +12,7 @@ from watch.settings import Place
 from watch.store import meta
 from watch.tone import second
 from watch.tone.offset import Offset, dumped
+from watch.views import tone_engine
 from watch.views.tone_engine import OFFSET_KEY
 from watch.wording import speak
 
@@ -46,3 +47,22 @@ def test_a_missing_package_is_told(filled: Place, open_page: OpenPage, monkeypat
     actions.choose_tone_engine(desk, "renfort")
     desk.close()
     assert W.second_missing() in texts(open_page("mentions", mention="facebook:3"))
+
+
+def test_the_page_shows_the_engine_the_card_and_changes_the_engine(
+    filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second, "available", lambda: False)
+    words = speak("fr").tone
+    app = open_page("tone")
+    shown = texts(app)
+    assert words.local_none() in shown and words.second_absent() in shown
+    assert all(text in shown for _, text in words.card())
+    app.selectbox(key="tone_engine").set_value("lexique").run()
+    assert not app.exception
+    assert [t.value for t in app.toast] == [words.engine_chosen(words.engine_name("lexique"))]
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        assert tone_engine.chosen_name(txn) == "lexique"
+        assert words.engine_now(tone_engine.version(txn)) in texts(app)
+    desk.close()

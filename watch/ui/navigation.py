@@ -35,6 +35,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("presence", "presence", ":material/badge:"),
     Screen("sources", "sources", ":material/rss_feed:"),
     Screen("snapshots", "instantanes", ":material/inventory_2:"),
+    Screen("tone", "tonalite", ":material/psychology:", in_menu=False),
     Screen("sharing", "partage", ":material/share:", in_menu=False),
     Screen("screen", "ecran", ":material/tv:", in_menu=False),
     Screen("welcome", "bienvenue", ":material/waving_hand:", in_menu=False),

@@ -18,6 +18,25 @@ def chosen_name(txn: Txn) -> str:
     return name if name in tone.ENGINES else tone.DEFAULT
 
 
+def named(txn: Txn) -> str:
+    """As ``chosen_name``, a folder of one's own being a name too."""
+    return "dossier" if meta.value(txn, ENGINE_KEY) == "dossier" else chosen_name(txn)
+
+
+def folder(txn: Txn) -> Path:
+    return Path(meta.value(txn, FOLDER_KEY))
+
+
+def has_folder(txn: Txn) -> bool:
+    """Whether a transformer was named that can be read with."""
+    from watch.tone.folder import FolderError, checked
+
+    try:
+        return bool(meta.value(txn, FOLDER_KEY)) and bool(checked(folder(txn)))
+    except FolderError:
+        return False
+
+
 def chosen(txn: Txn) -> Engine:
     """The engine, with the organisation's offset. numpy is loaded only where there is an offset.
 

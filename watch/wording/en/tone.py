@@ -71,31 +71,34 @@ def card() -> list[tuple[str, str]]:
     return [
         (
             "What it does",
-            "Reads a French or English text as positive, neutral, negative or “not read”, with a calibrated probability and "
-            "the words that made it. 1.8 MB, one processor, nothing leaves the machine.",
+            "Reads a French or English text as positive, neutral, negative or “not read”, with a calibrated "
+            "probability and the words that made it. 1.8 MB, one processor, nothing leaves the machine.",
         ),
         (
             "Trained on",
-            "French: 1,839 tweets of 2017 about climate, energy and politics, 345 texts and 415 sentences of reviews written "
-            "for Vigie, a lexicon estimated from free lists. English: 1,839 tweets, 4,200 rated tweets, 10,000 comments. "
-            "Proper names, groups of people and parties are left out. No text can be read back from the model.",
+            "French: 1,839 tweets of 2017 about climate, energy and politics, 345 texts and 415 sentences of "
+            "reviews written for Vigie, a lexicon estimated from free lists. English: 1,839 tweets, 4,200 rated "
+            "tweets, 10,000 comments. Proper names, groups of people and parties are left out. No text can be "
+            "read back from the model.",
         ),
         (
             "What it reaches, on texts it has not learnt",
-            "French tweets: 69% right (mean F1 0.69; by chance 0.33); English 0.65. Positive and negative are confused in only "
-            "7% of French tweets. The half it is most certain of: 80% right. Sign of French reviews: shops 92%, television 85%, "
-            "books 76%. The misread shop reviews were looked at to mend the rules, so 92% flatters.",
+            "French tweets: 69% right (mean F1 0.69; by chance 0.33); English 0.65. Positive and negative are "
+            "confused in only 7% of French tweets. The half it is most certain of: 80% right. Sign of French "
+            "reviews: shops 92%, television 85%, books 76%. The misread shop reviews were looked at to mend the "
+            "rules, so 92% flatters.",
         ),
         (
             "One short message in three is mis-rated",
-            "People disagree about as often. A share over a few hundred mentions, and its change, are worth trusting; a single "
-            "label is not. Look before answering, and correct: your word stays.",
+            "People disagree about as often. A share over a few hundred mentions, and its change, are worth "
+            "trusting; a single label is not. Look before answering, and correct: your word stays.",
         ),
         (
             "Where it fails",
-            "Irony without a cue (one in two), long stories without a strong word, very free spelling, comparisons, complaints "
-            "asked as a question, the vocabulary of a field it has not seen (declare the words of your cause, correct the "
-            "rest). Other languages are not read. An insult between friends is read as an insult.",
+            "Irony without a cue (one in two), long stories without a strong word, very free spelling, "
+            "comparisons, complaints asked as a question, the vocabulary of a field it has not seen (declare "
+            "the words of your cause, correct the rest). Other languages are not read. An insult between "
+            "friends is read as an insult.",
         ),
         (
             "What not to do with it",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .common import NB
+NB = "\u00a0"
 
 ENGINES = {
     "appris": f"appris{NB}: règles et couche apprise (par défaut)",
@@ -73,34 +73,38 @@ def card() -> list[tuple[str, str]]:
     return [
         (
             "Ce qu’il fait",
-            "Il lit un texte en français ou en anglais et le dit positif, neutre, négatif ou «\u00a0non lu\u00a0», avec une "
-            "probabilité calibrée et les mots qui l’ont décidé. 1,8\u00a0Mo, un seul processeur, rien ne sort de la machine.",
+            "Il lit un texte en français ou en anglais et le dit positif, neutre, négatif ou «\u00a0non "
+            "lu\u00a0», avec une probabilité calibrée et les mots qui l’ont décidé. 1,8\u00a0Mo, un seul "
+            "processeur, rien ne sort de la machine.",
         ),
         (
             "Appris sur",
-            "En français\u00a0: 1\u202f839 tweets de 2017 sur le climat, l’énergie et la politique, 345 textes et 415 phrases "
-            "d’avis écrits pour Vigie, un lexique estimé d’après des listes libres. En anglais\u00a0: 1\u202f839 tweets, "
-            "4\u202f200 tweets notés, 10\u202f000 commentaires. Les noms propres, les groupes de personnes et les partis sont "
-            "laissés de côté. Aucun texte ne peut être relu à partir du modèle.",
+            "En français\u00a0: 1\u202f839 tweets de 2017 sur le climat, l’énergie et la politique, 345 textes "
+            "et 415 phrases d’avis écrits pour Vigie, un lexique estimé d’après des listes libres. En "
+            "anglais\u00a0: 1\u202f839 tweets, 4\u202f200 tweets notés, 10\u202f000 commentaires. Les noms "
+            "propres, les groupes de personnes et les partis sont laissés de côté. Aucun texte ne peut être "
+            "relu à partir du modèle.",
         ),
         (
             "Ce qu’il atteint, sur des textes qu’il n’a pas appris",
-            "Tweets français\u00a0: 69\u00a0% justes (F1 moyen 0,69\u00a0; au hasard 0,33)\u00a0; anglais 0,65. Positif et négatif "
-            "ne sont confondus que dans 7\u00a0% des tweets français. La moitié dont il est le plus sûr\u00a0: 80\u00a0% justes. "
-            "Sens des avis français, positif ou négatif\u00a0: boutiques 92\u00a0%, séries 85\u00a0%, livres 76\u00a0%. Les avis "
-            "de boutiques mal lus ont été regardés pour corriger les règles\u00a0: 92\u00a0% est donc flatteur.",
+            "Tweets français\u00a0: 69\u00a0% justes (F1 moyen 0,69\u00a0; au hasard 0,33)\u00a0; anglais 0,65. "
+            "Positif et négatif ne sont confondus que dans 7\u00a0% des tweets français. La moitié dont il est "
+            "le plus sûr\u00a0: 80\u00a0% justes. Sens des avis français, positif ou négatif\u00a0: boutiques "
+            "92\u00a0%, séries 85\u00a0%, livres 76\u00a0%. Les avis de boutiques mal lus ont été regardés pour "
+            "corriger les règles\u00a0: 92\u00a0% est donc flatteur.",
         ),
         (
             "Un message court sur trois est mal classé",
-            "Deux personnes ne sont pas plus souvent d’accord. Une part calculée sur quelques centaines de mentions, et son "
-            "évolution, sont fiables\u00a0; une étiquette isolée ne l’est pas. Lisez avant de répondre, et corrigez\u00a0: votre "
-            "mot reste.",
+            "Deux personnes ne sont pas plus souvent d’accord. Une part calculée sur quelques centaines de "
+            "mentions, et son évolution, sont fiables\u00a0; une étiquette isolée ne l’est pas. Lisez avant de "
+            "répondre, et corrigez\u00a0: votre mot reste.",
         ),
         (
             "Où il se trompe",
-            "Ironie sans indice (une fois sur deux), longs récits sans mot fort, orthographe très libre, comparaisons, "
-            "plaintes posées en question, vocabulaire d’un domaine qu’il n’a pas vu (déclarez les mots de la cause, corrigez "
-            "pour le reste). Les autres langues ne sont pas lues. Une insulte entre amis est lue comme une insulte.",
+            "Ironie sans indice (une fois sur deux), longs récits sans mot fort, orthographe très libre, "
+            "comparaisons, plaintes posées en question, vocabulaire d’un domaine qu’il n’a pas vu (déclarez les "
+            "mots de la cause, corrigez pour le reste). Les autres langues ne sont pas lues. Une insulte entre "
+            "amis est lue comme une insulte.",
         ),
         (
             "À ne pas en faire",
