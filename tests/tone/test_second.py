@@ -5,12 +5,19 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from watch import tone
+from tests.ui import sample
+from watch import actions, tone
 from watch.model import Tone
+from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.scoring import score
+from watch.settings import Place
+from watch.store import mentions, opinions
 from watch.tone import learnt, second
 
 UNSURE = "On verra bien ce que cela donne à la rentrée, entre la cantine et le car"
@@ -40,6 +47,18 @@ def package(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Embedder]]:
     second._opinions.clear()
 
 
+@pytest.fixture
+def filled_desk(tmp_path: Path) -> Iterator[Desk]:
+    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
+    desk = open_desk(place)
+    now = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    rows = [sample.row(n, now - timedelta(hours=n), text=f"{UNSURE} {n}", lang="fr") for n in range(6)]
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, rows, deadline=None, open_seconds=None)
+    yield desk
+    desk.close()
+
+
 def test_without_the_package_the_default_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second, "available", lambda: False)
     texts = [UNSURE, "C'est nul"]
@@ -54,10 +73,10 @@ def test_only_unsure_texts_are_asked_about_and_once(package: type[Embedder]) -> 
     assert package.asked == [UNSURE]
     assert first[0].compound == plain[0].compound
     assert (first[1].compound or 0) < (plain[1].compound or 0)
-    assert first[1].engine == "appris-fr 1+e5"
+    assert first[1].engine == "appris-fr 2+e5"
     assert tone.read([UNSURE], ["fr"], engine="renfort")[0] == first[1]
     assert len(package.asked) == 1
-    assert tone.version("renfort") == "appris 1+e5"
+    assert tone.version("renfort") == "appris 2+e5"
 
 
 def test_the_transformer_sees_no_link_no_handle_and_no_cause(package: type[Embedder]) -> None:
@@ -77,6 +96,42 @@ def test_few_opinions_are_kept(package: type[Embedder], monkeypatch: pytest.Monk
     monkeypatch.setattr(second, "KEPT", 3)
     second.opinions([f"texte {n}" for n in range(8)])
     assert len(second._opinions) == 3
+
+
+def test_opinions_outlive_the_process_in_the_store(package: type[Embedder], filled_desk: Desk) -> None:
+    actions.choose_tone_engine(filled_desk, "renfort")
+    assert score(filled_desk) > 0
+    asked = len(package.asked)
+    assert asked
+    with filled_desk.shelf.reading() as txn:
+        kept = opinions.kept(txn, second.version())
+        assert len(kept) == asked and not opinions.kept(txn, "another")
+    second._opinions.clear()  # as a new process
+    for engine in ("lexique", "renfort"):
+        actions.choose_tone_engine(filled_desk, engine)
+        score(filled_desk)
+    assert len(package.asked) == asked, "nothing is asked twice"
+
+
+def test_another_version_and_the_oldest_opinions_go(filled_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter((10, 20, 30))
+    monkeypatch.setattr(opinions, "epoch", lambda: next(moments))
+    monkeypatch.setattr(opinions, "KEPT", 2)
+    with filled_desk.shelf.writing() as txn:
+        opinions.keep(txn, [(b"a", 1.0, 2.0), (b"b", 1.0, 2.0)], "1")
+        opinions.keep(txn, [(b"c", 3.0, 4.0)], "2")
+        opinions.keep(txn, [(b"d", 3.0, 4.0), (b"e", 5.0, 6.0)], "2")
+    with filled_desk.shelf.reading() as txn:
+        assert opinions.kept(txn, "2") == [(b"d", 3.0, 4.0), (b"e", 5.0, 6.0)]
+        assert not opinions.kept(txn, "1")
+
+
+def test_only_the_opinions_of_the_block_are_recorded(package: type[Embedder]) -> None:
+    second.opinions(["avant"])
+    with second.recording() as made:
+        second.opinions(["avant", "dedans"])
+    second.opinions(["après"])
+    assert len(made) == 1 and len(package.asked) == 3
 
 
 def test_the_real_package_where_it_is_installed() -> None:

@@ -1,7 +1,8 @@
 """Reads the training data: what each file is worth, its texts as the engine will see them. Nothing is kept of a text
 but its hashes and the rules' numbers, and those only in memory.
 
-A row of an own file is ``label<TAB>text`` (data/*.tsv, CC0); the others have a heading (docs/adr/0010-learnt-tone.md).
+A row of an own file is ``label<TAB>text`` (data/*.tsv, CC0), sentences of reviews are a line each (data/*.txt, CC0);
+the others have a heading (docs/adr/0010-learnt-tone.md).
 """
 
 from __future__ import annotations
@@ -51,6 +52,17 @@ def own(path: Path) -> list[tuple[str, str]]:
     """(text, label) of a file of our own."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
     return [(text, label) for label, text in rows]
+
+
+def sentences(path: Path) -> list[tuple[str, str]]:
+    """(text, label) of a file of sentences of our own, a line "= label field" before each list."""
+    out, label = [], ""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("="):
+            label = line.split()[1]
+        elif line and line[0] != "#":
+            out.append((line, label))
+    return out
 
 
 def decoded(text: str) -> str:

@@ -21,6 +21,7 @@ BOOST, DAMP = 1.3, 0.7
 FLIP_GOOD, FLIP_BAD = -0.9, -0.5  # "pas bon" is bad; "pas mauvais" is half as good as bad is bad
 CALM = -0.35
 CAPS = 1.25
+TOLD = 0.15  # what is left of a sad word that tells a plot
 ALPHA = 15.0
 NEGATE, PLUS, STOP, CALMS, PEU, MOINS, BOOSTS_WHAT, DAMPS_WHAT = 1, 2, 3, 4, 5, 6, 7, 8
 
@@ -45,6 +46,8 @@ class Turns(NamedTuple):
     never_so: frozenset[str]
     mishap: frozenset[str]
     unless: frozenset[str]
+    work: frozenset[str]
+    plot: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +63,8 @@ def turns() -> Turns:
         frozenset(words["never_so"]),
         frozenset(words["mishap"]),
         frozenset(words["unless"]),
+        frozenset(words["work"]),
+        frozenset(words["plot"]),
     )
 
 
@@ -118,7 +123,17 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
         _turn(words, found, said.openers, irony)
     if said.openers and not irony and said.openers[0] < 4:
         _mishap(words, found, said.openers[0])
+    if found and not turns().work.isdisjoint(words):
+        _tell(words, found)
     return found
+
+
+def _tell(words: list[str], found: Found) -> None:
+    """Of a work of art, sad words tell the story: "un deuil raconté avec pudeur" blames nothing."""
+    plot = turns().plot
+    for k, (a, b, weight, rule) in enumerate(found):
+        if weight < 0 and b == a + 1 and rule != "irony" and words[a] in plot:
+            found[k] = (a, b, weight * TOLD, rule)
 
 
 def _modify(

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from watch.tone.offset import Offset
     from watch.tone.weights import Model
 
-VERSION = "1"
+VERSION = "2"
+
+UNREAD = f"appris {VERSION}"
 
 BATCH = 1_000  # texts weighed together: bounds memory
 SURE = 0.5  # below this confidence a reading is to be looked at
@@ -150,12 +152,12 @@ def look(at: int, text: str, lang: str, cause: causes.Matcher | None) -> Look | 
     low, where = surface.prepare(text)
     words = surface.tokens_of(low)
     if not words:
-        return unscored("link" if surface.has_link(text) else "empty", lang, "appris 1")
+        return unscored("link" if surface.has_link(text) else "empty", lang, UNREAD)
     if len(words) < 8 and placeholder(text):
-        return unscored("media", lang, "appris 1")
+        return unscored("media", lang, UNREAD)
     lang = lang or language.detect(low, words)
     if lang not in ("fr", "en", ""):
-        return unscored("language", lang, "appris 1")
+        return unscored("language", lang, UNREAD)
     masked = cause.places_in(words) if cause else frozenset()
     clipped = text[: surface.CLIP]
     scored = None

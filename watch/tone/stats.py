@@ -6,18 +6,23 @@ a model made for other names is refused when it is loaded.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import log1p, sqrt
 
 BRIEF = 14  # words: "grave sympa" says in two words what a tweet says in twenty
 SHORT = 30  # words: about a tweet
+REVIEW = 32  # words and signs: a longer text is also read sentence by sentence
+VERDICT = 14  # last words and signs of a review
+_ENDS = frozenset(".!?…")
+_NOTHING = (0.0,) * 7
 BANDS = (-0.6, -0.35, -0.14, 0.14, 0.35, 0.6)  # of the rules' compound; the middle one is "says nothing"
 NAMES = (
     "compound", "good", "bad", "nothing", "mixed", "first", "last", "best", "worst", "idiom_good", "idiom_bad",
     "negation", "irony", "emoji_good", "emoji_bad", "band0", "band1", "band2", "band3", "band4", "band5", "band6",
     "exclaims", "asks", "asks_last", "shouts", "link", "handle", "tags", "length", "figures", "quotes", "trails",
-    "speaks", "addresses", "notice", "denies", "brief", "brief_compound", "brief_good",
-    "brief_bad",
+    "speaks", "addresses", "notice", "denies", "brief", "brief_compound", "brief_good", "brief_bad",
+    "long", "long_compound", "glad_sentences", "sad_sentences", "last_sentence", "first_sentence", "verdict",
 )  # fmt: skip
 _SPEAKER = frozenset("je j moi me m ai suis nous notre nos mon ma mes on i my me we our".split())  # noqa: SIM905
 _ADDRESSED = frozenset("vous votre vos tu toi ton te t you your".split())  # noqa: SIM905
@@ -109,6 +114,38 @@ def row(
         brief * compound,
         brief if compound > 0 else 0.0,
         brief if compound < 0 else 0.0,
+        *_of_review(words, weighed, compound),
+    )
+
+
+def _of_review(words: Sequence[str], weighed: Weighed, compound: float) -> tuple[float, ...]:
+    """What a longer text says sentence by sentence: shares of glad and sad ones, what the first and the last that feel
+    something say, and what its last words say; nought for a text of the length of a remark."""
+    n = len(words)
+    if n <= REVIEW:
+        return _NOTHING
+    long = min(1.0, (n - REVIEW) / 40.0)
+    if not weighed:
+        return (long, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    ends = [k for k, word in enumerate(words) if word in _ENDS]
+    sums: dict[int, float] = {}
+    verdict = 0.0
+    for first, end, weight, _ in weighed:
+        at = bisect_left(ends, first)
+        sums[at] = sums.get(at, 0.0) + weight
+        if end > n - VERDICT:
+            verdict += weight
+    glad = sum(s > 0.5 for s in sums.values())
+    sad = sum(s < -0.5 for s in sums.values())
+    both = glad + sad + 1.0
+    return (
+        long,
+        long * compound,
+        long * glad / both,
+        long * sad / both,
+        long * _squash(sums[max(sums)]),
+        long * _squash(sums[min(sums)]),
+        long * _squash(verdict),
     )
 
 
