@@ -24,7 +24,7 @@ def ties(view: Page) -> None:
             if not found:
                 st.text(w.tie_none(key))
             for tie in found:
-                label = w.tie(parts.excerpt(tie.name, 40), tie.messages, tie.months)
+                label = w.tie(parts.excerpt(tie.name, 18), tie.messages, tie.months)
                 chosen = replace(view.filters, ownership="other", cut=f"author:{tie.key}")
                 parts.link("mentions", parts.escape_markdown(label), filters.query(chosen))
             if key == "never_thanked" and t.looked_at < t.monthly:

@@ -226,9 +226,8 @@ def no_coming() -> str:
 def coverage(followed: int, brought: int) -> str:
     if not followed:
         return f"These figures come from {common.plural(brought, 'imported source', 'imported sources')}."
-    return (
-        f"{common.plural(followed, 'source followed', 'sources followed')}, {common.count(brought)} brought mentions."
-    )
+    said = common.plural(followed, "source followed", "sources followed")
+    return f"{said}; {common.plural(brought, 'source', 'sources')} brought mentions, imports included."
 
 
 def silent(names: list[str]) -> str:

@@ -229,9 +229,9 @@ def no_coming() -> str:
 def coverage(followed: int, brought: int) -> str:
     if not followed:
         return f"Ces chiffres viennent de {common.plural(brought, 'source importée', 'sources importées')}."
-    verb = "a" if brought < 2 else "ont"
     said = common.plural(followed, "source suivie", "sources suivies")
-    return f"{said}\u202f; {common.count(brought)} {verb} apporté des mentions."
+    heard = common.plural(brought, "source a", "sources ont")
+    return f"{said}\u202f; {heard} apporté des mentions, imports compris."
 
 
 def silent(names: list[str]) -> str:
