@@ -89,8 +89,8 @@ def card() -> list[tuple[str, str]]:
             "Ce qu’il atteint, sur des textes qu’il n’a pas appris",
             "Tweets français\u00a0: 69\u00a0% justes (F1 moyen 0,69\u00a0; au hasard 0,33)\u00a0; anglais 0,65. "
             "Positif et négatif ne sont confondus que dans 7\u00a0% des tweets français. La moitié dont il est "
-            "le plus sûr\u00a0: 80\u00a0% justes. Sens des avis français, positif ou négatif\u00a0: boutiques "
-            "92\u00a0%, séries 85\u00a0%, livres 76\u00a0%. Les avis de boutiques mal lus ont été regardés pour "
+            "le plus sûr\u00a0: 81\u00a0% justes. Sens des avis français, positif ou négatif\u00a0: boutiques "
+            "92\u00a0%, séries 85\u00a0%, livres 77\u00a0%. Les avis de boutiques mal lus ont été regardés pour "
             "corriger les règles\u00a0: 92\u00a0% est donc flatteur.",
         ),
         (
