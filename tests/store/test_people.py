@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from watch.model import Tone
-from watch.store import maintenance, mentions, meta, questions, replies, rollups
+from watch.store import maintenance, mentions, meta, opinions, questions, replies, rollups
 
 from .made import DAY, ask, mention, november, own, read
 
@@ -91,3 +91,12 @@ def test_erasing_an_organisation_leaves_the_others(shelf):
         assert mentions.count(other, november()) == 1
         fill(txn)
         assert mentions.count(txn, november(query="secretmot")) == 1
+
+
+def test_an_erasure_takes_the_second_opinions_too(shelf):
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [mention("1", author_key="k")])
+        opinions.keep(txn, [(b"\x01\x02", 0.5, -0.5)], "v")
+        assert opinions.kept(txn, "v") == [(b"\x01\x02", 0.5, -0.5)]
+        mentions.erase_author(txn, "k")
+        assert opinions.kept(txn, "v") == []

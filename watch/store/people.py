@@ -29,6 +29,7 @@ from watch.store.tables import (
     roll_word,
     set_aside,
     tone_history,
+    tone_opinion,
 )
 
 m = mention.c
@@ -106,6 +107,8 @@ def erase_author(txn: Txn, author_key: str) -> int:
         txn.conn.execute(sa.delete(table).where(table.c.org == txn.org, gone))
     txn.conn.execute(sa.delete(mention).where(m.org == txn.org, bulk.among(txn, m.id, erased)))
     stories.mark(txn, told, ledger)  # the next carrier is the voice now
+    # hashes of texts, this person's among them: a machine makes them again
+    txn.conn.execute(sa.delete(tone_opinion).where(tone_opinion.c.org == txn.org))
     rule = noise_rule.c  # it names the person; the refusal list takes its place
     txn.conn.execute(sa.delete(noise_rule).where(rule.org == txn.org, rule.kind == "author", rule.value == author_key))
     erased += kept_out
