@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import deps, filters, overview_parts, parts, telling, today_parts, undoing, who
+from watch.ui import deps, filters, overview_parts, parts, seen_parts, telling, today_parts, undoing, who
 
 w, common = deps.words("overview"), deps.words("common")
 parts.title(w.title())
@@ -47,4 +47,4 @@ else:
     with right:
         overview_parts.coming(view)
         overview_parts.moved(view)
-overview_parts.coverage(view)
+seen_parts.foot(view.coverage, ())  # what no route shows is said above, beside the waits

@@ -5,6 +5,8 @@ them, a named tuple is built three times faster and goes to the database driver 
 
 Datetimes in dataclasses are aware and UTC. Inside ``Mention`` (one table row) times are whole epoch seconds, UTC.
 Null is not zero: a count that the source did not give is ``None``.
+
+Longer than other files on purpose: whoever arrives reads all the nouns in one place, and nothing here is logic.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Network faults, numbered as in the project's fault matrix, part A; on 127.0.0.1, deadlines in tenths of seconds."""
+"""Network faults, numbered as in the project's fault matrix, part A; on 127.0.0.1, deadlines in tenths of seconds.
+
+One file on purpose: it is read beside the matrix, in its order.
+"""
 
 from __future__ import annotations
 

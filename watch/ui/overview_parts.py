@@ -155,19 +155,6 @@ def moved(view: Overview) -> None:
         )  # fmt: skip
 
 
-def coverage(view: Overview) -> None:
-    """Said aloud, at the foot: what these figures rest on, and what they miss."""
-    w, c = deps.words("overview"), view.coverage
-    lines = [w.coverage(c.followed, len({source for source, _, _ in c.brought}))]
-    if c.silent:
-        lines.append(w.silent([filters.source_label(s) for s in c.silent]))
-    if c.failing:
-        lines.append(w.failing([filters.source_label(s) for s in c.failing]))
-    st.divider()
-    st.caption(parts.escape_markdown(" ".join(lines)))
-    parts.link("sources", deps.words("navigation").page("sources"))
-
-
 def board_cells(view: Board) -> list[Cell]:
     """Three figures without a way in: the board is looked at, not used."""
     w, b, common = deps.words("overview"), deps.words("screen"), deps.words("common")

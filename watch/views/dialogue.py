@@ -21,8 +21,7 @@ from watch.store.engine import Txn
 from watch.store.talk import OwnPost, Talk, talk
 from watch.store.ties import Ties, ties
 from watch.views.coverage import Coverage, coverage
-from watch.views.inbox import visible_networks
-from watch.views.unseen import unseen
+from watch.views.unseen import unseen, visible
 
 ENOUGH = 20  # own messages under which no score is printed
 CLASSED = 2_000  # posts whose text is read, the latest
@@ -87,7 +86,7 @@ class Page:
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
     chosen = replace(filters, tones=(), reply_states=(), query="", cut="", ownership="", kinds=())
     blind = unseen(txn, settings)
-    seen = set(visible_networks(txn, settings)) - set(blind)
+    seen = set(visible(txn, settings)) - set(blind)
     spoken = talk(txn, chosen)
     before = talk(txn, replace(chosen, period=chosen.period.previous))
     classed = spoken.posts[-CLASSED:]

@@ -23,7 +23,6 @@ from watch.views.unseen import unseen, visible
 SHOWN = 7  # of what comes after today's part
 REMEMBERED = 5_000  # texts whose words of tone are kept in this process
 WORDS = 4  # that made the tone, on a card
-visible_networks = visible  # the name under which other views ask
 REGULAR = 3  # messages of one author from which the voice is a regular one
 
 

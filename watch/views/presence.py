@@ -21,7 +21,7 @@ from watch.store import own, questions, replies, requests
 from watch.store.engine import Txn
 from watch.store.rollups import monday as monday_of
 from watch.views import queue
-from watch.views.inbox import visible_networks
+from watch.views.unseen import visible as visible_networks
 
 REVIEW_DAYS = 183
 EXCHANGED = (Kind.COMMENT.value, Kind.MESSAGE.value, Kind.REVIEW.value)
