@@ -44,3 +44,8 @@ def test_what_is_said_in_the_language_is_left_as_it_came(lang: str) -> None:
 def test_what_is_unknown_passes(query: str) -> None:
     for lang in LANGUAGES:
         assert translated(query, lang) == query
+
+
+def test_networks_of_a_list_and_of_one_are_translated() -> None:
+    asked = {"reseaux": "Avis Google", "reseau_detail": "Avis Google"}
+    assert said(asked, "en") == {"reseaux": ["Google reviews"], "reseau_detail": ["Google reviews"]}

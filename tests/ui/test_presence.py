@@ -121,3 +121,11 @@ def test_minutes_are_noted(with_accounts: Place, open_page: OpenPage) -> None:
     assert not app.exception
     column = app.dataframe[0].value[W.effort_columns()["minutes"]]
     assert any("1\u202fh\u202f30" in cell for cell in column)
+
+
+def test_networks_are_named_in_the_language_of_the_screen(with_accounts: Place, open_page: OpenPage) -> None:
+    text = with_accounts.config.read_text(encoding="utf-8")
+    with_accounts.config.write_text(text.replace("network: instagram", "network: google", 1), encoding="utf-8")
+    said = " ".join(m.value for m in open_page("presence", langue="English").markdown)
+    assert "Google reviews" in said
+    assert "Avis Google" not in said

@@ -24,13 +24,18 @@ PERIODS = ("7", "30", "90", "365", "custom")
 def _labels(lang: str) -> dict[str, dict[str, str]]:
     """For each parameter with words of ours: code to label."""
     said, networks = speak(lang).common, speak(lang).networks
+
+    def network(key: str) -> str:
+        return str(networks.label(key, NETWORKS[key].label))
+
     by: dict[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
         "periode": (PERIODS, said.period_choice),
         "tonalite": (tuple(Tone), said.tone),
         "nature": (tuple(Kind), said.kind),
         "reponse": (tuple(ReplyState), said.reply_state),
         "auteurs": (("own", "other", "unknown"), said.ownership),
-        "reseaux": (tuple(NETWORKS), lambda key: networks.label(key, NETWORKS[key].label)),
+        "reseaux": (tuple(NETWORKS), network),
+        "reseau_detail": (tuple(NETWORKS), network),
         "sujets": (("",), lambda _: said.no_subject()),
     }
     return {name: {str(code): str(label(code)) for code in codes} for name, (codes, label) in by.items()}

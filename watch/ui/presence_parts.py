@@ -42,7 +42,8 @@ def _account(held: Held, today: date) -> None:
     with st.container(border=True, key=f"account_{_key(held.key)}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             name = a.name or a.handle or a.url
-            st.markdown(f"**{parts.escape_markdown(held.label)}** · {parts.escape_markdown(name)}")
+            network = parts.escape_markdown(filters.network_label(a.network))
+            st.markdown(f"**{network}** · {parts.escape_markdown(name)}")
             st.badge(w.account_type(a.type.value), color="orange" if "profile" in held.warnings else "grey")
         who = w.holder(a.holder) if a.holder else w.no_holder()
         more = [w.deputies(list(a.deputies))] if a.deputies else []
@@ -89,7 +90,8 @@ def _unnamed(view: Presence) -> None:
 def register_row(held: Held) -> tuple[str, ...]:
     w, a = deps.words("presence"), held.account
     return (
-        held.label, a.name or a.handle or a.url, w.account_type(a.type.value), a.holder, ", ".join(a.deputies),
+        filters.network_label(a.network),
+        a.name or a.handle or a.url, w.account_type(a.type.value), a.holder, ", ".join(a.deputies),
         ", ".join(filters.subject_label(s) for s in a.subjects), a.reviewed.isoformat() if a.reviewed else "",
         a.keys_at, " ".join(w.warning(x) for x in held.warnings),
     )  # fmt: skip
@@ -118,7 +120,7 @@ def _links(view: Presence, line: Effort) -> None:
     advised = line.advice.per_ten is not None
     why = w.advice_why(line.advice.key, line.advice.per_ten, line.own, line.open or 0) if advised else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{parts.escape_markdown(line.label)}**" + (f" · {why}" if why else ""))
+        st.markdown(f"**{parts.escape_markdown(filters.network_label(line.network))}**" + (f" · {why}" if why else ""))
         if line.own:
             own = replace(chosen, ownership="own")
             parts.link("mentions", f"{w.see_own()} ({line.own})", filters.query(own))
@@ -141,7 +143,8 @@ def effort_row(line: Effort) -> tuple[str, ...]:
     minutes = w.minutes(line.spent.minutes, line.spent.noted, line.spent.weeks)
     obtained = w.not_visible() if not line.visible and not line.obtained else common.count(line.obtained)
     return (
-        line.label, w.advice(line.advice.key, line.own), common.count(line.own), common.count(line.replies), minutes,
+        filters.network_label(line.network),
+        w.advice(line.advice.key, line.own), common.count(line.own), common.count(line.replies), minutes,
         obtained, exchanges, open_, others,
     )  # fmt: skip
 
@@ -150,13 +153,13 @@ def networks() -> None:
     """One page a network: the way that works, what it does not see, the answer's delay."""
     w, routes = deps.words("presence"), deps.words("routes")
     st.text(w.networks_lead())
-    keys = sorted(NETWORKS, key=lambda k: (NETWORKS[k].closed, NETWORKS[k].label.casefold()))
+    keys = sorted(NETWORKS, key=lambda k: (NETWORKS[k].closed, filters.network_label(k).casefold()))
     key = st.selectbox(
-        w.network_label(), keys, format_func=lambda k: NETWORKS[k].label, key="reseau_detail", bind="query-params"
+        w.network_label(), keys, format_func=filters.network_label, key="reseau_detail", bind="query-params"
     )
     network = NETWORKS[key or keys[0]]
     with st.container(border=True):
-        st.header(network.label, anchor=False)
+        st.header(filters.network_label(network.key), anchor=False)
         if network.closed:
             st.badge(w.network_closed(), color="grey")
         st.markdown(f"**{w.network_route()}**")
