@@ -17,6 +17,7 @@ from watch.ui.calendar_found import key_of
 from watch.wording import speak
 
 W = speak("fr").calendar
+AHEAD, FOUND, FEEDS = speak("fr").calendar_ahead, speak("fr").calendar_found, speak("fr").calendar_feeds
 SOON = date.today() + timedelta(days=12)  # the day of the « Grande brocante » of the sample settings
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 TEXT = f"Concert <b>solidaire</b> le {SOON.day if SOON.day > 1 else '1er'} {MONTHS[SOON.month - 1]} à 18 h"
@@ -64,7 +65,7 @@ def test_a_date_is_accepted_under_another_name(announced: Place, open_page: Open
 def test_a_date_is_refused_for_good(announced: Place, open_page: OpenPage) -> None:
     app = open_page("calendar")
     app.button(key=f"refuse_{KEY}").click().run()
-    assert W.proposals_title(1) not in [h.value for h in app.header]
+    assert FOUND.proposals_title(1) not in [h.value for h in app.header]
     assert said(announced) == {("facebook:9001", SOON.isoformat()): ""}
 
 
@@ -81,14 +82,14 @@ def test_things_to_do_are_ticked_and_rewritten(filled: Place, open_page: OpenPag
     app = open_page("calendar")
     app.button(key=f"prepare_{key}").click().run()
     first = app.checkbox(key=f"todo_{key}_0")
-    assert first.label.replace("\\", "") == W.todo("announce")
+    assert first.label.replace("\\", "") == AHEAD.todo("announce")
     first.check().run()
-    app.text_area(key=f"todo_text_{key}").set_value(f"{W.todo('announce')}\nLouer des tables")
+    app.text_area(key=f"todo_text_{key}").set_value(f"{AHEAD.todo('announce')}\nLouer des tables")
     app.button(key=f"todo_keep_{key}").click().run()
     desk = open_desk(filled)
     with desk.shelf.reading() as txn:
         assert events.checklist(txn, f"settings:grande-brocante:{SOON}") == [
-            (W.todo("announce"), True), ("Louer des tables", False),
+            (AHEAD.todo("announce"), True), ("Louer des tables", False),
         ]  # fmt: skip
     desk.close()
 
@@ -96,13 +97,13 @@ def test_things_to_do_are_ticked_and_rewritten(filled: Place, open_page: OpenPag
 def test_a_calendar_is_followed_by_the_name_of_its_secret(filled: Place, open_page: OpenPage) -> None:
     app = open_page("calendar")
     boxes = {t.label: t for t in app.text_input}
-    add = next(b for b in app.button if b.label == W.calendar_add())
+    add = next(b for b in app.button if b.label == FEEDS.calendar_add())
     add.click().run()
-    assert W.need_calendar() in [e.value for e in app.error]
+    assert FEEDS.need_calendar() in [e.value for e in app.error]
     boxes = {t.label: t for t in app.text_input}
-    boxes[W.calendar_name()].set_value("Bureau")
-    boxes[W.calendar_secret()].set_value("VIGIE_AGENDA")
-    next(b for b in app.button if b.label == W.calendar_add()).click().run()
+    boxes[FEEDS.calendar_name()].set_value("Bureau")
+    boxes[FEEDS.calendar_secret()].set_value("VIGIE_AGENDA")
+    next(b for b in app.button if b.label == FEEDS.calendar_add()).click().run()
     assert not app.exception
     assert [c.url_env for c in settings.read(filled.config).calendars] == ["VIGIE_AGENDA"]
     app.button(key="calendar_remove_bureau").click().run()

@@ -9,7 +9,7 @@ from watch.model import Event
 
 REMINDERS = (30, 7, 2, 0)  # days before, as the alert « upcoming » rings
 
-#: what to do (a key of ``wording.calendar.TODO``) and how many days before the event
+#: what to do (a key of ``wording.calendar_ahead.TODO``) and how many days before the event
 OWN = (
     ("announce", 30),
     ("hours", 14),

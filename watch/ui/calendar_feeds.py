@@ -13,12 +13,12 @@ from watch.ui import deps, parts, telling
 
 
 def calendars() -> None:
-    w, desk = deps.words("calendar"), deps.desk()
+    w, desk = deps.words("calendar_feeds"), deps.desk()
     parts.section(w.calendars_title(), w.calendars_caption())
     for calendar in desk.settings.calendars:
         _line(calendar, deps.read(state, calendar.id))
     if desk.is_demo:
-        st.info(w.demo_read_only())
+        st.info(deps.words("calendar").demo_read_only())
         return
     with st.form("add_calendar", clear_on_submit=False):
         name = st.text_input(w.calendar_name(), max_chars=120)
@@ -39,7 +39,7 @@ def calendars() -> None:
 
 
 def _line(calendar: CalendarFeed, known: CalendarState) -> None:
-    w, common = deps.words("calendar"), deps.words("common")
+    w, common = deps.words("calendar_feeds"), deps.words("common")
     now = "failed" if known.error else "ok" if known.last_ok_at else "new"
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"calendar_{calendar.id}"):
         with st.container():
@@ -57,5 +57,5 @@ def _line(calendar: CalendarFeed, known: CalendarState) -> None:
 
 def _remove(calendar_id: str, name: str) -> None:
     telling.attempt(
-        actions.forget_calendar, deps.desk(), calendar_id, done=deps.words("calendar").calendar_removed(name)
+        actions.forget_calendar, deps.desk(), calendar_id, done=deps.words("calendar_feeds").calendar_removed(name)
     )

@@ -21,7 +21,7 @@ def key_of(event_id: str) -> str:
 def proposals(view: Calendar) -> None:
     if not view.proposals:
         return
-    w = deps.words("calendar")
+    w = deps.words("calendar_found")
     parts.section(w.proposals_title(len(view.proposals)), w.proposals_caption())
     shown = view.proposals if st.session_state.get(ALL) else view.proposals[:AT_FIRST]
     for event in shown:
@@ -36,10 +36,18 @@ def _show_all() -> None:
 
 
 def _card(view: Calendar, event: Event) -> None:
-    w, key = deps.words("calendar"), key_of(event.id)
+    w, key = deps.words("calendar_found"), key_of(event.id)
     with st.container(border=True, key=f"found_{key}"):
-        st.text(w.when(event.start, event.end, event.start_time) + (f" · {event.place}" if event.place else ""))
-        st.text_input(w.name_label(), parts.excerpt(event.title, 120), max_chars=120, key=f"found_title_{key}")
+        st.text(
+            deps.words("calendar").when(event.start, event.end, event.start_time)
+            + (f" · {event.place}" if event.place else "")
+        )
+        st.text_input(
+            deps.words("calendar").name_label(),
+            parts.excerpt(event.title, 120),
+            max_chars=120,
+            key=f"found_title_{key}",
+        )
         st.checkbox(w.proposal_own(), value=event.own, key=f"found_own_{key}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(w.accept(), on_click=_accept, args=(event, key), key=f"accept_{key}", icon=":material/add:")
@@ -49,7 +57,7 @@ def _card(view: Calendar, event: Event) -> None:
 
 
 def _merge(view: Calendar, event: Event, key: str) -> None:
-    w = deps.words("calendar")
+    w = deps.words("calendar_found")
     near = {
         c.event.id: c.event.title for c in view.coming
         if abs((c.event.start - event.start).days) <= NEAR_DAYS or c.event.start <= event.start <= c.event.end
@@ -67,12 +75,17 @@ def _accept(event: Event, key: str) -> None:
     title = str(st.session_state.get(f"found_title_{key}") or event.title).strip() or event.title
     own = bool(st.session_state.get(f"found_own_{key}", event.own))
     telling.attempt(
-        actions.accept_event, deps.desk(), event, title=title, own=own, done=deps.words("calendar").accepted(title)
+        actions.accept_event,
+        deps.desk(),
+        event,
+        title=title,
+        own=own,
+        done=deps.words("calendar_found").accepted(title),
     )
 
 
 def _merged(event: Event, into: str, name: str) -> None:
-    telling.attempt(actions.merge_event, deps.desk(), event, into, done=deps.words("calendar").merged(name))
+    telling.attempt(actions.merge_event, deps.desk(), event, into, done=deps.words("calendar_found").merged(name))
 
 
 def _refuse(event: Event) -> None:

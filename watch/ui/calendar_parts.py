@@ -92,7 +92,7 @@ def _hide(title: str) -> None:
 
 def forecast(view: Calendar) -> None:
     """The coming fortnight with its interval, or why there is none."""
-    w, common = deps.words("calendar"), deps.words("common")
+    w, common = deps.words("calendar_ahead"), deps.words("common")
     if not view.forecast:
         short = view.history_days < view.history_wanted
         parts.section(w.forecast_title())

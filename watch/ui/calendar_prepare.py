@@ -18,7 +18,7 @@ def is_open(coming: Coming) -> bool:
 
 
 def toggle(coming: Coming) -> None:
-    w, opened = deps.words("calendar"), is_open(coming)
+    w, opened = deps.words("calendar_ahead"), is_open(coming)
     st.button(
         w.close() if opened else w.prepare(), on_click=_toggle, args=(coming.event.id,), type="tertiary",
         key=f"prepare_{key_of(coming.event.id)}",
@@ -31,7 +31,7 @@ def _toggle(event_id: str) -> None:
 
 
 def detail(coming: Coming) -> None:
-    w, common = deps.words("calendar"), deps.words("common")
+    w, common = deps.words("calendar_ahead"), deps.words("common")
     if coming.usual:
         low, high = min(r.low for r in coming.usual), max(r.high for r in coming.usual)
         st.text(w.usual(low, high, coming.usual[0].days))
@@ -58,7 +58,7 @@ def detail(coming: Coming) -> None:
 
 
 def _todo(coming: Coming) -> None:
-    w, key = deps.words("calendar"), key_of(coming.event.id)
+    w, key = deps.words("calendar_ahead"), key_of(coming.event.id)
     items = words_of(coming)
     st.markdown(f"**{w.todo_title()}**")
     st.caption(w.todo_count(sum(done for _, done in items), len(items)))
@@ -73,7 +73,7 @@ def _todo(coming: Coming) -> None:
 
 def words_of(coming: Coming) -> list[tuple[str, bool]]:
     """The list as a person reads it: a first list's keys in the language of the screen."""
-    w = deps.words("calendar")
+    w = deps.words("calendar_ahead")
     return [(w.todo(label) if coming.todo_is_first else label, done) for label, done in coming.todo]
 
 
@@ -88,5 +88,5 @@ def _keep(coming: Coming, key: str) -> None:
     lines = [line.strip() for line in str(st.session_state.get(key, "")).splitlines()]
     items = [(line, line in done) for line in lines if line]
     telling.attempt(
-        actions.keep_checklist, deps.desk(), coming.event.id, items, done=deps.words("calendar").todo_kept()
+        actions.keep_checklist, deps.desk(), coming.event.id, items, done=deps.words("calendar_ahead").todo_kept()
     )

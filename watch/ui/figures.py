@@ -166,7 +166,7 @@ def expected_days(
 ) -> go.Figure:
     """What to expect a day: (day, mean, low, high). A bar from low to high, a tick at the mean, events as lines."""
     p, words = palette(dark), speak(lang)
-    common, w = words.common, words.calendar
+    common, w = words.common, words.calendar_ahead
     figure = go.Figure(layout=_layout(p, common, height=height, size=13))
     xs = list(range(len(days)))
     told = [[common.weekday_day(day), w.expected(low, high)] for day, _, low, high in days]
