@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from watch.insights.reputation import net_sentiment
 from watch.model import Filters, Period
 from watch.pipeline.desk import Desk
 from watch.settings import Place
-from watch.views import coverage, mention, mentions, overview, screen, shell, snapshots
+from watch.views import coverage, inbox, mention, mentions, overview, screen, shell, snapshots, waits
 
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
@@ -36,25 +37,53 @@ def build(view, desk: Desk, filters: Filters = MONTH, *more: object):
 def test_what_waits_is_counted_whatever_its_age(desk: Desk) -> None:
     short = Filters(Period(TODAY, TODAY))
     act = build(overview, desk, short).act
-    assert (act.waiting, act.negative, act.late_negative) == (1, 1, 1)
+    assert (act.total.n, act.negative.n, act.late_negative.n) == (1, 1, 1)
     assert act.oldest_s > 2 * 86_400
 
 
-def test_what_is_put_off_is_neither_said_nor_alerted_until_it_is_back(desk: Desk) -> None:
+def test_what_is_put_off_still_waits_but_is_not_alerted_until_it_is_back(desk: Desk) -> None:
     from watch.pipeline import measuring
     from watch.store import working
 
-    def seen(now: int) -> tuple[int, int]:
+    def seen(now: int) -> tuple[waits.Count, int]:
         with desk.shelf.reading() as txn:
-            waits = measuring._waits(desk, txn, now)
-            return overview.act(txn, MONTH, now).waiting, len(waits)
+            alerted = measuring._waits(desk, txn, now)
+            return waits.read(txn, MONTH, now).late_negative, len(alerted)
 
     now = int(NOW.timestamp())
-    assert seen(now) == (1, 1)
+    assert seen(now) == (waits.Count(1, 0), 1)
     with desk.shelf.writing() as txn:
         working.put_off(txn, "facebook:3", now + 3600)
-    assert seen(now) == (0, 0)
-    assert seen(now + 3601) == (1, 1)
+    assert seen(now) == (waits.Count(1, 1), 0)
+    assert seen(now + 3601) == (waits.Count(1, 0), 1)
+
+
+def test_every_place_that_counts_waits_says_the_same(desk: Desk) -> None:
+    """The first page, the shared screen, the sealed file, the roll-ups and the inbox, with one request put off."""
+    from watch.snapshots import span
+    from watch.snapshots.build import build as seal
+    from watch.store import replies, working
+
+    now, week = int(NOW.timestamp()), f"{TODAY - timedelta(days=7):%G-W%V}"
+    with desk.shelf.writing() as txn:
+        one = next(line.id for line in replies.lines(txn, replace(MONTH, hide_private=True)))
+        working.put_off(txn, one, now + 3600)
+    with desk.shelf.reading() as txn:
+        public = waits.read(txn, replace(MONTH, hide_private=True), now)
+        first_page = overview.build(txn, desk.settings, MONTH, now).act
+        board = screen.build(txn, desk.settings, MONTH, now).waits
+        sealed = seal(txn, desk.settings, span.read(week), now).waits
+        counted = sum(n for _, _, n, _ in replies.open_waits(txn, hide_private=True))
+        counted_all = sum(n for _, _, n, _ in replies.open_waits(txn))
+        listed = inbox.build(txn, desk.settings, MONTH, now)
+    assert public.total.put_off == 1
+    assert board == public
+    assert (sealed.total, sealed.negative, sealed.late_negative) == (
+        public.total.n, public.negative.n, public.late_negative.n,
+    )  # fmt: skip
+    assert counted == public.total.n
+    assert counted_all == first_page.total.n == listed.total + listed.put_off
+    assert first_page.total.put_off == listed.put_off == 1
 
 
 def test_every_figure_opens_its_mentions(desk: Desk) -> None:
@@ -165,7 +194,7 @@ def test_export_leaves_private_messages_out_unless_asked(desk: Desk) -> None:
 def test_board_reads_nothing_private_and_no_text(desk: Desk) -> None:
     view = build(screen, desk)
     assert view.now.totals.mentions == build(overview, desk).now.totals.mentions - 1
-    assert (view.waiting, view.late) == (1, 1)
+    assert (view.waits.total.n, view.waits.late.n) == (1, 1)
     assert "Camille" not in repr(view)
     assert "Honteux" not in repr(view)
 

@@ -68,7 +68,13 @@ def test_form(said: str, expected: str) -> None:
         ((2, 1, 0, "3\u202fh"), "1 mention négative attend une réponse. L’attente la plus longue\u00a0: 3\u202fh."),
         ((1, 0, 0, "3\u202fh"), "1 mention attend une réponse, la plus ancienne depuis 3\u202fh."),
         ((0, 0, 0, ""), "Rien n’attend de réponse."),
+        ((5, 3, 3, "", 1), "3 mentions négatives attendent depuis plus de 24 h (dont 1 remise à plus tard)."),
+        ((5, 3, 3, "", 3), "3 mentions négatives attendent depuis plus de 24 h (toutes remises à plus tard)."),
+        (
+            (1, 0, 0, "3\u202fh", 1),
+            "1 mention attend une réponse (remise à plus tard), la plus ancienne depuis 3\u202fh.",
+        ),
     ],
 )
-def test_the_sentence_of_the_first_screen(counts: tuple[int, int, int, str], expected: str) -> None:
+def test_the_sentence_of_the_first_screen(counts: tuple[int, int, int, str, int], expected: str) -> None:
     assert speak("fr").overview.act(*counts) == expected

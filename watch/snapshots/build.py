@@ -12,16 +12,16 @@ from zoneinfo import ZoneInfo
 from watch import __version__, clock
 from watch.alerts.verdict import about
 from watch.insights.dialogue import dialogue_index
-from watch.insights.responsiveness import distribution, open_by_age
+from watch.insights.responsiveness import distribution
 from watch.model import Alert, Filters, Period, StoredMention
 from watch.settings import Settings
 from watch.snapshots import document as d
 from watch.snapshots.span import Span
 from watch.store import alerts, questions, rollups, snapshots, turns
 from watch.store.engine import Txn
-from watch.views import calendar, overview
+from watch.views import calendar, overview, waits
 from watch.views.coverage import Coverage
-from watch.views.overview import LATE_S, Measures
+from watch.views.overview import Measures
 
 AHEAD_DAYS = 30
 ALERTS = 20
@@ -107,23 +107,19 @@ def _bars(txn: Txn, filters: Filters, today: date, weekly: bool) -> tuple[d.Bar,
 
 
 def _waits(txn: Txn, filters: Filters, now: int) -> d.Waits:
-    open_ = turns.open_waits(txn)
-    by_network: dict[str, tuple[int, int]] = {}
-    for network, _, at in open_:
-        n, oldest = by_network.get(network, (0, at))
-        by_network[network] = (n + 1, min(oldest, at))
-    bad = [at for _, tone, at in open_ if tone == "negative"]
+    seen = waits.read(txn, Filters(filters.period, hide_private=True), now)
     answers = [0] * 5
     for bucket, n in questions.response_histogram(txn, filters):
         answers[distribution([rollups.bucket_seconds(bucket)]).index(1)] += n
-    there = [d.WaitingThere(network=k, n=n, oldest_s=max(0, now - at)) for k, (n, at) in by_network.items()]
     return d.Waits(
-        total=len(open_),
-        negative=len(bad),
-        late_negative=sum(1 for at in bad if now - at > LATE_S),
-        oldest_s=max(0, now - open_[0][2]) if open_ else 0,
-        networks=tuple(sorted(there, key=lambda w: (-w.n, w.network))),
-        ages=open_by_age(now - at for _, _, at in open_),
+        total=seen.total.n,
+        negative=seen.negative.n,
+        late_negative=seen.late_negative.n,
+        oldest_s=seen.oldest_s,
+        networks=tuple(
+            d.WaitingThere(network=t.network, n=t.waiting.n, oldest_s=max(0, now - t.oldest)) for t in seen.networks
+        ),
+        ages=seen.ages,
         answers=(answers[0], answers[1], answers[2], answers[3], answers[4]),
     )
 

@@ -1,6 +1,6 @@
-"""Who spoke after whom: what the dialogue index counts, and how long the open waits last. Columns only, no text.
+"""Who spoke after whom: what the dialogue index counts. Columns only, no text.
 
-Private messages are left out of the first where ``filters`` say so. Refuses to judge: ``watch.insights.dialogue`` does.
+Private messages are left out where ``filters`` say so. Refuses to judge: ``watch.insights.dialogue`` does.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from watch.model import Filters, Kind
 from watch.store import bulk
 from watch.store.engine import Txn
 from watch.store.looking import chosen
-from watch.store.tables import HAS_PARENT, WAITING, mention
+from watch.store.tables import HAS_PARENT, mention
 
 m = mention.c
 DEEP = 3
@@ -76,15 +76,6 @@ def _deep(txn: Txn, threads: set[str], filters: Filters) -> set[str]:
             turns[thread] += 1
             last[thread] = speaker
     return {thread for thread, n in turns.items() if n >= DEEP}
-
-
-def open_waits(txn: Txn, *, hide_private: bool = True) -> list[tuple[str, str, int]]:
-    """(network, tone, epoch of the request) of every open wait, oldest first."""
-    where = [m.org == txn.org, WAITING]
-    if hide_private:
-        where.append(m.visibility != "private")
-    rows = txn.conn.execute(sa.select(m.network, m.tone, m.published_at).where(*where).order_by(m.published_at))
-    return [(row[0], row[1], int(row[2])) for row in rows]
 
 
 def engines(txn: Txn, filters: Filters) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def _today(board: Board, words: ModuleType, p: Palette) -> str:
     net = board.now.net
     cards = (
         (w.today_label(), common.count(board.today.mentions), w.today_n(board.now.totals.mentions, DAYS)),
-        (w.waiting(), common.count(board.waiting), w.waiting_n(board.late)),
+        (w.waiting(), common.count(board.waits.total.n), w.waiting_n(board.waits.late.n, board.waits.total.put_off)),
         (
             text.net_label(), text.net_value(shown_as(net.n), net.value, net.low, net.high),
             text.net_n(net.n, net.negative, net.positive),
@@ -182,11 +182,11 @@ def _coming(board: Board, words: ModuleType, p: Palette) -> str:
 
 def _waits(board: Board, words: ModuleType, p: Palette) -> str:
     w = words.screen
-    title = w.waits_title(sum(board.ages))
+    title = w.waits_title(sum(board.waits.ages))
     labels = w.ages()
-    counts = [words.common.count(n) for n in board.ages]
+    counts = [words.common.count(n) for n in board.waits.ages]
     desc = words.sealed.steps_alt(title, labels, counts)
-    drawn = chart.lengths(labels, board.ages, p, title=title, desc=desc, size=17, width=560, alarm_from=2)
+    drawn = chart.lengths(labels, board.waits.ages, p, title=title, desc=desc, size=17, width=560, alarm_from=2)
     return f"<h2>{escape(title)}</h2>\n{drawn}{_blind(board, words)}"
 
 

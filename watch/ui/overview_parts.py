@@ -158,7 +158,7 @@ def moved(view: Overview) -> None:
 def board_cells(view: Board) -> list[Cell]:
     """Three figures without a way in: the board is looked at, not used."""
     w, b, common = deps.words("overview"), deps.words("screen"), deps.words("common")
-    here, before = view.now, view.before
+    here, before, waits = view.now, view.before, view.waits
     net = here.net
     return [
         Cell(
@@ -172,5 +172,5 @@ def board_cells(view: Board) -> list[Cell]:
             n=w.net_n(net.n, net.negative, net.positive), delta=_net_delta(here, before), good="up",
             before=w.before(_net(before)),
         ),
-        Cell(b.waiting(), common.count(view.waiting), "", n=b.waiting_n(view.late)),
+        Cell(b.waiting(), common.count(waits.total.n), "", n=b.waiting_n(waits.late.n, waits.total.put_off)),
     ]  # fmt: skip

@@ -73,8 +73,8 @@ def _coming_rows(view: Board, p: Palette) -> str:
 
 def _age_rows(view: Board, p: Palette) -> str:
     w, common = deps.words("screen"), deps.words("common")
-    counts = [common.count(n) for n in view.ages]
-    return large_rows(w.waits_title(sum(view.ages)), list(zip(w.ages(), counts, strict=True)), p)
+    counts = [common.count(n) for n in view.waits.ages]
+    return large_rows(w.waits_title(sum(view.waits.ages)), list(zip(w.ages(), counts, strict=True)), p)
 
 
 def large_rows(title: str, rows: list[tuple[str, str]], p: Palette) -> str:

@@ -252,26 +252,23 @@ def waits(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
 
     from watch.channels.atom import AtomEntry, atom_feed
     from watch.snapshots.told import network
-    from watch.store import turns
+    from watch.views import waits as open_waits
     from watch.views.unseen import unseen
 
     words, lang = _words(desk)
     now = clock.epoch()
     with desk.shelf.reading() as txn:
-        open_ = turns.open_waits(txn)
+        seen = open_waits.read(txn, replace(open_desks.last_days(desk, now, 1), hide_private=True), now)
         blind = unseen(txn, desk.settings)
-    by_network: dict[str, list[int]] = {}
-    for key, _, at in open_:
-        by_network.setdefault(key, []).append(at)
     entries = [
         AtomEntry(
-            id=f"{desk.org}:wait:{key}:{len(asked)}:{asked[0]}",
-            title=words.sharing.wait_title(network(words, key), len(asked)),
-            summary=words.sharing.wait_body(words.common.duration(now - asked[0])),
-            updated=datetime.fromtimestamp(asked[-1], UTC),
-            category=key,
+            id=f"{desk.org}:wait:{there.network}:{there.waiting.n}:{there.oldest}",
+            title=words.sharing.wait_title(network(words, there.network), there.waiting.n),
+            summary=words.sharing.wait_body(words.common.duration(now - there.oldest)),
+            updated=datetime.fromtimestamp(there.latest, UTC),
+            category=there.network,
         )
-        for key, asked in sorted(by_network.items())
+        for there in sorted(seen.networks, key=lambda t: t.network)
     ]
     entries += [  # an empty feed would say that nothing waits there
         AtomEntry(

@@ -21,13 +21,15 @@ def act(view: Overview) -> None:
     a, today = view.act, view.today
     with st.container(border=True, key="act"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.header(w.act(a.waiting, a.negative, a.late_negative, common.duration(a.oldest_s)), anchor=False)
-            parts.link("inbox", w.act_button(a.waiting), icon=":material/reply:")
-        if not a.waiting and view.coming:
+            put_off = next((c.put_off for c in (a.late_negative, a.negative, a.total) if c.n), 0)
+            counts = (a.total.n, a.negative.n, a.late_negative.n)
+            st.header(w.act(*counts, common.duration(a.oldest_s), put_off), anchor=False)
+            parts.link("inbox", w.act_button(today.queue.total), icon=":material/reply:")
+        if not a.total.n and view.coming:
             st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
         if view.coverage.blind:
             st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
-        if today.queue.closed is not None and a.waiting:
+        if today.queue.closed is not None and today.queue.total:
             _closed(today)
         elif today.queue.total:
             _plan(today)

@@ -19,29 +19,19 @@ from watch.insights.reputation import NetSentiment, Share
 from watch.insights.responsiveness import response_rate
 from watch.model import Event, Filters, StoredMention, Tone
 from watch.settings import Settings
-from watch.store import mentions, questions, replies, working
+from watch.store import mentions, questions
 from watch.store.engine import Txn
 from watch.store.questions import ResponseSummary, Totals
-from watch.views import ahead, queue
+from watch.views import ahead, queue, waits
 from watch.views.coverage import Coverage, coverage
 from watch.views.queue import Queue
+from watch.views.waits import Waits
 
-LATE_S = 24 * 3600
 WEEKS_PAST = 92  # days after which a bar is a week
 CANDIDATES = 200
 FIRST = 5  # requests of today's plan that the first page shows
 MOVED_FLOOR = 3
 NEAR_DAYS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Open waits but those put off, whatever their age. ``late_negative`` wait since more than a day; wall clock."""
-
-    waiting: int
-    negative: int
-    late_negative: int
-    oldest_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,7 @@ class Coming:
 @dataclass(frozen=True, slots=True)
 class Overview:
     filters: Filters  # of the figures: others only
-    act: Act
+    act: Waits  # public and private
     today: Today
     now: Measures
     before: Measures
@@ -114,7 +104,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
     events = known_events(txn, settings, today)
     return Overview(
         filters=others,
-        act=act(txn, filters, now),
+        act=waits.read(txn, filters, now),
         today=today_plan(txn, settings, filters, now),
         now=here,
         before=before,
@@ -127,15 +117,6 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
         coming=tuple(next_events(txn, events, others, today)),
         coverage=coverage(txn, settings, filters),
     )
-
-
-def act(txn: Txn, filters: Filters, now: int) -> Act:
-    away = working.put_off_until(txn, now)
-    lines = [e for e in replies.lines(txn, replace(filters, reply_states=(), query="")) if e.id not in away]
-    bad = [line for line in lines if line.tone == Tone.NEGATIVE]
-    late = sum(1 for line in bad if now - line.published_at > LATE_S)
-    oldest = min((line.published_at for line in lines), default=now)
-    return Act(len(lines), len(bad), late, max(0, now - oldest))
 
 
 def today_plan(txn: Txn, settings: Settings, filters: Filters, now: int) -> Today:

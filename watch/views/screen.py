@@ -6,35 +6,33 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from watch.insights.responsiveness import open_by_age
 from watch.model import Event, Filters, Period
 from watch.settings import Settings
-from watch.store import questions, replies, turns
+from watch.store import questions
 from watch.store.engine import Txn
 from watch.store.questions import Totals
-from watch.views import ahead
+from watch.views import ahead, waits
 from watch.views.overview import Bar, Coming, Measures, bars, known_events, measure, next_events
 from watch.views.shell import Freshness, freshness
 from watch.views.unseen import unseen
+from watch.views.waits import Waits
 
 EVENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """``waiting`` and ``late`` count open waits of public mentions, whatever their age. ``at`` is an epoch."""
+    """``waits`` are those of public mentions. ``at`` is an epoch."""
 
     organisation: str
     now: Measures
     before: Measures
-    waiting: int
-    late: int
+    waits: Waits
     bars: tuple[Bar, ...]
     events: tuple[Event, ...]
     coming: tuple[Coming, ...]
     at: int
     today: Totals
-    ages: tuple[int, int, int, int, int]  # open waits under 1, 3, 7, 30 days, and older
     fresh: Freshness
     blind: tuple[str, ...] = ()  # networks whose waits no route shows
 
@@ -43,21 +41,17 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
     shown = replace(filters, ownership="other", hide_private=True)
     today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
     events = [e for e in ahead.shareable(known_events(txn, settings, today), settings) if e.source != "mention"]
-    waits = replies.open_waits(txn, hide_private=True)
-    due = [w.due_at for w in replies.waiting(txn, Filters(filters.period, hide_private=True), limit=1_000)]
     own = [e for e in events if e.source in ("settings", "person")]
     return Board(
         organisation=settings.organisation.name,
         now=measure(txn, shown),
         before=measure(txn, replace(shown, period=filters.period.previous)),
-        waiting=sum(n for _, _, n, _ in waits),
-        late=sum(1 for at in due if at is not None and at < now),
+        waits=waits.read(txn, Filters(filters.period, hide_private=True), now),
         bars=bars(questions.tone_by_day(txn, shown), shown, today, weekly=False),
         events=ahead.on_trend(own, filters.period, today),
         coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today, EVENTS)),
         at=now,
         today=questions.totals(txn, replace(shown, period=Period(today, today))),
-        ages=open_by_age(now - asked for _, _, asked in turns.open_waits(txn)),
         fresh=freshness(txn, settings, now),
         blind=unseen(txn, settings),
     )

@@ -9,21 +9,31 @@ def title() -> str:
     return "Overview"
 
 
-def act(waiting: int, negative: int, late_negative: int, oldest: str) -> str:
-    """One sentence: must I act now?"""
+def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0) -> str:
+    """One sentence: must I act now? ``put_off``: of those it is about."""
+    later = _put_off(late_negative or negative or waiting, put_off)
     if late_negative:
         verb = "has" if late_negative == 1 else "have"
-        return f"{common.plural(late_negative, 'negative mention', 'negative mentions')} {verb} waited for over 24 h."
+        said = common.plural(late_negative, "negative mention", "negative mentions")
+        return f"{said} {verb} waited for over 24 h{later}."
     if negative:
         verb = "waits" if negative == 1 else "wait"
         return (
-            f"{common.plural(negative, 'negative mention', 'negative mentions')} {verb} for an answer; "
+            f"{common.plural(negative, 'negative mention', 'negative mentions')} {verb} for an answer{later}; "
             f"the oldest wait is {oldest}."
         )
     if waiting:
         verb = "waits" if waiting == 1 else "wait"
-        return f"{common.mentions(waiting)} {verb} for an answer, the oldest for {oldest}."
+        return f"{common.mentions(waiting)} {verb} for an answer{later}, the oldest for {oldest}."
     return "Nothing waits for an answer."
+
+
+def _put_off(n: int, put_off: int) -> str:
+    if not put_off:
+        return ""
+    if n == put_off:
+        return " (put off)" if n == 1 else " (all put off)"
+    return f" ({common.count(put_off)} put off)"
 
 
 def act_coming(title: str, days_left: int) -> str:

@@ -17,8 +17,9 @@ def waiting() -> str:
     return "To answer"
 
 
-def waiting_n(late: int) -> str:
-    return f"{common.count(late)} late" if late else "none late"
+def waiting_n(late: int, put_off: int = 0) -> str:
+    said = f"{common.count(late)} late" if late else "none late"
+    return f"{said}, {common.count(put_off)} put off" if put_off else said
 
 
 def updated(when: str) -> str:

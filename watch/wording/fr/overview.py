@@ -11,19 +11,29 @@ def title() -> str:
     return "Vue d’ensemble"
 
 
-def act(waiting: int, negative: int, late_negative: int, oldest: str) -> str:
-    """One sentence: must I act now?"""
+def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0) -> str:
+    """One sentence: must I act now? ``put_off``: of those it is about."""
+    later = _put_off(late_negative or negative or waiting, put_off)
     if late_negative:
         verb = "attend" if late_negative < 2 else "attendent"
-        return f"{common.plural(late_negative, 'mention négative', 'mentions négatives')} {verb} depuis plus de 24 h."
+        said = common.plural(late_negative, "mention négative", "mentions négatives")
+        return f"{said} {verb} depuis plus de 24 h{later}."
     if negative:
         said = common.plural(negative, "mention négative", "mentions négatives")
         verb = "attend" if negative < 2 else "attendent"
-        return f"{said} {verb} une réponse. L’attente la plus longue{NB}: {oldest}."
+        return f"{said} {verb} une réponse{later}. L’attente la plus longue{NB}: {oldest}."
     if waiting:
         verb = "attend" if waiting < 2 else "attendent"
-        return f"{common.mentions(waiting)} {verb} une réponse, la plus ancienne depuis {oldest}."
+        return f"{common.mentions(waiting)} {verb} une réponse{later}, la plus ancienne depuis {oldest}."
     return "Rien n’attend de réponse."
+
+
+def _put_off(n: int, put_off: int) -> str:
+    if not put_off:
+        return ""
+    if n == put_off:
+        return " (remise à plus tard)" if n == 1 else " (toutes remises à plus tard)"
+    return f" (dont {common.plural(put_off, 'remise', 'remises')} à plus tard)"
 
 
 def act_coming(title: str, days_left: int) -> str:

@@ -17,8 +17,9 @@ def waiting() -> str:
     return "À répondre"
 
 
-def waiting_n(late: int) -> str:
-    return f"{common.count(late)} en retard" if late else "aucune en retard"
+def waiting_n(late: int, put_off: int = 0) -> str:
+    said = f"{common.count(late)} en retard" if late else "aucune en retard"
+    return f"{said}, {common.plural(put_off, 'remise', 'remises')} à plus tard" if put_off else said
 
 
 def updated(when: str) -> str:
