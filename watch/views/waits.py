@@ -41,8 +41,8 @@ class There:
 class Waits:
     """Open waits, whatever their age. ``late``: past their deadline.
 
-    ``late_negative``: since more than a day, wall clock. ``ages``: under 1, 3, 7, 30 days, and older; ``networks``: most
-    first.
+    ``late_negative``: since more than a day, wall clock. ``ages``: under 1, 3, 7, 30 days, and older.
+    ``networks``: most first.
     """
 
     total: Count
