@@ -29,6 +29,7 @@ VigieError
 ├── SandboxError           a child process failed
 │   ├── SandboxDied        killed, out of memory, or aborted
 │   └── SandboxTimeout     over its time
+├── ChannelUnreadable      what was given makes no address of a channel
 ├── NamesUnasked           the name watch could not ask (.reason: no_server, lies, silent)
 ├── NotANameList           a file that lists no domain (.reason: size, json, empty)
 ├── PeriodRefused          a period that cannot be sealed (.why: unknown, length, unfinished)
@@ -140,6 +141,10 @@ class FeedRefused(FeedError):
 
 class BridgeError(FeedError):
     """A bridge put its own error where news should be."""
+
+
+class ChannelUnreadable(VigieError):
+    """What was given makes no address that a channel can use."""
 
 
 class NamesUnasked(VigieError):

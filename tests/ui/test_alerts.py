@@ -157,10 +157,10 @@ def test_a_channel_says_its_variable_and_tries(
     filled.config.write_text(f"{text}\nchannels:\n  - name: Bureau *1*\n    url_env: VIGIE_ESSAI\n", encoding="utf-8")
     monkeypatch.delenv("VIGIE_ESSAI", raising=False)
     app = open_page("alerts")
-    assert c.secret("VIGIE_ESSAI", False) in texts(app)
+    assert c.secret("VIGIE_ESSAI", "") in texts(app)
     app.button(key="test_0").click().run()
     assert "VIGIE" not in app.error[0].value
-    assert "vide" in app.error[0].value
+    assert "adresse" in app.error[0].value
     with servers.http() as hook:
         monkeypatch.setenv("VIGIE_ESSAI", hook.address)
         app.button(key="test_0").click().run()

@@ -15,6 +15,7 @@ from watch.actions.on_alerts import (
     snooze_alert,
     unmute_alert,
 )
+from watch.actions.on_channels import add_channel, change_channel, remove_channel, set_sending_hours
 from watch.actions.on_drafts import drop_draft, keep_draft
 from watch.actions.on_events import (
     accept_event,
@@ -86,8 +87,10 @@ __all__ = [
     "accept",
     "accept_event",
     "accept_move",
+    "add_channel",
     "add_event",
     "answer_all",
+    "change_channel",
     "check_names",
     "choose_tone_engine",
     "class_post",
@@ -142,6 +145,7 @@ __all__ = [
     "put_off",
     "read_calendars_now",
     "refuse_event",
+    "remove_channel",
     "reopen",
     "reopen_alert",
     "restore_alerts",
@@ -150,6 +154,7 @@ __all__ = [
     "set_apart",
     "set_aside",
     "set_crisis_words",
+    "set_sending_hours",
     "snooze_alert",
     "sources_as_opml",
     "start_answering",

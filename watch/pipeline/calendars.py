@@ -53,32 +53,32 @@ def state(txn: Txn, calendar_id: str) -> CalendarState:
     return CalendarState(**json.loads(found)) if found else CalendarState()
 
 
-def address(calendar: CalendarFeed) -> str:
-    """Where it is read, from feeds.yml or the environment; "" when the variable is not set."""
-    found = calendar.url or (secret(calendar.url_env).strip() if calendar.url_env else "")
+def address(calendar: CalendarFeed, data: Path) -> str:
+    """Where it is read, from feeds.yml or the secret it names; "" when there is none. ``data``: the data folder."""
+    found = calendar.url or secret(calendar.url_env, data=data).strip()
     return "https://" + found.partition("://")[2] if found.startswith(("webcal://", "webcals://")) else found
 
 
-def _fingerprint(calendar: CalendarFeed) -> str:
+def _fingerprint(calendar: CalendarFeed, data: Path) -> str:
     """Changes with what would change the events; tells nothing of a secret address."""
-    said = (calendar.file or address(calendar), calendar.subject, str(calendar.own))
+    said = (calendar.file or address(calendar, data), calendar.subject, str(calendar.own))
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
 def is_due(desk: Desk, txn: Txn, now: int) -> bool:
     from watch.store import meta
 
-    if any(_due(txn, each, now) for each in desk.settings.calendars):
+    if any(_due(txn, each, now, desk.place.data) for each in desk.settings.calendars):
         return True
     known = {each.id for each in desk.settings.calendars if each.enabled}
     return any(gone not in known for gone in json.loads(meta.value(txn, "calendars") or "[]"))
 
 
-def _due(txn: Txn, calendar: CalendarFeed, now: int) -> bool:
+def _due(txn: Txn, calendar: CalendarFeed, now: int, data: Path) -> bool:
     if not calendar.enabled:
         return False
     known = state(txn, calendar.id)
-    return known.next_due_at <= now or known.place != _fingerprint(calendar)
+    return known.next_due_at <= now or known.place != _fingerprint(calendar, data)
 
 
 def read_calendars(
@@ -92,7 +92,7 @@ def read_calendars(
     with desk.shelf.reading() as txn:
         chosen = [
             c for c in desk.settings.calendars
-            if (only is None or c.id in only) and c.enabled and (force or _due(txn, c, now))
+            if (only is None or c.id in only) and c.enabled and (force or _due(txn, c, now, desk.place.data))
         ]  # fmt: skip
         states = {c.id: state(txn, c.id) for c in chosen}
     done: dict[str, CalendarState] = {}
@@ -117,7 +117,7 @@ def _read_one(
 ) -> CalendarState:
     from watch.store import events, meta
 
-    place = _fingerprint(calendar)
+    place = _fingerprint(calendar, desk.place.data)
     same = known.place == place and not known.error and not force
     try:
         answer = _bytes(desk, calendar, known if same else CalendarState())
@@ -165,7 +165,7 @@ def _bytes(desk: Desk, calendar: CalendarFeed, known: CalendarState) -> _Answer:
             return _Answer(path.read_bytes())
         except OSError:
             raise NotACalendar(reason="file") from None
-    url = address(calendar)
+    url = address(calendar, desk.place.data)
     if not url:
         raise NotACalendar(reason="secret")
     request = FetchRequest(url, known.etag, known.last_modified, private_network=calendar.private_network)

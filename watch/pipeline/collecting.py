@@ -13,6 +13,7 @@ import queue
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch import clock
@@ -106,7 +107,7 @@ def collect(
                         private_network=source.private_network,
                         insecure_tls=source.insecure_tls,
                         every_s=source.every_s,
-                        credentials=_credentials(source),
+                        credentials=_credentials(source, desk.place.data),
                         zone=source.zone or desk.zone,
                     )
                 )
@@ -143,9 +144,9 @@ def collect(
     return summary
 
 
-def _credentials(source: Source) -> tuple[str, str] | None:
-    """Name and password of a protected feed, from the environment variable that feeds.yml names."""
-    found = secret(source.credentials_env) if source.credentials_env else ""
+def _credentials(source: Source, data: Path) -> tuple[str, str] | None:
+    """Name and password of a protected feed, from the secret that feeds.yml names."""
+    found = secret(source.credentials_env, data=data)
     name, colon, password = found.partition(":")
     return (name, password) if colon else None
 

@@ -8,7 +8,6 @@ the moment of sending: no text, no author of a mention and no address is stored 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Sequence
 from datetime import datetime, time
 from types import ModuleType
@@ -19,7 +18,7 @@ from watch.alerts import digest
 from watch.channels.message import Delivery, Message, Target, send
 from watch.model import Alert, AlertLevel
 from watch.pipeline.desk import Desk
-from watch.settings import Channel
+from watch.settings import Channel, known_secrets
 from watch.store import alerts as shelf_alerts
 from watch.store import deliveries
 from watch.store.deliveries import Sent
@@ -53,7 +52,7 @@ def try_channel(desk: Desk, name: str, now: int | None = None) -> Delivery:
         raise KeyError(name)
     words = wording.speak(desk.settings.organisation.language).channels
     message = Message(words.test_title(), words.test_body(desk.settings.organisation.name), AlertLevel.CALM)
-    done = _send(channel, message)
+    done = _send(desk, channel, message)
     with desk.shelf.writing() as txn:
         deliveries.record(txn, name, "test", (), outcome=done.outcome, why=done.why, status=done.status, now=now)
     return done
@@ -78,7 +77,7 @@ def _counted(history: Sequence[Sent]) -> list[Sent]:
 def _tell(desk: Desk, channel: Channel, now: int) -> list[Delivery]:
     chosen = desk.settings.alerts
     zone = ZoneInfo(desk.zone)
-    ready = bool(os.environ.get(channel.url_env, "").strip())
+    ready = bool(known_secrets(desk.place.data).get(channel.url_env))
     with desk.shelf.reading() as txn:
         history = deliveries.latest(txn, channel.name)
         counted = _counted(history)
@@ -99,7 +98,7 @@ def _tell(desk: Desk, channel: Channel, now: int) -> list[Delivery]:
     for kind, alerts in (("at_once", round_.at_once or None), ("digest", round_.digest)):
         if alerts is None:
             continue
-        done = _send(channel, compose(desk, alerts))
+        done = _send(desk, channel, compose(desk, alerts))
         with desk.shelf.writing() as txn:
             deliveries.record(
                 txn, channel.name, kind, [mark(a) for a in alerts], outcome=done.outcome, why=done.why,
@@ -123,7 +122,7 @@ def _retry(desk: Desk, channel: Channel, now: int) -> list[Delivery]:
             with desk.shelf.writing() as txn:
                 deliveries.again(txn, sent.id, outcome="permanent", why="settled", status=None, now=now)
             continue
-        done = _send(channel, compose(desk, alerts))
+        done = _send(desk, channel, compose(desk, alerts))
         outcome, why, next_at = done.outcome, done.why, None
         if outcome == "temporary":
             next_at = now + min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**sent.tries)
@@ -163,8 +162,8 @@ def _body(words: ModuleType, alert: Alert) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _send(channel: Channel, message: Message) -> Delivery:
-    (done,) = send(message, [Target(channel.name, env=channel.url_env)], os.environ)
+def _send(desk: Desk, channel: Channel, message: Message) -> Delivery:
+    (done,) = send(message, [Target(channel.name, env=channel.url_env)], known_secrets(desk.place.data))
     if done.outcome != "sent":
         log.warning("channel %s: %s %s", channel.name, done.outcome, done.why)
     return done

@@ -19,9 +19,15 @@ from watch.settings.schema import (
     Source,
     Subject,
 )
+from watch.settings.secret_file import free_name
+from watch.settings.secret_file import keep as keep_secret
+from watch.settings.secret_file import kept as kept_secrets
+from watch.settings.secret_file import known as known_secrets
+from watch.settings.values import slug
 from watch.settings.write import (
     add_account,
     add_calendar,
+    add_channel,
     add_event,
     add_source,
     add_sources,
@@ -30,12 +36,14 @@ from watch.settings.write import (
     move_source,
     remove_account,
     remove_calendar,
+    remove_channel,
     remove_source,
     remove_subject,
     set_alerts,
     set_names,
     set_organisation,
     update_account,
+    update_channel,
     update_source,
     update_subject,
 )
@@ -60,24 +68,32 @@ __all__ = [
     "Words",
     "add_account",
     "add_calendar",
+    "add_channel",
     "add_event",
     "add_source",
     "add_sources",
     "add_subject",
     "build",
+    "free_name",
     "hide_awareness",
+    "keep_secret",
+    "kept_secrets",
+    "known_secrets",
     "move_source",
     "read",
     "read_text",
     "remove_account",
     "remove_calendar",
+    "remove_channel",
     "remove_source",
     "remove_subject",
     "secret",
     "set_alerts",
     "set_names",
     "set_organisation",
+    "slug",
     "update_account",
+    "update_channel",
     "update_source",
     "update_subject",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from watch.settings import secret_file
 from watch.settings.mistakes import Mistake, Words, refuse
 
 
@@ -36,6 +37,9 @@ class Place:
         return cls(data, Path(env.get("VIGIE_CONFIG") or "feeds.yml"), url, int(port))
 
 
-def secret(name: str, env: Mapping[str, str] = os.environ) -> str:
-    """The value of the environment variable that feeds.yml names; ``""`` when it is not set."""
-    return env.get(name, "") if name else ""
+def secret(name: str, env: Mapping[str, str] = os.environ, data: Path | None = None) -> str:
+    """What the name in feeds.yml stands for: the environment, else the file of secrets in ``data``; ``""`` for none."""
+    if not name:
+        return ""
+    said = env.get(name, "")
+    return said if said.strip() or data is None else secret_file.known(data, env).get(name, "")

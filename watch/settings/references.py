@@ -27,6 +27,7 @@ def resolve(data: dict[str, Any]) -> Iterator[Told]:
     yield from _same_address(sources)
     calendars = list(_dicts(data.get("calendars")))
     yield from _twice(calendars, "calendars", lambda c: str(c.get("id") or slug(str(c.get("name") or ""))))
+    yield from _same_channel(list(_dicts(data.get("channels"))))
     ids: dict[str, str] = {}
     for _, subject in subjects:
         key = str(subject.get("id") or slug(str(subject.get("name") or "")))
@@ -59,6 +60,21 @@ def _twice(items: list[tuple[int, dict[str, Any]]], where: str, key_of: Any) -> 
             )
             yield (where, i, "id"), problem, Words("Donnez un « id » différent.", "Give a different id.")
         seen.setdefault(key, i)
+
+
+def _same_channel(channels: list[tuple[int, dict[str, Any]]]) -> Iterator[Told]:
+    """Messages are recorded by the channel's name: two of one name would each think the other's message theirs."""
+    seen: dict[str, int] = {}
+    for i, channel in channels:
+        name = str(channel.get("name") or "").strip()
+        if name and name in seen:
+            place = f"channels[{seen[name] + 1}]"
+            problem = Words(
+                f"un canal s'appelle déjà « {clipped(name)} » ({place}).",
+                f"a channel is already called “{clipped(name)}” ({place}).",
+            )
+            yield ("channels", i, "name"), problem, Words("Donnez un autre nom.", "Give another name.")
+        seen.setdefault(name, i)
 
 
 def _same_address(sources: list[tuple[int, dict[str, Any]]]) -> Iterator[Told]:

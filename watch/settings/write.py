@@ -134,6 +134,20 @@ def remove_calendar(path: Path, calendar_id: str) -> Settings:
     return _edit(path, edit)[1]
 
 
+def add_channel(path: Path, *, name: str, url_env: str, **fields: Any) -> Settings:
+    """Add a channel; its address is the secret named ``url_env``, never written here."""
+    return _edit(path, lambda _: add_item(("channels",), {"name": name, "url_env": url_env, **_worth(fields)}))[1]
+
+
+def update_channel(path: Path, channel: str, **fields: Any) -> Settings:
+    """Change keys of the channel of that name; None removes a key."""
+    return _edit(path, lambda now: change_item(("channels",), _channel(now, channel), fields))[1]
+
+
+def remove_channel(path: Path, channel: str) -> Settings:
+    return _edit(path, lambda now: remove_item(("channels",), _channel(now, channel)))[1]
+
+
 def hide_awareness(path: Path, title: str) -> Settings:
     """Show this day of the shipped list no more."""
 
@@ -226,6 +240,10 @@ def _subject(now: Settings, key: str) -> int:
 
 def _account(now: Settings, key: str) -> int:
     return _found([account.key for account in now.organisation.accounts], key, "organisation.accounts")
+
+
+def _channel(now: Settings, key: str) -> int:
+    return _found([channel.name for channel in now.channels], key, "channels")
 
 
 def _found(keys: list[str], key: str, where: str) -> int:

@@ -5,13 +5,13 @@ No quote, no name, no link: the channel may be a public room. Refuses to try twi
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date
 
 from watch import wording
 from watch.channels.message import Delivery, Message, Target, send
 from watch.pipeline.desk import Desk
+from watch.settings import known_secrets
 from watch.snapshots.document import Document
 from watch.snapshots.told import cards, summary
 
@@ -33,4 +33,5 @@ def send_summary(
     if found is None:
         return Delivery(channel, "permanent", "bad_address")
     target = Target(found.name, env=found.url_env)
-    return send(message_of(document), [target], os.environ if environment is None else environment)[0]
+    known = known_secrets(desk.place.data) if environment is None else environment
+    return send(message_of(document), [target], known)[0]

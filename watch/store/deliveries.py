@@ -76,6 +76,12 @@ def latest(txn: Txn, channel: str, limit: int = KEPT) -> list[Sent]:
     ]  # fmt: skip
 
 
+def rename(txn: Txn, old: str, new: str) -> None:
+    """A channel has another name: what it sent stays its own, and nothing is told twice."""
+    txn.conn.execute(sa.update(delivery).where(c.org == txn.org, c.channel == old).values(channel=new))
+    meta.bump(txn)
+
+
 _COLUMNS = (
     "delivery_id", "channel", "kind", "alerts", "outcome", "why", "status", "tries", "made_at", "tried_at", "next_at",
 )  # fmt: skip

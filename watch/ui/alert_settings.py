@@ -1,17 +1,21 @@
 """Under the alerts: hearing less of a kind nobody touches, the channels and their last messages, the crisis words.
 
-What is changed here is written to feeds.yml. Refuses to show an address: of a channel only its variable is named.
+What is changed here is written to feeds.yml. Refuses to show an address: of a channel only its kind is said.
 """
 
 from __future__ import annotations
+
+import os
 
 import streamlit as st
 
 from watch import actions
 from watch.alerts.lowering import Proposal
+from watch.channels.address import kind_of
 from watch.pipeline.desk import DEMO_ORG
+from watch.settings import known_secrets
 from watch.store.deliveries import Sent
-from watch.ui import deps, parts, telling
+from watch.ui import channel_forms, deps, parts, telling
 from watch.views.alerts import Alerts, Way, Words
 
 
@@ -53,31 +57,43 @@ def channels(view: Alerts) -> None:
     parts.section(w.title(), w.help_text())
     quiet = w.quiet_span(*(f"{t:%H:%M}" for t in chosen.quiet_hours)) if chosen.quiet_hours else ""
     if not view.ways:
-        st.caption(w.none())
-        return
-    st.text(w.digest_at(chosen.digest_at or "08:30", chosen.digest_even_empty, quiet))
+        st.text(w.none())
+    else:
+        st.text(w.digest_at(chosen.digest_at or "08:30", chosen.digest_even_empty, quiet))
+    known = known_secrets(deps.place().data)
     for i, way in enumerate(view.ways):
-        _channel(i, way)
+        _channel(i, way, known.get(way.channel.url_env, ""))
+    if _demo():
+        return
+    channel_forms.add(first=False)
+    if view.ways:
+        channel_forms.hours()
 
 
-def _channel(i: int, way: Way) -> None:
+def _channel(i: int, way: Way, address: str) -> None:
+    """``address`` is looked at for its kind only."""
     w, channel = deps.words("channels"), way.channel
+    where = ("environment" if os.environ.get(channel.url_env, "").strip() else "file") if address else ""
     levels = [deps.words("alerts").level(level.value) for level in channel.levels]
     with st.container(border=True, key=f"channel_{i}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.subheader(parts.escape_markdown(channel.name), anchor=False, width="stretch")
+            if address:
+                st.badge(deps.words("channel_forms").short(kind_of(address)), color="grey")
             if not channel.enabled:
                 st.badge(w.paused(), color="grey")
             st.button(
                 w.test(), on_click=_test, args=(channel.name,), key=f"test_{i}", icon=":material/send:",
                 disabled=_demo(),
             )  # fmt: skip
-        st.text(" ".join((w.wants(levels), w.secret(channel.url_env, way.ready))))
-        if not way.sent:
+        st.text(" ".join((w.wants(levels), w.secret(channel.url_env, where))))
+        if way.sent:
+            with st.expander(w.deliveries_title(channel.name), type="compact", key=f"deliveries_{i}"):
+                parts.table(list(w.columns().values()), [row(s) for s in way.sent], alt=w.table_alt(len(way.sent)))
+        else:
             st.caption(w.nothing_sent())
-            return
-        with st.expander(w.deliveries_title(channel.name), type="compact", key=f"deliveries_{i}"):
-            parts.table(list(w.columns().values()), [row(s) for s in way.sent], alt=w.table_alt(len(way.sent)))
+        if not _demo():
+            channel_forms.change(channel, i)
 
 
 def row(sent: Sent) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to jud
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -52,10 +51,9 @@ class Muted:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A channel. ``ready``: its variable holds something, which is all that is ever looked at here."""
+    """A channel and its last messages. Whether its secret is there is the page's own question: it is no stored fact."""
 
     channel: Channel
-    ready: bool
     sent: tuple[Sent, ...]  # latest first
 
 
@@ -129,8 +127,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
         names_asked_at=int(asked) if asked else None,
         lowerings=_lowerings(txn, settings, now),
         ways=tuple(
-            Way(c, bool(os.environ.get(c.url_env, "").strip()), tuple(deliveries.latest(txn, c.name, SENT_SHOWN)))
-            for c in settings.channels
+            Way(c, tuple(deliveries.latest(txn, c.name, SENT_SHOWN))) for c in settings.channels
         ),
         vocabulary=tuple(
             Words(s.id, s.name, s.crisis_words or DEFAULT_CRISIS_WORDS, not s.crisis_words) for s in settings.subjects

@@ -8,7 +8,7 @@ KINDS = {"at_once": "at once", "digest": "digest of the day", "test": "test"}
 OUTCOMES = {"sent": "sent", "temporary": "to be tried again", "permanent": "refused"}
 WHY = {
     "": "",
-    "no_secret": "the channel’s environment variable is empty: give it the address, then start Vigie again.",
+    "no_secret": "the channel has no address: give it again (Change), or fill its environment variable.",
     "bad_address": "the channel’s address cannot be read: compare it with Apprise’s examples.",
     "refused": "the service refused the message.",
     "unreachable": "the service does not answer.",
@@ -23,15 +23,15 @@ def title() -> str:
 
 def help_text() -> str:
     return (
-        "A channel is declared in feeds.yml (channels); its address, often a secret, stays in an environment variable. "
-        "No text of a mention leaves by it."
+        "Alerts leave by the channels that you add here. Their address, often a secret, never goes into feeds.yml, and "
+        "no text of a mention leaves."
     )
 
 
 def none() -> str:
     return (
-        "No channel: alerts stay on this page. Add “channels” to feeds.yml to receive them by e-mail, ntfy, Slack, "
-        "Matrix, Telegram or webhook."
+        "No channel: alerts stay on this page. Add one to receive them by e-mail, ntfy, Slack, Matrix, Telegram or "
+        "webhook."
     )
 
 
@@ -49,8 +49,11 @@ def quiet_span(start: str, end: str) -> str:
     return f"{start} to {end}"
 
 
-def secret(name: str, there: bool) -> str:
-    return f"Address in {name}." if there else f"{name} is empty: nothing can leave by this channel."
+def secret(name: str, where: str) -> str:
+    """``where``: environment, file, or "" when there is nothing under the name."""
+    if where == "file":
+        return "Address kept by Vigie."
+    return f"Address in {name}." if where else f"{name} is empty: nothing can leave by this channel."
 
 
 def paused() -> str:

@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
     "NotAFeed": "This address does not lead to a feed. Give the feed's, or the site's home page.",
     "FeedRefused": "This feed is too heavy, or badly formed. To be safe, it is not read.",
     "BridgeError": "The bridge sent its own error where news should be. Check the bridge.",
+    "ChannelUnreadable": (
+        "This address of a channel cannot be read: compare it with the example, without space or stray letter. "
+        "Nothing was changed."
+    ),
     "NamesUnasked": (
         "The search for names could not be done: the DNS server does not answer, or answers to anything. Name "
         "another one in feeds.yml (names, resolver). Nothing changed."

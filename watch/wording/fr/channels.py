@@ -8,7 +8,7 @@ KINDS = {"at_once": "tout de suite", "digest": "résumé du jour", "test": "essa
 OUTCOMES = {"sent": "envoyé", "temporary": "à réessayer", "permanent": "refusé"}
 WHY = {
     "": "",
-    "no_secret": "la variable d’environnement du canal est vide\u00a0: donnez-lui l’adresse, puis relancez Vigie.",
+    "no_secret": "le canal n’a pas d’adresse\u00a0: redonnez-la (Modifier), ou remplissez sa variable d’environnement.",
     "bad_address": "l’adresse du canal ne se lit pas\u00a0: comparez-la aux exemples d’Apprise.",
     "refused": "le service a refusé le message.",
     "unreachable": "le service ne répond pas.",
@@ -23,15 +23,15 @@ def title() -> str:
 
 def help_text() -> str:
     return (
-        "Un canal se déclare dans feeds.yml (channels)\u00a0; son adresse, souvent secrète, reste dans une variable "
-        "d’environnement. Aucun texte de mention n’y part."
+        "Les alertes partent par les canaux que vous ajoutez ici. Leur adresse, souvent secrète, ne va jamais dans "
+        "feeds.yml, et aucun texte de mention ne part."
     )
 
 
 def none() -> str:
     return (
-        "Aucun canal\u00a0: les alertes restent sur cette page. Ajoutez «\u00a0channels\u00a0» à feeds.yml pour les "
-        "recevoir par courriel, ntfy, Slack, Matrix, Telegram ou webhook."
+        "Aucun canal\u00a0: les alertes restent sur cette page. Ajoutez-en un pour les recevoir par courriel, ntfy, "
+        "Slack, Matrix, Telegram ou webhook."
     )
 
 
@@ -55,8 +55,11 @@ def _hour(text: str) -> str:
     return f"{int(hour)}\u202fh" + (f"\u202f{minute}" if minute != "00" else "")
 
 
-def secret(name: str, there: bool) -> str:
-    return f"Adresse dans {name}." if there else f"{name} est vide\u00a0: rien ne peut partir par ce canal."
+def secret(name: str, where: str) -> str:
+    """``where``: environment, file, or "" when there is nothing under the name."""
+    if where == "file":
+        return "Adresse gardée par Vigie."
+    return f"Adresse dans {name}." if where else f"{name} est vide\u00a0: rien ne peut partir par ce canal."
 
 
 def paused() -> str:

@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
     "NotAFeed": "Cette adresse ne mène pas à un flux. Donnez celle du flux, ou la page d’accueil du site.",
     "FeedRefused": "Ce flux est trop lourd, ou mal formé. Par prudence, il n’est pas lu.",
     "BridgeError": "La passerelle a renvoyé sa propre erreur à la place des nouvelles. Vérifiez-la.",
+    "ChannelUnreadable": (
+        "Cette adresse de canal ne se lit pas\u00a0: comparez-la à l’exemple, sans espace ni lettre en trop. "
+        "Rien n’a changé."
+    ),
     "NamesUnasked": (
         "La recherche de noms n’a pas pu se faire\u00a0: le serveur DNS ne répond pas, ou il répond à tout. "
         "Indiquez-en un autre dans feeds.yml (names, resolver). Rien n’a changé."
