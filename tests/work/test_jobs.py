@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,42 @@ def test_the_queue_keeps_calls_beside_the_store(place: Place) -> None:
     queue.task(name="t")(lambda: None)()
     assert len(queue) == 1
     assert (place.data / "queue.db").exists()
+
+
+def test_a_changed_deadline_or_hour_holds_for_what_already_waits(jobs: Jobs, place: Place, tmp_path: Path) -> None:
+    from watch.store import replies, rollups
+
+    def due() -> list[int | None]:
+        with jobs.desk().shelf.reading() as txn:
+            assert rollups.recount(txn) == []
+            return sorted(line.due_at for line in replies.lines(txn) if line.due_at is not None)
+
+    def declared(text: str) -> bool:
+        place.config.write_text(text, encoding="utf-8")
+        return "declare" in {job.name for job in jobs.tick()}
+
+    path = tmp_path / "discussion.csv"
+    path.write_text(
+        "date;auteur;message;réseau;id;type;fil;en réponse à\n"
+        "03/03/2026 09:00;Nadia;Vous ouvrez demain ?;facebook;m1;commentaire;f1;\n"
+        "04/03/2026 09:00;Karim;Et dimanche ?;facebook;m2;commentaire;f1;\n"
+        "04/03/2026 10:00;La Maison;Oui;facebook;m3;commentaire;f1;m2\n",
+        encoding="utf-8",
+    )
+    ours = (
+        "organisation:\n  name: Les Amis\n  hours: {lundi: 09:00-17:00, mardi: 09:00-17:00, mercredi: 09:00-17:00}\n"
+        "  accounts: [{id: page, network: facebook, type: page, name: La Maison}]\n"
+    )
+    assert declared(ours)
+    importing.import_path(jobs.desk(), path)
+    (first,) = due()
+    assert declared(ours + "  deadlines: {facebook: 2}\n")
+    (shorter,) = due()
+    assert datetime.fromtimestamp(shorter, UTC) == datetime(2026, 3, 3, 10, 0, tzinfo=UTC), "11 h in Paris"
+    assert shorter != first
+    assert declared(ours.replace("mardi: 09:00-17:00", "mardi: 09:00-10:00") + "  deadlines: {facebook: 2}\n")
+    assert [datetime.fromtimestamp(at, UTC).day for at in due() if at] == [4], "the second hour is Wednesday's"
+    assert "declare" not in {job.name for job in jobs.tick()}
 
 
 def test_declaring_an_own_account_after_the_import_makes_the_rest_wait(

@@ -1,5 +1,6 @@
 """When the list of own accounts changes, what is ours and what waits is judged again, over all that is stored; when the
-words of a subject change, what they had kept out.
+words of a subject change, what they had kept out; when deadlines or opening hours change, until when the open waits are
+on time. The delay of an answer already given stays the one of the hours of then.
 
 Refuses to take back what a format itself said: a mention known as our own stays ours; only names can add.
 """
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from watch.dedupe import short_hash
 from watch.model import Mention
+from watch.networks import NETWORKS
 from watch.normalise import SubjectMatcher, asks_for_answer
 from watch.pipeline.desk import Desk, own_names, own_sites, subject_rules
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _KEY = "own_accounts"
 _WORDS = "subject_words"
+_DUE = "deadlines"
 
 
 def _stamp(desk: Desk) -> str:
@@ -30,15 +33,27 @@ def _words(desk: Desk) -> str:
     return short_hash(repr([(s.id, sorted(s.required), sorted(s.excluded)) for s in desk.settings.subjects]), 8)
 
 
+def _due(desk: Desk) -> str:
+    """Everything a deadline is made of, the usage of the networks too."""
+    settings = desk.settings
+    seconds = [
+        (n, s, settings.deadline_s(n, s)) for n in ("", *NETWORKS) for s in ("", *(e.id for e in settings.subjects))
+    ]
+    hours = settings.opening_hours
+    made_of = (hours.zone, hours.slots, hours.region, hours.closures, hours.extra_holidays, hours.on_call)
+    return short_hash(repr((seconds, made_of)), 8)
+
+
 def has_changed(desk: Desk, txn: Txn) -> bool:
-    """True when the accounts or the words of feeds.yml are not those that mentions were judged with."""
+    """True when the accounts, words, deadlines or hours of feeds.yml are not those that mentions were judged with."""
     from watch.store import meta
 
-    return meta.value(txn, _KEY) != _stamp(desk) or meta.value(txn, _WORDS) != _words(desk)
+    stamps = ((_KEY, _stamp), (_WORDS, _words), (_DUE, _due))
+    return any(meta.value(txn, key) != made(desk) for key, made in stamps)
 
 
 def redeclare(desk: Desk) -> int:
-    """Judges mentions with the accounts and words of today; returns how many changed or came back."""
+    """Judges mentions with the settings of today; returns how many changed or came back. Safe to do again."""
     from watch.store import meta, noise, replies
 
     changed = 0
@@ -46,10 +61,12 @@ def redeclare(desk: Desk) -> int:
         if meta.value(txn, _WORDS) != _words(desk):
             changed += noise.judge_words(txn, _refuses(desk), desk.deadline(), desk.open_seconds())
             meta.set_value(txn, _WORDS, _words(desk))
-        if meta.value(txn, _KEY) == _stamp(desk):
-            return changed
-        changed += replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
-        meta.set_value(txn, _KEY, _stamp(desk))
+        if meta.value(txn, _KEY) != _stamp(desk):
+            changed += replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
+            meta.set_value(txn, _KEY, _stamp(desk))
+        if meta.value(txn, _DUE) != _due(desk):
+            changed += replies.set_due(txn, desk.due())
+            meta.set_value(txn, _DUE, _due(desk))
     return changed
 
 

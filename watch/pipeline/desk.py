@@ -47,17 +47,22 @@ class Desk:
 
     def deadline(self) -> Callable[[Mention], int]:
         """Epoch at which a mention's answer is late, in opening hours."""
+        due = self.due()
+        return lambda mention: due(mention.network, mention.subject, mention.published_at)
+
+    def due(self) -> Callable[[str, str, int], int]:
+        """Epoch at which the answer to (network, subject, epoch of the request) is late, in opening hours."""
         hours = self.settings.opening_hours
         by_pair: dict[tuple[str, str], int] = {}
 
-        def due(mention: Mention) -> int:
-            pair = (mention.network, mention.subject)
+        def at(network: str, subject: str, asked_at: int) -> int:
+            pair = (network, subject)
             seconds = by_pair.get(pair)
             if seconds is None:
                 seconds = by_pair[pair] = self.settings.deadline_s(*pair)
-            return hours.deadline(mention.published_at, seconds)
+            return hours.deadline(asked_at, seconds)
 
-        return due
+        return at
 
     def open_seconds(self) -> Callable[[int, int], int]:
         return self.settings.opening_hours.open_seconds

@@ -78,6 +78,24 @@ def lines(txn: Txn, filters: Filters | None = None, limit: int = 50_000) -> list
     return [Line._make(row) for row in txn.conn.execute(query).all()]
 
 
+def set_due(txn: Txn, due: Callable[[str, str, int], int]) -> int:
+    """After deadlines or opening hours changed: every open wait gets the one of ``due(network, subject, epoch)``.
+
+    Nothing else of a wait changes, and no roll-up holds a deadline. Returns how many changed; doing it again changes
+    nothing.
+    """
+    query = sa.select(m.id, m.network, m.subject, m.published_at, m.due_at).where(m.org == txn.org, WAITING)
+    rows = []
+    for row in txn.conn.execute(query):
+        at = due(row.network, row.subject, row.published_at)
+        if at != row.due_at:
+            rows.append((at, txn.org, row.id))
+    bulk.change(txn, "mention", ("org", "id"), ("due_at",), rows)
+    if rows:
+        meta.bump(txn)
+    return len(rows)
+
+
 def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, int, int]]:
     """(subject, network, how many wait, epoch of the oldest among the 50 first due), most first."""
     c = roll_wait.c
