@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from tests.loopback import POLL_S
 from watch.channels.message import Message, Target, UnreadableAddress, send
 from watch.model import AlertLevel
 
@@ -80,7 +81,7 @@ class Receiver(BaseHTTPRequestHandler):
 def receiver() -> Iterator[HTTPServer]:
     server = HTTPServer(("127.0.0.1", 0), Receiver)
     server.heard = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": POLL_S})
     thread.start()
     yield server
     server.shutdown()

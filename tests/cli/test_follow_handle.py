@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from tests.cli.test_commands import Run, run
 from tests.collectors.site import FEED
+from tests.loopback import PagesByPath, site
 from watch import settings
 from watch.settings import Place
 
-__all__ = ["run"]
-
-
-class Site(BaseHTTPRequestHandler):
-    paths: dict[str, bytes] = {}
-    seen: Counter[str] = Counter()
-
-    def do_GET(self) -> None:
-        Site.seen[self.path] += 1
-        body = Site.paths.get(self.path, b"")
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "application/rss+xml")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        return
-
-
-@pytest.fixture
-def site() -> Iterator[str]:
-    Site.paths, Site.seen = {}, Counter()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+__all__ = ["run", "site"]
 
 
 def sources() -> tuple[settings.Source, ...]:
@@ -62,7 +31,7 @@ def sources() -> tuple[settings.Source, ...]:
     ],
 )
 def test_a_handle_becomes_the_feed_of_its_network(run: Run, site: str, network: str, handle: str, asked: str) -> None:
-    Site.paths = {asked: FEED} if asked else {}
+    PagesByPath.paths = {asked: FEED} if asked else {}
     more = ("--name", "Asso", "--private-network", "--json")
     code, out, _ = run("sources", "add", "--network", network, "--handle", handle.format(site=site), *more)
     if not asked:
@@ -73,12 +42,12 @@ def test_a_handle_becomes_the_feed_of_its_network(run: Run, site: str, network: 
     (followed,) = sources()
     assert (followed.id, followed.url, followed.network, followed.name) == (said["id"], site + asked, network, "Asso")
     assert followed.private_network
-    assert Site.seen[asked] == 1
+    assert PagesByPath.seen[asked] == 1
 
 
 def test_a_handle_alone_is_not_enough_and_asks_nobody(run: Run, site: str) -> None:
     assert run("sources", "add", "--handle", f"{site}/@asso")[0] == 2
-    assert (sources(), Site.seen) == ((), Counter())
+    assert (sources(), PagesByPath.seen) == ((), Counter())
 
 
 def test_without_a_check_the_address_is_made_and_nobody_asked(run: Run) -> None:

@@ -10,15 +10,15 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from tests.conftest import ROOT
+from tests.loopback import serving
 
 TEXT, TITLE, AUTHOR, TOKEN, LOCAL = "texte-zqx7", "titre-zqx7", "autrice-zqx7", "jeton-zqx7", "courriel-zqx7"
 MARK = "zqx7"
@@ -75,13 +75,8 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Site) as address:
+        yield address.removeprefix("http://")
 
 
 @pytest.fixture

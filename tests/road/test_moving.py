@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.loopback import POLL_S
 from watch import actions, clock, settings
 from watch.errors import SettingsError
 from watch.model import CollectionRun, SourceState
@@ -75,7 +76,7 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., World]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": POLL_S}, daemon=True)
     thread.start()
     base = f"http://127.0.0.1:{server.server_port}"
     (tmp_path / "data").mkdir()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.loopback import POLL_S
 from watch import settings
 from watch.pipeline.collecting import collect
 from watch.pipeline.desk import Desk, open_desk
@@ -76,7 +77,7 @@ class World:
 @pytest.fixture
 def feed(tmp_path: Path) -> Iterator[Callable[[str], World]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": POLL_S}, daemon=True)
     thread.start()
     (tmp_path / "data").mkdir()
     place = Place(tmp_path / "data", tmp_path / "feeds.yml", f"sqlite:///{tmp_path / 'data' / 'vigie.db'}", 0)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.collectors.site import FEED
+from tests.loopback import PagesByPath, site
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import settings
@@ -22,39 +19,9 @@ from watch.store import meta
 from watch.store import sources as shelf
 from watch.wording import speak
 
+__all__ = ["site"]
 W, N, D = speak("fr").sources, speak("fr").source_notices, speak("fr").welcome
 COMMENTS = FEED.replace(b"<link>https://a.example/1</link>", b"<link>https://a.example/1#comment-2</link>")
-
-
-class Site(BaseHTTPRequestHandler):
-    """A Mastodon server, a blog: what is not in ``paths`` is 404."""
-
-    paths: dict[str, bytes] = {}
-    seen: Counter[str] = Counter()
-
-    def do_GET(self) -> None:
-        Site.seen[self.path] += 1
-        body = Site.paths.get(self.path, b"")
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "application/rss+xml")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        return
-
-
-@pytest.fixture
-def site() -> Iterator[str]:
-    Site.paths, Site.seen = {}, Counter()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def remember(place: Place, source_id: str, **fields: object) -> None:
@@ -114,7 +81,7 @@ def test_the_comments_of_a_site_are_offered_and_followed_the_atom_variant_first(
     filled: Place, open_page: OpenPage, site: str, atom: bool
 ) -> None:
     settings.update_source(filled.config, "presse", private_network=True)
-    Site.paths = {"/comments/feed/": COMMENTS} | ({"/comments/feed/atom/": COMMENTS} if atom else {})
+    PagesByPath.paths = {"/comments/feed/": COMMENTS} | ({"/comments/feed/atom/": COMMENTS} if atom else {})
     remember(filled, "presse", comments_url=f"{site}/comments/feed/atom/")
     app = open_page("sources")
     assert N.comments_offered() in texts(app)
@@ -145,7 +112,7 @@ def follow_form(app: AppTest, network: str, said: str) -> AppTest:
 
 def test_a_handle_and_its_network_are_followed_from_the_screen(filled: Place, open_page: OpenPage, site: str) -> None:
     """The address made from « Mastodon » and a profile is the one asked, and the source keeps its network."""
-    Site.paths = {"/@asso.rss": FEED}
+    PagesByPath.paths = {"/@asso.rss": FEED}
     app = open_page("sources", volet=W.tabs()[1])
     follow_form(app, "mastodon", f"{site}/@asso")
     assert not app.exception
@@ -153,11 +120,11 @@ def test_a_handle_and_its_network_are_followed_from_the_screen(filled: Place, op
     next(b for b in app.button if b.label == D.follow()).click().run()
     followed = settings.read(filled.config).sources[-1]
     assert (followed.url, followed.network, followed.private_network) == (f"{site}/@asso.rss", "mastodon", True)
-    assert Site.seen["/@asso.rss"] >= 2, "looked at, then read"
+    assert PagesByPath.seen["/@asso.rss"] >= 2, "looked at, then read"
 
 
 def test_posts_and_comments_of_a_blog_are_both_found(filled: Place, open_page: OpenPage, site: str) -> None:
-    Site.paths = {"/feed/": FEED, "/comments/feed/atom/": COMMENTS, "/comments/feed/": COMMENTS}
+    PagesByPath.paths = {"/feed/": FEED, "/comments/feed/atom/": COMMENTS, "/comments/feed/": COMMENTS}
     app = follow_form(open_page("sources", volet=W.tabs()[1]), "blog", site)
     assert D.found(3) in " ".join(s.value for s in app.success)
 
