@@ -79,6 +79,36 @@ class RegistryServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}/"
 
 
+class Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        server: Any = self.server
+        server.asked.append((self.path, self.headers["User-Agent"]))
+        status, body, headers = server.answers.get(self.path, (404, b"", {}))
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class SiteServer(ThreadingHTTPServer):
+    """Answers what the test wrote by path, 404 to the rest."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Site)
+        self.answers: dict[str, tuple[int, bytes, dict[str, str]]] = {}
+        self.asked: list[tuple[str, str]] = []
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.server_address[1]}"
+
+
 def domain(registered: str = "", expires: str = "") -> dict[str, Any]:
     days = {"registration": registered, "expiration": expires}
     return {"events": [{"eventAction": k, "eventDate": f"{v}T00:00:00Z"} for k, v in days.items() if v]}

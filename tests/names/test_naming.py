@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from watch import actions
 from watch.alerts import Thresholds
 from watch.alerts.base import Measures
 from watch.alerts.name import judge
+from watch.collectors.names import Registered, registrations
 from watch.errors import NamesUnasked, NotANameList
 from watch.insights.lookalikes import domains_like, handles_like
 from watch.model import AlertLevel, Filters, Period
@@ -183,26 +186,9 @@ def test_other_files_are_refused_with_a_sentence(data: bytes) -> None:
         naming.read_list(data)
 
 
-def test_handles_are_asked_where_a_network_says_it_without_account(
-    tmp_path: Path, dns: Any, registry: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The instance is the registry's server here: it answers 200 to what it knows, 404 to the rest."""
-    (tmp_path / "data").mkdir()
-    settings = read_text(
-        "organisation:\n  name: La Maison\n  accounts:\n"
-        f"    - {{network: mastodon, handle: '@lamaison', url: '{registry.address}@lamaison'}}\n"
-        "    - {network: instagram, handle: lamaison}\n"
-        f"names: {{enabled: oui, handles: oui, rdap: '{registry.address}', private_network: oui}}\n"
-    )
-    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
-    desk = Desk(open_shelf(f"sqlite:///{tmp_path / 'data' / 'v.db'}", settings.organisation.id), settings, place)
-    host = registry.address.removeprefix("http://").rstrip("/")
-    assert naming.check(desk, NOW).there == 0
-    like = next(name for name, _ in handles_like("@lamaison", 20))
-    registry.domains[f"webfinger?resource=acct:{like}@{host}"] = {"subject": "x"}
-    looked = naming.check(desk, NOW + 7 * DAY)
-    assert (looked.there, looked.news, looked.unknown) == (1, 1, 0)
-    assert seen(desk)[like].network == "mastodon"
-    assert alerts(desk, NOW + 7 * DAY) == [("lookalike_handle", like, "watch")]
-    assert not any("instagram" in path for path in registry.asked), "a network that says nothing is not asked"
-    desk.close()
+def test_a_registry_that_packs_its_answer_is_read(tmp_path: Path) -> None:
+    with servers.running(servers.SiteServer()) as site:
+        body = gzip.compress(json.dumps(servers.domain("2026-03-01", "2027-03-01")).encode())
+        site.answers["/domain/a.fr"] = (200, body, {"Content-Encoding": "gzip"})
+        found = registrations(["a.fr"], f"http://{site.host}/", private_network=True)
+    assert found["a.fr"] == Registered("2026-03-01", "2027-03-01")

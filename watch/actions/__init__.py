@@ -46,7 +46,7 @@ from watch.actions.on_mentions import (
     reopen,
     set_apart,
 )
-from watch.actions.on_names import check_names, import_names, judge_name
+from watch.actions.on_names import check_names, import_names, judge_name, set_name_watch
 from watch.actions.on_noise import Proposal, accept, keep, lift_rule, make_rule, preview, propose, set_aside
 from watch.actions.on_presence import class_post, note_minutes
 from watch.actions.on_shares import make_share, revoke_share
@@ -154,6 +154,7 @@ __all__ = [
     "set_apart",
     "set_aside",
     "set_crisis_words",
+    "set_name_watch",
     "set_sending_hours",
     "snooze_alert",
     "sources_as_opml",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from watch import clock
+from typing import Any
+
+from watch import clock, settings
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
 
@@ -10,6 +12,11 @@ from watch.pipeline.desk import Desk
 def check_names(desk: Desk) -> naming.Looked:
     """Asks DNS and RDAP now; nobody when feeds.yml does not turn it on. Raises NamesUnasked."""
     return naming.check(desk)
+
+
+def set_name_watch(desk: Desk, **fields: Any) -> None:
+    """Writes the section ``names`` of feeds.yml; None gives a key its default back. Asks nobody."""
+    settings.set_names(desk.place.config, **fields)
 
 
 def import_names(desk: Desk, data: bytes) -> tuple[int, int]:

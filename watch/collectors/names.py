@@ -1,4 +1,4 @@
-"""Asks whether names exist: DNS (does it resolve, does it take mail), RDAP (registered when, until when), profiles.
+"""Asks whether domains exist: DNS (does it resolve, does it take mail), RDAP (registered when, until when).
 
 Every question tells somebody what we look for: callers ask only when the user turned it on. One DNS question for a name
 that does not exist, two for one that does. A resolver that answers anything to a name nobody has is refused: behind it
@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from watch.collectors.fetch import FetchRequest, fetch, open_sessions
-from watch.errors import BadStatus, Gone, NamesUnasked, VigieError
+from watch.errors import NamesUnasked, VigieError
+from watch.unpack import unpack
 
 AT_ONCE = 16
 PATIENCE_S = 4.0
 UNKNOWN_MOST = 0.5  # a run with more names unknown than that has failed
 RDAP_CAP = 500_000
-BLUESKY = "https://public.api.bsky.app/xrpc/com.atproto.identity.resolveHandle?handle={name}.bsky.social"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ async def _registrations(names: list[str], service: str, private_network: bool) 
             url = f"{service.rstrip('/')}/domain/{quote(name)}"
             try:
                 answer = await fetch(sessions, FetchRequest(url, private_network=private_network), cap=RDAP_CAP)
-                said = json.loads(answer.body)
+                said = json.loads(unpack(answer.body, answer.encoding, RDAP_CAP))
             except (VigieError, ValueError):
                 continue
             days = dict(_events(said))
@@ -122,35 +122,3 @@ def _events(said: object) -> Iterable[tuple[str, str]]:
             day = str(event.get("eventDate", ""))[:10]
             if len(day) == 10 and day[:4].isdigit():
                 yield str(event.get("eventAction", "")), day
-
-
-def profiles(addresses: Mapping[str, str], *, private_network: bool = False) -> tuple[set[str], set[str]]:
-    """(names whose address answers, names without a clear answer), from name -> address."""
-    return asyncio.run(_profiles(dict(addresses), private_network))
-
-
-async def _profiles(addresses: dict[str, str], private_network: bool) -> tuple[set[str], set[str]]:
-    there, unknown = set(), set()
-    async with open_sessions(connections=2) as sessions:
-        for name, url in addresses.items():
-            try:
-                await fetch(sessions, FetchRequest(url, private_network=private_network), cap=RDAP_CAP)
-                there.add(name)
-            except Gone:
-                continue
-            except BadStatus as error:
-                if error.facts.get("status") not in (400, 404):
-                    unknown.add(name)
-            except VigieError:
-                unknown.add(name)
-    return there, unknown
-
-
-def profile_address(network: str, instance: str, name: str) -> str:
-    """Where a network says whether a handle is taken, without an account; "" for the others."""
-    if network == "bluesky":
-        return BLUESKY.format(name=quote(name))
-    if network == "mastodon" and instance:
-        host = instance.rstrip("/")
-        return f"{host}/.well-known/webfinger?resource=acct:{quote(name)}@{host.partition('://')[2]}"
-    return ""

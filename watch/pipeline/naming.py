@@ -19,6 +19,8 @@ from watch import clock, wording
 from watch.alerts.base import NameSighting
 from watch.errors import NotANameList
 from watch.model import RawMention
+from watch.networks import NETWORKS
+from watch.pipeline import handles
 from watch.pipeline.desk import Desk, normaliser
 from watch.store import meta, names
 from watch.store.engine import Txn
@@ -27,7 +29,6 @@ from watch.store.names import Seen
 SOURCE = "names"
 NEWS_S = 31 * 86_400
 ASKED_RDAP = 20  # names a run: registries count their questions
-HANDLES_EACH = 20
 LIST_BYTES, LIST_NAMES = 5_000_000, 20_000
 _DOMAIN = re.compile(r"^(?=.{4,253}$)[\w-]{1,63}(\.[\w-]{1,63})+$")
 
@@ -83,36 +84,14 @@ def check(desk: Desk, now: int | None = None) -> Looked:
     asked = len(wanted)
     roots = {_root("dns", "domain", "", domain) for domain in chosen.domains}
     if chosen.handles:
-        handles, silent, count = _handles(desk)
-        found += handles
+        profiles, silent, count = handles.look(desk.settings)
+        found += profiles
         unknown |= silent
         asked += count
-        roots |= {_root("profile", "handle", a.network, a.handle) for a in desk.settings.organisation.accounts}
+        wanted_handles = handles.wanted(desk.settings)
+        roots |= {_root("profile", "handle", w.network, like) for w, (like, _) in wanted_handles.items()}
     news = record(desk, found, now, roots)
     return Looked(asked, len(found), news, len(unknown))
-
-
-def _handles(desk: Desk) -> tuple[list[Seen], set[str], int]:
-    from watch.collectors.names import profile_address, profiles
-    from watch.insights.lookalikes import handles_like
-
-    found: list[Seen] = []
-    silent: set[str] = set()
-    asked = 0
-    for account in desk.settings.organisation.accounts:
-        if not account.handle:
-            continue
-        instance = "/".join(account.url.split("/")[:3]) if account.url else ""
-        like = dict(handles_like(account.handle, HANDLES_EACH))
-        addresses = {n: url for n in like if (url := profile_address(account.network, instance, n))}
-        there, unknown = profiles(addresses, private_network=desk.settings.names.private_network)
-        asked += len(addresses)
-        silent |= unknown
-        found += [
-            Seen("handle", n, account.network, account.handle, like[n], "profile", address=addresses[n])
-            for n in sorted(there)
-        ]
-    return found, silent, asked
 
 
 def _known(desk: Desk) -> dict[tuple[str, str, str], Seen]:
@@ -167,7 +146,7 @@ def _write(desk: Desk, kept: list[Seen], told: list[tuple[Seen, str]], now: int,
     make = normaliser(desk, source_id=SOURCE, now=now, is_feed=False, sees_others=True)
     raws = [
         RawMention(
-            network=seen.network or "web", kind="name", native_id=native_id(seen, why, now), title=seen.name,
+            network=mention_network(seen), kind="name", native_id=native_id(seen, why, now), title=seen.name,
             text=words.sentence(seen.kind, seen.name, seen.looks_like, why), ownership="other", published_at=now,
             precision="s", tz_status="epoch", lang=desk.settings.organisation.language,
         )
@@ -180,6 +159,11 @@ def _write(desk: Desk, kept: list[Seen], told: list[tuple[Seen, str]], now: int,
         if rows:
             mentions.upsert(txn, rows, deadline=desk.deadline(), open_seconds=desk.open_seconds())
         meta.set_value(txn, "names_looked", json.dumps(sorted(looked_at)))
+
+
+def mention_network(seen: Seen) -> str:
+    """Where the mention of a change belongs: the web for a domain, and for networks that mentions do not know."""
+    return seen.network if seen.network in NETWORKS else "web"
 
 
 def native_id(seen: Seen, why: str, at: int) -> str:
@@ -199,7 +183,7 @@ def sightings(txn: Txn, now: int) -> tuple[NameSighting, ...]:
         if not at or seen.state in ("ours", "harmless"):
             continue
         reason = "lookalike_mail" if why == "mail" else f"lookalike_{seen.kind}"
-        mention = f"{seen.network or 'web'}:{native_id(seen, why, at)}"
+        mention = f"{mention_network(seen)}:{native_id(seen, why, at)}"
         found.append(NameSighting(seen.name, reason, at, seen.network, seen.looks_like, mention_id=mention))
     return tuple(found)
 

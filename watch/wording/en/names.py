@@ -11,7 +11,7 @@ HOW = {
     "repetition": "letter doubled", "hyphenation": "hyphen added", "plural": "plural", "vowel-swap": "other vowel",
     "replacement": "neighbouring letter", "various": "close form", "homoglyph": "letter that looks alike",
     "addition": "letter added", "insertion": "letter inserted", "subdomain": "dot added",
-    "bitsquatting": "letter altered", "dictionary": "word added",
+    "bitsquatting": "letter altered", "dictionary": "word added", "exact": "the same",
 }  # fmt: skip
 
 
@@ -23,14 +23,15 @@ def off() -> str:
     return (
         "The search is off: nobody is asked anything. Turned on, it sends names close to yours to the DNS server of "
         "this machine (or the one you name), and the names found to the RDAP service; both learn what you look for. "
-        "To turn it on: “names” in feeds.yml."
+        "It is turned on in the settings below."
     )
 
 
-def on(domains: list[str], resolver: str, rdap: str, handles: bool) -> str:
+def on(domains: list[str], resolver: str, rdap: str, networks: list[str]) -> str:
+    """``networks``: those asked for handles, [] for none."""
     said = f"Search is on for {', '.join(domains) if domains else 'no domain'}. Close names are asked of "
     said += f"{resolver or 'the DNS server of this machine'}, those that exist of {rdap}"
-    return said + (", close handles of Bluesky and of your Mastodon instances." if handles else ".")
+    return said + (f", handles of {', '.join(networks)}." if networks else ".")
 
 
 def last(when: str) -> str:
@@ -38,7 +39,7 @@ def last(when: str) -> str:
 
 
 def check() -> str:
-    return "Search now"
+    return "Check now"
 
 
 def checked(asked: int, there: int, news: int, unknown: int) -> str:
@@ -116,4 +117,125 @@ def sentence(kind_key: str, name: str, looks_like: str, why: str) -> str:
     of = f"“{looks_like}”" if looks_like else "one of your names"
     if why == "mail":
         return f"The {KINDS['domain']} {name}, close to {of}, takes mail now."
+    if looks_like and name.split("@")[0] == looks_like:
+        return f"The handle {name}, which you follow, has just been taken."
     return f"The name {name} has appeared ({kind(kind_key)}), close to {of}."
+
+
+# --- the settings on the screen ------------------------------------------------------------------------------------
+
+
+def settings_title() -> str:
+    return "Set up the search for names"
+
+
+def told_before(most: int) -> str:
+    return (
+        "Before turning it on: each question tells somebody what you look for. For each domain, up to "
+        f"{common.count(most)} close names go to the DNS server, and those that exist to the RDAP service (rdap.org). "
+        "For handles, each network chosen gets one question a name, without account or log-in. Turned off, the search "
+        "asks nobody anything."
+    )
+
+
+def enabled_label() -> str:
+    return "Look for names that look like ours"
+
+
+def domains_label() -> str:
+    return "Your domain names, one a line"
+
+
+def domains_help() -> str:
+    return "Without www or https. The day they expire is followed too."
+
+
+def most_label() -> str:
+    return "Close names asked for a domain, at most"
+
+
+def most_help() -> str:
+    return "The likeliest first: other endings, letters left out or swapped, plurals."
+
+
+def every_label() -> str:
+    return "Rhythm"
+
+
+def every(key: str) -> str:
+    return {"auto": "Every week", "1 d": "Every day", "30 d": "Every 30 days"}.get(key, key)
+
+
+def resolver_label() -> str:
+    return "DNS server (empty: the one of this machine)"
+
+
+def handles_label() -> str:
+    return "Look for handles too"
+
+
+def networks_label() -> str:
+    return "Networks that answer without an account"
+
+
+def networks_none() -> str:
+    return "Choose networks"
+
+
+def wanted_label() -> str:
+    return "Handles to follow on these networks, one a line"
+
+
+def wanted_help() -> str:
+    return "As they are, without “@”. Those that look like your declared accounts are looked for by themselves."
+
+
+def instances_label() -> str:
+    return "Mastodon or PeerTube servers to ask too"
+
+
+def save() -> str:
+    return "Save"
+
+
+def saved(enabled: bool) -> str:
+    if enabled:
+        return "Search turned on: it comes at its rhythm, or at once with “Check now”."
+    return "Search turned off: nobody is asked anything any more."
+
+
+def need_something() -> str:
+    return "Give at least one domain, or handles to look for."
+
+
+def look_title() -> str:
+    return "Networks that do not say it without an account"
+
+
+def look_help() -> str:
+    return "Not visible by this route: look for yourself, in one click. Vigie asks nothing."
+
+
+def colon() -> str:
+    return ": "
+
+
+def new() -> str:
+    return "new"
+
+
+def new_mail() -> str:
+    return "takes mail since lately"
+
+
+def not_seen(when: str) -> str:
+    """The last search did not find it again."""
+    return f"not seen since {when}"
+
+
+def open_profile() -> str:
+    return "See the profile"
+
+
+def checking() -> str:
+    return "Searching: networks are asked one name at a time…"
