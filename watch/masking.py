@@ -81,6 +81,8 @@ def mask(text: str) -> str:
     if not telling:
         return _SPELT.sub(EMAIL, text) if _in_words(text) else text
     digits = len(telling.translate(None, _SIGNS))
+    if digits == len(telling) < 4:  # no sign, and fewer digits than the shortest address has
+        return _SPELT.sub(EMAIL, text) if _in_words(text) else text
     if b"@" in telling:
         text = _EMAIL.sub(EMAIL, text)
     if (digits < len(telling) and _AT.search(text)) or _in_words(text):

@@ -83,14 +83,23 @@ class Sandbox:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: self.call(dotted, *args, timeout_s=timeout_s))
 
-    def stream(self, dotted: str, *args: Any, idle_timeout_s: float = 60.0) -> Iterator[Any]:
+    def stream(
+        self, dotted: str, *args: Any, idle_timeout_s: float = 60.0, pulse_s: float | None = None
+    ) -> Iterator[Any]:
         """The items of a generator function running in a child, in order; at most a few batches ahead of the reader.
 
-        ``idle_timeout_s`` is the longest silence allowed. Leaving the loop early ends the child.
+        ``idle_timeout_s`` is the longest silence allowed. ``pulse_s``: None is yielded after each silence of that
+        length, so that the caller need not keep anything locked while it waits. Leaving the loop early ends the child.
         """
         with self._borrow() as child:
             child.send(("stream", dotted, args))
             while True:
+                if pulse_s is not None:
+                    until = time.monotonic() + idle_timeout_s
+                    while not child.has_spoken(pulse_s):
+                        if time.monotonic() > until:
+                            raise SandboxTimeout(seconds=round(idle_timeout_s, 1))
+                        yield None
                 kind, value = child.receive(idle_timeout_s)
                 if kind == "items":
                     yield from value
@@ -143,6 +152,9 @@ class Sandbox:
             self._children.discard(child)
 
 
+_NOTHING = b""  # no frame is empty; None is the end
+
+
 class _Child:
     def __init__(self, memory_mb: int, cpu_s: int) -> None:
         root = str(Path(__file__).resolve().parents[1])
@@ -156,6 +168,7 @@ class _Child:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._in, self._out = self._process.stdin, self._process.stdout
         self._frames: queue.Queue[bytes | None] = queue.Queue(maxsize=4)
+        self._next: bytes | None = _NOTHING
         self._ended = threading.Event()
         self.idle = True
         self._reader = threading.Thread(target=self._read, daemon=True, name="sandbox-reader")
@@ -171,11 +184,17 @@ class _Child:
         except (OSError, ValueError):
             raise self._verdict() from None
 
+    def has_spoken(self, within_s: float) -> bool:
+        """Whether an answer lies ready, now or within so many seconds."""
+        if self._next is _NOTHING:
+            with contextlib.suppress(queue.Empty):
+                self._next = self._frames.get(timeout=within_s)
+        return self._next is not _NOTHING
+
     def receive(self, timeout_s: float) -> tuple[str, Any]:
-        try:
-            frame = self._frames.get(timeout=timeout_s)
-        except queue.Empty:
-            raise SandboxTimeout(seconds=round(timeout_s, 1)) from None
+        if not self.has_spoken(timeout_s):
+            raise SandboxTimeout(seconds=round(timeout_s, 1))
+        frame, self._next = self._next, _NOTHING
         if frame is None:
             raise self._verdict()
         try:

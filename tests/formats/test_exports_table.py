@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.formats.exports import context, rows_of
+from tests.formats.exports import context, mentions_of, rows_of
 from watch.errors import AllRowsRefused, MappingNeeded
 from watch.formats.base import Context, Row, is_ignored
 from watch.formats.recognise import preview, read, recognise
@@ -367,3 +368,18 @@ def test_a_table_longer_than_a_block_is_whole(tmp_path: Path) -> None:
     assert [m.native_id for m in found] == [str(number) for number in range(30_000)]
     seen = preview(path, context(path))
     assert 15_000 < seen.total_estimate < 60_000
+
+
+@pytest.mark.parametrize("zone", ["Z", "+00:00", "+05:30", "-03:00", ".250Z", ".123456+02:00", " UTC"])
+def test_a_moment_with_its_zone_reads_alike_by_hours_and_by_itself(tmp_path: Path, zone: str) -> None:
+    moments = [f"2026-03-29T{h:02}:{m:02}:07{zone}" for h in (0, 1, 2, 3, 23) for m in (0, 59)]
+    path = tmp_path / "a.csv"
+    path.write_text("date,message\n" + "".join(f"{m},Bonjour\n" for m in moments), encoding="utf-8")
+    plain = zone.strip().replace("UTC", "+00:00")
+    expected = [int(datetime.fromisoformat(m[:19] + plain).timestamp()) for m in moments]
+    read = mentions_of(path)
+    assert [r.published_at for r in read] == expected
+    assert {(r.precision, r.tz_status) for r in read} == {("s", "explicit")}
+    one = tmp_path / "b.csv"
+    one.write_text(f"date,message\n{moments[0]},Bonjour\n2026-03-29 08:00,Bonjour\n", encoding="utf-8")
+    assert mentions_of(one)[0][15:19] == read[0][15:19], "a mixed column is read cell by cell"

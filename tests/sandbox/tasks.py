@@ -74,6 +74,14 @@ def count_then_sleep() -> Iterator[int]:
     yield 2
 
 
+def speak_then_sleep() -> Iterator[int]:
+    yield 1
+    time.sleep(0.5)  # longer than items are held back
+    yield 2
+    time.sleep(60)
+    yield 3
+
+
 def progress(path: str) -> Iterator[bytes]:
     for i in range(5000):
         with open(path, "w") as f:

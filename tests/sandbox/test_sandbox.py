@@ -171,3 +171,15 @@ def test_child_ends_with_its_parent() -> None:
             return
         time.sleep(0.05)
     pytest.fail("the child outlived its parent")
+
+
+def test_a_pulse_lets_the_caller_act_while_the_child_is_silent(box: Sandbox) -> None:
+    seen = []
+    for item in box.stream(T + "speak_then_sleep", idle_timeout_s=30, pulse_s=0.05):
+        seen.append(item)
+        if item is None and 2 in seen:
+            break
+    assert [i for i in seen if i is not None] == [1, 2]
+    assert list(box.stream(T + "count", 3, pulse_s=5)) == [0, 1, 2]
+    with pytest.raises(SandboxTimeout):
+        list(box.stream(T + "count_then_sleep", idle_timeout_s=0.3, pulse_s=0.05))

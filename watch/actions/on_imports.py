@@ -15,7 +15,7 @@ from watch import clock
 from watch.actions.sample import leave_demo
 from watch.errors import FileRefused
 from watch.model import ImportReport
-from watch.pipeline import importing, scoring
+from watch.pipeline import importing, reading, scoring
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 
@@ -51,7 +51,7 @@ def preview_import(
     rows: int = 5,
 ) -> Preview:
     """What would be imported, without storing anything. Raises ImportError_ kinds; MappingNeeded asks for columns."""
-    return importing.preview(
+    return reading.preview(
         desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first, rows=rows
     )
 

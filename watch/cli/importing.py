@@ -27,7 +27,7 @@ def options_import_(parser: argparse.ArgumentParser) -> None:
 
 def run_import_(arguments: argparse.Namespace) -> int:
     from watch.formats import FORMATS
-    from watch.pipeline import importing
+    from watch.pipeline import importing, reading
     from watch.pipeline.gathering import gather
     from watch.pipeline.scoring import score
 
@@ -52,7 +52,7 @@ def run_import_(arguments: argparse.Namespace) -> int:
         for path in arguments.paths:
             try:
                 if arguments.dry_run:
-                    seen = importing.preview(
+                    seen = reading.preview(
                         desk,
                         path,
                         mapping=mapping,

@@ -39,5 +39,22 @@ class Hours(dict[str, int]):
         return moment.at
 
 
+class ZonedHours(dict[tuple[str, str], int]):
+    """(first 13 characters, what follows the seconds) -> epoch of that hour; KeyError: no hour with a zone."""
+
+    def __init__(self, read: Callable[[str], Moment | None]) -> None:
+        self._read = read
+
+    def __missing__(self, key: tuple[str, str]) -> int:
+        hour, zone = key
+        moment = self._read(f"{hour}:00:00{zone}") if len(hour) == 13 and hour[11:].isdecimal() else None
+        if moment is None or moment.precision != "s" or moment.zone != "explicit":
+            raise KeyError(key)
+        if len(self) > _LARGEST:
+            self.clear()
+        self[key] = moment.at
+        return moment.at
+
+
 # What follows the hour, in seconds: ":05" and ":05:30".
 CLOCK = {f":{m:02}": m * 60 for m in range(60)} | {f":{m:02}:{s:02}": m * 60 + s for m in range(60) for s in range(60)}

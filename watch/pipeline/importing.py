@@ -13,41 +13,26 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from watch import clock
 from watch.dedupe import short_hash
 from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, VigieError
 from watch.masking import mask
-from watch.model import ImportReport, Mention, RawMention, Refusal, SourceState, UpsertCounts
-from watch.normalise import Normaliser
-from watch.pipeline import leases
-from watch.pipeline.desk import Desk, normaliser, own_names
+from watch.model import ImportReport, Mention, UpsertCounts
+from watch.pipeline import leases, reading
+from watch.pipeline.desk import Desk
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from watch.formats.base import Context, Found, Preview
     from watch.store.engine import Txn
 
 log = logging.getLogger("vigie.import")
-ROWS_A_BATCH = 10_000  # 20,000 take 60 MB more and no less time
-REFUSALS_A_BATCH = 500
 LEASE_S = 120
-MEMORY_MB = 1_500
-# Reasons that are no mistake of the file: shown beside the import, never counted as refused.
-LEFT_OUT = ("empty", "off_subject", "excluded_word")
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What the child hands over. ``consumed`` counts records of the file from its beginning, refused ones included."""
-
-    consumed: int
-    rows: list[tuple[Any, ...]]
-    refusals: list[Refusal]
-    refused: int
+HELD_S = 0.5  # a transaction takes no further batch after so long: others write too
 
 
 @contextmanager
@@ -59,100 +44,6 @@ def few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-# --- in the child ---------------------------------------------------------------------------------------------------
-
-
-def read_batches(
-    path: Path, found: list[Found], context: Context, makers: dict[str, Normaliser], skip: int
-) -> Iterator[Batch]:
-    """Runs in a sandbox. Records before ``skip`` are read again (identities depend on them) but not handed over."""
-    from watch.formats import recognise
-    from watch.formats.base import is_ignored
-
-    consumed = refused = 0
-    rows: list[tuple[Any, ...]] = []
-    refusals: list[Refusal] = []
-    maker = makers[""]
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)  # this process ends with the import
-    for item in recognise.read(path, found, context, raising=False):
-        consumed += 1
-        if type(item) is RawMention:
-            mention = maker.normalise(item)
-            if consumed <= skip:
-                continue
-            if mention is not None:
-                rows.append(tuple(mention))
-        elif consumed > skip and not is_ignored(item):  # type: ignore[arg-type]
-            refused += 1
-            if len(refusals) < REFUSALS_A_BATCH:
-                refusals.append(item)  # type: ignore[arg-type]
-        if len(rows) + refused >= ROWS_A_BATCH:
-            yield Batch(consumed, rows, refusals, refused)
-            rows, refusals, refused = [], [], 0
-    yield Batch(consumed, rows, refusals, refused)
-
-
-# --- here -----------------------------------------------------------------------------------------------------------
-
-
-def context_of(
-    desk: Desk, path: Path, mapping: Mapping[str, str] | None, network: str | None, day_first: bool | None = None
-) -> Context:
-    """What the readers are told: zone, own names, a person's choices."""
-    from watch.formats.base import Context
-
-    own = own_names(desk.settings)
-    names = own.get(network, frozenset()) if network else frozenset().union(*own.values()) if own else frozenset()
-    return Context(
-        zone=desk.zone,
-        own_names=names | ({desk.settings.organisation.name.casefold()} - {""}),
-        filename=path.name,
-        day_first=day_first,
-        mapping=dict(mapping) if mapping else None,
-        network=network or None,
-        now=clock.epoch(),
-    )
-
-
-def preview(
-    desk: Desk,
-    path: Path,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    network: str | None = None,
-    format_key: str | None = None,
-    day_first: bool | None = None,
-    rows: int = 5,
-) -> Preview:
-    """What the file is and its first rows, read in a child. Raises ImportError_ kinds and FileRefused when it died.
-
-    ``format_key``: what a person says the file is, whatever it looks like; ``day_first``: how they read 03/04/2026.
-    """
-    with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
-        mapping = mapping or _remembered(desk, path, box, format_key)
-        context = context_of(desk, path, mapping, network, day_first)
-        return box.call(  # type: ignore[no-any-return]
-            "watch.formats.recognise:preview", path, context, rows, format_key or "", timeout_s=90
-        )
-
-
-def _remembered(desk: Desk, path: Path, box: Sandbox, format_key: str | None) -> Mapping[str, str] | None:
-    """The mapping a person gave to a table with the same headings, if any."""
-    from watch.errors import MappingNeeded
-    from watch.store import mappings
-
-    try:
-        context = context_of(desk, path, None, None)
-        box.call("watch.formats.recognise:preview", path, context, 1, format_key or "", timeout_s=90)
-    except MappingNeeded as needed:
-        with desk.shelf.reading() as txn:
-            return mappings.recall(txn, str(needed.facts.get("signature", "")))
-    except VigieError:
-        return None
-    return None
 
 
 def queue_import(
@@ -256,59 +147,48 @@ def _run(
     on_progress: Callable[[ImportReport], None] | None,
 ) -> bool:
     """True when it was asked to stop before the end."""
-    from watch.store import imports, mentions, sources
+    from watch.store import imports, sources
 
     if not path.is_file():
         raise ImportError_(reason="file_missing")
     mapping = request.get("mapping")
     network = request.get("network")
     told = str(request.get("format") or "")
-    context = context_of(desk, path, mapping, network, request.get("day_first"))
-    deadline, open_seconds = desk.deadline(), desk.open_seconds()
-    with few_collections(), Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=120) as box:
+    context = reading.context_of(desk, path, mapping, network, request.get("day_first"))
+    with few_collections(), Sandbox(workers=1, memory_mb=reading.MEMORY_MB, cpu_s=120) as box:
         try:
-            if mapping is None and (known := _remembered(desk, path, box, told)) is not None:
+            if mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
                 context = replace(context, mapping=dict(known))
             if told:
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
                 found = box.call("watch.formats.recognise:recognise", path, timeout_s=300)
-            makers, source_ids = _makers(desk, import_id, found, context.now, path.name)
+            makers, source_ids = reading.makers(desk, import_id, found, context.now, path.name)
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
                 for source_id, sees_others in source_ids.items():
-                    _know_source(txn, source_id, sees_others, context.now)
-            taken = 0
+                    reading.know_source(txn, source_id, sees_others, context.now)
             last_lease = clock.epoch()
-            for batch in box.stream(
-                "watch.pipeline.importing:read_batches", path, found, context, makers, skip, idle_timeout_s=300
-            ):
-                rows = [Mention._make(row) for row in batch.rows]
-                with desk.shelf.writing() as txn:
-                    counts = (
-                        mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds)
-                        if rows
-                        else UpsertCounts()
-                    )
-                    imports.advance(
-                        txn,
-                        import_id,
-                        consumed=batch.consumed,
-                        counts=counts,
-                        refused=batch.refused,
-                        refusals=batch.refusals,
-                        formats=sorted({f.format_key for f in found}),
-                    )
-                    if clock.epoch() - last_lease > LEASE_S // 4:
-                        last_lease = clock.epoch()
+            stream = box.stream(
+                "watch.pipeline.reading:read_batches", path, found, context, makers, skip,
+                idle_timeout_s=300, pulse_s=0.02,
+            )  # fmt: skip
+            for first in stream:
+                if first is None:
+                    continue
+                if clock.epoch() - last_lease > LEASE_S // 4:
+                    last_lease = clock.epoch()
+                    with desk.shelf.writing() as txn:
                         if not sources.lease(txn, f"import:{import_id}", holder, last_lease, LEASE_S):
                             raise ImportError_(reason="lease_lost")
-                taken += len(rows)
+                died = _write(desk, import_id, first, stream, sorted({f.format_key for f in found}), stop)
                 if on_progress is not None:
                     with desk.shelf.reading() as txn:
                         report = imports.fetch(txn, import_id)
                     if report is not None:
                         on_progress(report)
+                if died is not None:
+                    raise died
                 if stop is not None and stop.is_set():
                     return True
         except (SandboxDied, SandboxTimeout) as died:
@@ -320,45 +200,48 @@ def _run(
     if report is not None and report.refused and not (report.new or report.changed or report.known):
         raise AllRowsRefused(refused=report.refused)
     if mapping is not None:
-        _remember(desk, path, mapping, told)
+        reading.remember(desk, path, mapping, told)
     return False
 
 
-def _makers(
-    desk: Desk, import_id: str, found: list[Found], now: int, filename: str
-) -> tuple[dict[str, Normaliser], dict[str, bool]]:
-    """The normaliser of an import, and the sources it makes known with "does it show what others wrote"."""
-    from watch.formats import FORMATS
+def _write(
+    desk: Desk,
+    import_id: str,
+    first: reading.Batch,
+    stream: Iterator[reading.Batch | None],
+    formats: list[str],
+    stop: threading.Event | None,
+) -> SandboxDied | SandboxTimeout | None:
+    """One transaction: ``first`` and what the child has ready, for half a second. Returns what the child died of.
 
-    keys = sorted({f.format_key for f in found})
-    sees = {f"import:{key}": FORMATS[key].sees_others for key in keys if key in FORMATS}
-    source_id = next(iter(sees)) if len(sees) == 1 else "import:" + "+".join(keys)
-    shows = any(sees.values())
-    maker = normaliser(desk, source_id=source_id, now=now, is_feed=False, sees_others=shows, raw_prefix=f"{import_id}:")
-    return {"": maker}, {source_id: shows}
+    Several batches a transaction write every page and every roll-up once in place of thrice. Nobody waits for the
+    child with the store locked.
+    """
+    from watch.store import imports, mentions
+    from watch.store.rollups import Ledger
 
-
-def _know_source(txn: Txn, source_id: str, sees_others: bool, now: int) -> None:
-    from watch.store import sources
-
-    state = sources.states(txn).get(source_id) or SourceState(source_id)
-    sources.save_state(txn, replace(state, sees_others=sees_others, last_ok_at=now, last_new_at=now))
-
-
-def _remember(desk: Desk, path: Path, mapping: Mapping[str, str], format_key: str) -> None:
-    """Keeps a person's column names for the next file with the same headings."""
-    from watch.store import mappings
-
-    with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
-        try:
-            context = context_of(desk, path, mapping, None)
-            seen = box.call("watch.formats.recognise:preview", path, context, 1, format_key, timeout_s=90)
-        except VigieError:
-            return
-    signature = seen.notes.get("signature", "")
-    if signature:
-        with desk.shelf.writing() as txn:
-            mappings.remember(txn, signature, mapping)
+    deadline, open_seconds = desk.deadline(), desk.open_seconds()
+    died: SandboxDied | SandboxTimeout | None = None
+    batch: reading.Batch | None = first
+    with desk.shelf.writing() as txn:
+        ledger, until = Ledger(), monotonic() + HELD_S
+        while batch is not None:
+            rows = [Mention._make(row) for row in batch.rows]
+            counts = UpsertCounts()
+            if rows:
+                counts = mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, ledger=ledger)
+            imports.advance(
+                txn, import_id, consumed=batch.consumed, counts=counts, refused=batch.refused,
+                refusals=batch.refusals, formats=formats,
+            )  # fmt: skip
+            batch = None
+            if monotonic() < until and not (stop is not None and stop.is_set()):
+                try:
+                    batch = next(stream, None)
+                except (SandboxDied, SandboxTimeout) as why:  # what it read before is good
+                    died = why
+        ledger.flush(txn)
+    return died
 
 
 def _finish(desk: Desk, import_id: str, path: Path, request: Mapping[str, Any], error: str) -> None:

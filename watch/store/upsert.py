@@ -34,6 +34,7 @@ from watch.store.settling import (
 from watch.store.tables import DAY_COUNTS, DAY_KEY, MENTION_COLUMNS, condition, mention, mention_source, refused_author
 
 _ID = MENTION_COLUMNS.index("id")
+_AT = itemgetter(MENTION_COLUMNS.index("published_at"))
 _DAY = itemgetter(*[MENTION_COLUMNS.index(name) for name in DAY_KEY])
 _HOUR_AT = DAY_COUNTS.index("h00")
 _NO_HOUR_AT = DAY_COUNTS.index("hx")
@@ -50,6 +51,7 @@ def upsert(
     open_seconds: OpenSeconds = None,
     by_source: dict[str, UpsertCounts] | None = None,
     aside: Sequence[tuple[Mention, str]] = (),
+    ledger: Ledger | None = None,
 ) -> UpsertCounts:
     """Store ``rows``; idempotent. 5,000 to 20,000 rows a call are best.
 
@@ -57,6 +59,7 @@ def upsert(
     two epochs. Known means: same id and same ``content_hash``, or an article known under another id (its URL); the
     further source is remembered. Rows of refused authors are dropped and not counted. ``by_source`` is filled with the
     counts of each source among the rows. ``aside``: mentions to keep out, each with the id of the rule that does.
+    ``ledger``: takes the changes of the roll-ups; who gives one flushes it before the transaction ends.
     """
     refused = set(txn.conn.scalars(sa.select(refused_author.c.author_key).where(refused_author.c.org == txn.org)))
     if refused:
@@ -71,7 +74,8 @@ def upsert(
     links: list[tuple[str, str, int]] = []  # mention id, further source, when
     tally: Tally = Counter((source, CHANGED if changed else KNOWN) for source, changed in again)
     batch = _fold(rows, links, tally)
-    ledger = Ledger()
+    mine = ledger is None
+    ledger = Ledger() if ledger is None else ledger
     orphans = _has_orphans(txn)
     last_doc = _last_doc(txn)
     states, inserted = _insert(txn, batch, deadline, open_seconds)
@@ -87,7 +91,8 @@ def upsert(
     if revised:
         adopt(txn, revise(txn, revised, ledger, deadline, open_seconds))
     linked = _link(txn, links)
-    ledger.flush(txn)
+    if mine:
+        ledger.flush(txn)
     noise.keep_out(txn, unwanted)
     if new or revised or linked:
         meta.bump(txn)
@@ -181,6 +186,7 @@ def _insert(
     some_known = False
     taken: set[str] = set()
     for more, rows in groups:
+        rows.sort(key=_AT)  # the indexes by day are then written page after page
         went_in = bulk.insert_new(txn, "mention", (*MENTION_COLUMNS, *more), rows, {"first_seen_at": "collected_at"})
         some_known |= went_in is not None
         taken |= {row[_ID] for row in rows} if went_in is None else went_in

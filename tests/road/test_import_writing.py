@@ -1,0 +1,81 @@
+"""How an import writes: several batches in one transaction, nothing locked while the child reads, nothing read is lost."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.store.made import ask, mention, own
+from watch.errors import SandboxDied
+from watch.model import Mention
+from watch.pipeline import importing
+from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.reading import Batch
+from watch.settings import Place
+from watch.store import imports, rollups
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(importing, "HELD_S", 600)
+    (tmp_path / "feeds.yml").write_text("organisation:\n  name: La Maison\n", encoding="utf-8")
+    opened = open_desk(
+        Place(tmp_path / "data", tmp_path / "feeds.yml", f"sqlite:///{tmp_path / 'data' / 'vigie.db'}", 0)
+    )
+    yield opened
+    with opened.shelf.reading() as txn:
+        assert rollups.recount(txn) == []
+
+
+def queued(desk: Desk, tmp_path: Path) -> str:
+    (tmp_path / "a.csv").write_text("date;message\n", encoding="utf-8")
+    return importing.queue_import(desk, tmp_path / "a.csv")
+
+
+def batch(desk: Desk, consumed: int, *rows: Mention) -> Batch:
+    return Batch(consumed, [tuple(row._replace(org=desk.shelf.org)) for row in rows], [], 0)
+
+
+def stored(desk: Desk, import_id: str) -> tuple[int, int]:
+    with desk.shelf.reading() as txn:
+        report = imports.fetch(txn, import_id)
+        assert report is not None
+        return report.new, imports.resume_at(txn, import_id)
+
+
+def test_what_came_before_the_child_died_is_kept(desk: Desk, tmp_path: Path) -> None:
+    name = queued(desk, tmp_path)
+
+    def stream() -> Iterator[Batch]:
+        yield batch(desk, 2, own("r", 60, parent_id="x:q"))
+        raise SandboxDied(reason="killed")
+
+    died = importing._write(desk, name, batch(desk, 1, ask("q")), stream(), ["table"], None)
+    assert isinstance(died, SandboxDied)
+    assert stored(desk, name) == (2, 2)
+
+
+def test_one_transaction_takes_what_is_ready_and_ends_with_silence(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = queued(desk, tmp_path)
+    flushed: list[int] = []
+    flush = rollups.Ledger.flush
+    monkeypatch.setattr(rollups.Ledger, "flush", lambda self, txn: (flushed.append(len(self.days)), flush(self, txn)))
+    ready: list[Any] = [batch(desk, 2, mention("b", 86_400)), None, batch(desk, 3, mention("c"))]
+    stream = iter(ready)
+    assert importing._write(desk, name, batch(desk, 1, mention("a")), stream, ["table"], None) is None
+    assert stored(desk, name) == (2, 2), "the third comes after a silence: the next transaction"
+    assert flushed == [2], "two days, one flush"
+    assert next(stream).consumed == 3
+
+
+def test_asked_to_stop_it_ends_after_the_batch(desk: Desk, tmp_path: Path) -> None:
+    name, stop = queued(desk, tmp_path), threading.Event()
+    stop.set()
+    importing._write(desk, name, batch(desk, 1, mention("a")), iter([batch(desk, 2, mention("b"))]), ["table"], stop)
+    assert stored(desk, name) == (1, 1)
