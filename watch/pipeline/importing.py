@@ -226,7 +226,7 @@ def _write(
     with desk.shelf.writing() as txn:
         ledger, until = Ledger(), monotonic() + HELD_S
         while batch is not None:
-            rows = [Mention._make(row) for row in batch.rows]
+            rows = list(map(Mention._make, batch.rows))
             counts = UpsertCounts()
             if rows:
                 counts = mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, ledger=ledger)
