@@ -70,13 +70,17 @@ class DailyVolume:
 
 @dataclass(frozen=True, slots=True)
 class DailyTone:
-    """Negative and scored mentions of one subject a day, oldest first, copies once; the last is the day judged."""
+    """Negative and scored voices of one subject a day, oldest first; the last is the day judged.
+
+    A story is one voice; ``copies``: further carriers of negative ones.
+    """
 
     subject: str
     last_day: date
     negative: tuple[int, ...]
     scored: tuple[int, ...]
     mention_ids: tuple[str, ...] = ()  # negative ones, newest first
+    copies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

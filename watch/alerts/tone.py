@@ -5,6 +5,8 @@ follows Beta(k + 1, n - k + 1) for k negative of n scored, the share before Beta
 now >= before + rise is the mean over before's quantiles of now's upper tail (512 midpoints; error under 1e-4).
 
 Now = the last 14 days, or 7 when these hold the floor already and say more; before = the 90 days before them.
+A story counts once, in its first teller's tone (PRODUCT.md, honesty rule 6): a dispatch that twelve sites repeat moves
+the share by one.
 Refuses to speak under ``tone_floor`` scored mentions on either side. Unscored mentions are in neither count.
 """
 
@@ -71,6 +73,7 @@ def _alert(
             "negative_before": k0, "scored_before": n0, "share_before": round(100 * k0 / n0, 1),
             "rise": round(100 * rise, 1), "rise_asked": round(100 * thresholds.tone_rise),
             "probability": round(p, 4), "window_days": window, "before_days": before_days,
+            "copies": sum(tone.copies[-window:]),
         },
         mention_ids=tone.mention_ids[:MENTIONS_SHOWN],
         strength=round(10 * rise, 3),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from watch import clock
+from watch.alerts import tone as tone_rule
 from watch.alerts.base import (
     DailyTone,
     DailyVolume,
@@ -32,6 +33,7 @@ from watch.store.engine import Txn
 from watch.views import ahead
 
 HISTORY_DAYS = 182
+TONE_DAYS = tone_rule.BEFORE_DAYS + max(tone_rule.WINDOWS)
 RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
@@ -72,7 +74,7 @@ def _volume(txn: Txn, subject: str, today: date, own: Iterable[Event]) -> DailyV
     days = days[started:]
     filters = Filters(Period(today, today), subjects=(subject,) if subject else (), ownership="other")
     tones = dict.fromkeys(("negative", "neutral", "positive"), 0)
-    for _, tone, n in questions.tone_by_day(txn, filters):
+    for _, tone, n, _ in questions.voices_tone_by_day(txn, subject or None, today, today):
         if tone in tones:
             tones[tone] += n
     masked = {e.start + timedelta(days=i) for e in own for i in range((e.end - e.start).days + 1)}
@@ -106,25 +108,28 @@ def _rhythm(txn: Txn, filters: Filters, period: Period) -> tuple[float, ...]:
 
 
 def _tones(txn: Txn, subject: str, today: date) -> DailyTone:
-    first = today - timedelta(days=HISTORY_DAYS)
-    filters = Filters(Period(first, today), subjects=(subject,) if subject else (), ownership="other")
+    first = today - timedelta(days=TONE_DAYS)
     negative: dict[str, int] = defaultdict(int)
     scored: dict[str, int] = defaultdict(int)
-    for day, tone, n in questions.tone_by_day(txn, filters):
+    copies: dict[str, int] = defaultdict(int)
+    for day, tone, n, carriers in questions.voices_tone_by_day(txn, subject or None, first, today):
         if tone != "unscored":
             scored[day] += n
         if tone == "negative":
             negative[day] += n
-    days = [(first + timedelta(days=i)).isoformat() for i in range(HISTORY_DAYS + 1)]
+            copies[day] += carriers - n
+    days = [(first + timedelta(days=i)).isoformat() for i in range(TONE_DAYS + 1)]
     recent = Filters(
-        Period(today - timedelta(days=7), today), subjects=filters.subjects, tones=("negative",), ownership="other"
-    )
+        Period(today - timedelta(days=7), today), subjects=(subject,) if subject else (), tones=("negative",),
+        ownership="other",
+    )  # fmt: skip
     return DailyTone(
         subject,
         today,
         tuple(negative[d] for d in days),
         tuple(scored[d] for d in days),
         tuple(mentions.ids(txn, recent, 50)),
+        tuple(copies[d] for d in days),
     )
 
 

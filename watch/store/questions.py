@@ -23,7 +23,7 @@ from watch.store.tables import HOURS, REPLIES, TONES, mention, roll_day, roll_wo
 __all__ = [
     "ResponseSummary", "Totals", "coverage", "hours_by_weekday", "response_histogram", "response_summary",
     "tone_by_day", "tone_by_day_network", "tone_by_network", "tone_by_subject", "top_words", "totals",
-    "voices_by_hour", "volumes_by_day",
+    "voices_by_hour", "voices_tone_by_day", "volumes_by_day",
 ]  # fmt: skip
 
 m = mention.c
@@ -152,6 +152,29 @@ def volumes_by_day(txn: Txn, subject: str | None, start: date, end: date) -> lis
     found: dict[str, int] = {row[0]: row[1] for row in counted}
     days = [(start + timedelta(days=i)).isoformat() for i in range((end - start).days + 1)]
     return [(day, int(found.get(day, 0))) for day in days]
+
+
+def voices_tone_by_day(txn: Txn, subject: str | None, start: date, end: date) -> list[tuple[str, str, int, int]]:
+    """(local day, tone, voices, carriers) of mentions by others, carriers > 0: a story counts once among the voices.
+
+    Carriers come from the roll-up; copies, which are few, are counted on the mentions and taken off. Without names.
+    """
+    days = start.isoformat(), end.isoformat()
+    spoken = [d.org == txn.org, d.local_day.between(*days), d.ownership != "own", d.kind != Kind.NAME]
+    repeated = [m.org == txn.org, m.local_day.between(*days), m.ownership != "own", m.kind != Kind.NAME]
+    if subject is not None:
+        spoken.append(d.subject == subject)
+        repeated.append(m.subject == subject)
+    sums = [sa.func.sum(d[tone]) for tone in TONES]
+    carriers = {
+        (row[0], tone): int(n)
+        for row in txn.conn.execute(sa.select(d.local_day, *sums).where(*spoken).group_by(d.local_day))
+        for tone, n in zip(TONES, row[1:], strict=True)
+        if n
+    }
+    counted = sa.select(m.local_day, m.tone, sa.func.count()).where(*repeated, m.copy == sa.true())
+    copies = {(row[0], row[1]): int(row[2]) for row in txn.conn.execute(counted.group_by(m.local_day, m.tone))}
+    return [(day, tone, n - copies.get((day, tone), 0), n) for (day, tone), n in sorted(carriers.items())]
 
 
 def voices_by_hour(txn: Txn, subject: str | None, day: date) -> tuple[int, ...]:

@@ -88,7 +88,8 @@ def _made_of(raised: Raised) -> int:
     """How many mentions the alert speaks of, 0 when it does not say."""
     facts = raised.alert.facts
     key = {"upcoming": "last_n", "tone": "negative", "volume": "carriers"}.get(raised.alert.kind.value, "n")
-    return int(facts.get(key, 0) or 0)
+    copies = int(facts.get("copies", 0) or 0)  # the list behind shows them too
+    return int(facts.get(key, 0) or 0) + copies
 
 
 def _key(raised: Raised) -> str:

@@ -88,7 +88,7 @@ def what(kind: str, facts: Facts) -> str:
         return (
             f"{common.count(_n(facts, 'negative'))} negative of {common.count(_n(facts, 'scored'))} read in "
             f"{_n(facts, 'window_days')} days: {common.signed(_f(facts, 'rise'))} points."
-        )
+        ) + _copies(facts)
     if kind == "unanswered":
         parts = [f"The oldest dates from {_day(facts, 'oldest_day')}"]
         if _f(facts, "hours_late"):
@@ -234,6 +234,12 @@ def _usual(facts: Facts) -> str:
 
 def _chance(p: float) -> str:
     return "less than once in 10,000" if p < 1e-4 else f"once in {common.count(round(1 / p))}"
+
+
+def _copies(facts: Facts) -> str:
+    """Negative copies of a tone alert: not counted, and said."""
+    n = _n(facts, "copies")
+    return f" Plus {common.plural(n, 'copy', 'copies')} of the same text, not counted." if n else ""
 
 
 def _burst(facts: Facts) -> str:

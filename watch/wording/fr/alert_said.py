@@ -92,7 +92,7 @@ def what(kind: str, facts: Facts) -> str:
         return (
             f"{common.count(_n(facts, 'negative'))} négatives sur {common.count(_n(facts, 'scored'))} lues en "
             f"{_n(facts, 'window_days')} jours\u00a0: {common.signed(_f(facts, 'rise'))} points."
-        )
+        ) + _copies(facts)
     if kind == "unanswered":
         parts = [f"La plus ancienne date du {_day(facts, 'oldest_day')}"]
         if _f(facts, "hours_late"):
@@ -261,6 +261,12 @@ def _usual(facts: Facts) -> str:
 
 def _chance(p: float) -> str:
     return "moins d’une fois sur 10\u202f000" if p < 1e-4 else f"une fois sur {common.count(round(1 / p))}"
+
+
+def _copies(facts: Facts) -> str:
+    """Negative copies of a tone alert: not counted, and said."""
+    n = _n(facts, "copies")
+    return f" {common.plural(n, 'reprise', 'reprises')} du même texte en plus, non comptées." if n else ""
 
 
 def _burst(facts: Facts) -> str:
