@@ -9,9 +9,9 @@ parts.title(w.title(), w.caption())
 telling.show()
 view = snapshot_parts.view()
 parts.link("sharing", w.to_sharing(), icon=":material/share:")
-snapshot_parts.seal_form(view)
 if not view.weeks and not view.kept:
-    parts.empty_state(w.empty_title(), w.empty_body())
+    snapshot_parts.first()
+snapshot_parts.seal_form(view)
 for kept in view.kept:
     snapshot_parts.card(kept)
 for week in view.weeks:

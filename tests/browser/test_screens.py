@@ -118,16 +118,49 @@ def test_hostile_text_runs_nothing(base: str, seen: Seen) -> None:
 
 @pytest.mark.parametrize("screen", SHOWN, ids=lambda s: s.key)
 def test_accessibility(base: str, seen: Seen, screen: Any) -> None:
+    seen.open(f"{base}/{screen.slug}", chart=screen.key in ("overview", "screen"))
+    assert findings(seen) == {}
+
+
+@pytest.mark.parametrize("seen", ["dark"], indirect=True)
+def test_the_chosen_period_reads_in_the_dark_and_a_wide_window_has_the_grid_alone(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/mentions")
+    assert seen.page.locator('button[data-selected="true"]').count() == 1
+    assert findings(seen) == {}
+    assert seen.page.locator(".st-key-mentions_grid").is_visible()
+    assert not seen.page.locator(".vigie-reading").is_visible()
+
+
+def findings(seen: Seen) -> dict[str, list[str]]:
     from axe_playwright_python.sync_playwright import Axe
 
-    seen.open(f"{base}/{screen.slug}", chart=screen.key in ("overview", "screen"))
     found = Axe().run(seen.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-    told = {
+    return {
         v["id"]: [n["html"][:160] for n in v["nodes"]][:3]
         for v in found.response["violations"]
         if v["id"] not in ALLOWED
     }
-    assert told == {}
+
+
+@pytest.mark.parametrize("seen", ["phone"], indirect=True)
+def test_a_phone_reads_mentions_as_a_list_that_opens_them(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/mentions?periode=90+j&auteurs=des+autres")
+    assert not seen.page.locator(".st-key-mentions_grid").is_visible()
+    assert findings(seen) == {}
+    items = seen.page.locator(".vigie-reading li")
+    assert items.count() == 50
+    said = items.first.locator(".said").inner_text()
+    items.first.locator("a").click()
+    seen.page.wait_for_url("**mention=*")
+    assert "periode=90" in seen.page.url
+    seen.page.locator('[data-testid="stMain"]').get_by_text(said[:20]).first.wait_for()
+
+
+def test_the_shared_screen_has_the_whole_window_and_a_way_back(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/ecran", chart=True)
+    assert seen.page.get_by_test_id("stSidebar").count() == 0
+    seen.page.get_by_role("link", name=speak("fr").navigation.page("overview")).click()
+    seen.page.get_by_test_id("stSidebarNav").wait_for()
 
 
 @pytest.mark.parametrize("seen", ["light", "dark", "phone"], indirect=True)

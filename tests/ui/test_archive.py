@@ -41,6 +41,18 @@ def test_a_week_is_sealed_from_the_page(filled: Place, open_page: OpenPage) -> N
     assert LAST not in app.selectbox(key="seal_period").options
 
 
+def test_where_nothing_is_sealed_one_click_seals_the_week_that_ended(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("snapshots")
+    assert "python" not in texts(app)
+    app.button(key="seal_last").click().run()
+    assert not app.exception
+    assert "seal_last" not in {b.key for b in app.button}
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        assert [s.id for s in kept.sealed(txn)] == [LAST]
+    desk.close()
+
+
 def test_the_archive_shows_the_sealed_figures_of_the_page(filled: Place, open_page: OpenPage) -> None:
     sealed(filled, LAST)
     desk = open_desk(filled)

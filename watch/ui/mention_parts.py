@@ -10,7 +10,7 @@ import streamlit as st
 
 from watch import actions
 from watch.model import Hit, StoredMention, Visibility
-from watch.ui import deps, filters, parts, tone_parts
+from watch.ui import deps, filters, parts, reading_list, tone_parts
 from watch.ui.theme import palette
 from watch.views import kept
 from watch.views.mention import Detail
@@ -34,7 +34,7 @@ def caption(view: MentionsPage, when: str) -> str:
 
 
 def listing(view: MentionsPage) -> None:
-    """The grid, the way in first: at 1366 pixels a last column is cut off."""
+    """The grid, the way in first: at 1366 pixels a last column is cut off. A phone gets the same rows as a list."""
     import pandas as pd
 
     w, common = deps.words("mentions"), deps.words("common")
@@ -61,20 +61,22 @@ def listing(view: MentionsPage) -> None:
     ]
     words = [parts.tone_word(tone, sure) for tone in COLOURS for sure in (False, True)]
     colours = [colour for colour in COLOURS.values() for _ in (False, True)]
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        placeholder=common.dash(),
-        height="content",
-        alt=w.list_alt(len(rows)),
-        column_config={
-            heads["open"]: st.column_config.ButtonColumn(
-                heads["open"], key="mention_click", on_click=open_row, width=72
-            ),
-            heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=150),
-            heads["text"]: st.column_config.TextColumn(width=310),
-        },
-    )
+    with st.container(key=reading_list.GRID_KEY):
+        st.dataframe(
+            pd.DataFrame(rows),
+            hide_index=True,
+            placeholder=common.dash(),
+            height="content",
+            alt=w.list_alt(len(rows)),
+            column_config={
+                heads["open"]: st.column_config.ButtonColumn(
+                    heads["open"], key="mention_click", on_click=open_row, width=72
+                ),
+                heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=150),
+                heads["text"]: st.column_config.TextColumn(width=310),
+            },
+        )
+    reading_list.draw(view.rows, OPEN_KEY)
 
 
 def _tone_word(stored: StoredMention) -> str:

@@ -46,6 +46,11 @@ def exists(key: str) -> bool:
     return (FOLDER / f"{key}.py").exists()
 
 
+def slug(key: str) -> str:
+    """The address of a screen."""
+    return next(s.slug for s in SCREENS if s.key == key)
+
+
 def page(key: str, lang: str, *, default: str = "overview", shown: bool | None = None) -> st.Page:
     """The Streamlit page of a screen. ``default`` is the key of the page at ``/``."""
     screen = next(s for s in SCREENS if s.key == key)

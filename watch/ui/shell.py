@@ -15,7 +15,8 @@ from watch import actions
 from watch.errors import SettingsError, VigieError
 from watch.model import Filters, Period
 from watch.ui import deps, parts
-from watch.ui.navigation import pages
+from watch.ui.navigation import pages, slug
+from watch.ui.theme import SELECTED_IN_DARK
 from watch.views import shell as shell_view
 from watch.wording import LANGUAGES
 
@@ -58,6 +59,14 @@ def banner() -> None:
         st.button(w.erase_demo(), on_click=erase_demo, key="erase_demo")
 
 
+def small_banner() -> None:
+    """On the shared screen: said, without a button that anybody in the room could press."""
+    w = deps.words("navigation")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="demo_note"):
+        st.badge(w.demo_title(), icon=":material/science:", color="violet")
+        st.caption(w.demo_body())
+
+
 @st.fragment(run_every="60s", key="freshness")
 def freshness() -> None:
     w, common = deps.words("navigation"), deps.words("common")
@@ -91,17 +100,24 @@ def run() -> None:
         layout="wide",
         initial_sidebar_state="collapsed" if embedded else "auto",
     )
-    chosen = st.navigation(
-        pages(deps.language(), first_run=first_run), position="hidden" if embedded else "sidebar", expanded=True
-    )
-    if not embedded:
+    shown = pages(deps.language(), first_run=first_run)
+    chosen = st.navigation(shown, position="hidden" if embedded else "sidebar", expanded=True)
+    board = chosen.url_path == slug("screen")
+    if board and not embedded:  # known only now: the board has the whole window
+        st.navigation(shown, position="hidden")
+    bare = embedded or board
+    if deps.is_dark():
+        st.html(SELECTED_IN_DARK)
+    if not bare:
         choose_language()
     if deps.desk().is_demo:
-        banner()
-    if not embedded and not first_run:
+        (small_banner if board else banner)()
+    if not bare and not first_run:
         with st.sidebar:
             freshness()
     chosen.run()
+    if board and not embedded:
+        parts.link("overview", words.page("overview"), icon=":material/arrow_back:")
 
 
 run()

@@ -45,6 +45,18 @@ def seal_form(seen: Snapshots) -> None:
             st.rerun()
 
 
+def first() -> None:
+    """Nothing is sealed yet: the week that ended, in one click, and what sealing is."""
+    w = deps.words("snapshots")
+    last = finished(deps.local(deps.now()).date())[0]
+    with st.container(border=True, key="nothing_sealed"):
+        st.header(w.empty_title(), anchor=False)
+        if st.button(w.seal_one(_called(last)), type="primary", key="seal_last", icon=":material/inventory_2:"):
+            telling.attempt(snapshots.sealed, deps.desk(), last, done=w.sealed(_called(last)))
+            st.rerun()
+        st.text(w.empty_body())
+
+
 def finished(today: date) -> list[str]:
     """The weeks and months that are over, the latest first."""
     monday = today - timedelta(days=today.weekday())

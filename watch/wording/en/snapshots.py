@@ -36,9 +36,13 @@ def empty_title() -> str:
 
 def empty_body() -> str:
     return (
-        "On Mondays, Vigie seals the past week into a page that opens without internet and prints. "
-        "To seal one now: python -m watch snapshot"
+        "Every Monday Vigie does it by itself: the past week becomes a page that opens without internet, prints, "
+        "and no longer changes."
     )
+
+
+def seal_one(period: str) -> str:
+    return f"Seal “{period}”"
 
 
 def seal_title() -> str:

@@ -38,9 +38,13 @@ def empty_title() -> str:
 
 def empty_body() -> str:
     return (
-        "Le lundi, Vigie scelle la semaine passée en une page qui s’ouvre sans internet et s’imprime. "
-        "Pour en sceller une maintenant\u00a0: python -m watch snapshot"
+        "Chaque lundi, Vigie le fait toute seule\u00a0: la semaine passée devient une page qui s’ouvre sans internet, "
+        "s’imprime et ne change plus."
     )
+
+
+def seal_one(period: str) -> str:
+    return f"Sceller «\u00a0{period}\u00a0»"
 
 
 def seal_title() -> str:
