@@ -161,19 +161,18 @@ def voices_tone_by_day(txn: Txn, subject: str | None, start: date, end: date) ->
     """
     days = start.isoformat(), end.isoformat()
     spoken = [d.org == txn.org, d.local_day.between(*days), d.ownership != "own", d.kind != Kind.NAME]
-    repeated = [m.org == txn.org, m.local_day.between(*days), m.ownership != "own", m.kind != Kind.NAME]
+    repeated = [m.org == txn.org, m.ownership != "own", m.kind != Kind.NAME, m.copy == sa.true()]
     if subject is not None:
         spoken.append(d.subject == subject)
         repeated.append(m.subject == subject)
     sums = [sa.func.sum(d[tone]) for tone in TONES]
-    carriers = {
-        (row[0], tone): int(n)
-        for row in txn.conn.execute(sa.select(d.local_day, *sums).where(*spoken).group_by(d.local_day))
-        for tone, n in zip(TONES, row[1:], strict=True)
-        if n
-    }
-    counted = sa.select(m.local_day, m.tone, sa.func.count()).where(*repeated, m.copy == sa.true())
-    copies = {(row[0], row[1]): int(row[2]) for row in txn.conn.execute(counted.group_by(m.local_day, m.tone))}
+    query = sa.select(d.local_day, sa.func.sum(d.copies), *sums).where(*spoken).group_by(d.local_day)
+    rows = txn.conn.execute(query).all()
+    carriers = {(row[0], tone): int(n) for row in rows for tone, n in zip(TONES, row[2:], strict=True) if n}
+    copies: dict[tuple[str, str], int] = {}
+    if days_with := [row[0] for row in rows if row[1]]:  # of the others nothing has to be read
+        counted = sa.select(m.local_day, m.tone, sa.func.count()).where(*repeated, m.local_day.in_(days_with))
+        copies = {(row[0], row[1]): int(row[2]) for row in txn.conn.execute(counted.group_by(m.local_day, m.tone))}
     return [(day, tone, n - copies.get((day, tone), 0), n) for (day, tone), n in sorted(carriers.items())]
 
 
