@@ -20,6 +20,7 @@ from watch.settings import Place
 from watch.store import mentions, opinions
 from watch.tone import learnt, second
 
+SURE = "C'est nul, une honte, service lamentable"
 UNSURE = "On verra bien ce que cela donne à la rentrée, entre la cantine et le car"
 
 
@@ -28,9 +29,9 @@ class Embedder:
 
     def query(self, texts: list[str]) -> object:
         Embedder.asked += texts
-        head = second.head().weights
+        head = second.head("fr").weights
         towards_bad = head[:, 1] - head[:, 0]
-        return np.tile(60 * towards_bad / np.abs(towards_bad).sum(), (len(texts), 1))
+        return np.tile(9 * towards_bad / np.square(towards_bad).sum(), (len(texts), 1))
 
 
 @pytest.fixture
@@ -61,22 +62,23 @@ def filled_desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_without_the_package_the_default_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second, "available", lambda: False)
-    texts = [UNSURE, "C'est nul"]
+    texts = [UNSURE, SURE]
     assert tone.read(texts, ["fr"] * 2, engine="renfort") == tone.read(texts, ["fr"] * 2)
     assert tone.version("renfort") == tone.version("appris")
 
 
 def test_only_unsure_texts_are_asked_about_and_once(package: type[Embedder]) -> None:
-    plain = tone.read(["C'est nul", UNSURE], ["fr"] * 2)
-    assert (plain[0].confidence or 0) > 0.6 > (plain[1].confidence or 0), "else this test tests nothing"
-    first = tone.read(["C'est nul", UNSURE], ["fr"] * 2, engine="renfort")
+    plain = tone.read([SURE, UNSURE], ["fr"] * 2)
+    below = second.head("fr").below
+    assert (plain[0].confidence or 0) > below > (plain[1].confidence or 0), "else this test tests nothing"
+    first = tone.read([SURE, UNSURE], ["fr"] * 2, engine="renfort")
     assert package.asked == [UNSURE]
     assert first[0].compound == plain[0].compound
     assert (first[1].compound or 0) < (plain[1].compound or 0)
-    assert first[1].engine == "appris-fr 2+e5"
+    assert first[1].engine == f"appris-fr {learnt.VERSION}+e5.{second.revision()}"
     assert tone.read([UNSURE], ["fr"], engine="renfort")[0] == first[1]
     assert len(package.asked) == 1
-    assert tone.version("renfort") == "appris 2+e5"
+    assert tone.version("renfort") == f"appris {learnt.VERSION}+e5.{second.revision()}"
 
 
 def test_the_transformer_sees_no_link_no_handle_and_no_cause(package: type[Embedder]) -> None:
@@ -88,13 +90,29 @@ def test_the_transformer_sees_no_link_no_handle_and_no_cause(package: type[Embed
 
 
 def test_odd_texts_reach_no_c_code(package: type[Embedder]) -> None:
-    second.opinions(["a\0b", "\ud800", "", "x" * 9000])
+    second.opinions(["a\0b", "\ud800", "", "x" * 9000], "fr")
     assert all(t and "\0" not in t and len(t) <= second.LONGEST and t.encode() for t in package.asked)
+
+
+def test_each_language_has_its_own_opinion_of_a_text(package: type[Embedder]) -> None:
+    french, english = second.opinions(["courage"], "fr"), second.opinions(["courage"], "en")
+    assert french != english and len(package.asked) == 2
+
+
+def test_a_mixed_text_is_neutral_where_neutral_is_likeliest(package: type[Embedder]) -> None:
+    logits = np.array([[0.1, 0.2], [9.0, 0.0]])
+    asked: list[int] = []
+    changed = second.mix("fr", logits, lambda k: asked.append(k) or "texte")  # type: ignore[func-returns-value]
+    assert changed.tolist() == asked == [0], "what is sure is not asked about"
+    assert logits[1].tolist() == [9.0, 0.0]
+    ((up, down),) = second.opinions(["texte"], "fr")
+    keep = second.head("fr").keep
+    assert logits[0] == pytest.approx([0.1 * keep + up, 0.2 * keep + down])
 
 
 def test_few_opinions_are_kept(package: type[Embedder], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second, "KEPT", 3)
-    second.opinions([f"texte {n}" for n in range(8)])
+    second.opinions([f"texte {n}" for n in range(8)], "fr")
     assert len(second._opinions) == 3
 
 
@@ -127,16 +145,16 @@ def test_another_version_and_the_oldest_opinions_go(filled_desk: Desk, monkeypat
 
 
 def test_only_the_opinions_of_the_block_are_recorded(package: type[Embedder]) -> None:
-    second.opinions(["avant"])
+    second.opinions(["avant"], "fr")
     with second.recording() as made:
-        second.opinions(["avant", "dedans"])
-    second.opinions(["après"])
+        second.opinions(["avant", "dedans"], "fr")
+    second.opinions(["après"], "fr")
     assert len(made) == 1 and len(package.asked) == 3
 
 
 def test_the_real_package_where_it_is_installed() -> None:
     pytest.importorskip(second.PACKAGE)
-    good, bad = second.opinions(["Quel accueil merveilleux, merci !", "Une honte, je suis furieux."])
+    good, bad = second.opinions(["Quel accueil merveilleux, merci !", "Une honte, je suis furieux."], "fr")
     assert good[0] > good[1] and bad[1] > bad[0]
     assert learnt.Learnt(second=True).second
     assert tone.read(["Quel accueil merveilleux, merci !"], engine="renfort")[0].label is Tone.POSITIVE

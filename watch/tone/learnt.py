@@ -21,9 +21,6 @@ from watch.tone.lexicon import silenced
 from watch.tone.words import stop_words
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from watch.tone.offset import Offset
     from watch.tone.weights import Model
 
@@ -71,7 +68,7 @@ class Learnt:
     @property
     def version(self) -> str:
         taught = f"+{self.offset.revision}" if self.offset else ""
-        return VERSION + ("+e5" if self.second else "") + taught
+        return VERSION + (_second_version() if self.second else "") + taught
 
     def read(
         self, texts: Sequence[str], langs: Sequence[str | None] | None, cause_words: frozenset[str], explain: bool
@@ -109,12 +106,18 @@ class Learnt:
         model = model_of(lang)
         logits = model.logits([g.joined for g in group], np.array([g.row for g in group], np.float64))
         logits /= model.temperature
+        bands = np.full(len(group), model.neutral / model.temperature)
         if self.second:
-            _mix(lang, group, logits)
+            from watch.tone import second
+
+            bands[second.mix(lang, logits, lambda k: _without_cause(group[k]))] = 0.0  # set for the logits alone
         if self.offset is not None:
             logits += np.array([self.offset.shift(g.joined) for g in group])
         engine = f"{self.name}-{lang} {self.version}"
-        return [_reading(model, seen, pair, engine, explain) for seen, pair in zip(group, logits.tolist(), strict=True)]
+        return [
+            _reading(model, seen, pair, band, engine, explain)
+            for seen, pair, band in zip(group, logits.tolist(), bands.tolist(), strict=True)
+        ]
 
 
 def _second_opinion() -> bool:
@@ -123,20 +126,10 @@ def _second_opinion() -> bool:
     return second.available()
 
 
-def _mix(lang: str, group: list[Look], logits: NDArray[np.float64]) -> None:
-    """Blends a transformer's opinion into the ``logits`` of unsure texts, in place."""
-    import numpy as np
-
+def _second_version() -> str:
     from watch.tone import second
 
-    head = second.head()
-    padded = np.concatenate([logits, np.zeros((len(logits), 1))], 1)
-    top = padded.max(1)
-    unsure = np.flatnonzero(1.0 / np.exp(padded - top[:, None]).sum(1) < head.below[lang])
-    if len(unsure):
-        asked = [_without_cause(group[k]) for k in unsure.tolist()]
-        share = head.share[lang]
-        logits[unsure] = (1 - share) * logits[unsure] + share * np.array(second.opinions(asked))
+    return f"+e5.{second.revision()}"
 
 
 def _without_cause(seen: Look) -> str:
@@ -178,14 +171,14 @@ def look(at: int, text: str, lang: str, cause: causes.Matcher | None) -> Look | 
     return Look(at, lang, clipped, low, where, words, masked, joined, row, found, scored)
 
 
-def _reading(model: Model, seen: Look, pair: list[float], engine: str, explain: bool) -> ToneReading:
+def _reading(model: Model, seen: Look, pair: list[float], neutral: float, engine: str, explain: bool) -> ToneReading:
     up, down = pair
     top = max(up, down, 0.0)
     good, bad, none = exp(up - top), exp(down - top), exp(-top)
     total = good + bad + none
     good, bad, none = good / total, bad / total, none / total
     compound = round(good - bad, 4)
-    band = exp(model.neutral / model.temperature)
+    band = exp(neutral)
     if none * band >= max(good, bad):
         label, confidence = Tone.NEUTRAL, none
     elif good > bad:

