@@ -409,3 +409,4 @@ class Event:
     url: str = ""
     category: str = ""  # public_holiday | school_holiday | awareness | own | recurrence
     mention_ids: tuple[str, ...] = ()
+    title_from: str = ""  # the mention whose words the title is, "" for a person's or a calendar's

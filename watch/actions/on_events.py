@@ -11,6 +11,7 @@ from typing import Any
 
 from watch import settings
 from watch.actions.sample import leave_demo
+from watch.dedupe import short_hash
 from watch.insights.calendar_fr import slug
 from watch.model import Event
 from watch.pipeline import calendars
@@ -22,7 +23,14 @@ def accept_event(desk: Desk, proposal: Event, **changes: Any) -> Event:
     from watch.store import dates, events
 
     event = replace(proposal, **changes)
-    event = replace(event, id=f"mention:{slug(event.title)[:40]}:{event.start}", category="own" if event.own else "")
+    as_read = slug(event.title) == slug(proposal.title)  # a person who changed no word wrote none
+    event = replace(
+        event,
+        # no word of a mention in an id: it outlives the mention
+        id=f"mention:{short_hash(proposal.id, 12)}:{event.start}",
+        category="own" if event.own else "",
+        title_from=proposal.mention_ids[0] if as_read and proposal.mention_ids else "",
+    )
     with desk.shelf.writing() as txn:
         events.save(txn, event)
         dates.say(txn, proposal.mention_ids, proposal.start, event.id)

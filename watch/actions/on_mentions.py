@@ -87,13 +87,14 @@ class Erased:
 
 def erase_person(desk: Desk, name: str) -> Erased:
     """Erases everything of the persons named exactly ``name`` (or that handle); a re-import does not bring it back."""
-    from watch.store import maintenance, mentions, notes
+    from watch.store import events, maintenance, mentions, notes
 
     erased = authors = 0
     with desk.shelf.writing() as txn:
         for key in exact_authors(txn, name):
             authors += 1
             erased += mentions.erase_author(txn, key)
+        events.forget_gone(txn, keeping.neutral_title(desk))
         notes.write(txn, who="", what="erased", about="", detail=f"{authors} author(s), {erased} mention(s)")
     maintenance.vacuum(desk.shelf)
     if erased:

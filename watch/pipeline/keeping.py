@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from types import ModuleType
 
-from watch import clock
+from watch import clock, wording
 from watch.pipeline.desk import Desk
 
 
@@ -27,13 +29,24 @@ def retention_limit(desk: Desk, now: int) -> str:
     return date(year, month + 1, min(today.day, 28)).isoformat()
 
 
+def neutral_title(desk: Desk) -> Callable[[date], str]:
+    """« Temps fort du 14 mars 2027 »: what an event is called when the words that named it are gone."""
+    words: ModuleType = wording.speak(desk.settings.organisation.language)
+
+    def title(day: date) -> str:
+        return str(words.calendar_found.unnamed(words.common.full_day(day)))
+
+    return title
+
+
 def purge(desk: Desk, now: int | None = None) -> int:
     """Takes the raw text of mentions past their time away; returns how many."""
-    from watch.store import maintenance, mentions, meta
+    from watch.store import events, maintenance, mentions, meta
 
     now = clock.epoch() if now is None else now
     with desk.shelf.writing() as txn:
         n = 0 if desk.is_demo else mentions.purge_before(txn, retention_limit(desk, now))
+        events.forget_gone(txn, neutral_title(desk))
         meta.set_value(txn, "kept_at", str(now))
     if n:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows

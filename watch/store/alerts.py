@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.clock import epoch
-from watch.model import Alert, AlertKind, AlertLevel, AlertState
+from watch.model import Alert, AlertKind, AlertLevel, AlertState, Event
 from watch.store import bulk, meta
 from watch.store.engine import Txn
 from watch.store.tables import alert, alert_mute
@@ -38,6 +38,21 @@ def save(txn: Txn, raised: Alert) -> None:
     }  # fmt: skip
     bulk.put(txn, alert, [row])
     meta.bump(txn)
+
+
+def retitle(txn: Txn, old: Event, new: Event) -> None:
+    """An event lost its words: alerts of it, and those that it explains, do not keep them."""
+    rows = txn.conn.execute(sa.select(c.id, c.facts).where(c.org == txn.org, c.kind.in_(("upcoming", "volume"))))
+    for alert_id, text in rows.all():
+        facts = json.loads(text)
+        said = dict(facts)
+        if facts.get("event_id") == old.id:
+            said |= {"title": new.title, "place": new.place}
+        if facts.get("masked_by") == old.title:
+            said["masked_by"] = new.title
+        if said != facts:
+            fresh = json.dumps(said, ensure_ascii=False)
+            txn.conn.execute(sa.update(alert).where(c.org == txn.org, c.id == alert_id).values(facts=fresh))
 
 
 def _alert(row: Any) -> Alert:

@@ -6,7 +6,8 @@ Those of feeds.yml and of the French calendar are computed, not stored. A refuse
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,14 +15,14 @@ import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import Event, Period
-from watch.store import bulk, meta
+from watch.store import alerts, bulk, meta
 from watch.store.engine import Txn
-from watch.store.tables import event, event_list, event_refused
+from watch.store.tables import event, event_list, event_refused, mention
 
 c, lists = event.c, event_list.c
 _COLUMNS = (
     "id", "title", "start_day", "end_day", "source", "subject", "start_time", "place", "own", "url", "category",
-    "mention_ids",
+    "mention_ids", "title_from",
 )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def _row(txn: Txn, found: Event) -> dict[str, Any]:
         "org": txn.org, "id": found.id, "title": found.title, "start_day": found.start.isoformat(),
         "end_day": found.end.isoformat(), "source": found.source, "subject": found.subject,
         "start_time": found.start_time, "place": found.place, "own": found.own, "url": found.url,
-        "category": found.category, "mention_ids": json.dumps(found.mention_ids),
+        "category": found.category, "mention_ids": json.dumps(found.mention_ids), "title_from": found.title_from,
     }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def _event(row: Any) -> Event:
     return Event(
         row.id, row.title, date.fromisoformat(row.start_day), date.fromisoformat(row.end_day), row.source,
         row.subject, row.start_time, row.place, bool(row.own), row.url, row.category,
-        tuple(json.loads(row.mention_ids)),
+        tuple(json.loads(row.mention_ids)), row.title_from,
     )  # fmt: skip
 
 
@@ -105,6 +106,34 @@ def refuse(txn: Txn, event_id: str) -> None:
     """Remove an event for good: ``save`` will not take this id again."""
     bulk.put(txn, event_refused, [{"org": txn.org, "id": event_id, "at": epoch()}])
     remove(txn, event_id)
+
+
+def forget_gone(txn: Txn, neutral: Callable[[date], str]) -> int:
+    """Words of mentions that are erased or emptied leave the events made of them; returns how many changed.
+
+    The title becomes ``neutral(start)`` unless a person wrote it; place and address go with the first mention; alerts
+    on the event say its new title. Call it in the transaction that erases.
+    """
+    found = [e for e in list_all(txn) if e.source == "mention"]
+    ids = {i for e in found for i in (e.title_from, *e.mention_ids) if i}
+    rows = txn.conn.execute(
+        sa.select(mention.c.id, mention.c.purged_at).where(mention.c.org == txn.org, bulk.among(txn, mention.c.id, ids))
+    ).all()
+    here, readable = {row.id for row in rows}, {row.id for row in rows if row.purged_at is None}
+    changed = []
+    for old in found:
+        new = replace(old, mention_ids=tuple(i for i in old.mention_ids if i in here))
+        if old.title_from and old.title_from not in readable:
+            new = replace(new, title=neutral(old.start), title_from="")
+        if old.mention_ids and old.mention_ids[0] not in readable:
+            new = replace(new, place="", url="")
+        if new != old:
+            changed.append(new)
+            alerts.retitle(txn, old, new)
+    bulk.put(txn, event, [_row(txn, each) for each in changed])
+    if changed:
+        meta.bump(txn)
+    return len(changed)
 
 
 def refused(txn: Txn) -> set[str]:

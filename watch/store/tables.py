@@ -188,7 +188,7 @@ event = sa.Table(
     *_key("org", "id"),
     *_columns(sa.Text, "title", "start_day", "end_day", "source", "subject", "start_time", "place"),
     *_columns(sa.Boolean, "own"),
-    *_columns(sa.Text, "url", "category", "mention_ids"),
+    *_columns(sa.Text, "url", "category", "mention_ids", "title_from"),
 )
 event_refused = sa.Table("event_refused", metadata, *_key("org", "id"), *_columns(sa.BigInteger, "at"))
 mapping = sa.Table(

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from watch.errors import StoreNewer
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")  # oldest first
+REVISIONS = tuple(f"{n:04d}" for n in range(1, 12))  # oldest first
 HEAD = REVISIONS[-1]
 
 

@@ -43,3 +43,8 @@ def refuse_proposal() -> str:
 
 def more_proposals(n: int) -> str:
     return f"Show {common.plural(n, 'other date', 'other dates')}"
+
+
+def unnamed(day: str) -> str:
+    """What an event is called when the mention that named it is gone."""
+    return f"Event of {day}"

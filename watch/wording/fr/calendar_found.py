@@ -43,3 +43,8 @@ def refuse_proposal() -> str:
 
 def more_proposals(n: int) -> str:
     return f"Voir {common.plural(n, 'autre date', 'autres dates')}"
+
+
+def unnamed(day: str) -> str:
+    """What an event is called when the mention that named it is gone."""
+    return f"Temps fort du {day}"
