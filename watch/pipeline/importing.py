@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from watch import clock
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("vigie.import")
 LEASE_S = 120
+GAP_S = 0.01  # between two transactions: who waits to write looks every 5 ms
 HELD_S = 0.5  # a transaction takes no further batch after so long: others write too
 
 
@@ -181,6 +182,7 @@ def _run(
                     with desk.shelf.writing() as txn:
                         if not sources.lease(txn, f"import:{import_id}", holder, last_lease, LEASE_S):
                             raise ImportError_(reason="lease_lost")
+                sleep(GAP_S)
                 died = _write(desk, import_id, first, stream, sorted({f.format_key for f in found}), stop)
                 if on_progress is not None:
                     with desk.shelf.reading() as txn:

@@ -1,8 +1,10 @@
 """Opens the store and hands out transactions.
 
-SQLite: write-ahead log, one writing connection at a time (``BEGIN IMMEDIATE``, 30 s of patience), readers that cannot
-write. PostgreSQL: one writing transaction at a time for each organisation, since a mention's roll-ups follow from what
-was read before; read-only snapshots for readers. ``sqlite://`` is a store in memory for tests.
+SQLite: write-ahead log, one writing connection at a time over all processes (a lock file beside the store, 30 s of
+patience), readers that cannot write. The lock covers the checkpoint that ends a commit: the WAL-reset defect of SQLite
+before 3.51.3 needs a commit during somebody else's checkpoint. PostgreSQL: one writing transaction at a time for each
+organisation, since a mention's roll-ups follow from what was read before; read-only snapshots for readers.
+``sqlite://`` is a store in memory for tests.
 Refuses a store written by a newer Vigie; an older one is migrated, a backup first.
 """
 
@@ -16,13 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from fasteners import InterProcessLock
 from sqlalchemy.pool import StaticPool
 
-from watch.errors import StoreUnreachable
+from watch.errors import StoreError, StoreReadOnly, StoreUnreachable
 from watch.store import migrations
 from watch.store.faults import place_of, translated
 
 PATIENCE_S = 30
+LOOK_EVERY_S = 0.005  # short: whoever writes much leaves short gaps
 
 
 @dataclass(slots=True)
@@ -92,6 +96,22 @@ def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
     return engine
 
 
+_locks: dict[Path, tuple[threading.RLock, InterProcessLock]] = {}
+_making = threading.Lock()
+
+
+def _locks_of(path: Path | None) -> tuple[threading.RLock, InterProcessLock | None]:
+    """The locks of writers: of this process, and over processes. A file lock belongs to a process, so that two shelves
+    of one file share theirs."""
+    if path is None:
+        return threading.RLock(), None
+    with _making:
+        known = path.absolute()
+        if known not in _locks:
+            _locks[known] = threading.RLock(), InterProcessLock(f"{known}.lock")
+        return _locks[known]
+
+
 class Shelf:
     """The store of one organisation. Safe to share between threads."""
 
@@ -101,7 +121,7 @@ class Shelf:
         self.place = place_of(self.url)
         self.dialect = self.url.get_backend_name()
         self.memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
-        self._lock = threading.RLock()
+        self._lock, self._file_lock = _locks_of(self.path)
         self._inside: Txn | None = None  # in memory: the one transaction
         if self.dialect == "sqlite":
             self._writer = _sqlite_engine(self.url, memory=self.memory, writing=True)
@@ -128,7 +148,7 @@ class Shelf:
     @contextmanager
     def writing(self) -> Iterator[Txn]:
         """A transaction that writes: committed at the end, rolled back when anything is raised."""
-        with self._one_at_a_time(), translated(self.place), self._writer.begin() as conn:
+        with self.one_at_a_time(), translated(self.place), self._writer.begin() as conn:
             txn = Txn(conn, self.org)
             self._inside = txn if self.memory else None
             if not txn.sqlite:
@@ -157,13 +177,28 @@ class Shelf:
                         self._inside = None
 
     @contextmanager
-    def _one_at_a_time(self) -> Iterator[None]:
-        """In one process writers queue here instead of polling the file lock."""
+    def one_at_a_time(self) -> Iterator[None]:
+        """SQLite: no other thread or process of Vigie writes or checkpoints meanwhile."""
         if self.dialect != "sqlite":
             yield
             return
         with self._lock:
-            yield
+            lock = self._file_lock
+            if lock is None or lock.acquired:  # no file, or this thread writes already
+                yield
+                return
+            try:
+                mine = lock.acquire(delay=LOOK_EVERY_S, max_delay=LOOK_EVERY_S, timeout=PATIENCE_S)
+            except PermissionError:
+                raise StoreReadOnly(place=self.place) from None
+            except OSError:
+                raise StoreUnreachable(place=self.place) from None
+            if not mine:
+                raise StoreError(place=self.place, reason="locked")
+            try:
+                yield
+            finally:
+                lock.release()
 
     def close(self) -> None:
         self._reader.dispose()

@@ -193,7 +193,7 @@ def facts(shelf: Shelf) -> dict[str, object]:
     with shelf.reading() as txn:
         if txn.sqlite:
             found["sqlite_version"] = sqlite3.sqlite_version
-            # with one writing process, as here, the defect needs a second one that checkpoints at the same instant
+            # the lock of ``engine`` keeps a commit out of somebody else's checkpoint, which is what the defect needs
             found["wal_reset_defect"] = sqlite3.sqlite_version_info < _WAL_RESET_FIXED
             run = txn.conn.exec_driver_sql
             if shelf.path is not None:
@@ -216,7 +216,7 @@ def facts(shelf: Shelf) -> dict[str, object]:
 
 def vacuum(shelf: Shelf) -> None:
     """Give the room of erased texts back, so that their bytes are gone from the file too."""
-    with translated(shelf.place):
+    with shelf.one_at_a_time(), translated(shelf.place):
         raw = shelf._writer.raw_connection()
         try:
             driver = raw.driver_connection

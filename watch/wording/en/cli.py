@@ -227,7 +227,7 @@ def library_missing() -> str:
 
 
 def wal_defect(present: bool) -> str:
-    return "SQLite < 3.51.3: do not run two workers on this store" if present else "absent"
+    return "SQLite < 3.51.3, kept away by Vigie's lock: let no other tool write in this store" if present else "absent"
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------

@@ -239,7 +239,10 @@ def library_missing() -> str:
 
 
 def wal_defect(present: bool) -> str:
-    return "SQLite < 3.51.3\u00a0: ne lancez pas deux veilleurs sur cette base" if present else "absent"
+    held = (
+        "SQLite < 3.51.3, tenu à l’écart par le verrou de Vigie\u00a0: aucun autre outil ne doit écrire dans cette base"
+    )
+    return held if present else "absent"
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------
