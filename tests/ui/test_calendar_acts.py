@@ -10,6 +10,7 @@ from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import settings
+from watch.model import Event
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store import dates, events, mentions
@@ -113,3 +114,27 @@ def test_a_calendar_is_followed_by_the_name_of_its_secret(filled: Place, open_pa
 def test_a_short_history_says_so_and_draws_none(filled: Place, open_page: OpenPage) -> None:
     said_ = texts(open_page("calendar"))
     assert "8 semaines" in said_
+
+
+def test_a_week_that_comes_back_is_drawn_with_its_mentions(filled: Place, open_page: OpenPage) -> None:
+    from datetime import UTC, datetime
+
+    monday = date.today() - timedelta(days=date.today().weekday()) + timedelta(days=14)
+    then = monday - timedelta(days=364)
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        at = datetime(then.year, then.month, then.day, 10, tzinfo=UTC)
+        mentions.upsert(txn, [sample.row(9100 + i, at) for i in range(7)], deadline=None, open_seconds=None)
+        title = W.comes_back(7, 2)
+        week = Event(f"data:{monday}", title, monday, monday + timedelta(days=6), "data", category="recurrence")
+        events.replace_source(txn, "data", [week])
+    desk.close()
+    app = open_page("calendar")
+    said = texts(app)
+    assert "7 voix" in said
+    assert W.last_edition(then, 7, 0, 0, 0)[:30] in said.replace("\\", "")
+    charts = len(app.get("plotly_chart"))
+    app.button(key=f"prepare_{key_of(week.id)}").click().run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == charts + 1
+    assert AHEAD.curve_title(then) in texts(app)

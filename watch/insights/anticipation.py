@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -105,6 +105,12 @@ def last_edition(event: Event, others: Iterable[Event]) -> Event | None:
         if series(e.title) == series(event.title) and e.id != event.id and 300 <= (event.start - e.end).days <= 430
     ]  # fmt: skip
     return max(known, key=_by_date, default=None)
+
+
+def twin(event: Event) -> Event:
+    """The same days 52 weeks before."""
+    back = timedelta(days=YEAR_DAYS)
+    return replace(event, id=f"{event.id}:before", start=event.start - back, end=event.end - back)
 
 
 def edition_window(event: Event, before: int = 3, after: int = 3) -> Period:

@@ -145,12 +145,13 @@ def _coming(
     txn: Txn, event: Event, known: list[Event], filters: Filters, today: date, evidence: tuple[str, ...],
     left: list[tuple[str, bool]] | None,
 ) -> Coming:  # fmt: skip
-    last = anticipation.last_edition(event, known)
+    back = event.category == "recurrence"  # a week that comes back: its twin of last year, to the day
+    last = anticipation.twin(event) if back else anticipation.last_edition(event, known)
     chosen = totals = None
     curve: tuple[Bar, ...] = ()
     subjects = (event.subject,) if event.subject else filters.subjects
     if last is not None:
-        window = anticipation.edition_window(last)
+        window = Period(last.start, last.end) if back else anticipation.edition_window(last)
         chosen = replace(filters, period=window, subjects=subjects, ownership="other", tones=(), reply_states=())
         found = questions.totals(txn, chosen)
         totals = found if found.mentions else None

@@ -249,7 +249,7 @@ def demo_read_only() -> str:
 
 def comes_back(n: int, high: int) -> str:
     """A week that was above its range a year ago; written once in the language of the organisation."""
-    return f"Busy week a year ago: {common.count(n)} mentions, {common.count(high)} at most usually"
+    return f"Busy week a year ago: {common.plural(n, 'voice', 'voices')}, {common.count(high)} at most usually"
 
 
 def hide() -> str:

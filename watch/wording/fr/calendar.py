@@ -254,7 +254,8 @@ def demo_read_only() -> str:
 
 def comes_back(n: int, high: int) -> str:
     """A week that was above its range a year ago; written once in the language of the organisation."""
-    return f"Semaine agitée l’an dernier\u00a0: {common.count(n)} mentions, {common.count(high)} au plus d’ordinaire"
+    said = f"Semaine agitée l’an dernier\u00a0: {common.plural(n, 'voix', 'voix')}"
+    return f"{said}, {common.count(high)} au plus d’ordinaire"
 
 
 def hide() -> str:
