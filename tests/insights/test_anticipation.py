@@ -147,6 +147,7 @@ def test_a_recurrence_needs_last_years_peak() -> None:
     assert found.last_year.start == monday_then
     assert found.n == 31
     assert found.high < 16
+    assert found.usual == pytest.approx(7, abs=0.3), "the busy week is no part of what was usual before it"
     assert a.recurrences(history[-200:], today) == []
 
 
