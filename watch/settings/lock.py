@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from fasteners import InterProcessLock
+
 from watch.settings.mistakes import Mistake, Words, refuse
 
 PATIENCE_S = 10.0
+LOOK_EVERY_S = 0.02
 _threads = threading.Lock()  # the system's lock belongs to the process on some systems
 
 
@@ -22,15 +24,14 @@ def held(path: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
     if not _threads.acquire(timeout=patience_s):
         raise _busy()
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        lock = InterProcessLock(path)
+        left = max(0.0, end - time.monotonic())
+        if not lock.acquire(delay=LOOK_EVERY_S, max_delay=LOOK_EVERY_S, timeout=left):
+            raise _busy()
         try:
-            while not _take(handle):
-                if time.monotonic() >= end:
-                    raise _busy()
-                time.sleep(0.02)
             yield
         finally:
-            os.close(handle)  # lets the lock go
+            lock.release()
     finally:
         _threads.release()
 
@@ -38,26 +39,3 @@ def held(path: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
 def _busy() -> Exception:
     problem = Words("le fichier est en cours d'écriture ailleurs.", "the file is being written elsewhere.")
     return refuse([Mistake(0, "", problem, Words("Recommencez dans un instant.", "Try again in a moment."))])
-
-
-if os.name == "nt":  # pragma: no cover
-
-    def _take(handle: int) -> bool:
-        import msvcrt
-
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        except OSError:
-            return False
-        return True
-
-else:
-
-    def _take(handle: int) -> bool:
-        import fcntl
-
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
