@@ -16,10 +16,29 @@ ROOT = Path(__file__).resolve().parents[1]
 #: data lent to the developers, never part of the repository; tests that read it skip where it is absent
 SHARED = ROOT.parent / "shared"
 
-# Under CI the generated cases are the same at every run: a new one must not stop somebody else's change.
+# A busy machine must not fail a property. Under CI the generated cases are the same at every run: a new one must not
+# stop somebody else's change.
+hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
-if REQUIRE_ALL:
-    hypothesis.settings.load_profile("ci")
+hypothesis.settings.load_profile("ci" if REQUIRE_ALL else "house")
+
+#: The files that take longest, longest first. Workers take whole files in the order of collection (``--dist loadfile
+#: --no-loadscope-reorder`` in scripts/test): begun last, one of these would leave the other worker idle for minutes.
+SLOW = (
+    "browser/test_screens.py", "store/test_rollups.py", "kill/test_sigkill.py", "ui/test_sample_data.py",
+    "tone/test_training.py", "formats/test_exports_networks.py", "store/test_upsert.py", "ui/test_inbox.py",
+    "formats/test_declared.py", "formats/test_exports_any_bytes.py", "ui/test_pages.py",
+    "browser/test_sealed_page.py", "store/test_reading.py", "work/test_serving.py", "work/test_drop_worker.py",
+    "cli/test_commands.py", "cli/test_contract.py", "store/test_kill.py", "cli/test_logs_tell_nothing.py",
+    "browser/test_quarter_of_an_hour.py", "store/test_power_cut.py", "ui/test_sessions.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow files first; everything else keeps its order."""
+    rank = {f"tests/{name}": i for i, name in enumerate(SLOW)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(ROOT).as_posix(), len(rank)))
+
 
 # A tone engine or a page must not depend on the developer's own settings.
 for _name in ("VIGIE_DATA", "VIGIE_CONFIG", "VIGIE_DATABASE_URL", "VIGIE_PORT", "VIGIE_LOG"):

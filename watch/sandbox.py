@@ -6,7 +6,8 @@
 A child is a plain ``python`` process speaking length-prefixed pickles over its standard input and output: nothing of
 the parent's main module is imported again (unlike ``multiprocessing``), so it is safe under Streamlit and pytest.
 Limits: address space and CPU seconds where the platform has ``resource`` (POSIX), wall clock everywhere. CPU seconds
-count per answer: a stream gets a fresh budget with each batch it delivers.
+count per answer: a stream gets a fresh budget with each batch it delivers. A child inherits nothing of the
+environment but what an interpreter needs: the secrets of channels and stores stand there.
 
 Refuses: to hide a dead child (``SandboxDied``), to wait without end (``SandboxTimeout``), to repeat the message of an
 unexpected exception (it may quote a mention), and to build from a child's answer anything but our own classes and
@@ -42,6 +43,10 @@ _PLAIN = (
     | {("datetime", n) for n in ("datetime", "date", "time", "timedelta", "timezone")}
     | {("collections", "OrderedDict"), ("types", "MappingProxyType"), ("decimal", "Decimal")}
 )
+_NEEDED = {
+    "PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "SYSTEMDRIVE", "VIRTUAL_ENV",
+    "LD_LIBRARY_PATH", "MALLOC_ARENA_MAX",
+}  # fmt: skip
 
 
 class Sandbox:
@@ -164,6 +169,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=_bare(),
         )
         assert self._process.stdin is not None and self._process.stdout is not None
         self._in, self._out = self._process.stdin, self._process.stdout
@@ -237,6 +243,11 @@ class _Child:
         if self._ended.is_set():
             return SandboxDied(reason="closed")
         return SandboxDied(reason="memory" if code == _OUT_OF_MEMORY else "killed", code=code)
+
+
+def _bare() -> dict[str, str]:
+    """What an interpreter needs of the environment; not the addresses and secrets that stand there for the rest."""
+    return {k: v for k, v in os.environ.items() if k.upper() in _NEEDED or k.startswith(("LC_", "PYTHON"))}
 
 
 class _Careful(pickle.Unpickler):

@@ -38,7 +38,8 @@ def started(place: Place, folder: Path, port: int = 0) -> tuple[subprocess.Popen
     """The server and its address, once ``/healthz`` answers. ``port`` 0: any free one."""
     port = port or free_port()
     env = os.environ | {"VIGIE_DATA": str(place.data), "VIGIE_CONFIG": str(place.config)}
-    for name in ("VIGIE_DATABASE_URL", "VIGIE_PORT"):
+    # Coverage leaves the screens out, and a measured server is half as fast: all that is under them has its own tests.
+    for name in ("VIGIE_DATABASE_URL", "VIGIE_PORT", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
         env.pop(name, None)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with (folder / "server.log").open("wb") as log:

@@ -3,17 +3,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from hypothesis import settings
 
 from tests.collectors.site import Site, open_site
 from watch.collectors.feed import FeedRequest, FeedResult, Round, collect_many
 from watch.collectors.politeness import Politeness
 from watch.model import SourceState
 from watch.sandbox import Sandbox
-
-# A busy machine must not fail a property.
-settings.register_profile("vigie", deadline=None)
-settings.load_profile("vigie")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Every lent sample through the whole road, twice: recognised in a child, stored, nothing new the second time.
 
-Several minutes on a slow machine; skipped where the samples are not lent. The counts are those of
+Skipped where the samples are not lent. The counts are those of
 ``tests/formats/test_exports_foreign.py``: what the readers give is what the store takes.
 """
 

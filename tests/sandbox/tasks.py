@@ -23,6 +23,10 @@ def pid() -> int:
     return os.getpid()
 
 
+def environment() -> dict[str, str]:
+    return dict(os.environ)
+
+
 def refuse() -> None:
     raise FeedRefused(reason="budget")
 

@@ -34,6 +34,14 @@ def test_child_is_kept_between_calls(box: Sandbox) -> None:
     assert box.call(T + "pid") == box.call(T + "pid")
 
 
+def test_a_child_does_not_inherit_the_secrets_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIGIE_DATABASE_URL", "postgresql://vigie:secret@127.0.0.1/vigie")
+    monkeypatch.setenv("BUREAU_WEBHOOK", "https://hooks.example/secret")
+    with Sandbox() as made:
+        assert "secret" not in repr(made.call(T + "environment"))
+        assert made.call("os:getenv", "PATH")
+
+
 def test_our_errors_come_back_as_themselves_and_keep_the_child(box: Sandbox) -> None:
     before = box.call(T + "pid")
     with pytest.raises(FeedRefused) as caught:

@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.kept_children import kept_children
 from tests.ui import sample
 from watch.settings import Place
 
+__all__ = ["kept_children"]
 ROOT = Path(__file__).resolve().parents[2]
 OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _children_are_kept(kept_children: None) -> None:
+    return
 
 
 @pytest.fixture
