@@ -138,3 +138,27 @@ def test_a_week_that_comes_back_is_drawn_with_its_mentions(filled: Place, open_p
     assert not app.exception
     assert len(app.get("plotly_chart")) == charts + 1
     assert AHEAD.curve_title(then) in texts(app)
+
+
+def test_a_private_address_goes_to_the_file_of_secrets(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("calendar")
+
+    def add(name: str, address: str) -> None:
+        boxes = {t.label: t for t in app.text_input}
+        boxes[FEEDS.calendar_name()].set_value(name)
+        boxes[FEEDS.calendar_address()].set_value(address)
+        next(c for c in app.checkbox if c.label == FEEDS.calendar_private()).check()
+        next(b for b in app.button if b.label == FEEDS.calendar_add()).click().run()
+
+    add("Agenda", "webcal://agenda.example/SECRET.ics")
+    assert not app.exception
+    (followed,) = settings.read(filled.config).calendars
+    assert followed.url_env == "VIGIE_AGENDA_AGENDA"
+    assert settings.kept_secrets(filled.data) == {"VIGIE_AGENDA_AGENDA": "webcal://agenda.example/SECRET.ics"}
+    assert "SECRET" not in filled.config.read_text(encoding="utf-8") + texts(app)
+    add("Autre", "n’importe quoi")
+    assert len(settings.read(filled.config).calendars) == 1
+    assert len(settings.kept_secrets(filled.data)) == 1
+    app.button(key="calendar_remove_agenda").click().run()
+    assert settings.read(filled.config).calendars == ()
+    assert settings.kept_secrets(filled.data) == {}

@@ -10,7 +10,7 @@ from watch.actions.sample import leave_demo
 from watch.channels.address import can_be_read
 from watch.errors import ChannelUnreadable
 from watch.pipeline.desk import Desk
-from watch.settings import Channel
+from watch.settings import Settings
 
 
 def add_channel(
@@ -26,7 +26,7 @@ def add_channel(
     try:
         settings.add_channel(desk.place.config, name=name, url_env=variable or kept, **fields)
     except Exception:
-        _drop(desk, kept)
+        drop_secret(desk, kept)
         raise
 
 
@@ -45,12 +45,12 @@ def change_channel(
     if kept or variable:
         fields["url_env"] = kept or variable
     try:
-        settings.update_channel(desk.place.config, channel, **fields)
+        now = settings.update_channel(desk.place.config, channel, **fields)
     except Exception:
-        _drop(desk, kept)
+        drop_secret(desk, kept)
         raise
-    if old is not None and "url_env" in fields and fields["url_env"] != old.url_env:
-        _drop_unused(desk, old.url_env, without=channel)
+    if old is not None:
+        drop_secret(desk, old.url_env, now)
     if name != channel:
         with desk.shelf.writing() as txn:
             deliveries.rename(txn, channel, name)
@@ -59,9 +59,9 @@ def change_channel(
 def remove_channel(desk: Desk, channel: str) -> None:
     """Takes a channel out of feeds.yml, and its address out of the file of secrets."""
     old = next((c for c in desk.settings.channels if c.name == channel), None)
-    settings.remove_channel(desk.place.config, channel)
+    now = settings.remove_channel(desk.place.config, channel)
     if old is not None:
-        _drop_unused(desk, old.url_env, without=channel)
+        drop_secret(desk, old.url_env, now)
 
 
 def set_sending_hours(desk: Desk, *, digest_at: str, quiet_hours: str, even_empty: bool) -> None:
@@ -76,22 +76,24 @@ def _keep(desk: Desk, name: str, address: str) -> str:
     """Stores an address under a name of its own; that name."""
     if not can_be_read(address):
         raise ChannelUnreadable
-    place = desk.place
-    taken = settings.known_secrets(place.data) | {c.url_env: "" for c in desk.settings.channels}
-    chosen = settings.free_name(f"CANAL {settings.slug(name)}", taken)
-    settings.keep_secret(place.data, chosen, address)
+    return keep_new_secret(desk, f"CANAL {settings.slug(name)}", address)
+
+
+def keep_new_secret(desk: Desk, stem: str, value: str) -> str:
+    """Stores a secret under a name that nothing has yet; that name."""
+    taken = settings.known_secrets(desk.place.data) | dict.fromkeys(_named(desk.settings), "")
+    chosen = settings.free_name(stem, taken)
+    settings.keep_secret(desk.place.data, chosen, value)
     return chosen
 
 
-def _drop(desk: Desk, name: str) -> None:
-    if name:
+def drop_secret(desk: Desk, name: str, now: Settings | None = None) -> None:
+    """Takes a secret away, unless something of the settings ``now`` names it."""
+    if name and (now is None or name not in _named(now)):
         settings.keep_secret(desk.place.data, name, "")
 
 
-def _drop_unused(desk: Desk, name: str, *, without: str) -> None:
-    """The secret goes when nothing else of feeds.yml names it."""
-    chosen = desk.settings
-    others: list[Channel] = [c for c in chosen.channels if c.name != without]
-    named = {c.url_env for c in others} | {c.url_env for c in chosen.calendars}
-    if name not in named | {s.credentials_env for s in chosen.sources}:
-        _drop(desk, name)
+def _named(chosen: Settings) -> set[str]:
+    """The names of secrets that feeds.yml gives."""
+    found = {c.url_env for c in chosen.channels} | {c.url_env for c in chosen.calendars}
+    return (found | {s.credentials_env for s in chosen.sources}) - {""}

@@ -10,10 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from watch import settings
+from watch.actions.on_channels import drop_secret, keep_new_secret
 from watch.actions.sample import leave_demo
 from watch.dedupe import short_hash
+from watch.errors import AddressRefused
 from watch.insights.calendar_fr import slug
 from watch.model import Event
+from watch.networks import canonical_url
 from watch.pipeline import calendars
 from watch.pipeline.desk import Desk
 
@@ -62,17 +65,32 @@ def keep_checklist(desk: Desk, event_id: str, items: Sequence[tuple[str, bool]])
         events.keep_checklist(txn, event_id, [(label.strip()[:200], done) for label, done in items if label.strip()])
 
 
-def follow_calendar(desk: Desk, name: str, **where: Any) -> str:
-    """Adds a calendar to feeds.yml (``url``, ``url_env`` or ``file``); returns its id."""
+def follow_calendar(desk: Desk, name: str, *, secret: str = "", **where: Any) -> str:
+    """Adds a calendar to feeds.yml (``url``, ``url_env`` or ``file``); returns its id.
+
+    ``secret`` is a private address: it goes to the file of secrets, feeds.yml keeps its name. Raises SettingsError,
+    AddressRefused; nothing has changed then.
+    """
     leave_demo(desk.place)
-    return settings.add_calendar(desk.place.config, name=name, **where)
+    if not secret:
+        return settings.add_calendar(desk.place.config, name=name, **where)
+    if "://" not in secret or not canonical_url("https://" + secret.partition("://")[2]):
+        raise AddressRefused(reason="form")
+    kept = keep_new_secret(desk, f"AGENDA {settings.slug(name)}", secret)
+    try:
+        return settings.add_calendar(desk.place.config, name=name, url_env=kept, **where)
+    except Exception:
+        drop_secret(desk, kept)
+        raise
 
 
 def forget_calendar(desk: Desk, calendar_id: str) -> None:
     """Takes a calendar out of feeds.yml, and its events out of the store."""
     from watch.store import events, meta
 
-    settings.remove_calendar(desk.place.config, calendar_id)
+    old = next((c for c in desk.settings.calendars if c.id == calendar_id), None)
+    now = settings.remove_calendar(desk.place.config, calendar_id)
+    drop_secret(desk, old.url_env if old else "", now)
     with desk.shelf.writing() as txn:
         events.replace_calendar(txn, calendar_id, [])
         meta.set_value(txn, f"calendar:{calendar_id}", "")

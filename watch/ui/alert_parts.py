@@ -17,6 +17,7 @@ from watch.ui import deps, filters, parts, telling
 from watch.views.alerts import Alerts, Muted, Raised
 
 SNOOZES = (1, 3, 7)
+WIDTHS = (105, 90, 130, 130, 370)  # of the history: together what a screen of 1280 pixels shows
 COLOURS: dict[str, Literal["red", "orange", "blue", "grey"]] = {
     "together": "red", "today": "orange", "watch": "blue", "calm": "grey",
 }  # fmt: skip
@@ -160,9 +161,9 @@ def rows(found: Sequence[Raised]) -> list[tuple[str, ...]]:
     w, common = deps.words("alerts"), deps.words("common")
     return [
         (
-            common.full_day(r.alert.raised_at.astimezone(deps.zone()).date()), w.level(r.alert.level.value),
-            w.kind(r.alert.kind.value), w.headline(r.alert.kind.value, r.alert.facts, r.subject),
-            w.state(r.alert.state.value),
+            common.full_day(r.alert.raised_at.astimezone(deps.zone()).date()), w.state(r.alert.state.value),
+            w.level(r.alert.level.value), w.kind(r.alert.kind.value),
+            w.headline(r.alert.kind.value, r.alert.facts, r.subject),
         )
         for r in found
     ]  # fmt: skip
@@ -177,5 +178,6 @@ def history(view: Alerts) -> None:
         return
     past.sort(key=lambda r: r.alert.raised_at, reverse=True)
     columns = list(w.history_columns().values())
-    parts.table(columns, rows(past), alt=w.table_alt(len(past)))
+    widths = dict(zip(columns, WIDTHS, strict=True))
+    parts.table(columns, rows(past), alt=w.table_alt(len(past)), widths=widths, wrap=True)
     parts.csv_download(columns, lambda: rows(past), w.csv_name(), key="alerts_csv")

@@ -18,6 +18,8 @@ from watch.store.deliveries import Sent
 from watch.ui import channel_forms, deps, parts, telling
 from watch.views.alerts import Alerts, Way, Words
 
+WIDTHS = (150, 120, 70, 380, 65)  # of the last messages
+
 
 def _demo() -> bool:
     return deps.settings().organisation.id == DEMO_ORG
@@ -89,7 +91,9 @@ def _channel(i: int, way: Way, address: str) -> None:
         st.text(" ".join((w.wants(levels), w.secret(channel.url_env, where))))
         if way.sent:
             with st.expander(w.deliveries_title(channel.name), type="compact", key=f"deliveries_{i}"):
-                parts.table(list(w.columns().values()), [row(s) for s in way.sent], alt=w.table_alt(len(way.sent)))
+                heads = list(w.columns().values())
+                widths = dict(zip(heads, WIDTHS, strict=True))
+                parts.table(heads, [row(s) for s in way.sent], alt=w.table_alt(len(way.sent)), widths=widths, wrap=True)
         else:
             st.caption(w.nothing_sent())
         if not _demo():

@@ -23,7 +23,8 @@ def calendars() -> None:
     with st.form("add_calendar", clear_on_submit=False):
         name = st.text_input(w.calendar_name(), max_chars=120)
         url = st.text_input(w.calendar_address(), max_chars=1000, placeholder="https://…/agenda.ics")
-        secret = st.text_input(w.calendar_secret(), max_chars=100, help=w.calendar_secret_help())
+        private = st.checkbox(w.calendar_private(), help=w.calendar_private_help())
+        secret = st.text_input(w.calendar_secret(), max_chars=100, placeholder="VIGIE_AGENDA")
         own = st.checkbox(w.calendar_own())
         sent = st.form_submit_button(w.calendar_add())
     if not sent:
@@ -31,7 +32,8 @@ def calendars() -> None:
     if not name.strip() or bool(url.strip()) == bool(secret.strip()):
         st.error(w.need_calendar(), icon=":material/error:")
         return
-    where: dict[str, Any] = {"url": url.strip()} if url.strip() else {"url_env": secret.strip()}
+    given = {"secret" if private else "url": url.strip()} if url.strip() else {"url_env": secret.strip()}
+    where: dict[str, Any] = dict(given)
     if own:
         where["own"] = True
     telling.attempt(actions.follow_calendar, desk, name.strip(), done=w.calendar_added(name.strip()), **where)

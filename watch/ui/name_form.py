@@ -92,9 +92,11 @@ def look_yourself() -> None:
         return
     with st.expander(w.look_title(), icon=":material/visibility_off:", key="names_look"):
         st.text(w.look_help())
+        lines = []
         for network in LOOK:
             links = " · ".join(f"[{parts.escape_markdown(n)}]({profile(network, n)})" for n in names)
-            st.markdown(f"{parts.escape_markdown(label(network))}{w.colon()}{links}")
+            lines.append(f"{parts.escape_markdown(label(network))}{w.colon()}{links}")
+        st.markdown("  \n".join(lines))
 
 
 def _bare(handle: str) -> str:

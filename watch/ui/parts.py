@@ -43,6 +43,7 @@ BADGES: dict[str, Literal["orange", "grey", "blue"]] = {"negative": "orange", "n
 SIGNS = {"negative": "−", "neutral": "○", "positive": "+", "unscored": "?"}
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII punctuation mark may be escaped
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # our own narrow spaces stay
+WRAPS = 65  # pixels: Streamlit wraps the texts of rows higher than 4 rem
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -162,13 +163,21 @@ def chart(
             table(columns, rows, alt=alt)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, alt: str) -> None:
-    """A small grid of finished words and numbers. ``alt`` says what it holds."""
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, alt: str, widths: Mapping[str, int] | None = None,
+    wrap: bool = False,
+) -> None:  # fmt: skip
+    """A small grid of finished words and numbers. ``alt`` says what it holds.
+
+    ``widths``: pixels of some columns, by heading; ``wrap``: long texts take several lines.
+    """
     import pandas as pd
 
     st.dataframe(
-        pd.DataFrame([list(row) for row in rows], columns=list(columns)), hide_index=True, placeholder="—", alt=alt
-    )
+        pd.DataFrame([list(row) for row in rows], columns=list(columns)), hide_index=True, placeholder="—", alt=alt,
+        column_config={name: st.column_config.Column(width=width) for name, width in (widths or {}).items()},
+        row_height=WRAPS if wrap else None,
+    )  # fmt: skip
 
 
 def empty_state(

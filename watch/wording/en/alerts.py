@@ -153,7 +153,7 @@ def history_empty() -> str:
 
 
 def history_columns() -> dict[str, str]:
-    return {"raised_at": "Raised on", "level": "Level", "kind": "Kind", "headline": "Alert", "state": "State"}
+    return {"raised_at": "Raised on", "state": "State", "level": "Level", "kind": "Kind", "headline": "Alert"}
 
 
 def csv_name() -> str:

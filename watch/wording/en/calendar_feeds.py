@@ -28,18 +28,22 @@ def calendar_name() -> str:
 
 
 def calendar_address() -> str:
-    return "Public .ics address"
+    return ".ics address"
+
+
+def calendar_private() -> str:
+    return "Private address: do not write it in feeds.yml"
+
+
+def calendar_private_help() -> str:
+    return (
+        "The “secret address” of an online agenda opens all of it: it is kept in a file that only Vigie's account can "
+        "read."
+    )
 
 
 def calendar_secret() -> str:
-    return "or environment variable of a private address"
-
-
-def calendar_secret_help() -> str:
-    return (
-        "The “secret address” of an online agenda opens all of it: put it in an environment variable and give the name "
-        "of the variable here."
-    )
+    return "or name of an environment variable that holds it"
 
 
 def calendar_own() -> str:

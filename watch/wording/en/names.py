@@ -60,7 +60,8 @@ def none() -> str:
 
 
 def found(n: int, judged: int) -> str:
-    return f"{common.plural(n, 'name', 'names')}, {common.count(judged)} of them judged by you."
+    said = common.plural(n, "name", "names")
+    return f"{said}, {f'{common.count(judged)} of them judged by you' if judged else 'to look at'}."
 
 
 def like(name: str, how: str) -> str:

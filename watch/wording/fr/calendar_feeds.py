@@ -28,18 +28,22 @@ def calendar_name() -> str:
 
 
 def calendar_address() -> str:
-    return "Adresse .ics publique"
+    return "Adresse .ics"
+
+
+def calendar_private() -> str:
+    return "Adresse privée\u00a0: ne pas l’écrire dans feeds.yml"
+
+
+def calendar_private_help() -> str:
+    return (
+        "L’«\u00a0adresse secrète\u00a0» d’un agenda en ligne ouvre tout l’agenda\u00a0: elle est gardée dans un "
+        "fichier que seul le compte de Vigie peut lire."
+    )
 
 
 def calendar_secret() -> str:
-    return "ou variable d’environnement d’une adresse privée"
-
-
-def calendar_secret_help() -> str:
-    return (
-        "L’«\u00a0adresse secrète\u00a0» d’un agenda en ligne ouvre tout l’agenda\u00a0: mettez-la dans une variable "
-        "d’environnement et donnez ici le nom de la variable."
-    )
+    return "ou nom d’une variable d’environnement qui la contient"
 
 
 def calendar_own() -> str:

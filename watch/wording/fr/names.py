@@ -62,7 +62,8 @@ def none() -> str:
 
 
 def found(n: int, judged: int) -> str:
-    return f"{common.plural(n, 'nom', 'noms')}, dont {common.count(judged)} que vous avez jugés."
+    said = common.plural(n, "nom", "noms")
+    return f"{said}, {f'dont {common.count(judged)} que vous avez jugés' if judged else 'à regarder'}."
 
 
 def like(name: str, how: str) -> str:
