@@ -16,7 +16,7 @@ from watch.pipeline import scoring
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store import mentions
-from watch.tone import offset
+from watch.tone import learnt, offset
 from watch.tone.offset import Example, Offset, Refused
 from watch.views import mention as mention_view
 from watch.views import tone_engine
@@ -107,7 +107,7 @@ def test_corrections_are_learnt_read_again_and_forgotten(desk: Desk) -> None:
     assert actions.learnt_tone(desk) == found
     with desk.shelf.reading() as txn:
         assert scoring.has_pending(txn)
-        assert tone_engine.version(txn) == f"appris 2+{found.revision}"
+        assert tone_engine.version(txn) == f"appris {learnt.VERSION}+{found.revision}"
     assert scoring.score(desk, limit=10) == 10, "resumable"
     assert scoring.score(desk) == len(texts) - 10
     with desk.shelf.reading() as txn:

@@ -65,7 +65,7 @@ def test_a_declared_language_wins() -> None:
     assert tone.read([text], ["fr-FR"])[0].lang == "fr"
     assert tone.read([text], ["de"])[0].reason == "language"
     assert tone.read([text], ["und"])[0].lang == "de"
-    assert tone.read(["This is a great day"], ["en_US"])[0].engine == "appris-en 2"
+    assert tone.read(["This is a great day"], ["en_US"])[0].engine == "appris-en 3"
 
 
 @pytest.mark.parametrize(

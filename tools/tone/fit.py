@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from corpus import Part
+from corpus import FOLDS, Part
+from meaning import Meaning
 from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_matrix, hstack, vstack
@@ -23,9 +24,11 @@ Array = NDArray[np.float64]
 
 
 class Recipe(NamedTuple):
-    bits: tuple[int, int, int] = (16, 17, 18)  # of the tables of words, pairs and runs
+    bits: tuple[int, int, int] = (18, 17, 18)  # of the tables of words, pairs and runs
     penalty: tuple[float, float, float] = (2.0, 2.0, 2.0)
     penalty_rows: float = 0.5
+    penalty_meaning: float = 0.6
+    listed: float = 0.0  # what a word of the free lists counts beside a tweet
     rarity: float = 3.0
     least: int = 2  # texts a stretch stands in
     steps: int = 100
@@ -50,8 +53,9 @@ def counted(joined: Sequence[str], bits: Sequence[int]) -> list[csr_matrix]:
     return [csr_matrix(vstack(f)) if f else csr_matrix(shape[k]) for k, f in enumerate(found)]
 
 
-def fit(parts: Sequence[Part], lang: str, version: str, recipe: Recipe) -> Model:
-    tables, columns, kept, penalty = [], [], [], []
+def fit(parts: Sequence[Part], lang: str, version: str, recipe: Recipe, meaning: Meaning | None = None) -> Model:
+    """The layer learnt from ``parts``, and from the words of ``meaning`` where it is given; not yet calibrated."""
+    tables, kept, penalty = [], [], []
     counts = [counted(p.joined, recipe.bits) for p in parts]
     for k in range(len(KINDS)):
         whole = csr_matrix(vstack([c[k] for c in counts]))
@@ -62,24 +66,36 @@ def fit(parts: Sequence[Part], lang: str, version: str, recipe: Recipe) -> Model
         tables.append(csr_matrix(whole[:, keep].multiply(size)))
         kept.append((keep, size))
         penalty.append(np.full(len(keep), recipe.penalty[k]))
-    columns = [*tables, csr_matrix(np.vstack([p.rows for p in parts]))]
+    columns = hstack([*tables, csr_matrix(np.vstack([p.rows for p in parts]))])
     penalty.append(np.full(len(stats.NAMES), recipe.penalty_rows))
     soft = np.vstack([p.soft for p in parts])
     weight = np.concatenate([np.full(len(p.joined), p.weight) for p in parts])
-    solved, bias = softmax(csr_matrix(hstack(columns)), soft, weight, np.concatenate(penalty), recipe.steps)
+    if meaning is not None:
+        # the words of lists speak through their vectors alone; their share of tones is their own (last column)
+        dense = np.vstack([*(meaning.rows(p.joined) for p in parts), meaning.words])
+        listed = (np.arange(len(dense)) >= len(soft)).astype(np.float64)[:, None]
+        columns = hstack([vstack([columns, csr_matrix((len(meaning.words), columns.shape[1]))]), dense, listed])
+        penalty += [np.full(dense.shape[1], recipe.penalty_meaning), np.full(1, 0.01)]
+        soft = np.vstack([soft, meaning.soft])
+        weight = np.concatenate([weight, np.full(len(meaning.words), recipe.listed)])
+    solved, bias = softmax(csr_matrix(columns), soft, weight, np.concatenate(penalty), recipe.steps)
     pair = solved[:, [2, 0]] - solved[:, [1]]
-    out, scales, at = {}, {}, 0
+    at = sum(len(keep) for keep, _ in kept)
+    rows = pair[at : at + len(stats.NAMES)]
+    out, scales, first = {}, {}, 0
     for k, kind in enumerate(KINDS):
         keep, size = kept[k]
-        values = pair[at : at + len(keep)] * size[:, None]
-        at += len(keep)
-        top = float(np.quantile(np.abs(values), 0.9995)) if len(values) else 1.0
+        values = np.zeros((1 << recipe.bits[k], 2))
+        values[keep] = pair[first : first + len(keep)] * size[:, None]
+        first += len(keep)
+        if kind == "words" and meaning is not None:
+            values += meaning.by_place(pair[at + len(rows) : -1], recipe.bits[k])
+        said = np.abs(values[np.any(values != 0, 1)])
+        top = float(np.quantile(said, 0.9995)) if said.size else 1.0
         scales[kind] = round(max(top, 1e-6) / 127, 9)
-        small = np.zeros((1 << recipe.bits[k], 2), np.int8)
-        small[keep] = np.clip(np.rint(values / scales[kind]), -127, 127).astype(np.int8)
-        out[kind] = small
+        out[kind] = np.clip(np.rint(values / scales[kind]), -127, 127).astype(np.int8)
     offset = bias[[2, 0]] - bias[1]
-    return Model(lang, version, out, scales, np.round(pair[at:], 5), np.round(offset, 5), 1.0, 0.0)
+    return Model(lang, version, out, scales, np.round(rows, 5), np.round(offset, 5), 1.0, 0.0)
 
 
 def lenient(model: Model, by: float) -> Model:
@@ -131,18 +147,46 @@ def guesses(logits: Array, neutral: float) -> NDArray[np.int64]:
     return np.where(z[:, 1] >= np.maximum(z[:, 0], z[:, 2]), 1, np.where(z[:, 2] > z[:, 0], 2, 0))
 
 
-def calibrated(model: Model, validation: Part) -> Model:
-    """Temperature by likelihood and neutral's advantage by macro-F1 (of 13 values; the nearest to nought of equals)."""
-    logits = model.logits(validation.joined, validation.rows)
-    truth = validation.soft.argmax(1)
+def out_of_fold(
+    parts: Sequence[Part], validation: Part, lang: str, recipe: Recipe, meaning: Meaning | None = None
+) -> tuple[Array, Array]:
+    """(logits [texts, 2], soft [texts, 3]) of the texts of the first part and of ``validation``, each read by a layer
+    that was learnt without its fifth of them."""
+    first, *others = parts
+    soft = np.vstack([first.soft, validation.soft])
+    rows = np.vstack([first.rows, validation.rows])
+    joined = [*first.joined, *validation.joined]
+    fold = np.arange(len(joined)) % FOLDS
+    logits = np.zeros((len(joined), 2))
+    for k in range(FOLDS):
+        held, rest = np.flatnonzero(fold == k), np.flatnonzero(fold != k)
+        part = first._replace(joined=[joined[i] for i in rest], rows=rows[rest], soft=soft[rest])
+        model = fit([part, *others], lang, "", recipe, meaning)
+        logits[held] = model.logits([joined[i] for i in held], rows[held])
+    return logits, soft
+
+
+def calibrated(model: Model, logits: Array, soft: Array) -> Model:
+    """Temperature by likelihood and neutral's advantage by macro-F1 (of 13 values; the nearest to nought of equals), on
+    ``logits`` that no text had a part in learning: ``out_of_fold``."""
+    truth = soft.argmax(1)
 
     def loss(t: float) -> float:
-        return -float(np.log((probabilities(logits, t) * validation.soft).sum(1) + 1e-12).sum())
+        return -float(np.log((probabilities(logits, t) * soft).sum(1) + 1e-12).sum())
 
     temperature = float(minimize_scalar(loss, bounds=(0.3, 4.0), method="bounded").x)
     steps = sorted((round(0.05 * k, 2) for k in range(-6, 7)), key=lambda s: (abs(s), s))
     smooth = {s: np.mean([macro_f1(truth, guesses(logits, s + d)) for d in (-0.1, -0.05, 0, 0.05, 0.1)]) for s in steps}
     neutral = max(steps, key=lambda s: round(float(smooth[s]), 3))
-    return Model(
-        model.lang, model.version, model.tables, model.scales, model.rows, model.bias, round(temperature, 4), neutral
-    )
+    return replace(model, temperature=round(temperature, 4), neutral=neutral)
+
+
+def calibration_error(logits: Array, soft: Array, model: Model) -> float:
+    """Mean gap of confidence and share right over ten bins, weighed by their texts, as benchmarks/tone.py counts it."""
+    sure = probabilities(logits, model.temperature)
+    # the label is chosen with neutral's advantage; its confidence is its plain probability
+    guess = guesses(logits, model.neutral)
+    held = sure[np.arange(len(sure)), guess]
+    right = guess == soft.argmax(1)
+    bins = np.minimum((held * 10).astype(int), 9)
+    return float(sum(abs(held[bins == k].sum() - right[bins == k].sum()) for k in range(10)) / len(held))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from watch.tone.offset import Offset
     from watch.tone.weights import Model
 
-VERSION = "2"
+VERSION = "3"
 
 UNREAD = f"appris {VERSION}"
 
