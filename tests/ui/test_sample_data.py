@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.ui.conftest import OpenPage
@@ -11,10 +14,19 @@ from watch.settings import Place
 from watch.wording import speak
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample data, loaded once; each test opens a copy."""
+    folder = tmp_path_factory.mktemp("sample")
+    place = Place.from_environment({"VIGIE_DATA": str(folder / "data"), "VIGIE_CONFIG": str(folder / "feeds.yml")})
+    actions.load_demo(place)
+    return place.data
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("key", KEYS)
-def test_opens_over_the_sample_data(key: str, lang: str, place: Place, open_page: OpenPage) -> None:
-    actions.load_demo(place)
+def test_opens_over_the_sample_data(key: str, lang: str, loaded: Path, place: Place, open_page: OpenPage) -> None:
+    shutil.copytree(loaded, place.data)
     app = open_page(key, langue={"fr": "Français", "en": "English"}[lang])
     assert not app.exception
     assert not app.error
