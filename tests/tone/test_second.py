@@ -94,6 +94,16 @@ def test_odd_texts_reach_no_c_code(package: type[Embedder]) -> None:
     assert all(t and "\0" not in t and len(t) <= second.LONGEST and t.encode() for t in package.asked)
 
 
+def test_a_long_text_is_embedded_by_groups_of_sentences(package: type[Embedder]) -> None:
+    sentence = "Cette phrase compte à peu près soixante-dix caractères, point compris."
+    assert second.pieces(sentence) == [sentence]
+    found = second.pieces(" ".join([sentence] * 40))
+    assert len(found) == second.PIECES
+    assert all(second.PIECE <= len(piece) <= second.LONGEST and piece.endswith("compris.") for piece in found)
+    long, short = second.embedded([" ".join([sentence] * 12), sentence])
+    assert len(package.asked) == 5 and long == pytest.approx(short)
+
+
 def test_each_language_has_its_own_opinion_of_a_text(package: type[Embedder]) -> None:
     french, english = second.opinions(["courage"], "fr"), second.opinions(["courage"], "en")
     assert french != english and len(package.asked) == 2

