@@ -26,7 +26,7 @@ def register(view: Presence) -> None:
     _unnamed(view)
     for held in view.accounts:
         _account(held, view.today)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         parts.link("sources", w.edit_accounts(), accounts_tab(), icon=":material/edit:")
         columns = list(w.columns().values())
         parts.csv_download(columns, lambda: [register_row(h) for h in view.accounts], w.csv_name(), key="register_csv")

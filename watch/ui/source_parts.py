@@ -36,8 +36,9 @@ def health(view: Sources) -> None:
         _source(line)
     if view.sources:
         columns = list(w.table_columns().values())
-        parts.csv_download(columns, lambda: [csv_row(h) for h in view.sources], w.csv_name(), key="sources_csv")
-        source_choice.download()
+        with st.container(horizontal=True):
+            parts.csv_download(columns, lambda: [csv_row(h) for h in view.sources], w.csv_name(), key="sources_csv")
+            source_choice.download()
         coverage(view)
 
 

@@ -58,12 +58,12 @@ DARK = Palette(
 )
 
 
-#: The chosen segment or pill is written in the primary colour on a tint of it, and the text of a primary button is
-#: white on it: on a dark ground no colour is 4.5:1 for both (white asks a luminance of 0.18 at most, the tint 0.21 at
-#: least), and the theme has no second setting. So the one rule that the theme cannot say.
+#: The chosen segment, pill or tab is written in the primary colour on a tint of it or on the ground, and the text of a
+#: primary button is white on it: on a dark ground no colour is 4.5:1 for both (white asks a luminance of 0.18 at most,
+#: the ground 0.21 at least), and the theme has no second setting. So the one rule that the theme cannot say.
 SELECTED_IN_DARK = (
     '<style>button[data-variant="segmented_control"][data-selected="true"] p,'
-    'button[data-variant="pills"][data-selected="true"] p'
+    'button[data-variant="pills"][data-selected="true"] p,[role="tab"][data-selected="true"] p'
     f"{{color:{DARK.positive_text}}}</style>"
 )
 

@@ -302,8 +302,11 @@ def tie_help(key: str) -> str:
 
 
 def tie(name: str, messages: int, months: int) -> str:
+    """Short: a link in a narrow column does not wrap."""
     said = common.plural(messages, "message", "messages")
-    return f"{name or 'no name'} · {said}" + (f", {common.count(months)} months" if months > 1 else "")
+    if months > 1:
+        said = f"{common.count(messages)} in {common.count(months)} months"
+    return f"{name or 'no name'} · {said}"
 
 
 def tie_none(key: str) -> str:

@@ -270,7 +270,7 @@ def minutes(total: float, noted: int, weeks: int) -> str:
 
 def minutes_help(pace: float, measured: bool) -> str:
     own = "your measured pace" if measured else "for want of a measure"
-    each = f"10 min a post and {common.decimal(pace)} min a reply ({own})"
+    each = f"10 min a post and {common.decimal(pace, 1 if measured else 0)} min a reply ({own})"
     return (
         f"Estimated time: {each}, for weeks without noted minutes. Advice: keep from 5 exchanges for 10 messages of "
         "yours on, slow down under that, close under 1 exchange if nobody waits; never under 20 messages of yours."

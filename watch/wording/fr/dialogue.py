@@ -308,8 +308,11 @@ def tie_help(key: str) -> str:
 
 
 def tie(name: str, messages: int, months: int) -> str:
+    """Short: a link in a narrow column does not wrap."""
     said = common.plural(messages, "message", "messages")
-    return f"{name or 'sans nom'} · {said}" + (f", {common.count(months)} mois" if months > 1 else "")
+    if months > 1:
+        said = f"{common.count(messages)} en {common.count(months)} mois"
+    return f"{name or 'sans nom'} · {said}"
 
 
 def tie_none(key: str) -> str:

@@ -276,7 +276,7 @@ def minutes(total: float, noted: int, weeks: int) -> str:
 
 def minutes_help(pace: float, measured: bool) -> str:
     own = "à votre rythme mesuré" if measured else "à défaut de mesure"
-    each = f"10\u202fmin par publication et {common.decimal(pace)}\u202fmin par réponse ({own})"
+    each = f"10\u202fmin par publication et {common.decimal(pace, 1 if measured else 0)}\u202fmin par réponse ({own})"
     return (
         f"Temps estimé\u00a0: {each}, pour les semaines sans minutes notées. Conseil\u00a0: garder dès 5 échanges "
         "pour 10 messages de vous, ralentir en dessous, fermer sous 1 échange si personne n’attend\u00a0; jamais sous "
