@@ -25,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.generate_mentions import END, mentions
 from watch.model import Filters, Period, Tone, ToneBy, ToneReading
+from watch.store import dates, meta, questions, replies, requests, talk, ties
 from watch.store import mentions as shelf_mentions
-from watch.store import meta, questions, replies
 from watch.store.engine import Shelf, Txn, open_shelf
 
 BATCH = 20_000
@@ -103,6 +103,13 @@ def catalogue() -> Iterator[tuple[str, Question]]:
     yield "search a rare word", lambda t: shelf_mentions.page(t, last(730, query="4321"))
     yield "count a search, up to 1,000", lambda t: shelf_mentions.count(t, last(730, query="bonjour"), at_most=1000)
     yield "one mention and its thread", lambda t: shelf_mentions.thread(t, "google:go1-64")
+    yield "voices by hour of a day", lambda t: questions.voices_by_hour(t, None, LAST)
+    yield "tone of voices by day, 90 d", lambda t: questions.voices_tone_by_day(t, None, LAST - timedelta(89), LAST)
+    yield "requests, 7 d", lambda t: requests.asked(t, last(7))
+    yield "requests, 30 d", lambda t: requests.asked(t, last(30))
+    yield "our messages and what followed, 30 d", lambda t: talk.talk(t, last(30))
+    yield "regulars and newcomers, 30 d", lambda t: ties.ties(t, last(30))
+    yield "dates ahead", lambda t: dates.ahead(t, LAST, LAST + timedelta(days=60))
     yield "data version", meta.data_version
 
 
