@@ -16,7 +16,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="calendar_ch
 view = deps.page_view("calendar", chosen, calendar_parts.month(), kinds)
 
 with shown:
-    first = next((c for c in view.coming if not c.running), None)
+    first = next((c for c in view.coming if not c.running and c.event.category != "recurrence"), None)
     lead = w.lead(first.event.title, first.days_left) if first else ""
     parts.title(w.title(), parts.escape_markdown(lead))
     telling.show()

@@ -134,6 +134,16 @@ def test_the_last_edition_is_found_by_its_title() -> None:
     assert a.edition_window(last).days == 7
 
 
+def test_a_fair_held_twice_a_year_has_the_last_one_and_a_monthly_meeting_none() -> None:
+    def made(start: date, title: str = "Braderie") -> Event:
+        return Event(f"e:{start}", title, start, start, "person")
+
+    now, half, year = made(date(2026, 12, 12)), made(date(2026, 7, 11)), made(date(2025, 12, 13))
+    assert a.last_edition(now, [half]) == half
+    assert a.last_edition(now, [half, year]) == year, "the same season first"
+    assert a.last_edition(now, [made(date(2026, 11, 12)), made(date(2026, 9, 12))]) is None
+
+
 def test_a_recurrence_needs_last_years_peak() -> None:
     today = date(2026, 3, 3)
     monday_then = date(2026, 3, 9) - timedelta(days=364)

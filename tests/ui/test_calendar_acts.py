@@ -78,6 +78,20 @@ def test_a_date_is_merged_with_a_known_event(announced: Place, open_page: OpenPa
     assert target.startswith("settings:grande-brocante")
 
 
+def test_mentions_tell_of_events_and_of_no_busy_week(announced: Place, open_page: OpenPage) -> None:
+    desk = open_desk(announced)
+    with desk.shelf.writing() as txn:
+        end = SOON + timedelta(days=6)
+        events.replace_source(
+            txn, "data", [Event("data:x", "Semaine agitée", SOON, end, "data", category="recurrence")]
+        )
+    desk.close()
+    app = open_page("calendar")
+    assert app.selectbox(key=f"into_{KEY}").options == ["Grande brocante"]
+    lead = next(c.value for c in app.caption if "Prochain temps fort" in c.value)
+    assert "agitée" not in lead
+
+
 def test_things_to_do_are_ticked_and_rewritten(filled: Place, open_page: OpenPage) -> None:
     key = key_of(f"settings:grande-brocante:{SOON}")
     app = open_page("calendar")

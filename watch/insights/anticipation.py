@@ -99,12 +99,14 @@ def series(title: str) -> str:
 
 
 def last_edition(event: Event, others: Iterable[Event]) -> Event | None:
-    """The latest event of the same series that ended 10 to 14 months before this one starts; None when unknown."""
-    known = [
-        e for e in others
-        if series(e.title) == series(event.title) and e.id != event.id and 300 <= (event.start - e.end).days <= 430
-    ]  # fmt: skip
-    return max(known, key=_by_date, default=None)
+    """The latest event of the same series that ended 10 to 14 months before this one starts; else, of a series that
+    comes twice a year, the one 4 to 10 months before. None when unknown: a monthly meeting is no edition of itself."""
+    name = series(event.title)
+    known = [(e, (event.start - e.end).days) for e in others if e.id != event.id and series(e.title) == name]
+    for least, most in ((300, 430), (120, 299)):
+        if found := [e for e, before in known if least <= before <= most]:
+            return max(found, key=_by_date)
+    return None
 
 
 def twin(event: Event) -> Event:

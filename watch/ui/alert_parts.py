@@ -17,7 +17,7 @@ from watch.ui import deps, filters, parts, telling
 from watch.views.alerts import Alerts, Muted, Raised
 
 SNOOZES = (1, 3, 7)
-WIDTHS = (105, 90, 130, 130, 370)  # of the history: together what a screen of 1280 pixels shows
+WIDTHS = (105, 90, 125, 130, 360)  # of the history: together what a screen of 1280 pixels shows
 COLOURS: dict[str, Literal["red", "orange", "blue", "grey"]] = {
     "together": "red", "today": "orange", "watch": "blue", "calm": "grey",
 }  # fmt: skip

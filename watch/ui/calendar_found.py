@@ -11,6 +11,7 @@ from watch.views.calendar import Calendar
 
 AT_FIRST = 2
 NEAR_DAYS = 7
+NO_TARGET = ("recurrence", "school_holiday")  # weeks in which things happen, no thing that mentions tell of
 ALL = "_all_found"
 
 
@@ -60,7 +61,8 @@ def _merge(view: Calendar, event: Event, key: str) -> None:
     w = deps.words("calendar_found")
     near = {
         c.event.id: c.event.title for c in view.coming
-        if abs((c.event.start - event.start).days) <= NEAR_DAYS or c.event.start <= event.start <= c.event.end
+        if c.event.category not in NO_TARGET
+        and (abs((c.event.start - event.start).days) <= NEAR_DAYS or c.event.start <= event.start <= c.event.end)
     }  # fmt: skip
     if not near:
         return
@@ -68,7 +70,7 @@ def _merge(view: Calendar, event: Event, key: str) -> None:
         into = st.selectbox(
             w.merge_label(), list(near), format_func=lambda i: parts.excerpt(near[i], 60), key=f"into_{key}"
         )
-        st.button(w.merge_label(), on_click=_merged, args=(event, into, near[into]), key=f"merge_ok_{key}")
+        st.button(w.merge_now(), on_click=_merged, args=(event, into, near[into]), key=f"merge_ok_{key}")
 
 
 def _accept(event: Event, key: str) -> None:

@@ -32,7 +32,7 @@ def kinds() -> tuple[str, ...]:
     chosen = st.pills(
         w.kinds_label(), [k for k in KINDS if k not in out], selection_mode="multi",
         default=[k for k in SHOWN_FIRST if k not in out],
-        format_func=w.kind_choice, key="nature_temps_fort", bind="query-params",
+        format_func=w.kind_choice, key="nature_temps_fort", bind="query-params", wrap=True,
     )  # fmt: skip
     return tuple(chosen) or KINDS
 

@@ -69,10 +69,12 @@ def _answers(kind: str, key: str) -> dict[str, str]:
     """What the fields of this kind hold, two on a line."""
     w = deps.words("channel_forms")
     asked = (Field(VARIABLE),) if kind == VARIABLE else FIELDS.get(kind, ())
-    columns = st.columns(2) if len(asked) > 1 else [st.container()]
+    pair = st.columns(2) if len(asked) > 1 else [st.container()]
     given = {}
     for i, field in enumerate(asked):
-        with columns[i % len(columns)]:
+        if i and i % len(pair) == 0:  # a line of its own, so that a phone asks in this order
+            pair = st.columns(2)
+        with pair[i % len(pair)]:
             given[field.name] = st.text_input(
                 w.field(kind, field.name, field.needed), type="password" if field.secret else "default",
                 placeholder=w.example(kind, field.name), max_chars=2000, autocomplete="off",

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from watch import actions
+from watch.networks import NETWORKS
 from watch.networks.handles import ASKED, LOOK, profile
 from watch.pipeline import handles
 from watch.ui import deps, filters, parts, telling
@@ -19,7 +20,9 @@ LINES = 90  # pixels of a list of words
 
 
 def label(network: str) -> str:
-    return ASKED[network].label if network in ASKED else filters.network_label(network)
+    """As the rest of Vigie names it; servers of one protocol, and networks that only this watch knows, by their own."""
+    own = network == handles.FEDIVERSE or network not in NETWORKS
+    return ASKED[network].label if own and network in ASKED else filters.network_label(network)
 
 
 def form() -> None:

@@ -33,6 +33,10 @@ def merge_label() -> str:
     return "These mentions speak of"
 
 
+def merge_now() -> str:
+    return "Merge"
+
+
 def merged(name: str) -> str:
     return f"These mentions are joined to “{name}”."
 

@@ -33,12 +33,16 @@ def merge_label() -> str:
     return "Ces mentions parlent de"
 
 
+def merge_now() -> str:
+    return "Réunir"
+
+
 def merged(name: str) -> str:
     return f"Ces mentions sont jointes à «\u00a0{name}\u00a0»."
 
 
 def refuse_proposal() -> str:
-    return "Ce n’en est pas un"
+    return "Pas un temps fort"
 
 
 def more_proposals(n: int) -> str:
