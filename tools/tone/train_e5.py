@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import corpus
 import fit
+import meaning
 import numpy as np
 import train
 from scipy.optimize import minimize
@@ -72,12 +73,13 @@ def some(part: corpus.Part, those: fit.NDArray[np.bool_]) -> corpus.Part:
     return part._replace(joined=kept, rows=part.rows[those], soft=part.soft[those])
 
 
-def unseen_logits(parts: list[corpus.Part], lang: str) -> list[fit.Array]:
+def unseen_logits(folder: Path, parts: list[corpus.Part], lang: str) -> list[fit.Array]:
     """Logits of the default engine's recipe, each fifth of every part by a model that has not seen it, over the
     temperature of the shipped model."""
     out = [np.zeros((len(p.joined), 2)) for p in parts]
+    words = meaning.load(folder, train.VALENCES[lang])
     for k in range(corpus.FOLDS):
-        model = fit.fit([some(p, ~fold(len(p.joined), k)) for p in parts], lang, "", train.RECIPES[lang])
+        model = fit.fit([some(p, ~fold(len(p.joined), k)) for p in parts], lang, "", train.RECIPES[lang], words)
         if lang == "fr":
             model = fit.lenient(model, train.LENIENT)
         for part, logits in zip(parts, out, strict=True):
@@ -140,7 +142,7 @@ def french(folder: Path, cache: Path | None) -> list[Texts]:
     with tempfile.TemporaryDirectory() as scratch:
         without = train.lexicons(folder, Path(scratch) / "lexique_fr.tsv", Path(scratch))
         parts, validation = train.french(folder, without, [])
-        logits = unseen_logits(parts, "fr")
+        logits = unseen_logits(folder, parts, "fr")
     corpus.with_lexicon(None)
     out = [tweets(folder, "fr", logits[0], validation, cache)]
     texts = {path.stem: [t for t, _ in corpus.own(path)] for path in corpus.OWN.glob("*_fr.tsv")}
@@ -153,7 +155,7 @@ def french(folder: Path, cache: Path | None) -> list[Texts]:
 
 def english(folder: Path, cache: Path | None) -> list[Texts]:
     parts, validation = train.english(folder)
-    out = [tweets(folder, "en", unseen_logits(parts, "en")[0], validation, cache)]
+    out = [tweets(folder, "en", unseen_logits(folder, parts, "en")[0], validation, cache)]
     middle = out[0].vectors.mean(0)
     for lang, texts in foreign(folder).items():
         found = vectors(f"{lang}_tweets_abroad", [t for t, _ in texts], cache)
