@@ -84,13 +84,13 @@ def what(kind: str, facts: Facts) -> str:
             said += f" ({common.plural(copies, 'reprise', 'reprises')} du même texte en plus)"
         if _n(facts, "scored"):
             said += (
-                f"\u202f; {common.count(_n(facts, 'negative'))} négatives sur {common.count(_n(facts, 'scored'))} "
+                f"\u202f; {_negative(_n(facts, 'negative'))} sur {common.count(_n(facts, 'scored'))} "
                 "dont le ton est lu"
             )
         return said + "." + _burst(facts)
     if kind == "tone":
         return (
-            f"{common.count(_n(facts, 'negative'))} négatives sur {common.count(_n(facts, 'scored'))} lues en "
+            f"{_negative(_n(facts, 'negative'))} sur {common.count(_n(facts, 'scored'))} lues en "
             f"{_n(facts, 'window_days')} jours\u00a0: {common.signed(_f(facts, 'rise'))} points."
         ) + _copies(facts)
     if kind == "unanswered":
@@ -141,7 +141,7 @@ def usual(kind: str, facts: Facts) -> str:
         )
     if kind == "tone":
         return (
-            f"Avant\u00a0: {common.count(_n(facts, 'negative_before'))} négatives sur "
+            f"Avant\u00a0: {_negative(_n(facts, 'negative_before'))} sur "
             f"{common.count(_n(facts, 'scored_before'))} lues en "
             f"{_n(facts, 'before_days')} jours. Probabilité d’une vraie hausse de {_n(facts, 'rise_asked')} "
             "points\u00a0: "
@@ -167,7 +167,7 @@ def usual(kind: str, facts: Facts) -> str:
         )
         if _n(facts, "last_scored"):
             said += (
-                f", {common.count(_n(facts, 'last_negative'))} négatives sur {common.count(_n(facts, 'last_scored'))} "
+                f", {_negative(_n(facts, 'last_negative'))} sur {common.count(_n(facts, 'last_scored'))} "
                 "lues"
             )
         if _n(facts, "last_unanswered"):
@@ -261,6 +261,10 @@ def _usual(facts: Facts) -> str:
 
 def _chance(p: float) -> str:
     return "moins d’une fois sur 10\u202f000" if p < 1e-4 else f"une fois sur {common.count(round(1 / p))}"
+
+
+def _negative(n: int) -> str:
+    return common.plural(n, "négative", "négatives")
 
 
 def _copies(facts: Facts) -> str:
