@@ -30,6 +30,7 @@ import meaning
 import numpy as np
 import train
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from watch.tone import learnt, second, surface
 
@@ -96,7 +97,8 @@ def head(given: list[Texts], skip: int | None = None) -> tuple[fit.Array, fit.Ar
     soft = np.vstack([g.soft[k] for g, k in zip(given, kept, strict=True)])
     weight = np.concatenate([np.full(int(k.sum()), g.weight) for g, k in zip(given, kept, strict=True)])
     middle, spread = x.mean(0), x.std(0)
-    solved, bias = fit.softmax((x - middle) / spread, soft, weight, np.full(x.shape[1], PENALTY), 200)
+    scaled = csr_matrix((x - middle) / spread)  # sums of a dense product hang on where it lies in memory
+    solved, bias = fit.softmax(scaled, soft, weight, np.full(x.shape[1], PENALTY), 200)
     solved = solved / spread[:, None]
     bias = bias - middle @ solved
     return solved[:, [2, 0]] - solved[:, [1]], bias[[2, 0]] - bias[1]
@@ -110,7 +112,7 @@ def mixture(given: list[Texts]) -> tuple[float, float, fit.Array, list[float]]:
         weights, bias = head(given, k)
         for g, z in zip(given, heads, strict=True):
             held = fold(len(g.soft), k)
-            z[held] = g.vectors[held] @ weights + bias
+            z[held] = csr_matrix(g.vectors[held]) @ weights + bias
 
     def loss(v: fit.Array) -> float:
         value = 0.0
