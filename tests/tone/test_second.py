@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import types
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.ui import sample
 from watch import actions, tone
@@ -26,6 +28,12 @@ UNSURE = "On verra bien ce que cela donne à la rentrée, entre la cantine et le
 
 class Embedder:
     asked: list[str] = []
+    threads: list[int | None] = []
+
+    def __init__(self, num_threads: int | None = None) -> None:
+        Embedder.threads.append(num_threads)
+        if num_threads:
+            os.environ[second.THREADS] = str(num_threads)
 
     def query(self, texts: list[str]) -> object:
         Embedder.asked += texts
@@ -42,7 +50,7 @@ def package(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Embedder]]:
     monkeypatch.setattr(second, "available", lambda: True)
     second._embedder.cache_clear()
     second._opinions.clear()
-    Embedder.asked = []
+    Embedder.asked, Embedder.threads = [], []
     yield Embedder
     second._embedder.cache_clear()
     second._opinions.clear()
@@ -118,6 +126,33 @@ def test_a_mixed_text_is_neutral_where_neutral_is_likeliest(package: type[Embedd
     ((up, down),) = second.opinions(["texte"], "fr")
     keep = second.head("fr").keep
     assert logits[0] == pytest.approx([0.1 * keep + up, 0.2 * keep + down])
+
+
+def test_half_the_cores_are_left_to_the_pages(package: type[Embedder], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(second.THREADS, raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    second.opinions(["un"], "fr")
+    assert package.threads == [4] and second.THREADS not in os.environ
+    monkeypatch.setenv(second.THREADS, "3")
+    second._embedder.cache_clear()
+    second.opinions(["deux"], "fr")
+    assert package.threads == [4, None] and os.environ[second.THREADS] == "3", "a person's own word stays"
+
+
+def test_the_label_of_a_mixed_text_is_what_is_likeliest(
+    package: type[Embedder], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = learnt.model_of("fr")
+    up = model.neutral / model.temperature / 2  # between nought and the default's advantage for neutral
+    assert up, "else this test tests nothing"
+
+    def mix(lang: str, logits: NDArray[np.float64], text_of: object) -> NDArray[np.intp]:
+        logits[:] = [up, -5.0]
+        return np.arange(len(logits))
+
+    monkeypatch.setattr(second, "mix", mix)
+    (reading,) = tone.read([UNSURE], ["fr"], engine="renfort")
+    assert reading.label is (Tone.POSITIVE if up > 0 else Tone.NEUTRAL)
 
 
 def test_few_opinions_are_kept(package: type[Embedder], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ LONGEST = 600  # characters embedded at once
 PIECE, PIECES = 150, 8  # a longer text: groups of sentences of at least so many characters, so many of them at most
 _END = re.compile(r"(?<=[.!?…])\s+")
 HEAD = "tete_e5.json"
+THREADS = "OMP_NUM_THREADS"
 _lock = Lock()
 _opinions: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
 Array = NDArray[np.float64]
@@ -73,7 +75,13 @@ def revision() -> str:
 def _embedder() -> Any:
     import importlib
 
-    return importlib.import_module(PACKAGE).E5()
+    made = importlib.import_module(PACKAGE).E5
+    if THREADS in os.environ:
+        return made()
+    try:  # the package takes every core otherwise, and pages are served by the same machine meanwhile
+        return made(num_threads=max(1, (os.cpu_count() or 2) // 2))
+    finally:
+        os.environ.pop(THREADS, None)  # it says so to the whole process, and to the processes that it starts
 
 
 def version() -> str:
