@@ -195,3 +195,12 @@ def test_an_answer_seen_later_closes_the_wait_whatever_was_put_off_or_given(shel
         mentions.upsert(txn, [own("2", 300, parent_id="x:1")])
         assert mentions.fetch(txn, "x:1").reply_state == "answered"
         assert replies.waiting(txn) == []
+
+
+def test_what_comes_back_has_todays_deadline(shelf):
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [ask("1")], deadline=lambda m: m.published_at + 7200)
+        apply(txn, rule("mention", "x:1"))
+        noise.drop(txn, "r1")
+        noise.judge_again(txn, ["r1"], deadline=lambda m: m.published_at + 60)
+        assert mentions.fetch(txn, "x:1").due_at == T0 + 60

@@ -150,6 +150,8 @@ def bring_back(txn: Txn, ids: Iterable[str], deadline: Deadline = None, open_sec
             rows = [
                 {**{k: v for k, v in d.items() if k in _COLUMNS}, "org": txn.org}
                 | ({"url_key": None} if d.get("url_key") in taken else {})
+                # the deadlines may have changed meanwhile: ``settle`` gives it today's
+                | ({"due_at": None} if deadline is not None and d.get("due_at") is not None else {})
                 for d in docs.values()
                 if frozenset(d) == shape
             ]
