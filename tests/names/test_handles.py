@@ -18,10 +18,10 @@ from watch.alerts.base import Measures
 from watch.alerts.name import judge
 from watch.collectors import handles as collector
 from watch.collectors.fetch import USER_AGENT
-from watch.collectors.handles import Heard, Wanted, ask
+from watch.collectors.handles import Heard, ask
 from watch.insights.lookalikes import handles_like
 from watch.networks import NETWORKS
-from watch.networks.handles import ABSENT, ASKED, LOOK, THERE, UNKNOWN, profile, question, read_answer
+from watch.networks.handles import ABSENT, ASKED, LOOK, THERE, UNKNOWN, Wanted, profile, question, read_answer
 from watch.pipeline import handles, naming
 from watch.pipeline.desk import Desk
 from watch.settings import Place, read_text

@@ -170,6 +170,7 @@ def test_a_private_address_goes_to_the_file_of_secrets(filled: Place, open_page:
     assert followed.url_env == "VIGIE_AGENDA_AGENDA"
     assert settings.kept_secrets(filled.data) == {"VIGIE_AGENDA_AGENDA": "webcal://agenda.example/SECRET.ics"}
     assert "SECRET" not in filled.config.read_text(encoding="utf-8") + texts(app)
+    assert not [t for t in app.text_input if "SECRET" in str(t.value)], "what was typed is not kept in the form"
     add("Autre", "n’importe quoi")
     assert len(settings.read(filled.config).calendars) == 1
     assert len(settings.kept_secrets(filled.data)) == 1

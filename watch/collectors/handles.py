@@ -16,21 +16,12 @@ from urllib.robotparser import RobotFileParser
 from watch.collectors.fetch import USER_AGENT, FetchRequest, Sessions, fetch, open_sessions
 from watch.collectors.politeness import of_process
 from watch.errors import AskedToWait, BadStatus, FetchError, VigieError
-from watch.networks.handles import ASKED, THERE, UNKNOWN, question, read_answer
+from watch.networks.handles import ASKED, THERE, UNKNOWN, Wanted, question, read_answer
 from watch.unpack import unpack
 
 PAUSE_S = 1.0  # between two requests to one host
 CAP = 2_000_000
 STRIKES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One handle on one network; ``host``: the server, for networks made of many."""
-
-    network: str
-    name: str
-    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ others: Vigie does not ask them; a person looks by the address. Pure: what is fe
 Sources: WebFinger RFC 7033 (Mastodon, PeerTube and their kind); AT Protocol com.atproto.identity.resolveHandle (400
 for none); GitHub REST "Get a user"; WordPress.com REST 1.1 "GET /sites/$site" (no authentication); MediaWiki API
 "list=users" ("missing"). Pages read, robots.txt first: Telegram (t.me shows a title for a public account only), Tumblr
-(404 for none), Pinterest's oEmbed (404 for none). Left out: YouTube sends Europe to a consent page, Reddit's robots.txt closes
-everything, Medium answers 200 for nobody, and Facebook, Instagram, X, LinkedIn, TikTok and Snapchat want an account.
+(404 for none), Pinterest's oEmbed (404 for none). Left out: YouTube sends Europe to a consent page, Reddit's robots.txt
+closes everything, Medium answers 200 for nobody; Facebook, Instagram, X, LinkedIn, TikTok and Snapchat want an account.
 """
 
 from __future__ import annotations
@@ -35,6 +35,15 @@ class Handles:
     absent: frozenset[int] = frozenset({404, 410})
     proof: str = ""
     robots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One handle on one network; ``host``: the server, for networks made of many."""
+
+    network: str
+    name: str
+    host: str = ""
 
 
 ASKED: dict[str, Handles] = {

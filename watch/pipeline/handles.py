@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from watch.collectors.handles import Wanted, ask
-from watch.networks.handles import ASKED, profile
+from watch.networks.handles import ASKED, Wanted, profile
 from watch.settings import Account, Settings
 from watch.store.names import Seen
 
@@ -55,6 +54,8 @@ def shown_as(wanted: Wanted) -> str:
 
 def look(settings: Settings) -> tuple[list[Seen], set[str], int]:
     """(handles that exist, names without a clear answer, how many were asked). Asks the network."""
+    from watch.collectors.handles import ask
+
     asked = wanted(settings)
     heard = ask(asked, private_network=settings.names.private_network)
     found = [

@@ -11,6 +11,8 @@ from watch.pipeline.calendars import CalendarState, state
 from watch.settings import CalendarFeed
 from watch.ui import deps, parts, telling
 
+TURN = "_calendar_turn"
+
 
 def calendars() -> None:
     w, desk = deps.words("calendar_feeds"), deps.desk()
@@ -20,7 +22,8 @@ def calendars() -> None:
     if desk.is_demo:
         st.info(deps.words("calendar").demo_read_only())
         return
-    with st.form("add_calendar", clear_on_submit=False):
+    turn = st.session_state.get(TURN, 0)  # after each writing an empty form: a private address does not stay in it
+    with st.form(f"add_calendar_{turn}", clear_on_submit=False):
         name = st.text_input(w.calendar_name(), max_chars=120)
         url = st.text_input(w.calendar_address(), max_chars=1000, placeholder="https://…/agenda.ics")
         private = st.checkbox(w.calendar_private(), help=w.calendar_private_help())
@@ -36,7 +39,8 @@ def calendars() -> None:
     where: dict[str, Any] = dict(given)
     if own:
         where["own"] = True
-    telling.attempt(actions.follow_calendar, desk, name.strip(), done=w.calendar_added(name.strip()), **where)
+    if telling.attempt(actions.follow_calendar, desk, name.strip(), done=w.calendar_added(name.strip()), **where):
+        st.session_state[TURN] = turn + 1
     st.rerun()
 
 

@@ -20,14 +20,15 @@ VARIABLE, KEPT = "variable", ""
 LEVELS = (AlertLevel.CALM, AlertLevel.WATCH, AlertLevel.TODAY, AlertLevel.TOGETHER)
 USUAL = (AlertLevel.WATCH, AlertLevel.TODAY, AlertLevel.TOGETHER)
 QUARTER_S = 900
+TURN = "_channel_turn"
 
 
 def add(first: bool) -> None:
     """The form of a new channel; open when it would be the ``first``."""
     w = deps.words("channel_forms")
     with st.expander(w.new(), expanded=first, icon=":material/add:", key="new_channel"):
-        kind = st.selectbox(w.kind_label(), (*KINDS, VARIABLE), format_func=w.kind, key="new_channel_kind") or "email"
-        _form(None, kind)
+        kind = st.selectbox(w.kind_label(), (*KINDS, VARIABLE), format_func=w.kind, key=f"new_channel_kind{_turn()}")
+        _form(None, kind or "email", "new")
 
 
 def change(channel: Channel, i: int) -> None:
@@ -35,17 +36,22 @@ def change(channel: Channel, i: int) -> None:
     w = deps.words("channel_forms")
     with st.expander(w.change(), type="compact", key=f"change_channel_{i}"):
         kind = st.selectbox(
-            w.kind_label(), (KEPT, *KINDS, VARIABLE), key=f"change_kind_{i}",
+            w.kind_label(), (KEPT, *KINDS, VARIABLE), key=f"change_kind_{i}{_turn()}",
             format_func=lambda k: w.kind(k) if k else w.keep_address(),
         )  # fmt: skip
-        _form(channel, kind or KEPT, key=str(i))
+        _form(channel, kind or KEPT, str(i))
         with st.popover(w.remove(), icon=":material/delete:", key=f"remove_channel_{i}"):
             st.text(w.remove_sure(channel.name))
             st.button(w.remove_yes(), on_click=_remove, args=(channel.name,), key=f"remove_yes_{i}")
 
 
-def _form(channel: Channel | None, kind: str, key: str = "new") -> None:
-    w = deps.words("channel_forms")
+def _turn() -> str:
+    """Another one after each writing: fields that held an address or a password are drawn anew, empty."""
+    return f"~{st.session_state[TURN]}" if st.session_state.get(TURN) else ""
+
+
+def _form(channel: Channel | None, kind: str, which: str) -> None:
+    w, key = deps.words("channel_forms"), which + _turn()
     if kind:
         st.caption(w.about(kind))
     with st.form(f"channel_form_{key}_{kind}", border=False, enter_to_submit=False):
@@ -104,10 +110,12 @@ def _send(
         return
     secret: dict[str, Any] = {"address": address, "variable": given.get(VARIABLE, "").strip()}
     if channel is None:
-        telling.attempt(actions.add_channel, deps.desk(), name, done=w.added(name), levels=levels, **secret)
+        done = telling.attempt(actions.add_channel, deps.desk(), name, done=w.added(name), levels=levels, **secret)
     else:
         more: dict[str, Any] = {"name": name, "levels": levels, "enabled": enabled, **secret}
-        telling.attempt(actions.change_channel, deps.desk(), channel.name, done=w.saved(name), **more)
+        done = telling.attempt(actions.change_channel, deps.desk(), channel.name, done=w.saved(name), **more)
+    if done:
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.rerun()
 
 
