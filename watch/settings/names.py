@@ -30,7 +30,7 @@ Domain = Annotated[
 Handle = Annotated[
     str,
     BeforeValidator(lambda value: str(value or "").strip().lstrip("@").split("@")[0]),
-    StringConstraints(min_length=2, max_length=60, pattern=r"^[^\s/?#&]+$"),
+    StringConstraints(min_length=1, max_length=60, pattern=r"^[^\s/?#&]+$"),
     WithJsonSchema({"type": "string", "examples": ["maison_asso"]}),
 ]
 Instance = Annotated[
