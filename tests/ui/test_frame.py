@@ -34,6 +34,13 @@ def test_banner_stands_on_every_page(demo: Place, open_page: OpenPage, key: str)
     assert w.demo_body() in texts(open_page(key))
 
 
+def test_the_shared_screen_says_it_small_and_nobody_in_the_room_can_erase(demo: Place, open_page: OpenPage) -> None:
+    app = open_page("screen")
+    assert w.demo_body() in [c.value for c in app.caption]
+    assert not app.button
+    assert not app.sidebar.selectbox
+
+
 def test_one_click_erases_the_sample_data(demo: Place, open_page: OpenPage) -> None:
     app = open_page("snapshots")
     app.button(key="erase_demo").click().run()
