@@ -15,7 +15,7 @@ from tests.channels import servers
 from watch.model import Alert, AlertKind, AlertLevel
 from watch.pipeline import telling
 from watch.pipeline.desk import Desk
-from watch.settings import Place, read_text
+from watch.settings import Place, keep_secret, read_text
 from watch.store import alerts as shelf
 from watch.store import deliveries
 from watch.store.engine import open_shelf
@@ -69,6 +69,27 @@ def test_one_digest_a_day_by_mail_and_the_top_level_at_once(desk: Desk, monkeypa
     assert [(s.kind, len(s.alerts)) for s in sent(desk)] == [("digest", 1), ("at_once", 1), ("digest", 2)]
     assert len(mail.heard) == 3
     assert "La" in mail.heard[0]
+
+
+def test_an_address_given_on_the_screen_is_used_at_once_and_a_new_name_tells_nothing_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VIGIE_COURRIEL", raising=False)
+    raised(desk, "a")
+    assert [d.why for d in telling.deliver(desk, TEN)] == ["no_secret"]
+    with servers.http() as hook:
+        keep_secret(desk.place.data, "VIGIE_COURRIEL", hook.address)
+        assert [d.outcome for d in telling.deliver(desk, TEN + DAY)] == ["sent"]
+        with desk.shelf.writing() as txn:
+            deliveries.rename(txn, "courriel", "bureau")
+        renamed = read_text("channels:\n  - {name: bureau, url_env: VIGIE_COURRIEL, levels: [today]}\n")
+        again = Desk(desk.shelf, renamed, desk.place)
+        assert telling.deliver(again, TEN + 2 * DAY) == []
+        assert len(hook.heard) == 1
+        with servers.http() as other:
+            monkeypatch.setenv("VIGIE_COURRIEL", other.address)
+            assert telling.try_channel(again, "bureau", TEN).outcome == "sent"
+            assert (len(hook.heard), len(other.heard)) == (1, 1), "the environment goes first"
 
 
 def test_what_is_masked_calm_or_of_another_level_never_leaves(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,9 @@ import pytest
 from tests.loopback import serving
 from watch import actions, clock
 from watch.errors import SettingsError
-from watch.pipeline import calendars
+from watch.pipeline import calendars, collecting
 from watch.pipeline.desk import Desk, open_desk
-from watch.settings import Place
+from watch.settings import Place, Source, keep_secret
 from watch.store import events
 
 SOON = date.today() + timedelta(days=10)
@@ -93,6 +93,21 @@ def test_what_was_read_stays_while_it_fails(tmp_path: Path, site: str) -> None:
     desk = desk_of(tmp_path, place % "autre")
     assert calendars.read_calendars(desk)["mairie"].error == "NotACalendar"
     assert titles(desk) == ["Foire"]
+    desk.close()
+
+
+def test_secrets_given_on_a_screen_serve_calendars_and_protected_feeds(
+    tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VIGIE_AGENDA", raising=False)
+    desk = desk_of(tmp_path, "{name: Bureau, url_env: VIGIE_AGENDA, private_network: true}")
+    assert calendars.read_calendars(desk)["bureau"].error == "NotACalendar"
+    keep_secret(desk.place.data, "VIGIE_AGENDA", f"{site}/{SECRET}/agenda.ics")
+    assert calendars.read_calendars(desk)["bureau"].events == 1, "another address is due at once"
+    keep_secret(desk.place.data, "VIGIE_FLUX", "nom:mot:de:passe")
+    protected = Source(url="https://a.example/flux", credentials_env="VIGIE_FLUX")
+    assert collecting._credentials(protected, desk.place.data) == ("nom", "mot:de:passe")
+    assert collecting._credentials(Source(url="https://a.example/flux"), desk.place.data) is None
     desk.close()
 
 
