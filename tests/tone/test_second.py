@@ -124,7 +124,7 @@ def test_a_mixed_text_is_neutral_where_neutral_is_likeliest(package: type[Embedd
     assert changed.tolist() == asked == [0], "what is sure is not asked about"
     assert logits[1].tolist() == [9.0, 0.0]
     ((up, down),) = second.opinions(["texte"], "fr")
-    keep = second.head("fr").keep
+    (keep,) = second.kept(["texte"], second.head("fr").keep)
     assert logits[0] == pytest.approx([0.1 * keep + up, 0.2 * keep + down])
 
 
@@ -153,6 +153,13 @@ def test_the_label_of_a_mixed_text_is_what_is_likeliest(
     monkeypatch.setattr(second, "mix", mix)
     (reading,) = tone.read([UNSURE], ["fr"], engine="renfort")
     assert reading.label is (Tone.POSITIVE if up > 0 else Tone.NEUTRAL)
+
+
+def test_a_brief_text_keeps_more_of_what_the_rules_say() -> None:
+    words = [" ".join(["mot"] * n) for n in (0, 10, 20, 400)]
+    assert second.kept(words, (1.0, 0.4)) == pytest.approx([1.0, 0.7, 0.4, 0.4])
+    brief, other = second.head("fr").keep
+    assert brief > other > 0
 
 
 def test_few_opinions_are_kept(package: type[Embedder], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,12 +49,17 @@ class Texts(NamedTuple):
     vectors: fit.Array
     soft: fit.Array
     logits: fit.Array
+    texts: list[str]
     weight: float
     mixed: float
 
 
+def plain(texts: list[str]) -> list[str]:
+    return [surface.bare(t) for t in texts]
+
+
 def vectors(name: str, texts: list[str], cache: Path | None) -> fit.Array:
-    clean = [surface.bare(t) for t in texts]
+    clean = plain(texts)
     mark = hashlib.sha256("\n".join(clean).encode("utf-8", "replace")).hexdigest()[:12]
     kept = cache / f"{name}-{mark}.npy" if cache else None
     if kept is not None and kept.is_file():
@@ -104,9 +109,9 @@ def head(given: list[Texts], skip: int | None = None) -> tuple[fit.Array, fit.Ar
     return solved[:, [2, 0]] - solved[:, [1]], bias[[2, 0]] - bias[1]
 
 
-def mixture(given: list[Texts]) -> tuple[float, float, fit.Array, list[float]]:
-    """What the default's logits and the head's are multiplied by, what is added, and the macro-F1 over the tweets of
-    the default, of the head, and of both; all on texts that neither has seen."""
+def mixture(given: list[Texts]) -> tuple[tuple[float, float], float, fit.Array, list[float]]:
+    """What the logits of the default (for brief and other texts) and of the head are multiplied by, what is added, and
+    the macro-F1 over the tweets of the default, of the head, and of both; all on texts that neither has seen."""
     heads = [np.zeros((len(g.soft), 2)) for g in given]
     for k in range(corpus.FOLDS):
         weights, bias = head(given, k)
@@ -114,20 +119,25 @@ def mixture(given: list[Texts]) -> tuple[float, float, fit.Array, list[float]]:
             held = fold(len(g.soft), k)
             z[held] = csr_matrix(g.vectors[held]) @ weights + bias
 
+    full = [second.kept(g.texts, (0.0, 1.0))[:, None] for g in given]
+
+    def mixed(v: fit.Array, k: int) -> fit.Array:
+        keep = (1 - full[k]) * v[0] + full[k] * v[1]
+        return keep * given[k].logits + v[2] * heads[k] + v[3:]  # type: ignore[no-any-return]
+
     def loss(v: fit.Array) -> float:
         value = 0.0
-        for g, z in zip(given, heads, strict=True):
+        for k, g in enumerate(given):
             if g.mixed:
-                shares = fit.probabilities(v[0] * g.logits + v[1] * z + v[2:], 1.0)
+                shares = fit.probabilities(mixed(v, k), 1.0)
                 value -= g.mixed * float(np.log((shares * g.soft).sum(1) + 1e-12).sum())
         return value / 1000
 
-    best = np.round(minimize(loss, [0.5, 0.5, 0.0, 0.0], method="BFGS").x, 3)
-    own = given[0].logits
-    kinds = (own, heads[0], best[0] * own + best[1] * heads[0] + best[2:])
+    best = np.round(minimize(loss, [0.5, 0.5, 0.5, 0.0, 0.0], method="BFGS").x, 3)
     truth = given[0].soft.argmax(1)
+    kinds = (given[0].logits, heads[0], mixed(best, 0))
     scores = [round(fit.macro_f1(truth, fit.guesses(z, 0.0)), 3) for z in kinds]
-    return float(best[0]), float(best[1]), best[2:], scores
+    return (float(best[0]), float(best[1])), float(best[2]), best[3:], scores
 
 
 def tweets(folder: Path, lang: str, unseen: fit.Array, validation: corpus.Part, cache: Path | None) -> Texts:
@@ -137,7 +147,7 @@ def tweets(folder: Path, lang: str, unseen: fit.Array, validation: corpus.Part, 
     last = shipped.logits(validation.joined, validation.rows) / shipped.temperature
     texts = [corpus.decoded(t) if lang == "en" else t for t, _ in rows]
     soft = corpus.one_hot([y for _, y in rows])
-    return Texts(vectors(f"{lang}_tweets", texts, cache), soft, np.vstack([unseen, last]), 1.0, 1.0)
+    return Texts(vectors(f"{lang}_tweets", texts, cache), soft, np.vstack([unseen, last]), plain(texts), 1.0, 1.0)
 
 
 def french(folder: Path, cache: Path | None) -> list[Texts]:
@@ -151,7 +161,7 @@ def french(folder: Path, cache: Path | None) -> list[Texts]:
     texts |= {path.stem: [t for t, _ in corpus.sentences(path)] for path in corpus.OWN.glob("*_fr.txt")}
     for part, z in zip(parts[1:], logits[1:], strict=True):
         found = vectors(f"fr_{part.name}", texts[part.name], cache)
-        out.append(Texts(found, part.soft, z, *WEIGHTS.get(part.name, OTHERS)))
+        out.append(Texts(found, part.soft, z, plain(texts[part.name]), *WEIGHTS.get(part.name, OTHERS)))
     return out
 
 
@@ -162,7 +172,9 @@ def english(folder: Path, cache: Path | None) -> list[Texts]:
     for lang, texts in foreign(folder).items():
         found = vectors(f"{lang}_tweets_abroad", [t for t, _ in texts], cache)
         soft = corpus.one_hot([y for _, y in texts])
-        out.append(Texts(found - found.mean(0) + middle, soft, np.zeros((len(soft), 2)), FOREIGN, 0.0))
+        out.append(
+            Texts(found - found.mean(0) + middle, soft, np.zeros((len(soft), 2)), [""] * len(soft), FOREIGN, 0.0)
+        )
     return out
 
 

