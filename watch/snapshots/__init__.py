@@ -107,7 +107,9 @@ def rendered(desk: Desk, document: Document, kind: str, level: str = "", languag
         said = quotes.of_document(txn, document, level)
     if kind == "json":
         return json_file.render(document, said, level).encode()
-    told = tell(document, said, level, language)
+    with desk.shelf.reading() as txn:
+        named = quotes.with_names(txn, document, level)
+    told = tell(named, said, level, language)
     chosen = look.of(desk.settings, desk.place.config.parent)
     if kind == "html":
         return html_file.render(told, chosen).encode()

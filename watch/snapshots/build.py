@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from watch import __version__, clock
+from watch import __version__, clock, wording
 from watch.alerts.verdict import about
 from watch.insights.dialogue import dialogue_index
 from watch.insights.responsiveness import distribution
-from watch.model import Alert, Filters, Period, StoredMention
+from watch.model import Alert, Event, Filters, Period, StoredMention
 from watch.settings import Settings
 from watch.snapshots import document as d
 from watch.snapshots.span import Span
 from watch.store import alerts, questions, rollups, snapshots, turns
+from watch.store import events as stored_events
 from watch.store.engine import Txn
 from watch.views import calendar, overview, waits
 from watch.views.coverage import Coverage
@@ -55,7 +56,10 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         weekly_bars=span.weekly,
         bars=_bars(txn, seen.filters, today, span.weekly),
         events=tuple(
-            d.Moment(title=e.title, start=e.start.isoformat(), end=e.end.isoformat(), kind=calendar.kind_of(e))
+            d.Moment(
+                title=named(e, who.language), start=e.start.isoformat(), end=e.end.isoformat(),
+                kind=calendar.kind_of(e), event_id=e.id if e.title_from else "",
+            )
             for e in seen.events
         ),
         waits=_waits(txn, chosen, now),
@@ -148,7 +152,7 @@ def _raised(txn: Txn, settings: Settings, alert: Alert, zone: ZoneInfo) -> d.Rai
         state=alert.state.value,
         subject=_subject(settings, alert.subject or (about(alert) if settings.subject(about(alert)) else "")),
         since=alert.since.astimezone(zone).date().isoformat(),
-        facts=dict(alert.facts),
+        facts=_facts(txn, settings, alert),
         mentions=len(alert.mention_ids),
         answered=stands.get("answered", 0),
         dismissed=stands.get("dismissed", 0),
@@ -156,18 +160,36 @@ def _raised(txn: Txn, settings: Settings, alert: Alert, zone: ZoneInfo) -> d.Rai
     )
 
 
+def named(event: Event, language: str) -> str:
+    """Its title; neutral words where the title is a mention's: what is sealed outlives the mention."""
+    words = wording.speak(language)
+    return str(words.calendar_found.unnamed(words.common.full_day(event.start))) if event.title_from else event.title
+
+
+def _facts(txn: Txn, settings: Settings, alert: Alert) -> dict[str, float | int | str]:
+    """The facts of an alert, without the words of a mention that an event took for its title."""
+    facts = dict(alert.facts)
+    for event in stored_events.list_all(txn) if {"event_id", "masked_by"} & facts.keys() else ():
+        if event.title_from and facts.get("event_id") == event.id:
+            facts |= {"title": named(event, settings.organisation.language), "place": ""}
+        if event.title_from and facts.get("masked_by") == event.title:
+            facts["masked_by"] = named(event, settings.organisation.language)
+    return facts
+
+
 def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple[d.Moment, ...]:
     """What starts or goes on within 30 days of sealing, as the calendar page says it."""
     seen = calendar.build(txn, settings, filters, now)
     return tuple(
         d.Moment(
-            title=c.event.title,
+            title=named(c.event, settings.organisation.language),
             start=c.event.start.isoformat(),
             end=c.event.end.isoformat(),
             kind=c.kind,
             days_left=0 if c.running else c.days_left,
-            place=c.event.place,
+            place="" if c.event.title_from else c.event.place,
             last_mentions=c.totals.mentions if c.totals else None,
+            event_id=c.event.id if c.event.title_from else "",
         )
         for c in seen.coming
         if c.running or c.days_left <= AHEAD_DAYS

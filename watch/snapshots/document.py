@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 FORMAT: Literal["vigie-snapshot-1"] = "vigie-snapshot-1"
 
@@ -71,7 +71,11 @@ class Bar(Part):
 
 
 class Moment(Part):
-    """An event. ``last_mentions``: of the last edition, null when the store does not go back that far."""
+    """An event. ``last_mentions``: of the last edition, null when the store does not go back that far.
+
+    ``event_id``: of an event whose title is a mention's words: it is sealed under neutral ones, and a file asks the
+    store for its name when it is written.
+    """
 
     title: str
     start: str
@@ -80,6 +84,15 @@ class Moment(Part):
     days_left: int | None = None
     place: str = ""
     last_mentions: int | None = None
+    event_id: str = ""
+
+    @model_serializer(mode="wrap")
+    def _only_where_needed(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Documents sealed before there was an ``event_id`` keep their bytes, and so their digest."""
+        said: dict[str, Any] = plain(self)
+        if not said["event_id"]:
+            del said["event_id"]
+        return said
 
 
 class WaitingThere(Part):

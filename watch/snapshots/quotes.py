@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from watch.masking import mask
 from watch.model import Kind, StoredMention, Visibility
-from watch.snapshots.document import Document
-from watch.store import mentions
+from watch.snapshots.document import Document, Moment, Raised
+from watch.store import events, mentions
 from watch.store.engine import Txn
 
 LEVELS = ("public", "team", "board")
@@ -45,6 +45,30 @@ def of_document(txn: Txn, document: Document, level: str) -> dict[str, Quote]:
         if stored is not None:
             found[weighty.mention_id] = of(stored, level)
     return found
+
+
+def with_names(txn: Txn, document: Document, level: str) -> Document:
+    """The document as a file of this level says it: events named by a mention have their name back while the store has
+    it, but in a public file. For writing only: the digest is that of what is sealed."""
+    wanted = {m.event_id for m in (*document.events, *document.upcoming)} - {""}
+    wanted |= {str(a.facts.get("event_id", "")) for a in document.alerts} - {""}
+    if level == "public" or not wanted:
+        return document
+    hide = _masked if level == "team" else mask
+    known = {e.id: _cut(hide(e.title), 120) for e in events.list_all(txn) if e.title_from}
+
+    def moment(m: Moment) -> Moment:
+        return m.model_copy(update={"title": known[m.event_id]}) if known.get(m.event_id) else m
+
+    def raised(a: Raised) -> Raised:
+        title = known.get(str(a.facts.get("event_id", "")))
+        return a.model_copy(update={"facts": dict(a.facts) | {"title": title}}) if title else a
+
+    fresh = {
+        "events": tuple(map(moment, document.events)), "upcoming": tuple(map(moment, document.upcoming)),
+        "alerts": tuple(map(raised, document.alerts)),
+    }  # fmt: skip
+    return document.model_copy(update=fresh)
 
 
 def of(stored: StoredMention, level: str, length: int = LENGTH) -> Quote:
