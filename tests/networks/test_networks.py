@@ -67,7 +67,7 @@ def test_each_network_is_complete(network: Network) -> None:
 
 def test_the_registry_holds_every_file_of_the_drawer_and_every_network_of_the_product() -> None:
     files = {path.stem for path in Path(drawer.__file__).parent.glob("*.py")}
-    files -= {"__init__", "base", "address", "feed_address", "guess", "secret"}
+    files -= {"__init__", "base", "address", "feed_address", "guess", "handles", "secret"}
     assert set(NETWORKS) == files == set(NAMED_BY_THE_PRODUCT)
 
 
