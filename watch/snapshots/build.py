@@ -57,8 +57,11 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         bars=_bars(txn, seen.filters, today, span.weekly),
         events=tuple(
             d.Moment(
-                title=named(e, who.language), start=e.start.isoformat(), end=e.end.isoformat(),
-                kind=calendar.kind_of(e), event_id=e.id if e.title_from else "",
+                title=named(e, who.language),
+                start=e.start.isoformat(),
+                end=e.end.isoformat(),
+                kind=calendar.kind_of(e),
+                event_id=e.id if e.title_from else "",
             )
             for e in seen.events
         ),

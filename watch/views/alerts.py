@@ -126,9 +126,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
         names=tuple(names_seen.every(txn)),
         names_asked_at=int(asked) if asked else None,
         lowerings=_lowerings(txn, settings, now),
-        ways=tuple(
-            Way(c, tuple(deliveries.latest(txn, c.name, SENT_SHOWN))) for c in settings.channels
-        ),
+        ways=tuple(Way(c, tuple(deliveries.latest(txn, c.name, SENT_SHOWN))) for c in settings.channels),
         vocabulary=tuple(
             Words(s.id, s.name, s.crisis_words or DEFAULT_CRISIS_WORDS, not s.crisis_words) for s in settings.subjects
         ),

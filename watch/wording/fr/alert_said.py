@@ -84,8 +84,7 @@ def what(kind: str, facts: Facts) -> str:
             said += f" ({common.plural(copies, 'reprise', 'reprises')} du même texte en plus)"
         if _n(facts, "scored"):
             said += (
-                f"\u202f; {_negative(_n(facts, 'negative'))} sur {common.count(_n(facts, 'scored'))} "
-                "dont le ton est lu"
+                f"\u202f; {_negative(_n(facts, 'negative'))} sur {common.count(_n(facts, 'scored'))} dont le ton est lu"
             )
         return said + "." + _burst(facts)
     if kind == "tone":
@@ -166,10 +165,7 @@ def usual(kind: str, facts: Facts) -> str:
             f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: {common.mentions(_n(facts, 'last_n'))}"
         )
         if _n(facts, "last_scored"):
-            said += (
-                f", {_negative(_n(facts, 'last_negative'))} sur {common.count(_n(facts, 'last_scored'))} "
-                "lues"
-            )
+            said += f", {_negative(_n(facts, 'last_negative'))} sur {common.count(_n(facts, 'last_scored'))} lues"
         if _n(facts, "last_unanswered"):
             said += (
                 f", {common.plural(_n(facts, 'last_unanswered'), 'question restée', 'questions restées')} sans réponse"
