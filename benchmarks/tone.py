@@ -205,6 +205,8 @@ def main() -> None:
     using = engines()
     for name in ("commentaires_fr", "commentaires_nouveaux_fr"):
         measure(f"tests: {name}", table(ROOT / f"tests/data/tone/{name}.tsv"), "fr", False, using)
+    reviews = [(t, y) for t, y in table(ROOT / "benchmarks/data/tone_avis_fr.tsv") if y != "neutral"]
+    measure("own reviews (rules saw them)", reviews, "fr", True, using)
     if given.folder:
         folder: Path = given.folder
         # the heads of the optional engine are trained on these too: tools/tone/train_e5.py prints its fair figure

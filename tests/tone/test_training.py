@@ -107,3 +107,51 @@ def test_names_are_found_by_their_capitals(tools: None) -> None:
 
     texts = ["merci à Durand pour tout", "et Durand encore", "le maire dit non", "oui le Maire", "Bravo à tous"]
     assert corpus.proper_names(texts) == {"durand"}
+
+
+def test_meaning_weighs_words_that_no_text_holds(tools: None, tmp_path: Path) -> None:
+    import fit
+    import meaning
+    import numpy as np
+
+    from watch.tone import stats
+
+    (tmp_path / "vectors").mkdir()
+    names = ["super", "génial", "nul", "pourri", "deux mots", "salle"]
+    vectors = np.array([[90, 5], [88, 9], [-90, 4], [-91, 6], [3, 3], [2, -80]], np.int8)
+    np.savez(tmp_path / "vectors" / "e5_words_pca64_int8.npz", vec=vectors, scale=np.float32(0.01))
+    (tmp_path / "vectors" / "words.txt").write_text("\n".join(names), "utf-8")
+    made = meaning.load(tmp_path, lambda folder: {"super": 3.0, "nul": -3.0, "absent": 1.0})
+    assert made is not None and len(made.words) == 2 and "deux mots" not in made.place
+    assert meaning.load(tmp_path / "none", lambda folder: {}) is None
+    texts = ["super", "nul", "salle"] * 4
+    soft = np.tile(np.array([[0.0, 0, 1], [1, 0, 0], [0, 1, 0]]), (4, 1))
+    part = fit.Part("own", texts, np.zeros((12, len(stats.NAMES))), soft, 1.0)
+    recipe = fit.Recipe(bits=(16, 16, 16), listed=1.0)
+    unseen = ["génial", "pourri"]
+    rows = np.zeros((2, len(stats.NAMES)))
+    for given, told in ((None, False), (made, True)):
+        logits = fit.fit([part], "fr", "t", recipe, given).logits(unseen, rows)
+        balance = logits[:, 0] - logits[:, 1]
+        assert bool(balance[0] > 0.05 and balance[1] < -0.05) is told
+
+
+def test_calibration_is_taken_on_texts_not_learnt(tools: None) -> None:
+    import fit
+    import numpy as np
+
+    from watch.tone import stats
+
+    words = ["bon", "nul", "salle"]
+    texts = [f"{words[k % 3]} {words[(k * 7 + k // 3) % 3]} {k}" for k in range(60)]
+    soft = np.eye(3)[[(2, 0, 1)[k % 3] for k in range(60)]]
+    part = fit.Part("tweets", texts[:45], np.zeros((45, len(stats.NAMES))), soft[:45], 1.0)
+    rest = fit.Part("validation", texts[45:], np.zeros((15, len(stats.NAMES))), soft[45:], 1.0)
+    recipe = fit.Recipe(bits=(8, 8, 8))
+    logits, truth = fit.out_of_fold([part], rest, "fr", recipe)
+    assert logits.shape == (60, 2) and truth.shape == (60, 3)
+    alone = fit.fit([part], "fr", "t", recipe)
+    assert not np.allclose(logits[:45], alone.logits(texts[:45], part.rows))
+    made = fit.calibrated(alone, logits, truth)
+    assert 0.3 <= made.temperature <= 4.0 and -0.3 <= made.neutral <= 0.3
+    assert 0 <= fit.calibration_error(logits, truth, made) <= 1

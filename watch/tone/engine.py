@@ -12,7 +12,7 @@ from math import exp
 from typing import Protocol
 
 from watch.model import Hit, Tone, ToneReading
-from watch.tone import causes, english, french, language, surface
+from watch.tone import causes, english, french, language, names, surface
 from watch.tone.lexicon import french as known_words
 
 _PLACEHOLDER = re.compile(
@@ -70,8 +70,11 @@ class Lexicon:
             return unscored("language", lang)
         if surface.drawls(low):
             surface.shorten(words, known_words())
+        words = surface.respelt(words)
         masked = cause.places_in(words) if cause else frozenset()
-        found = french.weigh(words, masked)
+        clipped = text[: surface.CLIP]
+        named = names.places(clipped, known_words(), lambda: word_spans(clipped, low, where))
+        found = french.weigh(words, masked | named)
         if not found and not masked:
             return _NO_EVIDENCE if lang else _NO_LETTERS
         spans = None

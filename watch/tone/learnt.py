@@ -2,7 +2,8 @@
 
 One multinomial logistic regression a language over the rules' statistics, words, pairs of words and runs of characters
 (docs/adr/0010-learnt-tone.md, model card docs/tone-model-card.md). Refuses to read what the rules refuse (other
-languages, media, links, nothing) and never sees the words of a cause or the names of groups of people.
+languages, media, links, nothing) and never sees the words of a cause, the names of groups of people, nor in French
+the names of places and people.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from watch.model import Hit, Tone, ToneReading
-from watch.tone import causes, english, french, language, surface
+from watch.tone import causes, english, french, language, names, surface
 from watch.tone.engine import placeholder, unscored, word_hits, word_spans
 from watch.tone.lexicon import french as known_words
 from watch.tone.lexicon import silenced
@@ -45,6 +46,7 @@ class Look(NamedTuple):
     where: list[int] | None
     words: list[str]
     masked: frozenset[int]
+    names: frozenset[int]
     joined: str
     row: tuple[float, ...]
     weighed: list[tuple[int, int, float, str]]
@@ -154,6 +156,7 @@ def look(at: int, text: str, lang: str, cause: causes.Matcher | None) -> Look | 
     masked = cause.places_in(words) if cause else frozenset()
     clipped = text[: surface.CLIP]
     scored = None
+    named: frozenset[int] = frozenset()
     if lang == "en":
         scored = english.score(clipped, frozenset(words[k] for k in masked))
         strong = sum(map(abs, scored.weights))
@@ -163,12 +166,15 @@ def look(at: int, text: str, lang: str, cause: causes.Matcher | None) -> Look | 
     else:
         if surface.drawls(low):
             surface.shorten(words, known_words())
-        found = french.weigh(words, masked)
+        words = surface.respelt(words)
+        named = names.places(clipped, known_words(), lambda: word_spans(clipped, low, where))
+        found = french.weigh(words, masked | named)
         compound, mixed = french.total(words, found, low)
-    kept = [w for k, w in enumerate(words) if k not in masked] if masked else words
+    unread = masked | named
+    kept = [w for k, w in enumerate(words) if k not in unread] if unread else words
     joined = grams.spoken(kept, silenced())
     row = stats.row(clipped, low, words, found, compound, mixed)
-    return Look(at, lang, clipped, low, where, words, masked, joined, row, found, scored)
+    return Look(at, lang, clipped, low, where, words, masked, named, joined, row, found, scored)
 
 
 def _reading(model: Model, seen: Look, pair: list[float], neutral: float, engine: str, explain: bool) -> ToneReading:
@@ -219,7 +225,8 @@ def contributions(model: Model, seen: Look, spans: list[tuple[int, int]]) -> lis
     """(offsets, share of logit(positive) - logit(negative)) of every word that the learnt tables weighed."""
     from watch.tone import grams
 
-    places = [k for k, w in enumerate(seen.words) if k not in seen.masked and grams.spoken([w], silenced())]
+    unread = seen.masked | seen.names
+    places = [k for k, w in enumerate(seen.words) if k not in unread and grams.spoken([w], silenced())]
     return [(spans[k], value) for k, value in zip(places, model.of_words(seen.joined), strict=True)] if places else []
 
 

@@ -6,10 +6,11 @@ first text, in about 30 ms. A later list wins over an earlier one: learnt words,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 VERB, OPENER, IRONY, SIGN = 1, 2, 4, 8  # flags of a word
@@ -29,6 +30,9 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 }
 _FLAGS = {"v": VERB, "er": VERB, "o": OPENER}
 
+
+UNDOUBLED = 8  # letters of a word that is also known with single consonants: a shorter one may be another word
+_DOUBLE = re.compile("([bcdfglmnprt])\\1")
 
 GRAVITY = 1.2  # people complain in fewer words than they praise: set on the validation reviews
 _PLAIN = str.maketrans("àâäçéèêëîïôöùûüœ", "aaaceeeeiioouuuo")
@@ -75,6 +79,11 @@ def french() -> dict[str, Entry]:
     for value, kind, signs in rows("emoji.tsv"):
         for sign in signs.split():
             valences[sign] = (float(value), SIGN | (IRONY if kind == "i" else 0))
+    for word in [
+        w for w in valences if len(w) >= UNDOUBLED
+    ]:  # "exelent" is a list's; "recomande", "inaceptable" are not
+        if (single := _DOUBLE.sub(r"\1", word)) != word:
+            valences.setdefault(single, valences[word])
     valences.update(EMOTICON_SIGNS)
     valences = {word: known for word, known in valences.items() if known[0]}
     for word in list(valences):  # "decu", "genial": typed without accents; not "rate" for "raté"
@@ -83,7 +92,8 @@ def french() -> dict[str, Entry]:
     shapes: dict[str, dict[tuple[int, int], dict[tuple[str, ...], Expression]]] = {}
     for weight, kind, pattern in rows("idiomes_fr.tsv"):
         for spelt in _spell_out(pattern):
-            key = max(range(len(spelt)), key=lambda k, spelt=spelt: (len(spelt[k]), k))  # type: ignore[misc]
+            sizes = list(map(len, spelt))
+            key = len(sizes) - 1 - sizes[::-1].index(max(sizes))  # the longest word, the last of equals
             shape = shapes.setdefault(spelt[key], {}).setdefault((len(spelt), key), {})
             shape.setdefault(spelt, Expression(_felt(float(weight)), kind))
     nothing: dict[tuple[int, int], dict[tuple[str, ...], Expression]] = {}
@@ -97,6 +107,12 @@ def french() -> dict[str, Entry]:
         )
         for word in valences.keys() | shapes.keys()
     }
+
+
+@lru_cache(maxsize=1)
+def spellings() -> dict[str, str]:
+    """How words are also typed ("exelent", "jadore", "bcp") -> the word that the rules know."""
+    return {typed: word for word, variants in rows("graphies_fr.tsv") for typed in variants.split()}
 
 
 @lru_cache(maxsize=1)
@@ -117,12 +133,13 @@ def _felt(value: float) -> float:
 
 def _spell_out(pattern: str) -> Iterator[tuple[str, ...]]:
     """``a|b (c) d`` -> a d, a c d, b d, b c d; apostrophes and hyphens part words as the reader of texts does."""
-    slots = []
+    slots: list[list[tuple[str, ...]]] = []
     for slot in pattern.split():
         optional = slot[0] == "("
-        slots.append([*slot.strip("()").split("|"), *([""] if optional else [])])
+        words = [tuple(word.replace("-", " ").split()) for word in slot.strip("()").split("|")]
+        slots.append([*words, *([()] if optional else [])])
     for choice in product(*slots):
-        yield tuple(" ".join(w for w in choice if w).replace("-", " ").split())
+        yield tuple(chain.from_iterable(choice))
 
 
 # Private-use characters that stand for western emoticons once ``surface.prepare`` has seen them.

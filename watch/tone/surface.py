@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Container
 from html import unescape
 
+from watch.tone.lexicon import spellings
+
 CLIP = 20_000  # characters read of one text: the rest of a longer one does not count
 
 tokens_of = re.compile(r"\w+|[^\w\s]").findall
@@ -75,6 +77,12 @@ def shorten(words: list[str], known: Container[str]) -> None:
     for i, word in enumerate(words):
         if word not in known and (once := _LONG.sub(r"\1", word)) != word:
             words[i] = once if once in known else _LONG.sub(r"\1\1", word)
+
+
+def respelt(words: list[str]) -> list[str]:
+    """``words`` with those typed otherwise ("jadore", "bcp") put as the rules know them, one for one."""
+    known = spellings()
+    return list(map(known.get, words, words))
 
 
 def drawls(low: str) -> bool:
