@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import ended, started
 from tests.browser.test_quarter_of_an_hour import Hand
-from tests.browser.test_screens import Seen
+from tests.browser.test_screens import Seen, findings
 from tests.channels import servers
 from tests.ui import sample
 from watch.settings import Place, kept_secrets, read
@@ -65,3 +65,31 @@ def test_a_channel_is_added_tried_and_removed(site: tuple[Place, str], chromium:
     assert read(place.config).channels == ()
     assert kept_secrets(place.data) == {}
     page.context.close()
+
+
+# without the upload of a list: its drop zone is Streamlit's markup
+FORMS = ("new_channel", "sending_hours", "change_channel_0", "names_settings", "names_look")
+MORE = """
+channels:
+  - {name: Téléphone, url_env: VIGIE_TEL}
+names: {enabled: oui, domains: [amisducanal.fr], handles: oui, networks: [mastodon, telegram], wanted: [amisducanal]}
+"""
+
+
+@pytest.mark.parametrize("mode", ["dark", "phone"])
+def test_the_forms_of_the_alerts_page_can_be_used_by_everybody(
+    site: tuple[Place, str], chromium: Any, mode: str
+) -> None:
+    """Opened one after the other: nothing that axe finds, nothing wider than the window, nobody asked."""
+    place, base = site
+    place.config.write_text(place.config.read_text(encoding="utf-8") + MORE, encoding="utf-8")
+    seen = Seen(chromium, mode)
+    hand = Hand(seen)
+    seen.open(f"{base}/alertes")
+    for key in FORMS:
+        hand.click(seen.page.locator(f".st-key-{key} summary"))
+    hand.settled()
+    assert findings(seen) == {}
+    assert seen.overflow() <= 0
+    assert seen.hosts == {"127.0.0.1"}
+    seen.context.close()
