@@ -103,7 +103,7 @@ def sent(channel: str) -> str:
 
 def not_sent(why: str) -> str:
     return {
-        "no_secret": "Nothing was sent: this channel’s environment variable is empty.",
+        "no_secret": "Nothing was sent: this channel has no address. Give it on the Alerts page.",
         "bad_address": "Nothing was sent: this channel’s address cannot be read.",
         "refused": "Nothing was sent: the service refused the message. Check the channel’s address.",
         "unreachable": "Nothing was sent: the service does not answer. Try again later.",

@@ -105,7 +105,7 @@ def sent(channel: str) -> str:
 
 def not_sent(why: str) -> str:
     return {
-        "no_secret": "Rien n’est parti\u00a0: la variable d’environnement de ce canal est vide.",
+        "no_secret": "Rien n’est parti\u00a0: ce canal n’a pas d’adresse. Donnez-la sur la page Alertes.",
         "bad_address": "Rien n’est parti\u00a0: l’adresse de ce canal ne se lit pas.",
         "refused": "Rien n’est parti\u00a0: le service a refusé le message. Vérifiez l’adresse du canal.",
         "unreachable": "Rien n’est parti\u00a0: le service ne répond pas. Réessayez plus tard.",
