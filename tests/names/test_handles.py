@@ -27,6 +27,7 @@ from watch.pipeline.desk import Desk
 from watch.settings import Place, read_text
 from watch.store import names
 from watch.store.engine import open_shelf
+from watch.wording import speak
 
 NOW = int(datetime(2026, 3, 3, 10, tzinfo=UTC).timestamp())
 DAY = 86_400
@@ -179,6 +180,13 @@ def test_what_is_asked_follows_from_the_settings() -> None:
     assert not [w for w in chosen if w.network == "telegram"]
 
 
+def test_capitals_count_where_the_network_counts_them() -> None:
+    text = "names: {handles: oui, networks: [wikipedia, github], wanted: [AmisDuCanal]}"
+    assert {(w.network, w.name) for w in handles.wanted(read_text(text))} == {
+        ("wikipedia", "AmisDuCanal"), ("github", "amisducanal"),
+    }  # fmt: skip
+
+
 def test_a_handle_that_appears_is_told(tmp_path: Path, site: Any) -> None:
     (tmp_path / "data").mkdir()
     settings = read_text(
@@ -203,3 +211,11 @@ def test_a_handle_that_appears_is_told(tmp_path: Path, site: Any) -> None:
     assert {a.facts["reason"] for a in told} == {"lookalike_handle"}
     assert not any("instagram" in path for path, _ in site.asked), "a network that says nothing is not asked"
     desk.close()
+
+
+def test_a_wanted_handle_is_said_taken_and_not_close() -> None:
+    fr = speak("fr")
+    facts = {"reason": "lookalike_handle", "name": "amis@piaille.fr", "looks_like": "Amis", "network": "mastodon"}
+    assert "vient d’être pris" in fr.alerts.headline("name", facts, "")
+    assert "vient d’être pris" in fr.names.sentence("handle", "amis@piaille.fr", "Amis", "appeared")
+    assert "ressemble" in fr.alerts.headline("name", facts | {"name": "amiss"}, "")

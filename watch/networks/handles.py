@@ -26,6 +26,7 @@ class Handles:
     """``ask`` and ``page`` take {name} and {host}; ``pattern``: what a handle may be there.
 
     ``robots``: a page is read, so robots.txt decides. ``proof``: a JSON key or a mark that a taken handle alone has.
+    ``cased``: capitals make another handle.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Handles:
     absent: frozenset[int] = frozenset({404, 410})
     proof: str = ""
     robots: bool = False
+    cased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ ASKED: dict[str, Handles] = {
     "wikipedia": Handles(
         "Wikipédia", "https://fr.wikipedia.org/w/api.php?action=query&list=users&format=json&ususers={name}",
         "https://fr.wikipedia.org/wiki/User:{name}", r"[^#<>\[\]|{}/@:]{1,80}", proof="userid",
+        cased=True,
     ),
     "wordpress": Handles(
         "WordPress.com", "https://public-api.wordpress.com/rest/v1.1/sites/{name}.wordpress.com",

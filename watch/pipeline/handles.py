@@ -35,9 +35,10 @@ def wanted(settings: Settings) -> dict[Wanted, tuple[str, str]]:
     for name in settings.names.wanted:
         for network in networks:
             for host in hosts if network == FEDIVERSE else [""]:
-                found.setdefault(Wanted(network, name.casefold(), host), (name, "exact"))
+                asked = name if ASKED[network].cased else name.casefold()
+                found.setdefault(Wanted(network, asked, host), (name, "exact"))
     ours = {(n, h.split("@")[0].removesuffix(".bsky.social").casefold(), host) for n, h, host in accounts}
-    return {w: like for w, like in found.items() if (w.network, w.name, w.host) not in ours}
+    return {w: like for w, like in found.items() if (w.network, w.name.casefold(), w.host) not in ours}
 
 
 def _host(account: Account) -> str:

@@ -68,7 +68,7 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
         mail = " and takes mail" if _s(facts, "reason") == "lookalike_mail" else ""
         if not _s(facts, "looks_like"):
             return f"“{_s(facts, 'name')}” looks like one of your names{mail}"
-        if _s(facts, "name").split("@")[0] == _s(facts, "looks_like"):
+        if _s(facts, "name").split("@")[0].casefold() == _s(facts, "looks_like").casefold():
             return f"The handle “{_s(facts, 'name')}” has just been taken"
         return f"“{_s(facts, 'name')}” looks like “{_s(facts, 'looks_like')}”{mail}"
     return KINDS.get(kind, kind)

@@ -118,7 +118,7 @@ def sentence(kind_key: str, name: str, looks_like: str, why: str) -> str:
     of = f"“{looks_like}”" if looks_like else "one of your names"
     if why == "mail":
         return f"The {KINDS['domain']} {name}, close to {of}, takes mail now."
-    if looks_like and name.split("@")[0] == looks_like:
+    if looks_like and name.split("@")[0].casefold() == looks_like.casefold():
         return f"The handle {name}, which you follow, has just been taken."
     return f"The name {name} has appeared ({kind(kind_key)}), close to {of}."
 

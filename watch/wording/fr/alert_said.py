@@ -69,7 +69,7 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
         mail = " et reçoit du courriel" if _s(facts, "reason") == "lookalike_mail" else ""
         if not _s(facts, "looks_like"):
             return f"«\u00a0{_s(facts, 'name')}\u00a0» ressemble à un de vos noms{mail}"
-        if _s(facts, "name").split("@")[0] == _s(facts, "looks_like"):
+        if _s(facts, "name").split("@")[0].casefold() == _s(facts, "looks_like").casefold():
             return f"L’identifiant «\u00a0{_s(facts, 'name')}\u00a0» vient d’être pris"
         return f"«\u00a0{_s(facts, 'name')}\u00a0» ressemble à «\u00a0{_s(facts, 'looks_like')}\u00a0»{mail}"
     return KINDS.get(kind, kind)

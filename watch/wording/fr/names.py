@@ -120,7 +120,7 @@ def sentence(kind_key: str, name: str, looks_like: str, why: str) -> str:
     of = f"«\u00a0{looks_like}\u00a0»" if looks_like else "un de vos noms"
     if why == "mail":
         return f"Le {KINDS['domain']} {name}, proche de {of}, reçoit désormais du courriel."
-    if looks_like and name.split("@")[0] == looks_like:
+    if looks_like and name.split("@")[0].casefold() == looks_like.casefold():
         return f"L’identifiant {name}, que vous suivez, vient d’être pris."
     return f"Le nom {name} est apparu ({kind(kind_key)}), proche de {of}."
 
