@@ -30,7 +30,7 @@ SLOW = (
     "formats/test_declared.py", "formats/test_exports_any_bytes.py", "ui/test_pages.py",
     "browser/test_sealed_page.py", "store/test_reading.py", "work/test_serving.py", "work/test_drop_worker.py",
     "cli/test_commands.py", "cli/test_contract.py", "store/test_kill.py", "cli/test_logs_tell_nothing.py",
-    "browser/test_quarter_of_an_hour.py", "store/test_power_cut.py", "ui/test_sessions.py",
+    "browser/test_quarter_of_an_hour.py", "browser/test_channels.py", "store/test_power_cut.py", "ui/test_sessions.py",
 )  # fmt: skip
 
 
