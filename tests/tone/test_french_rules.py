@@ -141,3 +141,45 @@ def test_a_bravo_before_a_mishap_is_irony(text: str, label: str) -> None:
 )
 def test_a_request_is_no_thanks(text: str, label: str) -> None:
     assert french(text).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Un délice à chaque bouchée.", "positive"),
+        ("La douche était bouchée.", "negative"),
+        ("Rien n'est surgelé.", "positive"),
+        ("Rien n'est frais.", "negative"),
+        ("Rien n'est laissé au hasard.", "positive"),
+        ("C'est pas mal.", "positive"),
+        ("C'est pas mal fait.", "positive"),
+        ("C'est mal fait.", "negative"),
+        ("Pas crédible.", "negative"),
+        ("Je m'attendais au pire.", "positive"),
+        ("Je m'attendais à une belle soirée.", "negative"),
+        ("Une belle soirée.", "positive"),
+        ("Je m'attendais à mieux.", "negative"),
+        ("Le service était lent, en revanche le plat était sublime.", "positive"),
+        ("On mangeait mieux avant.", "negative"),
+        ("On mange mieux qu'avant.", "positive"),
+        ("Le cadre est sublime, l'assiette beaucoup moins.", "negative"),
+        ("C'est beaucoup moins cher.", "positive"),
+        ("On n'y retournera pas.", "negative"),
+        ("On y retournera.", "positive"),
+        ("Attente interminable, addition salée.", "negative"),
+        ("Le beurre est salé.", "neutral"),
+        ("Service expédié.", "negative"),
+        ("Colis expédié hier.", "neutral"),
+        ("Le plat du jour est affiché.", "neutral"),
+        ("Vous trouvez ça normal ?", "negative"),
+        ("C'est la taille normale ?", "neutral"),
+        ("Quand est-ce que vous comptez répondre ?", "negative"),
+        ("Y a pas mieux.", "positive"),
+        ("Impossible de ne pas craquer.", "positive"),
+        ("Impossible de dormir.", "negative"),
+        ("Pas une seule fausse note.", "positive"),
+        ("Ni emballé ni déçu.", "neutral"),
+    ],
+)
+def test_what_people_say_of_places(text: str, label: str) -> None:
+    assert french(text).label == label

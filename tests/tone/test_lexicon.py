@@ -41,6 +41,28 @@ def test_inflections() -> None:
     assert {"déçu", "déçue", "déçus", "déçues", "decu", "réactif", "réactives", "honteusement"} <= known.keys()
 
 
+def test_an_optional_group_may_hold_several_words() -> None:
+    spelt = set(lexicon._spell_out("pas|point (du tout) mal (vraiment)"))
+    both = {("pas",), ("point",)}
+    assert spelt == {
+        (*first, *group, "mal", *last)
+        for first in both
+        for group in ((), ("du", "tout"))
+        for last in ((), ("vraiment",))
+    }
+    known = lexicon.french()
+    assert any(("pas", "mal") in shape.of_words for shape in known["mal"].shapes)
+    assert any(("pas", "mal", "du", "tout") in shape.of_words for shape in known["tout"].shapes)
+
+
+def test_no_expression_of_one_word_slips_in() -> None:
+    """A pattern whose every other word is optional would make a tone of its first word."""
+    meant = {"pique", "remporte", "remportent", "gagne", "gagnent", "décroche", "zéro", "fuyez", "fuir"}
+    meant |= {"continuez", "foncez"}
+    alone = {w[0] for _, _, p in lexicon.rows("idiomes_fr.tsv") for w in lexicon._spell_out(p) if len(w) == 1}
+    assert alone <= meant
+
+
 @pytest.mark.skipif(not (TRAINING / "train").is_dir(), reason="training data is not part of the repository")
 def test_the_estimated_list_is_current(tmp_path: Path) -> None:
     out = tmp_path / "lexique_fr.tsv"

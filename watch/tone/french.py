@@ -192,6 +192,8 @@ def _modify(
 def _denied_before(words: list[str], kinds: list[int | None], first: int, said: Said) -> bool:
     """Whether one of the three words before an expression denies it: "jamais été bien reçu", "sans perte de temps"."""
     for j in range(first - 1, max(first - 4, -1), -1):
+        if j + 1 in said.negated:  # "je m'attendais à une belle soirée"
+            return True
         what = kinds[j]
         if what == STOP:
             return False

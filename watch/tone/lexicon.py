@@ -32,6 +32,7 @@ _FLAGS = {"v": VERB, "er": VERB, "o": OPENER}
 
 
 UNDOUBLED = 8  # letters of a word that is also known with single consonants: a shorter one may be another word
+_SLOT = re.compile(r"\([^)]*\)|\S+")
 _DOUBLE = re.compile("([bcdfglmnprt])\\1")
 
 GRAVITY = 1.2  # people complain in fewer words than they praise: set on the validation reviews
@@ -132,14 +133,19 @@ def _felt(value: float) -> float:
 
 
 def _spell_out(pattern: str) -> Iterator[tuple[str, ...]]:
-    """``a|b (c) d`` -> a d, a c d, b d, b c d; apostrophes and hyphens part words as the reader of texts does."""
+    """``a|b (c) d`` -> a d, a c d, b d, b c d; ``a (b c)`` -> a, a b c; apostrophes and hyphens part words as the
+    reader of texts does."""
     slots: list[list[tuple[str, ...]]] = []
-    for slot in pattern.split():
-        optional = slot[0] == "("
-        words = [tuple(word.replace("-", " ").split()) for word in slot.strip("()").split("|")]
-        slots.append([*words, *([()] if optional else [])])
+    for slot in _SLOT.findall(pattern):
+        inner = [_alternatives(word) for word in slot.strip("()").split()]
+        whole = inner[0] if len(inner) == 1 else [tuple(chain.from_iterable(each)) for each in product(*inner)]
+        slots.append([*whole, *([()] if slot[0] == "(" else [])])
     for choice in product(*slots):
         yield tuple(chain.from_iterable(choice))
+
+
+def _alternatives(slot: str) -> list[tuple[str, ...]]:
+    return [tuple(word.replace("-", " ").split()) for word in slot.split("|")]
 
 
 # Private-use characters that stand for western emoticons once ``surface.prepare`` has seen them.

@@ -77,9 +77,9 @@ def card() -> list[tuple[str, str]]:
         (
             "Trained on",
             "French: 1,839 tweets of 2017 about climate, energy and politics, 345 texts and 854 sentences of "
-            "reviews written for Vigie, a lexicon estimated from free lists, vectors of words. English: 1,839 tweets, 4,200 rated "
-            "tweets, 10,000 comments. Proper names, groups of people and parties are left out. No text can be "
-            "read back from the model.",
+            "reviews written for Vigie, a lexicon estimated from free lists, vectors of words. English: 1,839 "
+            "tweets, 4,200 rated tweets, 10,000 comments. Proper names, groups of people and parties are left out. No "
+            "text can be read back from the model.",
         ),
         (
             "What it reaches, on texts it has not learnt",
