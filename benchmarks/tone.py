@@ -207,6 +207,9 @@ def main() -> None:
         measure(f"tests: {name}", table(ROOT / f"tests/data/tone/{name}.tsv"), "fr", False, using)
     reviews = [(t, y) for t, y in table(ROOT / "benchmarks/data/tone_avis_fr.tsv") if y != "neutral"]
     measure("own reviews (rules saw them)", reviews, "fr", True, using)
+    for name in ("challenge", "comments", "restaurants"):  # unseen when model 3 was made; nobody tunes on them
+        rows = table(ROOT / f"tests/data/tone/unseen_{name}.tsv")
+        measure(f"unseen by model 3: {name}", rows, "fr", name == "restaurants", using)
     if given.folder:
         folder: Path = given.folder
         # the heads of the optional engine are trained on these too: tools/tone/train_e5.py prints its fair figure
