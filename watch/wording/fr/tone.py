@@ -91,8 +91,8 @@ def card() -> list[tuple[str, str]]:
             "Tweets français\u00a0: 68\u00a0% justes (F1 moyen 0,68\u00a0; au hasard 0,33)\u00a0; anglais 0,63. "
             "Positif et négatif ne sont confondus que dans 8\u00a0% des tweets français. La moitié dont il est "
             "le plus sûr\u00a0: 80\u00a0% justes. Sens des avis français, positif ou négatif\u00a0: boutiques "
-            "92\u00a0%, séries 85\u00a0%, livres 75\u00a0%. Les avis de boutiques mal lus ont été regardés pour "
-            "corriger les règles\u00a0: 92\u00a0% est donc flatteur.",
+            "93\u00a0%, séries 85\u00a0%, livres 75\u00a0%. Les avis de boutiques mal lus ont été regardés pour "
+            "corriger les règles\u00a0: 93\u00a0% est donc flatteur.",
         ),
         (
             "Un message court sur trois est mal classé",
