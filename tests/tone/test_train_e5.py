@@ -60,6 +60,6 @@ def test_the_shipped_heads_are_small_and_whole() -> None:
     for lang in ("fr", "en"):
         head = second.head(lang)
         assert head.weights.shape == (384, 2) and head.bias.shape == (2,)
-        assert 0 < min(head.keep) and 0.5 < head.below <= 1
+        assert min(head.keep) > 0 and 0.5 < head.below <= 1
     path = Path(second.__file__).parent / "data" / second.HEAD
     assert path.stat().st_size < 300_000
