@@ -150,3 +150,19 @@ def test_every_number_of_the_rules_is_finite() -> None:
         if not isinstance(seen, ToneReading):
             assert len(seen.row) == len(stats.NAMES)
             assert np.isfinite(seen.row).all() and max(map(abs, seen.row)) < 20
+
+
+def test_a_text_of_a_visit_leans_as_starred_texts_do_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = "Cadre banal, addition correcte, le serveur nous a oubliés un moment mais les desserts étaient réussis."
+    others = [
+        "Cadre banal, le serveur nous a oubliés un moment.",  # one word of a visit
+        "La réforme est un échec et personne ne le dit.",
+        "The food and the service were slow but the desserts are worth it.",
+    ]
+    blame = "Repas froid, serveur désagréable, addition salée : à fuir !"
+    with_lean = tone.read([visit, *others, blame])
+    monkeypatch.setattr(learnt, "LEAN", 0.0)
+    without = tone.read([visit, *others, blame])
+    assert with_lean[0].compound > without[0].compound + 0.05
+    assert [r.compound for r in with_lean[1:4]] == [r.compound for r in without[1:4]]
+    assert with_lean[4].label == Tone.NEGATIVE

@@ -22,6 +22,7 @@ FLIP_GOOD, FLIP_BAD = -0.9, -0.5  # "pas bon" is bad; "pas mauvais" is half as g
 CALM = -0.35
 CAPS = 1.25
 TOLD = 0.15  # what is left of a sad word that tells a plot
+RATED = 2  # different words of a visit or a purchase that make a text one that comes with stars
 ALPHA = 15.0
 NEGATE, PLUS, STOP, CALMS, PEU, MOINS, BOOSTS_WHAT, DAMPS_WHAT = 1, 2, 3, 4, 5, 6, 7, 8
 
@@ -48,6 +49,7 @@ class Turns(NamedTuple):
     unless: frozenset[str]
     work: frozenset[str]
     plot: frozenset[str]
+    place: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +67,7 @@ def turns() -> Turns:
         frozenset(words["unless"]),
         frozenset(words["work"]),
         frozenset(words["plot"]),
+        frozenset(words["place"]),
     )
 
 
@@ -126,6 +129,11 @@ def weigh(words: list[str], masked: frozenset[int] = frozenset()) -> Found:
     if found and not turns().work.isdisjoint(words):
         _tell(words, found)
     return found
+
+
+def rates(words: list[str]) -> bool:
+    """Whether a text speaks of a meal, a stay, a purchase or a visit, as those do that come with stars."""
+    return len(turns().place.intersection(words)) >= RATED
 
 
 def _tell(words: list[str], found: Found) -> None:

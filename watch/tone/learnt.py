@@ -32,6 +32,10 @@ UNREAD = f"appris {VERSION}"
 BATCH = 1_000  # texts weighed together: bounds memory
 SURE = 0.5  # below this confidence a reading is to be looked at
 SHOWN = 0.3  # a learnt word that moved the balance of the two tones by less is not shown
+# Four starred texts in five are positive, where training holds as many of each tone: the logits of a text about a
+# visit or a purchase lean that way. The whole prior would be log(4) = 1.4; from 1.0 on, reviews of shops lose more
+# blame than praise is won.
+LEAN = 0.7
 LANGUAGES = ("fr", "en")
 _lock = Lock()
 
@@ -113,6 +117,8 @@ class Learnt:
             from watch.tone import second
 
             bands[second.mix(lang, logits, lambda k: _without_cause(group[k]))] = 0.0  # set for the logits alone
+        if lang == "fr":
+            logits += np.outer([french.rates(g.words) for g in group], (LEAN / 2, -LEAN / 2))
         if self.offset is not None:
             logits += np.array([self.offset.shift(g.joined) for g in group])
         engine = f"{self.name}-{lang} {self.version}"
