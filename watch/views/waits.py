@@ -17,7 +17,7 @@ from watch.store.engine import Txn
 from watch.store.replies import Line
 
 LATE_S = 24 * 3600
-EVERY = 10_000_000  # a count that stops at a limit would be a false one; a quarter of a million take half a second
+EVERY = 10_000_000  # a count that stops at a limit would be a false one; 400,000 of them take 2 s
 
 
 @dataclass(frozen=True, slots=True)
