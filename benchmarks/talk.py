@@ -1,6 +1,7 @@
 """Responsiveness, dialogue and presence on a large store: server time of a rerun, cached and read afresh.
 
-    python benchmarks/talk.py [--rows 200000] [--waits 5000] [--posts 6000] [--rounds 15] [--store FOLDER] [--json]
+    python benchmarks/talk.py [--rows 200000] [--waits 5000] [--posts 6000] [--rounds 15] [--pages PAGE…]
+                              [--store FOLDER] [--json]
 
 The store is that of ``benchmarks/inbox.py`` with ``--posts`` posts of ours over two years, three comments under every
 second one, its days moved so that the last is today. Times are those of Streamlit's own test runner: the script of the
@@ -130,6 +131,7 @@ def main() -> None:
     parser.add_argument("--waits", type=int, default=5_000)
     parser.add_argument("--posts", type=int, default=6_000)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--pages", nargs="+", default=PAGES, help="other pages too: overview inbox mentions …")
     parser.add_argument("--store", type=Path)
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
@@ -144,7 +146,7 @@ def main() -> None:
         move_to_today(shelf)
         shelf.close()
         found: dict[str, tuple[float, float, float]] = {}
-        for page in PAGES:
+        for page in chosen.pages:
             for period in PERIODS:
                 with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
                     found |= pool.submit(measure, folder, page, period, chosen.rounds).result()

@@ -164,14 +164,13 @@ def _run(
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
                 found = box.call("watch.formats.recognise:recognise", path, timeout_s=300)
-            makers, source_ids = reading.makers(desk, import_id, found, context.now, path.name)
+            maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
-                for source_id, sees_others in source_ids.items():
-                    reading.know_source(txn, source_id, sees_others, context.now)
+                reading.know_source(txn, source_id, sees_others, context.now)
             last_lease = clock.epoch()
             stream = box.stream(
-                "watch.pipeline.reading:read_batches", path, found, context, makers, skip,
+                "watch.pipeline.reading:read_batches", path, found, context, maker, skip,
                 idle_timeout_s=300, pulse_s=0.02,
             )  # fmt: skip
             for first in stream:

@@ -41,9 +41,7 @@ class Batch:
 # --- in the child ---------------------------------------------------------------------------------------------------
 
 
-def read_batches(
-    path: Path, found: list[Found], context: Context, makers: dict[str, Normaliser], skip: int
-) -> Iterator[Batch]:
+def read_batches(path: Path, found: list[Found], context: Context, maker: Normaliser, skip: int) -> Iterator[Batch]:
     """Runs in a sandbox. Records before ``skip`` are read again (identities depend on them) but not handed over."""
     from watch.formats import recognise
     from watch.formats.base import is_ignored
@@ -52,7 +50,6 @@ def read_batches(
     wanted = FIRST_ROWS
     rows: list[tuple[Any, ...]] = []
     refusals: list[Refusal] = []
-    maker = makers[""]
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)  # this process ends with the import
     for item in recognise.read(path, found, context, raising=False):
@@ -134,10 +131,8 @@ def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str | None) -> 
     return None
 
 
-def makers(
-    desk: Desk, import_id: str, found: list[Found], now: int, filename: str
-) -> tuple[dict[str, Normaliser], dict[str, bool]]:
-    """The normaliser of an import, and the sources it makes known with "does it show what others wrote"."""
+def maker_of(desk: Desk, import_id: str, found: list[Found], now: int) -> tuple[Normaliser, str, bool]:
+    """The normaliser of an import, its source, and whether that source shows what others wrote."""
     from watch.formats import FORMATS
 
     keys = sorted({f.format_key for f in found})
@@ -145,7 +140,7 @@ def makers(
     source_id = next(iter(sees)) if len(sees) == 1 else "import:" + "+".join(keys)
     shows = any(sees.values())
     maker = normaliser(desk, source_id=source_id, now=now, is_feed=False, sees_others=shows, raw_prefix=f"{import_id}:")
-    return {"": maker}, {source_id: shows}
+    return maker, source_id, shows
 
 
 def know_source(txn: Txn, source_id: str, sees_others: bool, now: int) -> None:
