@@ -34,6 +34,9 @@ def test_opens_over_the_sample_data(key: str, lang: str, loaded: Path, place: Pl
         assert app.title[0].value == speak(lang).navigation.page(key)
     if key != "screen":
         assert speak(lang).navigation.demo_body() in texts(app)
+    if key == "alerts":  # what the page says may be set must not be missing without a word
+        closed = speak(lang).alerts.closed_to_sample()
+        assert [c.value for c in app.caption].count(closed) == 2
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -66,6 +66,7 @@ def channels(view: Alerts) -> None:
     for i, way in enumerate(view.ways):
         _channel(i, way, known.get(way.channel.url_env, ""))
     if _demo():
+        st.caption(deps.words("alerts").closed_to_sample())
         return
     channel_forms.add(first=False)
     if view.ways:

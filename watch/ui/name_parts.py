@@ -33,7 +33,9 @@ def section(view: Alerts) -> None:
         with st.spinner(w.checking()):
             _check()
         st.rerun()
-    if not demo:
+    if demo:
+        st.caption(deps.words("alerts").closed_to_sample())
+    else:
         name_form.form()
         with st.expander(w.import_label(), icon=":material/upload_file:", key="names_import"):
             _import()

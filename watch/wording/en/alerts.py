@@ -64,7 +64,7 @@ def level_help() -> str:
 
 
 def since(text: str) -> str:
-    return f"Since {text}"
+    return f"Since {text.removeprefix('on ')}"
 
 
 def since_day(day: str) -> str:
@@ -228,3 +228,7 @@ def words_saved() -> str:
 
 def save() -> str:
     return "Save"
+
+
+def closed_to_sample() -> str:
+    return "With the sample data these settings stay closed: they would change your feeds.yml."

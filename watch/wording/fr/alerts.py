@@ -248,3 +248,7 @@ def words_saved() -> str:
 
 def save() -> str:
     return "Enregistrer"
+
+
+def closed_to_sample() -> str:
+    return "Avec les données d’exemple, ces réglages ne s’ouvrent pas\u00a0: ils changeraient votre feeds.yml."
