@@ -6,11 +6,13 @@ dismissed is no request. Refuses texts, and authors other than those who answere
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from watch.model import Filters
+from watch.store import plain
 from watch.store.engine import Txn
 from watch.store.looking import _matching, _where
 from watch.store.tables import ASKED, WAITING, assignment, mention, roll_wait
@@ -35,6 +37,7 @@ class Asked(NamedTuple):
 
 
 _COLUMNS = [m[name] for name in Asked._fields]
+_made = partial(tuple.__new__, Asked)  # what Asked._make does, in a third of its time
 
 
 def asked(txn: Txn, filters: Filters) -> list[Asked]:
@@ -43,8 +46,7 @@ def asked(txn: Txn, filters: Filters) -> list[Asked]:
     if not matching.possible:
         return []
     where = [ASKED, *_where(txn, filters, matching)]
-    rows: Any = txn.conn.execute(sa.select(*_COLUMNS).where(*where)).all()
-    return [Asked._make(row) for row in rows]
+    return list(map(_made, plain.rows(txn, sa.select(*_COLUMNS).where(*where))))
 
 
 def given(txn: Txn, filters: Filters) -> list[tuple[str, int, str]]:
