@@ -15,7 +15,7 @@ from watch.errors import DiskFull
 from watch.pipeline import dropping, importing, leases
 from watch.pipeline.desk import demo_flag
 from watch.settings import Place
-from watch.store import imports, mentions, meta, sources
+from watch.store import imports, mentions, meta, sources, stale
 from watch.work.jobs import Jobs
 from watch.work.queue import open_queue
 from watch.work.schedule import Job
@@ -63,6 +63,27 @@ def test_a_queued_import_is_run_scored_and_its_file_left_alone(jobs: Jobs, tmp_p
         assert mentions.pending(txn, 10, "any") != mentions.pending(txn, 0, "any")
         assert importing.waiting_ids(txn, int(time.time())) == []
     assert path.exists(), "only uploads are ours to delete"
+
+
+def test_days_are_packed_after_what_is_read_and_not_looked_at_again(
+    jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mars.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    importing.queue_import(jobs.desk(), path)
+    called = [{job.name for job in jobs.tick()} for _ in range(5)]
+    assert "pack" not in called[0]  # the import comes first
+    assert "pack" in set().union(*called)
+    with jobs.desk().shelf.reading() as txn:
+        assert stale.due(txn) == []
+        assert txn.conn.exec_driver_sql("SELECT sum(n) FROM spoken_day").scalar() == 30
+    jobs.tick()
+    monkeypatch.setattr(stale, "due", None)  # whoever calls it fails
+    assert "pack" not in {job.name for job in jobs.tick()}
+    with jobs.desk().shelf.writing() as txn:
+        meta.bump(txn)
+    with pytest.raises(TypeError):
+        jobs.tick()
 
 
 def test_a_file_in_the_drop_folder_is_imported_once_and_moved(

@@ -32,6 +32,13 @@ def test_imports_come_first_and_each_is_one_call() -> None:
     assert names(busy) == ["import:a", "import:b", "drop:", "collect:", "score:"]
 
 
+def test_days_are_packed_when_no_import_would_undo_it() -> None:
+    waiting = replace(IDLE, days_unpacked=True)
+    assert names(waiting) == ["pack:"]
+    assert names(replace(waiting, imports_waiting=("a",))) == ["import:a"]
+    assert names(replace(waiting, pending_scores=True)) == ["score:"]
+
+
 def test_judging_and_keeping_come_round() -> None:
     assert names(replace(IDLE, now=IDLE.now + JUDGE_EVERY_S)) == ["judge:"]
     assert names(replace(IDLE, now=IDLE.now + KEEP_EVERY_S)) == ["judge:", "keep:"]

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from watch.clock import epoch
 from watch.insights.noise import OF_SETTINGS, Judged, Matcher, Rule, words
 from watch.model import Mention
-from watch.store import bulk, meta, search
+from watch.store import bulk, meta, search, stale
 from watch.store.engine import Txn
 from watch.store.rollups import Ledger, facts_of
 from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
@@ -108,6 +108,7 @@ def keep_out(txn: Txn, chosen: Mapping[str, str]) -> int:
             ledger.minus(facts)
         search.forget(txn, [row["id"] for row in rows if row["read_version"]])
         bulk.put(txn, set_aside, [_row(txn, dict(row), chosen[row["id"]]) for row in rows])
+        stale.drop(txn, [row["local_day"] for row in rows])
         txn.conn.execute(sa.delete(mention).where(m.org == txn.org, bulk.among(txn, m.id, ids)))
         answers = sa.and_(m.org == txn.org, m.ownership == "own", HAS_PARENT, bulk.among(txn, m.parent_id, ids))
         txn.conn.execute(sa.update(mention).where(answers).values(orphan=True))

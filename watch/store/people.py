@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import StoredMention
-from watch.store import bulk, meta, noise, search, stories
+from watch.store import bulk, meta, noise, search, stale, stories
 from watch.store.engine import Txn
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
@@ -102,6 +102,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
         ledger.minus(facts)
     search.forget(txn, [row.id for row in rows if row.read_version])
     stories.forget(txn, erased)
+    stale.drop_of(txn, erased)
     for table in (mention_source, tone_history, *ABOUT_A_MENTION):
         gone = bulk.among(txn, table.c.mention_id, [*erased, *kept_out])
         txn.conn.execute(sa.delete(table).where(table.c.org == txn.org, gone))
@@ -176,6 +177,7 @@ def purge_before(txn: Txn, day: str) -> int:
         about = sa.and_(remark.c.org == txn.org, bulk.among(txn, remark.c.mention_id, some))
         txn.conn.execute(sa.delete(remark).where(about))
         stories.forget(txn, some)
+        stale.drop_of(txn, some)
         ledger.flush(txn)
         emptied += len(rows)
     aside = set_aside.c

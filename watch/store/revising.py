@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from watch.model import Mention
-from watch.store import bulk, search
+from watch.store import bulk, search, stale
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
 from watch.store.settling import Deadline, OpenSeconds, is_private_thread, settle, settle_threads
@@ -40,6 +40,7 @@ def revise(
     ).all()
     changes, unread, ids = [], [], set()
     reworded: list[str] = []
+    moved_days: set[str] = set()
     threads: dict[str, tuple[int, int]] = {}
     for row in found:
         old = Mention._make(row[:width])
@@ -72,6 +73,8 @@ def revise(
                 old.id,
             )
         )
+        if any(getattr(old, c) != getattr(new, c) for c in stale.PACKED):
+            moved_days |= {old.local_day, new.local_day}
         ids.add(old.id)
         for version in (old, new):
             if version.ownership == "own" and version.parent_id:
@@ -79,6 +82,7 @@ def revise(
             if is_private_thread(version):
                 first, last = threads.get(version.thread_id, (version.published_at, version.published_at))
                 threads[version.thread_id] = (min(first, version.published_at), max(last, version.published_at))
+    stale.drop(txn, moved_days)
     search.forget(txn, unread)
     bulk.change(txn, "mention", ("org", "id"), (*_SET, "read_version", "words", "due_at"), changes)
     compare_again(txn, reworded)

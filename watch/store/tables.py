@@ -340,6 +340,13 @@ tone_opinion = sa.Table(  # a second opinion on a tone, by hash of the text aske
     *_columns(sa.Float, "up", "down"),
     *_columns(sa.BigInteger, "at"),
 )
+spoken_day = sa.Table(  # who spoke when and where on one local day, packed (``packed``): made anew from the mentions
+    "spoken_day",
+    metadata,
+    *_key("org", "local_day"),
+    *_columns(sa.BigInteger, "version", "n", "last_doc"),
+    *_columns(sa.LargeBinary, "pack"),
+)
 #: tables about one mention, emptied of it when its author is erased
 ABOUT_A_MENTION = (assignment, remark, snooze, answering, set_aside, mention_date, event_mention, own_class)
 

@@ -1,6 +1,7 @@
 """Our own messages and what came back: the counts of the dialogue index a channel and week, comments under each post,
 how deep threads go. Columns only, no text.
 
+Threads and our messages are counted on packed days (``spoken``), posts and what lies under ours by index.
 ``Talk.weekly[week, network]`` is what ``turns.dialogue_counts`` gives for that week alone, ``Talk.whole`` what it gives
 for the period; a test holds them together. Refuses to judge: ``watch.insights.dialogue`` does.
 """
@@ -11,14 +12,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 
 from watch.insights.dialogue import DialogueCounts
 from watch.model import Filters, Kind
-from watch.store import bulk
+from watch.store import bulk, looking, plain, spoken
 from watch.store.engine import Txn
-from watch.store.looking import chosen
 from watch.store.rollups import monday
+from watch.store.spoken import Spoken
 from watch.store.tables import HAS_PARENT, OURS, mention
 
 m = mention.c
@@ -51,38 +54,25 @@ class Talk:
 
 def talk(txn: Txn, filters: Filters) -> Talk:
     """Everything about our messages of the period; ``filters.ownership`` must be empty."""
-    columns = [
-        m.id,
-        m.network,
-        m.kind,
-        m.parent_id,
-        m.thread_id,
-        m.local_day,
-        m.published_at,
-        m.is_share,
-        m.content_hash,
-    ]
-    mine: Any = txn.conn.execute(
-        sa.select(*columns).where(m.org == txn.org, OURS, *chosen(mention, filters)).order_by(m.published_at, m.id)
-    ).all()
-    below = _children(txn, [row.id for row in mine])
-    comments: dict[str, int] = Counter(row.parent_id for row in below if row.ownership != "own")
-    posts = [row for row in mine if row.kind in POSTS and not row.parent_id]
-    ours = {row.id for row in posts}
-    outside = {row.id: row.parent_id for row in below if row.ownership != "own" and row.parent_id in ours}
-    answered = {row.parent_id for row in below if row.ownership == "own" and comments.get(row.parent_id)}
-    answered |= {outside[row.parent_id] for row in _children(txn, list(outside)) if row.ownership == "own"}
+    held = spoken.held(txn, filters.period)
+    packs = sorted(held.packs + spoken.read(txn, held.missing), key=lambda pack: pack[0])
+    said = spoken.chosen(packs, filters, REPLIES)
+    rows = _in_threads(said)
+    if _tied(said, rows):
+        said = spoken.chosen(spoken.read(txn, {day for day, _ in packs}), filters, REPLIES)
+        rows = _in_threads(said)
+    below = _children(txn, said.own)
+    comments: dict[str, int] = Counter(parent for _, parent, ownership in below if ownership != "own")
     found = Talk()
-    found.posts = [
-        OwnPost(
-            row.id, row.network, row.published_at, row.local_day, bool(row.is_share), row.content_hash,
-            comments.get(row.id, 0), row.id in answered,
-        )
-        for row in posts
-    ]  # fmt: skip
+    found.posts = _posts(txn, filters, comments, below)
     tally = _Tally()
-    _count(found, tally, mine, comments, answered)
-    _threads(txn, filters, found, tally, mine)
+    for post in found.posts:
+        counts = tally.weekly[monday(post.local_day), post.network]
+        counts[0] += 1
+        counts[1] += bool(post.comments)
+        counts[2] += post.answered
+    _messages(found, tally, said, comments)
+    _threads(found, tally, said, rows)
     tally.into(found)
     return found
 
@@ -103,65 +93,113 @@ class _Tally:
         found.whole = {network: DialogueCounts(*n) for network, n in self.whole.items()}
 
 
-def _count(found: Talk, tally: _Tally, mine: Any, comments: dict[str, int], answered: set[str]) -> None:
-    for row in mine:
-        key = (monday(row.local_day), row.network)
-        counts = tally.weekly[key]
-        came = comments.get(row.id, 0)
-        if row.kind in POSTS and not row.parent_id:
-            counts[0] += 1
-            counts[1] += bool(came)
-            counts[2] += row.id in answered
-        counts[3] += 1
-        counts[4] += bool(row.parent_id or row.kind in REPLIES)
-        if came:
-            found.exchanges[key] += came
+def _posts(txn: Txn, filters: Filters, comments: dict[str, int], below: list[tuple[Any, ...]]) -> list[OwnPost]:
+    columns = (m.id, m.network, m.published_at, m.local_day, m.is_share, m.content_hash)
+    where = [m.org == txn.org, OURS, *looking.chosen(mention, filters), m.kind.in_(POSTS), m.parent_id == ""]
+    rows = plain.rows(txn, sa.select(*columns).where(*where).order_by(m.published_at, m.id))
+    ours = {row[0] for row in rows}
+    outside = {child: parent for child, parent, ownership in below if ownership != "own" and parent in ours}
+    answered = {parent for _, parent, ownership in below if ownership == "own" and comments.get(parent)}
+    answered |= {outside[parent] for _, parent, ownership in _children(txn, list(outside)) if ownership == "own"}
+    return [
+        OwnPost(i, network, at, day, bool(share), content_hash, comments.get(i, 0), i in answered)
+        for i, network, at, day, share, content_hash in rows
+    ]
 
 
-def _threads(txn: Txn, filters: Filters, found: Talk, tally: _Tally, mine: Any) -> None:
-    """Turns within the period, and within each week; a thread counts where and when we spoke in it."""
-    network: dict[str, str] = {}
-    weeks: dict[tuple[str, str], str] = {}  # (thread, Monday) -> network of our last word
-    for row in mine:
-        if row.thread_id:
-            network[row.thread_id] = row.network
-            weeks[row.thread_id, monday(row.local_day)] = row.network
-    if not network:
-        return
-    where = [m.org == txn.org, *chosen(mention, filters), bulk.among(txn, m.thread_id, sorted(network))]
-    columns = (m.thread_id, m.author_key, m.ownership, m.local_day)
-    rows: Any = txn.conn.execute(sa.select(*columns).where(*where).order_by(m.thread_id, m.published_at, m.id)).all()
-    turns: dict[str, int] = {}
-    weekly: dict[tuple[str, str], int] = {}
-    thread = speaker = ""
-    spoke: dict[str, str] = {}  # Monday -> who spoke last in that week of the thread
-    n = 0
-    for here, author, ownership, day in rows:
-        if here != thread:
-            if thread:
-                turns[thread] = n
-            thread, speaker, n, spoke = here, "", 0, {}
-        voice = "own" if ownership == "own" else author or "?"
-        if voice != speaker:
-            n += 1
-            speaker = voice
-        week = monday(day)
-        if spoke.get(week) != voice:
-            spoke[week] = voice
-            weekly[here, week] = weekly.get((here, week), 0) + 1
-    turns[thread] = n
-    for each, place in network.items():
-        found.depths.setdefault(place, Counter())[turns[each]] += 1
-        tally.whole[place][5] += 1
-        tally.whole[place][6] += turns[each] >= DEEP
-    for (each, week), place in weeks.items():
-        counts = tally.weekly[week, place]
-        counts[5] += 1
-        counts[6] += weekly[each, week] >= DEEP
-
-
-def _children(txn: Txn, parents: list[str]) -> Any:
+def _children(txn: Txn, parents: list[str]) -> list[tuple[Any, ...]]:
+    """(id, parent, ownership) of what lies directly under ``parents``."""
     if not parents:
         return []
-    where = sa.and_(m.org == txn.org, HAS_PARENT, bulk.among(txn, m.parent_id, parents))
-    return txn.conn.execute(sa.select(m.id, m.parent_id, m.ownership).where(where)).all()
+    where = (m.org == txn.org, HAS_PARENT, bulk.among(txn, m.parent_id, parents))
+    return plain.rows(txn, sa.select(m.id, m.parent_id, m.ownership).where(*where))
+
+
+def _messages(found: Talk, tally: _Tally, said: Spoken, comments: dict[str, int]) -> None:
+    """Our messages and replies by week and channel, and what others wrote under them."""
+    ours = said.ours
+    week, mondays = _weeks(said)
+    key = week[ours] * len(said.networks) + said.network[ours]
+    size = len(mondays) * len(said.networks)
+    messages = np.bincount(key, minlength=size)
+    replies = np.bincount(key[(said.replies | said.talks)[ours]], minlength=size)
+    for place in np.flatnonzero(messages).tolist():
+        at, network = divmod(place, len(said.networks))
+        counts = tally.weekly[mondays[at], said.networks[network]]
+        counts[3] += int(messages[place])
+        counts[4] += int(replies[place])
+    if comments:
+        for i, place in zip(said.own, key.tolist(), strict=True):
+            if i in comments:
+                at, network = divmod(place, len(said.networks))
+                found.exchanges[mondays[at], said.networks[network]] += comments[i]
+
+
+def _weeks(said: Spoken) -> tuple[NDArray[np.int64], list[str]]:
+    """Each row's place in the list of Mondays, which rises."""
+    mondays = sorted({monday(day) for day in said.days})
+    place = {day: i for i, day in enumerate(mondays)}
+    return np.array([place[monday(day)] for day in said.days], np.int64)[said.day], mondays
+
+
+def _in_threads(said: Spoken) -> NDArray[np.int64]:
+    """The rows of the threads in which we spoke, by thread, then time."""
+    rows = np.flatnonzero(said.thread)
+    if not len(rows):
+        return rows
+    keys = (said.rank, said.at, said.thread) if said.ranked else (said.at, said.thread)  # the sort is stable
+    rows = rows[np.lexsort([key[rows] for key in keys])]
+    starts = _changes(said.thread[rows])
+    with_us = np.logical_or.reduceat(said.ours[rows], np.flatnonzero(starts))
+    kept: NDArray[np.int64] = rows[with_us[np.cumsum(starts) - 1]]
+    return kept
+
+
+def _tied(said: Spoken, rows: NDArray[np.int64]) -> bool:
+    """Two messages of one second in one thread come from different packs: only their ids tell which came first."""
+    a, b = rows[:-1], rows[1:]
+    same = (said.thread[a] == said.thread[b]) & (said.at[a] == said.at[b])
+    return not said.ranked and bool(np.any(same & (said.pack[a] != said.pack[b])))
+
+
+def _threads(found: Talk, tally: _Tally, said: Spoken, rows: NDArray[np.int64]) -> None:
+    """Turns within the period, and within each week; a thread counts where and when we spoke in it."""
+    if not len(rows):
+        return
+    us, nobody = (said.voices.index(w) if w in said.voices else -1 - i for i, w in enumerate(("own", "?")))
+    voices = np.where(said.ours, us, np.where(said.voice == 0, nobody, said.voice))
+    turns, place, _ = _turns(said, rows, voices, _changes(said.thread[rows]))
+    for at, name in enumerate(said.networks):
+        here = turns[place == at]
+        if len(here):
+            lengths, n = np.unique(here, return_counts=True)
+            found.depths[name] = Counter(dict(zip(lengths.tolist(), n.tolist(), strict=True)))
+            tally.whole[name][5] += len(here)
+            tally.whole[name][6] += int((here >= DEEP).sum())
+    week, mondays = _weeks(said)
+    if np.any((week[rows][1:] < week[rows][:-1]) & ~_changes(said.thread[rows])[1:]):  # a local day against the clock
+        rows = rows[np.lexsort((week[rows], said.thread[rows]))]  # stable: by time within a week
+    turns, place, first = _turns(said, rows, voices, _changes(said.thread[rows]) | _changes(week[rows]))
+    for n, at, where in zip(turns.tolist(), week[first].tolist(), place.tolist(), strict=True):
+        if where >= 0:
+            counts = tally.weekly[mondays[at], said.networks[where]]
+            counts[5] += 1
+            counts[6] += n >= DEEP
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """True at the first row and wherever the value is another than before."""
+    found = np.ones(len(values), bool)
+    found[1:] = values[1:] != values[:-1]
+    return found
+
+
+def _turns(
+    said: Spoken, rows: NDArray[np.int64], voices: NDArray[np.int64], starts: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Of each group of rows: how often the word changed hands, its first taking included; the channel of our last word
+    in it, -1 without one; its first row."""
+    first = np.flatnonzero(starts)
+    turns = np.add.reduceat((starts | _changes(voices[rows])).astype(np.int64), first)
+    last = np.maximum.reduceat(np.where(said.ours[rows], np.arange(len(rows)), -1), first)
+    return turns, np.where(last >= 0, said.network[rows][last], -1), rows[first]

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from watch.model import Filters, Kind, Period
-from watch.store import plain
+from watch.store import bulk, plain, spoken
 from watch.store.engine import Txn
 from watch.store.looking import chosen
 from watch.store.tables import HAS_AUTHOR, condition, mention
@@ -58,10 +59,7 @@ class Ties:
 
 def ties(txn: Txn, filters: Filters) -> Ties:
     here = replace(filters, kinds=filters.kinds or KINDS, ownership="other")
-    n, days, last = sa.func.count(), sa.func.count(m.local_day.distinct()), sa.func.max(m.published_at)
-    where = [m.org == txn.org, HAS_AUTHOR, *chosen(mention, here)]
-    rows: Any = txn.conn.execute(sa.select(m.author_key, n, days, last).where(*where).group_by(m.author_key)).all()
-    said = {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in rows}
+    said = _said(txn, here)
     end = filters.period.end
     year = Period(end - timedelta(days=364), end)
     first, months = _past(txn, list(said), year)
@@ -82,6 +80,29 @@ def ties(txn: Txn, filters: Filters) -> Ties:
         len(said), len(regular), len(new), len(monthly), min(len(monthly), _LOOKED_AT), len(never),
         tuple(map(tie, regular[:SHOWN])), tuple(map(tie, new[:SHOWN])), tuple(map(tie, never[:SHOWN])),
     )  # fmt: skip
+
+
+def _said(txn: Txn, filters: Filters) -> dict[str, tuple[int, int, int]]:
+    """Voice → messages, different days, epoch of the latest: from packed days, and from the mentions of the others."""
+    held = spoken.held(txn, filters.period)
+    found: dict[str, tuple[int, int, int]] = {}
+    if held.packs:
+        said = spoken.chosen(held.packs, filters)
+        size = len(said.voices)
+        messages = np.bincount(said.voice, minlength=size)
+        days = np.bincount(np.unique(said.day * size + said.voice) % size, minlength=size)
+        last = np.full(size, np.iinfo(np.int64).min)
+        np.maximum.at(last, said.voice, said.at)
+        counts = zip(said.voices, messages.tolist(), days.tolist(), last.tolist(), strict=True)
+        found = {key: (n, on, at) for key, n, on, at in counts if n and key}
+    if held.missing:
+        where = [m.org == txn.org, HAS_AUTHOR, *chosen(mention, filters), bulk.among(txn, m.local_day, held.missing)]
+        columns = (sa.func.count(), sa.func.count(m.local_day.distinct()), sa.func.max(m.published_at))
+        query = sa.select(m.author_key, *columns).where(*where).group_by(m.author_key)
+        for key, n, on, at in plain.rows(txn, query):
+            before = found.get(key, (0, 0, at))
+            found[key] = (before[0] + n, before[1] + on, max(before[2], at))
+    return found
 
 
 def _past(txn: Txn, keys: Sequence[str], year: Period) -> tuple[dict[str, str], dict[str, int]]:

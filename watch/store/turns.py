@@ -65,8 +65,9 @@ def _deep(txn: Txn, threads: set[str], filters: Filters) -> set[str]:
     if not threads:
         return set()
     where = [m.org == txn.org, *chosen(mention, filters), bulk.among(txn, m.thread_id, sorted(threads))]
+    by_id: Any = m.id if txn.sqlite else m.id.collate("C")  # as ``talk`` orders two messages of one second
     rows = txn.conn.execute(
-        sa.select(m.thread_id, m.author_key, m.ownership).where(*where).order_by(m.thread_id, m.published_at, m.id)
+        sa.select(m.thread_id, m.author_key, m.ownership).where(*where).order_by(m.thread_id, m.published_at, by_id)
     )
     turns: dict[str, int] = defaultdict(int)
     last: dict[str, str] = {}

@@ -15,6 +15,7 @@ from watch import clock
 from watch.errors import VigieError
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
+from watch.store.engine import Shelf
 from watch.work.schedule import Facts, Job
 
 log = logging.getLogger("vigie.work")
@@ -29,6 +30,7 @@ class Jobs:
         self.stop = threading.Event()
         self._called: set[str] = set()
         self._seen = 0
+        self._packed: tuple[Shelf, int] | None = None  # no day waited for its pack at this data version
         self._lock = threading.Lock()
         self._desk: tuple[object, Desk] | None = None
         self._task = queue.task(name="vigie.job")(self._run)
@@ -79,6 +81,7 @@ class Jobs:
             importing,
             keeping,
             naming,
+            packing,
             scoring,
         )
         from watch.pipeline.collecting import due_sources
@@ -99,6 +102,7 @@ class Jobs:
                 pending_scores=scoring.has_pending(txn),
                 pending_stories=gathering.has_due(txn),
                 names_due=naming.is_due(desk, txn, now),
+                days_unpacked=self._unpacked(desk.shelf, meta.data_version(txn), lambda: packing.has_due(txn)),
                 last_judged=_int(meta.value(txn, "judged_at")),
                 last_kept=_int(meta.value(txn, "kept_at")),
                 last_snapshot_week=meta.value(txn, "snapshot_week") or "",
@@ -112,6 +116,14 @@ class Jobs:
                 calendars_due=calendars.is_due(desk, txn, now),
                 forecast_due=foreseeing.is_due(desk, txn, day),
             )
+
+    def _unpacked(self, shelf: Shelf, version: int, has_due: Callable[[], bool]) -> bool:
+        """Whether days wait for their pack; looked at again only when data changed since none did."""
+        if self._packed == (shelf, version):
+            return False
+        due = has_due()
+        self._packed = None if due else (shelf, version)
+        return due
 
     def _run(self, name: str, argument: str) -> None:
         job = Job(name, argument)
@@ -192,6 +204,12 @@ def _foresee(jobs: Jobs, _: str) -> None:
     foresee(jobs.desk(), stop=jobs.stop)
 
 
+def _pack(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.packing import pack
+
+    pack(jobs.desk(), stop=jobs.stop)
+
+
 def _names(jobs: Jobs, _: str) -> None:
     from watch.pipeline.naming import check
 
@@ -226,6 +244,7 @@ _WORK: dict[str, Callable[[Jobs, str], None]] = {
     "calendars": _calendars,
     "foresee": _foresee,
     "gather": _gather,
+    "pack": _pack,
     "names": _names,
     "judge": _judge,
     "keep": _keep,

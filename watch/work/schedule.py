@@ -31,6 +31,7 @@ class Facts:
     forecast_due: bool = False
     pending_stories: bool = False
     names_due: bool = False
+    days_unpacked: bool = False
     month_wanted: str = ""  # the month that ended, "" unless feeds.yml asks for sealed months
     last_snapshot_month: str = ""
 
@@ -68,6 +69,8 @@ def due(facts: Facts) -> list[Job]:
         jobs.append(Job("names"))
     if facts.pending_stories:
         jobs.append(Job("gather"))
+    if facts.days_unpacked and not facts.imports_waiting and not facts.pending_scores:
+        jobs.append(Job("pack"))
     judged = facts.last_judged
     if judged is None or facts.now - judged >= JUDGE_EVERY_S:
         jobs.append(Job("judge"))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from watch.errors import StoreNewer
 
-REVISIONS = tuple(f"{n:04d}" for n in range(1, 12))  # oldest first
+REVISIONS = tuple(f"{n:04d}" for n in range(1, 13))  # oldest first
 HEAD = REVISIONS[-1]
 
 
