@@ -72,10 +72,19 @@ def test_a_cut_opens(shelf: Shelf, cut: str, expected: set[int]) -> None:
 
 def test_requests_of_a_period(shelf: Shelf) -> None:
     with shelf.reading() as txn:
-        rows = requests.asked(txn, WHEN)
-        assert len(rows) == 6
-        assert sorted(r.response_s for r in rows if r.response_s is not None) == [3600, 7200, 10800, 14400]
-        assert requests.asked(txn, replace(WHEN, networks=("x",))) == []
+        answered, waiting = requests.answered(txn, WHEN, "wall"), requests.waiting(txn, WHEN)
+        told = [("2026-11-02", 9, 3600, ""), ("2026-11-03", 9, 7200, "Nadia"), ("2026-11-04", 9, 10800, "Nadia"),
+                ("2026-11-05", 9, 14400, "Nadia")]  # fmt: skip
+        assert sorted(row[2:] for row in answered) == told
+        assert sorted(row[4] for row in requests.answered(txn, WHEN, "open")) == [1800, 3600, 5400, 7200]
+        assert sorted(d for d in requests.delays(txn, WHEN, "wall") if d is not None) == [3600, 7200, 10800, 14400]
+        asked = [int(START.timestamp()) + n * 86_400 for n in (4, 5)]
+        assert sorted(row[2:] for row in waiting) == [
+            ("2026-11-06", 9, asked[0], "s"), ("2026-11-07", 9, asked[1], "s")
+        ]  # fmt: skip
+        assert requests.answerers(txn, WHEN) == {("facebook", answered[0][1], "Nadia"): 3}
+        elsewhere = replace(WHEN, networks=("x",))
+        assert requests.answered(txn, elsewhere, "wall") == requests.waiting(txn, elsewhere) == []
         assert requests.open_in_all(txn, WHEN) == 2
         plan = "\n".join(str(r) for r in txn.conn.exec_driver_sql(
             "EXPLAIN QUERY PLAN SELECT network, response_s, answered_by FROM mention WHERE org = 'local' "

@@ -5,6 +5,7 @@ Refuses to say "nothing waits" of a channel whose route brings no comment of oth
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from watch.model import Filters
@@ -25,7 +26,8 @@ class Coverage:
     blind: tuple[str, ...]
 
 
-def coverage(txn: Txn, settings: Settings, filters: Filters) -> Coverage:
+def coverage(txn: Txn, settings: Settings, filters: Filters, shown: Mapping[str, int | None] | None = None) -> Coverage:
+    """``shown``: what ``unseen.visible`` gave, where it was asked before."""
     brought: dict[tuple[str, str], int] = {}
     for source, network, n, _days, _last in questions.coverage(txn, filters):
         brought[source, network] = brought.get((source, network), 0) + n
@@ -34,6 +36,6 @@ def coverage(txn: Txn, settings: Settings, filters: Filters) -> Coverage:
     failing = tuple(s.id for s in followed if s.id in states and (states[s.id].failures or states[s.id].paused))
     spoke = {source for source, _ in brought}
     silent = tuple(s.id for s in followed if s.id not in spoke and s.id not in failing)
-    blind = tuple(n for n in unseen(txn, settings) if not filters.networks or n in filters.networks)
+    blind = tuple(n for n in unseen(txn, settings, shown) if not filters.networks or n in filters.networks)
     rows = tuple(sorted(((s, n, k) for (s, n), k in brought.items()), key=lambda row: (-row[2], row)))
     return Coverage(len(followed), rows, silent, failing, blind)

@@ -85,8 +85,9 @@ class Page:
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
     chosen = replace(filters, tones=(), reply_states=(), query="", cut="", ownership="", kinds=())
-    blind = unseen(txn, settings)
-    seen = set(visible(txn, settings)) - set(blind)
+    shown = visible(txn, settings)
+    blind = unseen(txn, settings, shown)
+    seen = set(shown) - set(blind)
     spoken = talk(txn, chosen)
     before = talk(txn, replace(chosen, period=chosen.period.previous))
     classed = spoken.posts[-CLASSED:]
@@ -112,7 +113,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
         ties=ties(txn, chosen),
         depths=depths(spoken),
         unseen=blind,
-        coverage=coverage(txn, settings, filters),
+        coverage=coverage(txn, settings, filters, shown),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ others.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -168,13 +168,8 @@ def effort(txn: Txn, settings: Settings, filters: Filters, seen: set[str], pace:
 def unnamed(txn: Txn, settings: Settings, filters: Filters) -> tuple[Unnamed, ...]:
     """Answers of the period against the register: only networks where it names somebody are judged."""
     plain = replace(filters, tones=(), reply_states=(), query="", kinds=(), cut="", ownership="")
-    counts = Counter(
-        (r.network, r.subject, r.answered_by)
-        for r in requests.asked(txn, plain)
-        if r.reply_state == "answered" and r.answered_by
-    )
     found = []
-    for (network, subject, who), n in counts.items():
+    for (network, subject, who), n in requests.answerers(txn, plain).items():
         accounts = [a for a in settings.organisation.accounts if a.network == network]
         if not any(a.holder or a.deputies for a in accounts):
             continue

@@ -8,10 +8,9 @@ what the person who waits sees. Refuses a median of an hour of the week under ``
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from watch.insights.responsiveness import AGES_S, Responsiveness, kaplan_meier, responsiveness
 from watch.insights.timing import HourMap, hour_map
@@ -19,13 +18,14 @@ from watch.model import Filters
 from watch.settings import Settings
 from watch.store import requests
 from watch.store.engine import Txn
-from watch.store.requests import VAGUE, Asked
+from watch.store.requests import VAGUE, Answered, Waiting
 from watch.views.coverage import Coverage, coverage
-from watch.views.unseen import unseen
+from watch.views.unseen import unseen, visible
 
 CLOCKS = ("open", "wall")
 SLOT_ENOUGH = 5  # requests of one hour of the week under which no median is given
 PEOPLE = 50
+Age = tuple[int, int | None]  # of an open wait: on the wall clock, on the clock asked; None: not known to the minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,76 +74,89 @@ class Page:
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str = "open") -> Page:
     chosen = replace(filters, tones=(), reply_states=(), query="", cut="", ownership="")
-    rows = requests.asked(txn, chosen)
-    since = _ager(settings, clock, now)
-
-    def line(key: str, found: Iterable[Asked]) -> Line:
-        return measure(key, found, clock, now, since)
-
-    here = line("", rows)
+    before = replace(chosen, period=chosen.period.previous)
+    age = _ager(settings, clock, now)
+    done, left = requests.answered(txn, chosen, clock), requests.waiting(txn, chosen)
+    cuts = _Cuts(done, left, age)
+    here = measure("", [row[4] for row in done], cuts.ages)
+    shown = visible(txn, settings)
     waiting = requests.open_in_all(txn, chosen) if not (chosen.sources or chosen.kinds) else here.open
     return Page(
         filters=chosen,
         clock=clock,
         now=here,
-        before=line("", requests.asked(txn, replace(chosen, period=chosen.period.previous))),
-        networks=_cut(rows, lambda r: r.network, line),
-        subjects=_cut(rows, lambda r: r.subject, line),
-        people=people(txn, chosen, rows, clock, now, since),
-        hours=hour_map((_weekday(r.local_day), r.local_hour, 1) for r in rows),
-        slots=slots(rows, clock, since),
+        before=measure("", requests.delays(txn, before, clock), [age(*r[4:]) for r in requests.waiting(txn, before)]),
+        networks=_lines(cuts.networks),
+        subjects=_lines(cuts.subjects),
+        people=people(cuts.people, [(who, age(at, told)) for who, at, told in requests.given(txn, chosen)]),
+        hours=hour_map((*slot, len(got.delays) + len(got.ages)) for slot, got in cuts.slots.items()),
+        slots=slots(cuts.slots),
         asked_edges=edges(now),
         older=max(0, waiting - here.open),
-        unseen=unseen(txn, settings),
-        coverage=coverage(txn, settings, filters),
+        unseen=unseen(txn, settings, shown),
+        coverage=coverage(txn, settings, filters, shown),
     )
 
 
-def measure(key: str, rows: Iterable[Asked], clock: str, now: int, since: Callable[[int], int]) -> Line:
-    """The measures of some requests. ``since`` ages an open wait on the clock asked; ages stay on the wall's."""
-    answered, open_, ages, done, waiting = [], [], [], 0, 0
-    for r in rows:
-        if r.reply_state == "answered":
-            done += 1
-            delay = r.response_open_s if clock == "open" else r.response_s
-            if delay is not None:
-                answered.append(delay)
-        else:
-            waiting += 1
-            ages.append(max(0, now - r.published_at))
-            if r.precision not in VAGUE:
-                open_.append(since(r.published_at))
-    return Line(key, responsiveness(answered, open_, answered=done, waiting=waiting, ages_s=ages))
+@dataclass(slots=True)
+class _Cut:
+    """Some requests: a delay for each answer, ages for each open wait."""
+
+    delays: list[int | None] = field(default_factory=list)
+    ages: list[Age] = field(default_factory=list)
 
 
-def people(
-    txn: Txn, filters: Filters, rows: Iterable[Asked], clock: str, now: int, since: Callable[[int], int]
-) -> tuple[Line, ...]:
+class _Cuts:
+    """The requests of the period by network, subject, person who answered, and (weekday, local hour)."""
+
+    def __init__(self, done: list[Answered], left: list[Waiting], age: Callable[[int, str], Age]) -> None:
+        self.networks: dict[str, _Cut] = defaultdict(_Cut)
+        self.subjects: dict[str, _Cut] = defaultdict(_Cut)
+        self.people: dict[str, _Cut] = defaultdict(_Cut)
+        self.slots: dict[tuple[int, int], _Cut] = defaultdict(_Cut)
+        self.ages: list[Age] = []
+        weekdays = {day: date.fromisoformat(day).weekday() for day in {row[2] for rows in (done, left) for row in rows}}
+        for network, subject, day, hour, delay, who in done:
+            self.networks[network].delays.append(delay)
+            self.subjects[subject].delays.append(delay)
+            self.people[who].delays.append(delay)
+            self.slots[weekdays[day], hour].delays.append(delay)
+        for network, subject, day, hour, at, precision in left:
+            aged = age(at, precision)
+            self.ages.append(aged)
+            self.networks[network].ages.append(aged)
+            self.subjects[subject].ages.append(aged)
+            self.slots[weekdays[day], hour].ages.append(aged)
+
+
+def measure(key: str, delays: Sequence[int | None], ages: Sequence[Age]) -> Line:
+    """The measures of some requests; ages by step stay on the wall's clock."""
+    timed = [delay for delay in delays if delay is not None]
+    open_ = [counted for _, counted in ages if counted is not None]
+    wall = [seconds for seconds, _ in ages]
+    return Line(key, responsiveness(timed, open_, answered=len(delays), waiting=len(ages), ages_s=wall))
+
+
+def people(answered: dict[str, _Cut], taken: Iterable[tuple[str, Age]]) -> tuple[Line, ...]:
     """Who answered; a wait that somebody took counts with them, still open."""
-    by: dict[str, list[Asked]] = defaultdict(list)
-    for r in rows:
-        if r.reply_state == "answered":
-            by[r.answered_by].append(r)
-    for who, at, precision in requests.given(txn, filters):
-        by[who].append(Asked("", "", "waiting", at, precision, "", -1, None, None, ""))
-    made = [measure(who, found, clock, now, since) for who, found in by.items()]
+    for who, aged in taken:
+        answered.setdefault(who, _Cut()).ages.append(aged)
+    made = [measure(who, found.delays, found.ages) for who, found in answered.items()]
     return tuple(sorted(made, key=lambda line: (-line.n, line.key.casefold()))[:PEOPLE])
 
 
-def slots(rows: Iterable[Asked], clock: str, since: Callable[[int], int]) -> tuple[Slot, ...]:
-    by: dict[tuple[int, int], list[Asked]] = defaultdict(list)
-    for r in rows:
-        if r.local_hour >= 0:
-            by[_weekday(r.local_day), r.local_hour].append(r)
+def slots(found: dict[tuple[int, int], _Cut]) -> tuple[Slot, ...]:
     made = []
-    for (weekday, hour), found in by.items():
+    for (weekday, hour), here in found.items():
+        n = len(here.delays) + len(here.ages)
+        if hour < 0:
+            continue
         median, at_least = None, False
-        if len(found) >= SLOT_ENOUGH:
-            done = [r.response_open_s if clock == "open" else r.response_s for r in found]
-            left = [since(r.published_at) for r in found if r.reply_state == "waiting" and r.precision not in VAGUE]
-            delay = kaplan_meier([d for d in done if d is not None], left)
+        if n >= SLOT_ENOUGH:
+            left = [counted for _, counted in here.ages if counted is not None]
+            delay = kaplan_meier([d for d in here.delays if d is not None], left)
             median, at_least = delay.seconds, delay.at_least
-        made.append(Slot(weekday, hour, len(found), median, at_least))
+        made.append(Slot(weekday, hour, n, median, at_least))
     return tuple(sorted(made, key=lambda s: (-s.n, s.weekday, s.hour)))
 
 
@@ -153,22 +166,19 @@ def edges(now: int) -> tuple[tuple[int | None, int | None], ...]:
     return tuple(zip([b + 1 for b in bounds] + [None], [None, *[b + 1 for b in bounds]], strict=True))
 
 
-def _cut(
-    rows: Iterable[Asked], key: Callable[[Asked], str], line: Callable[[str, list[Asked]], Line]
-) -> tuple[Line, ...]:
-    by: dict[str, list[Asked]] = defaultdict(list)
-    for r in rows:
-        by[key(r)].append(r)
-    return tuple(sorted((line(k, found) for k, found in by.items()), key=lambda each: (-each.n, each.key)))
+def _lines(cuts: dict[str, _Cut]) -> tuple[Line, ...]:
+    made = (measure(key, found.delays, found.ages) for key, found in cuts.items())
+    return tuple(sorted(made, key=lambda each: (-each.n, each.key)))
 
 
-def _ager(settings: Settings, clock: str, now: int) -> Callable[[int], int]:
-    if clock == "wall":
-        return lambda at: max(0, now - at)
+def _ager(settings: Settings, clock: str, now: int) -> Callable[[int, str], Age]:
+    """The age of an open wait from its epoch and the precision of that."""
     hours = settings.opening_hours
-    return lambda at: max(0, hours.open_seconds(at, now))
 
+    def age(at: int, precision: str) -> Age:
+        wall = max(0, now - at)
+        if precision in VAGUE:
+            return wall, None
+        return wall, wall if clock == "wall" else max(0, hours.open_seconds(at, now))
 
-@lru_cache(maxsize=10_000)
-def _weekday(day: str) -> int:
-    return date.fromisoformat(day).weekday()
+    return age

@@ -8,6 +8,7 @@ says that it holds our own words only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from watch.model import Filters, Period
@@ -19,11 +20,15 @@ from watch.store.engine import Txn
 _EVER = Period(date(1990, 1, 1), date(2200, 1, 1))
 
 
-def unseen(txn: Txn, settings: Settings) -> tuple[str, ...]:
-    """Network keys, in alphabetical order: followed or home of an account of ours, awaiting replies, and blind."""
+def unseen(txn: Txn, settings: Settings, shown: Mapping[str, int | None] | None = None) -> tuple[str, ...]:
+    """Network keys, in alphabetical order: followed or home of an account of ours, awaiting replies, and blind.
+
+    ``shown``: what ``visible`` gave, where it was asked before.
+    """
+    shown = visible(txn, settings) if shown is None else shown
     ours = {account.network for account in settings.organisation.accounts if account.type != "site"}
     followed = {source.network for source in settings.sources if source.enabled}
-    return tuple(sorted(n for n in (ours | followed) - visible(txn, settings).keys() if _awaits(n)))
+    return tuple(sorted(n for n in (ours | followed) - shown.keys() if _awaits(n)))
 
 
 def visible(txn: Txn, settings: Settings) -> dict[str, int | None]:
