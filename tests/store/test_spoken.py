@@ -160,6 +160,33 @@ def test_new_mentions_of_a_packed_day_are_added(shelf: Shelf) -> None:
         check(txn, november())
 
 
+def test_a_row_number_used_again_hides_no_mention(shelf: Shelf) -> None:
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [own("1", thread_id="t")])
+        mentions.upsert(txn, [mention("2", DAY, author_key="gone")])
+        spoken.make(txn, stale.due(txn))
+        mentions.erase_author(txn, "gone")
+        mentions.upsert(txn, [mention("3", 60, thread_id="t")])  # SQLite gives it the number of the one erased
+        assert spoken.held(txn, november().period).missing == ["2026-11-02"]
+        assert talk(txn, november()).depths["x"] == {2: 1}
+        check(txn, november())
+
+
+def test_local_days_against_the_clock_are_turns_of_their_own_weeks(shelf: Shelf) -> None:
+    at = 7 * DAY - 9 * 3600  # Monday the 9th, 0:00 UTC
+    days = ("2026-11-09", "2026-11-08", "2026-11-09", "2026-11-08")
+    with shelf.writing() as txn:
+        spoke = (own("1", at), mention("2", at + 1), own("3", at + 2), own("4", at + 3))
+        mentions.upsert(txn, [row._replace(thread_id="t", local_day=day) for row, day in zip(spoke, days, strict=True)])
+        spoken.make(txn, stale.due(txn))
+        found = talk(txn, november())
+        assert found.depths["x"] == {3: 1}
+        assert {key[0]: counts.deep_threads for key, counts in found.weekly.items()} == {
+            "2026-11-02": 0, "2026-11-09": 0
+        }  # fmt: skip
+        check(txn, november())
+
+
 def test_what_retention_and_erasure_take_leaves_no_pack(shelf: Shelf) -> None:
     filled(shelf)
     with shelf.writing() as txn:
