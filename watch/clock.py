@@ -57,9 +57,18 @@ def _remember(utc_day: int, zone: str) -> tuple[tuple[str, int], ...]:
 def _quarters(utc_day: int, zone: str) -> tuple[tuple[str, int], ...]:
     """The local day and hour of each of the 96 quarters of an hour of one UTC day."""
     tz = ZoneInfo(zone)
+    start = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=utc_day)
+    ahead = start.astimezone(tz).utcoffset()
+    if ahead is not None and ahead == (start + timedelta(days=1)).astimezone(tz).utcoffset():
+        # no clock changes twice on one day: what is so at both ends is so all day
+        days, seconds = divmod(int(ahead.total_seconds()), DAY)
+        first, rest = divmod(seconds, QUARTER)
+        if not rest:
+            name = (start + timedelta(days=days)).date()
+            here, next_day = (_hours(day.isoformat()) for day in (name, name + timedelta(days=1)))
+            return here[first:] + next_day[:first]
     shared: dict[tuple[int, int, int, int], tuple[str, int]] = {}
     found = []
-    start = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=utc_day)
     for quarter in range(DAY // QUARTER):
         local = (start + timedelta(seconds=quarter * QUARTER)).astimezone(tz)
         key = (local.year, local.month, local.day, local.hour)
@@ -67,6 +76,12 @@ def _quarters(utc_day: int, zone: str) -> tuple[tuple[str, int], ...]:
             shared[key] = (f"{local.year:04d}-{local.month:02d}-{local.day:02d}", local.hour)
         found.append(shared[key])
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _hours(day: str) -> tuple[tuple[str, int], ...]:
+    """Each hour of a day, four times."""
+    return tuple(said for said in [(day, hour) for hour in range(24)] for _ in range(4))
 
 
 def iso_week(day: date) -> str:

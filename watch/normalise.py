@@ -34,9 +34,13 @@ _PILED_MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+# What is left of a text in UTF-8 without these bytes are the first ones of marks, and of some other signs. Fewer than
+# five are no pile, and to count them is a third of the work of looking for one.
+_NO_MARK = bytes(set(range(256)) - set(b"\xcc\xcd\xd2\xe1\xe2\xef"))
 _BLANK_LINES = re.compile(r"[ \t\u00a0]*\n(?:[ \t\u00a0]*\n)+")
 # Networks where a question is asked to the readers in general, not to us.
 _SPEAKS_TO_ALL = frozenset(("press", "blog", "web", "google_news", "google_alerts", "wikipedia", "youtube", "podcast"))
+_PAGES = ("http://", "https://")
 _HANDLES_WITH_SERVER = frozenset(("mastodon",))
 
 
@@ -54,7 +58,7 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     if not text.isprintable():  # everything invisible is unprintable; a line break and a no-break space are too
         text = _INVISIBLE.sub("", text)
     if not text.isascii():
-        if _PILED_MARKS.search(text):  # to look is four times quicker than to replace nothing
+        if len(text.encode("utf-8", "surrogatepass").translate(None, _NO_MARK)) > 4 and _PILED_MARKS.search(text):
             text = _PILED_MARKS.sub(r"\1", text)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
@@ -171,28 +175,40 @@ class Normaliser:
     dropped: dict[str, int] = field(default_factory=dict)
     aside: list[tuple[Mention, str]] = field(default_factory=list)
     _occurrences: Occurrences = field(default_factory=Occurrences)
+    _looks: bool = field(init=False)  # whether there are subjects to look for
+
+    def __post_init__(self) -> None:
+        self._looks = bool(self.subjects)
 
     def normalise(self, raw: RawMention) -> Mention | None:
         """The mention, or None when it is left out (the reason is counted in ``dropped``)."""
-        text = clean(raw.text)
-        title = clean(raw.title, LONGEST_LINE).replace("\n", " ") if raw.title else ""
-        if not text and not title and raw.rating is None and not raw.media_count:
+        (  # unpacked in one step: to ask for each field by its name costs as much as to clean the text
+            network, kind, text, native_id, parent_id, thread, root_url, title, address, publisher, author_name,
+            author_handle, author_id, ownership, reply_to, published, published_raw, precision, tz_status, edited, lang,
+            likes, comments, shares, views, reach, rating, rating_max, visibility, media, tags, sentiment, is_share, _,
+            where,
+        ) = raw  # fmt: skip
+        text = clean(text)
+        title = clean(title, LONGEST_LINE).replace("\n", " ") if title else ""
+        if not text and not title and rating is None and not media:
             self._drop("empty")
             return None
-        network = raw.network
-        url = raw.url if raw.url.startswith(("http://", "https://")) and len(raw.url) <= LONGEST_URL else ""
+        url = address if address.startswith(_PAGES) and len(address) <= LONGEST_URL else ""
         canonical = self.canonical(url) if self.canonical is not None and url else ""
-        subject = self.fixed_subject or self._subject(f"{title}\n{text}" if title else text)
-        refused = ""
-        if self.fixed_subject and self.subjects and self.subjects.excludes(subject, f"{title}\n{text}"):
-            refused = "excluded"
-        elif not subject and self.selective and self.subjects:
-            subject, refused = self.subjects.turned_away(f"{title}\n{text}" if title else text)
-            if not refused:
-                self._drop("off_subject")
-                return None
+        subject, refused = self.fixed_subject, ""
+        if self._looks:
+            whole = f"{title}\n{text}" if title else text
+            if not subject:
+                subject = self._subject(whole)
+            elif self.subjects.excludes(subject, whole):
+                refused = "excluded"
+            if not subject and self.selective:
+                subject, refused = self.subjects.turned_away(whole)
+                if not refused:
+                    self._drop("off_subject")
+                    return None
 
-        published, precision, hour_known = raw.published_at, raw.precision, raw.precision in ("s", "min")
+        hour_known = precision in ("s", "min")
         if published is None or published < EARLIEST:
             published, precision, hour_known = self.now, "none", False
         elif published > self.now + DAY:
@@ -200,14 +216,13 @@ class Normaliser:
             published, precision, hour_known = self.now, "none", False
         day, hour = clock.local_day(published, self.zone)
 
-        author = raw.author_id or raw.author_handle or raw.author_name
-        ownership = self._ownership(raw, url)
+        author = author_id or author_handle or author_name
+        if ownership == "unknown":
+            ownership = self._ownership(raw, url)
         # From the words as they were written: what is masked later does not make another mention of an old one.
-        name = identify(raw, text, canonical, self._occurrences)
+        name = native(network, native_id) if native_id else identify(raw, text, canonical, self._occurrences)
         text, title = mask(text), mask(title) if title else ""
-        kind = raw.kind
-        parent = native(network, raw.parent_native_id) if raw.parent_native_id else ""
-        edited = raw.edited_at
+        parent = native(network, parent_id) if parent_id else ""
         made = _mention(
             (
                 self.org,
@@ -217,50 +232,52 @@ class Normaliser:
                 self.source_id,
                 subject,
                 ownership,
-                raw.visibility,
+                visibility,
                 ownership == "other"
-                and not raw.is_share
+                and not is_share
                 # A private message from somebody is there: whatever else its export leaves out.
                 and (self.sees_others or kind == "message")
                 and asks_for_answer(
-                    kind, network, text, raw.root_url or raw.url, is_feed=self.is_feed, own_sites=self.own_sites
+                    kind, network, text, root_url or address, is_feed=self.is_feed, own_sites=self.own_sites
                 ),
                 parent,
-                raw.thread_id[:LONGEST_LINE],
-                raw.root_url[:LONGEST_URL],
-                _person(clean(raw.author_name, 200)) if raw.author_name else "",
+                thread[:LONGEST_LINE],
+                root_url[:LONGEST_URL],
+                _named(author_name) if author_name else "",
                 # « ana@serveur.example » is a handle where servers are many
-                raw.author_handle[:200] if network in _HANDLES_WITH_SERVER else _person(raw.author_handle[:200]),
+                author_handle[:200]
+                if not author_handle or network in _HANDLES_WITH_SERVER
+                else _person(author_handle[:200]),
                 author_key(self.salt, network, author) if author else "",
-                _person(raw.reply_to_author[:200]),
+                _person(reply_to[:200]) if reply_to else "",
                 url,
                 url_key(canonical) if canonical and kind in ("post", "article") else None,
                 title,
                 text,
-                raw.lang[:8],
-                "declared" if raw.lang else "",
-                mask(clean(raw.publisher, 200)) if raw.publisher else "",
+                lang[:8],
+                "declared" if lang else "",
+                mask(clean(publisher, 200)) if publisher else "",
                 published,
-                raw.published_raw[:80],
+                published_raw[:80],
                 precision,
-                raw.tz_status,
+                tz_status,
                 day,
                 hour if hour_known else -1,
                 edited,
-                raw.likes,
-                raw.comments_count,
-                raw.shares,
-                raw.views,
-                raw.reach,
-                raw.rating,
-                raw.rating_max,
-                raw.media_count,
-                mask(raw.tags[:LONGEST_LINE]) if raw.tags else "",
-                raw.tool_sentiment[:40],
-                raw.is_share,
-                f"{self.raw_prefix}{raw.row}",
+                likes,
+                comments,
+                shares,
+                views,
+                reach,
+                rating,
+                rating_max,
+                media,
+                mask(tags[:LONGEST_LINE]) if tags else "",
+                sentiment[:40],
+                is_share,
+                f"{self.raw_prefix}{where}",
                 self.now,
-                short_hash(f"{title}\x1f{text}\x1f{raw.rating}\x1f{edited}\x1f{parent}", 8),
+                short_hash(f"{title}\x1f{text}\x1f{rating}\x1f{edited}\x1f{parent}", 8),
             )
         )
         if not refused:
@@ -274,15 +291,12 @@ class Normaliser:
         self.dropped[reason] = self.dropped.get(reason, 0) + 1
 
     def _subject(self, text: str) -> str:
-        if not self.subjects:
-            return ""
         found = self.subjects.find(text)
         # An export of our own accounts is about us even where no term is written.
         return found if found is not None else ("" if self.selective else self.subjects.first)
 
     def _ownership(self, raw: RawMention, url: str) -> str:
-        if raw.ownership != "unknown":
-            return raw.ownership
+        """Whose it is where the source does not say."""
         own = self.own.get(raw.network)
         if own and any(name and name.casefold() in own for name in (raw.author_id, raw.author_handle, raw.author_name)):
             return "own"
@@ -310,8 +324,14 @@ def asks_for_answer(
     return kind == "post" and "?" in text and network not in _SPEAKS_TO_ALL
 
 
+@lru_cache(maxsize=65_536)
 def _person(name: str) -> str:
     return mask(mask_name(name)) if name else ""
+
+
+@lru_cache(maxsize=65_536)
+def _named(name: str) -> str:
+    return _person(clean(name, 200))
 
 
 @lru_cache(maxsize=65_536)

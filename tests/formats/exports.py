@@ -56,7 +56,7 @@ def expected_of(path: Path) -> Path:
 
 
 def main() -> None:
-    from watch.formats import FORMATS
+    from watch.formats.registry import FORMATS
 
     for key in FORMATS:
         for path in samples(key):

@@ -12,10 +12,10 @@ import xlsxwriter
 
 from tests.formats.exports import context, mentions_of, plain, rows_of, samples
 from watch.errors import FileRefused, ImportError_, MappingNeeded
-from watch.formats import FORMATS
 from watch.formats.base import Context
 from watch.formats.declared import DeclaredTable
 from watch.formats.recognise import preview, read, recognise
+from watch.formats.registry import FORMATS
 from watch.formats.table_rows import find_encoding
 from watch.formats.template import Template
 from watch.formats.whatsapp import WhatsApp

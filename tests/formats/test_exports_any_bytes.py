@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from tests.formats.exports import context, samples
 from watch.errors import ImportError_
-from watch.formats import FORMATS
 from watch.formats.base import Context, Head, Limits
 from watch.formats.local_time import day_first, read_moment
 from watch.formats.numbers import decimal_sign, read_count, read_number, read_rating
 from watch.formats.recognise import preview, read, recognise
+from watch.formats.registry import FORMATS
 from watch.formats.table import Table
 from watch.formats.table_rows import decode_head, find_layout, read_batches
 from watch.formats.whatsapp import WhatsApp

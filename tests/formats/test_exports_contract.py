@@ -10,10 +10,10 @@ import pytest
 
 from tests.formats.exports import context, contract, expected_of, mentions_of, plain, rows_of, samples
 from tests.formats.shorter import shorter
-from watch.formats import FORMATS
 from watch.formats.archive import open_parts
 from watch.formats.base import REASONS, Format, Limits
 from watch.formats.recognise import assume, head_of, preview, read, recognise
+from watch.formats.registry import FORMATS
 from watch.formats.table import Table
 from watch.formats.variants import VARIANTS
 from watch.model import Kind, Mention, Ownership, Precision, RawMention, Refusal, SourceKind, UpsertCounts, Visibility

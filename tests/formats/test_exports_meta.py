@@ -14,11 +14,11 @@ from tests.formats.exports import DATA, context, mentions_of, rows_of, samples
 from tests.formats.test_exports_any_bytes import QUIET
 from tests.formats.test_exports_archive import pack
 from watch.errors import UnknownFormat, WrongVariant
-from watch.formats import FORMATS
 from watch.formats.base import Head
 from watch.formats.facebook_titles import Title, read_title
 from watch.formats.meta_records import without_ids
 from watch.formats.recognise import read, recognise
+from watch.formats.registry import FORMATS
 from watch.model import RawMention, Refusal
 
 MINE = ("facebook", "instagram", "threads", "messenger", "tiktok", "snapchat")

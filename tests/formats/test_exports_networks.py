@@ -17,9 +17,9 @@ from tests.formats import car_file
 from tests.formats.exports import DATA, context, mentions_of, rows_of
 from tests.formats.test_exports_archive import pack
 from watch.errors import ImportError_, WrongVariant
-from watch.formats import FORMATS
 from watch.formats.base import Context, Row
 from watch.formats.recognise import read, recognise
+from watch.formats.registry import FORMATS
 from watch.formats.youtube_takeout import words
 from watch.model import RawMention, Refusal
 from watch.sandbox import Sandbox

@@ -13,10 +13,11 @@ from tests.store.made import ask, mention, own
 from watch.errors import SandboxDied
 from watch.model import Mention
 from watch.pipeline import importing
+from watch.pipeline.batches import Batch
 from watch.pipeline.desk import Desk, open_desk
-from watch.pipeline.reading import Batch
 from watch.settings import Place
 from watch.store import imports, rollups
+from watch.store.arrivals import ready
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def queued(desk: Desk, tmp_path: Path) -> str:
 
 
 def batch(desk: Desk, consumed: int, *rows: Mention) -> Batch:
-    return Batch(consumed, [tuple(row._replace(org=desk.shelf.org)) for row in rows], [], 0)
+    return Batch(consumed, ready([row._replace(org=desk.shelf.org) for row in rows]), [], 0)
 
 
 def stored(desk: Desk, import_id: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 
@@ -21,6 +22,10 @@ def mention() -> RawMention:
 
 def pid() -> int:
     return os.getpid()
+
+
+def loaded(module: str) -> bool:
+    return module in sys.modules
 
 
 def environment() -> dict[str, str]:

@@ -191,3 +191,14 @@ def test_a_pulse_lets_the_caller_act_while_the_child_is_silent(box: Sandbox) -> 
     assert list(box.stream(T + "count", 3, pulse_s=5)) == [0, 1, 2]
     with pytest.raises(SandboxTimeout):
         list(box.stream(T + "count_then_sleep", idle_timeout_s=0.3, pulse_s=0.05))
+
+
+def test_a_child_can_start_before_it_is_needed() -> None:
+    with Sandbox(workers=1, memory_mb=512, cpu_s=2) as made:
+        made.warm("tests.loopback")
+        assert made.call(T + "loaded", "tests.loopback")
+        first = made.call(T + "pid")
+        made.warm("no.such.module")
+        assert made.call(T + "pid") == first, "what cannot be loaded says so where it is used, not before"
+        with pytest.raises(SandboxError):
+            made.call("no.such.module:thing")

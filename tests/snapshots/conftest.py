@@ -34,7 +34,7 @@ def tell(desk: Desk, rows: list[tuple[Mention, Tone]]) -> None:
     """Stores the mentions with their tones."""
     with desk.shelf.writing() as txn:
         mentions.upsert(
-            txn, [m for m, _ in rows], deadline=lambda m: m.published_at + 3600, open_seconds=lambda a, b: b - a
+            txn, [m for m, _ in rows], deadline=lambda network, subject, at: at + 3600, open_seconds=lambda a, b: b - a
         )
         readings = []
         for m, tone in rows:

@@ -54,7 +54,7 @@ def test_delays_in_opening_hours_and_deadlines(shelf):
         return (b - a) // 2
 
     rows = [ask("q"), ask("late"), own("r", 300, parent_id="x:q")]
-    put(shelf, *rows, deadline=lambda m: m.published_at + 7200, open_seconds=half)
+    put(shelf, *rows, deadline=lambda network, subject, at: at + 7200, open_seconds=half)
     with shelf.reading() as txn:
         found, late = mentions.fetch(txn, "x:q"), mentions.fetch(txn, "x:late")
     assert (found.response_s, found.response_open_s, found.due_at) == (300, 150, None)
@@ -105,7 +105,7 @@ def test_a_persons_word_stands_above_imports(shelf):
     assert [state(shelf, n) for n in "123"] == [("answered", 50), ("dismissed", None), ("answered", 10)]
     with shelf.writing() as txn:
         for name in ("x:1", "x:2", "x:3"):
-            assert replies.reopen(txn, name, deadline=lambda m: 7)
+            assert replies.reopen(txn, name, deadline=lambda *_: 7)
     # 1 and 2 had a real reply all along; the reply to 3 is the one that was refused
     assert [state(shelf, n) for n in "123"] == [("answered", 10), ("answered", 10), ("waiting", None)]
     with shelf.reading() as txn:
@@ -145,7 +145,7 @@ def test_the_waiting_list_and_its_counts(shelf):
         ask("1", 300), ask("2", 100, subject="b"), ask("3", 200, network="google", id="g:3"),
         ask("4", -90 * DAY), ask("5", 50, visibility="private", thread_id="t"),
     ]  # fmt: skip
-    put(shelf, *rows, deadline=lambda m: m.published_at + 10)
+    put(shelf, *rows, deadline=lambda network, subject, at: at + 10)
     with shelf.reading() as txn:
         assert [w.mention.id for w in replies.waiting(txn)] == ["x:4", "x:5", "x:2", "g:3", "x:1"]
         assert [w.mention.id for w in replies.waiting(txn, limit=2, offset=1)] == ["x:5", "x:2"]

@@ -116,3 +116,17 @@ def test_a_missing_folder_is_said(tmp_path):
         open_shelf(f"sqlite:///{tmp_path / 'none' / 'vigie.db'}", "o")
     with pytest.raises(StoreUnreachable):
         open_shelf("no address at all", "o")
+
+
+def test_an_empty_file_gets_in_one_go_what_all_steps_make(tmp_path):
+    made = Shelf(f"sqlite:///{tmp_path / 'steps.db'}", "")
+    with made.writing() as txn:
+        migrations.step_by_step(txn.conn)
+        wanted = migrations.schema_of(txn.conn)
+    made.close()
+    assert migrations.FRESH.read_text(encoding="utf-8") == wanted, "run tools/fresh_schema.py"
+    fresh = open_shelf(f"sqlite:///{tmp_path / 'fresh.db'}", "")
+    with fresh.reading() as txn:
+        assert migrations.schema_of(txn.conn) == wanted
+        assert migrations.revision(txn.conn) == migrations.HEAD
+    fresh.close()

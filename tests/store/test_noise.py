@@ -67,7 +67,7 @@ def test_the_road_refuses_from_then_on_and_keeps_it_aside(shelf):
         assert (changed.new, changed.changed, changed.known) == (0, 1, 0)
         assert len(noise.aside(txn)) == 1
         noise.drop(txn, "r1")
-        noise.judge_again(txn, ["r1"], deadline=lambda m: 77)
+        noise.judge_again(txn, ["r1"], deadline=lambda *_: 77)
         back = mentions.fetch(txn, "x:1")
         assert (back.reply_state, back.due_at) == ("waiting", 77)
         assert {p.id for p in mentions.pending(txn, 5, "v1")} == {"x:1", "x:2"}
@@ -199,8 +199,8 @@ def test_an_answer_seen_later_closes_the_wait_whatever_was_put_off_or_given(shel
 
 def test_what_comes_back_has_todays_deadline(shelf):
     with shelf.writing() as txn:
-        mentions.upsert(txn, [ask("1")], deadline=lambda m: m.published_at + 7200)
+        mentions.upsert(txn, [ask("1")], deadline=lambda network, subject, at: at + 7200)
         apply(txn, rule("mention", "x:1"))
         noise.drop(txn, "r1")
-        noise.judge_again(txn, ["r1"], deadline=lambda m: m.published_at + 60)
+        noise.judge_again(txn, ["r1"], deadline=lambda network, subject, at: at + 60)
         assert mentions.fetch(txn, "x:1").due_at == T0 + 60

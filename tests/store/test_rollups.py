@@ -44,7 +44,7 @@ def some_rows(rng: random.Random, n: int):
 def act(txn, rng: random.Random) -> str:
     action = rng.choice(ACTIONS)
     name = f"x:{rng.randrange(25)}"
-    due: Deadline = rng.choice((None, lambda m: m.published_at + 60))
+    due: Deadline = rng.choice((None, lambda network, subject, at: at + 60))
     if action == "import":
         mentions.upsert(txn, some_rows(rng, rng.randrange(1, 12)), deadline=due, open_seconds=lambda a, b: (b - a) // 3)
     elif action == "read":

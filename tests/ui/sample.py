@@ -76,7 +76,7 @@ def fill(place: Place, *, failing: bool = False) -> Desk:
     rows[6] = row(6, now - timedelta(days=2), parent_id="facebook:3", text="Oui, honteux")
     tones = (Tone.POSITIVE, Tone.NEUTRAL, Tone.NEGATIVE, Tone.POSITIVE, Tone.UNSCORED)
     with desk.shelf.writing() as txn:
-        mentions.upsert(txn, rows, deadline=lambda m: m.published_at + 3600, open_seconds=lambda a, b: b - a)
+        mentions.upsert(txn, rows, deadline=lambda network, subject, at: at + 3600, open_seconds=lambda a, b: b - a)
         readings = []
         for n, m in enumerate(rows):
             tone = Tone.NEGATIVE if n == 3 else tones[n % 5]

@@ -46,7 +46,7 @@ def desk(filled: Place) -> Iterator[Desk]:
         for n in range(30)
     ]  # fmt: skip
     with opened.shelf.writing() as txn:
-        mentions.upsert(txn, rows, deadline=lambda m: m.published_at + 3600, open_seconds=lambda a, b: b - a)
+        mentions.upsert(txn, rows, deadline=lambda network, subject, at: at + 3600, open_seconds=lambda a, b: b - a)
     score(opened)
     judging.judge(opened)
     yield opened

@@ -34,7 +34,9 @@ def asked(filled: Place) -> Place:
         )  # fmt: skip
     rows.append(sample.row(700, now, asks=True))
     with desk.shelf.writing() as txn:
-        mentions.upsert(txn, rows, deadline=lambda m: m.published_at + 3600, open_seconds=lambda a, b: (b - a) // 3)
+        mentions.upsert(
+            txn, rows, deadline=lambda network, subject, at: at + 3600, open_seconds=lambda a, b: (b - a) // 3
+        )
     desk.close()
     return filled
 

@@ -67,7 +67,7 @@ def test_unknown_language_speaks_french() -> None:
 
 
 def test_every_export_with_a_french_name_has_an_english_one() -> None:
-    from watch.formats import FORMATS
+    from watch.formats.registry import FORMATS
 
     said = {key: speak("en").networks.export(key, made.label) for key, made in FORMATS.items()}
     french = ("é", "è", " de ", " d’", " d'", "avis", "vos ")

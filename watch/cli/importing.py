@@ -7,11 +7,11 @@ import json
 import sys
 from pathlib import Path
 
-from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, complain, print_json, printable, progress
 from watch.cli.speech import option, words
 from watch.errors import MappingNeeded, VigieError
 from watch.model import ImportReport
+from watch.sandbox import Sandbox
 
 
 def options_import_(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +26,19 @@ def options_import_(parser: argparse.ArgumentParser) -> None:
 
 
 def run_import_(arguments: argparse.Namespace) -> int:
-    from watch.formats import FORMATS
+    from watch.pipeline import reading
+
+    missing = [p for p in arguments.paths if not p.is_file()]
+    if missing:
+        print(words().file_missing(", ".join(map(str, missing))), file=sys.stderr)
+        return 2
+    with reading.sandbox() as box:  # starts while the rest is loaded
+        return _import(arguments, box)
+
+
+def _import(arguments: argparse.Namespace, box: Sandbox) -> int:
+    from watch.cli.desk import desk_of_command
     from watch.pipeline import importing, reading
-    from watch.pipeline.gathering import gather
-    from watch.pipeline.scoring import score
 
     order = None if arguments.date_order is None else arguments.date_order == "dmy"
     mapping = None
@@ -39,15 +48,15 @@ def run_import_(arguments: argparse.Namespace) -> int:
         except (OSError, ValueError, AttributeError):
             print(words().mapping_expected(str(arguments.mapping)), file=sys.stderr)
             return 2
-    if arguments.format is not None and arguments.format not in FORMATS:
-        print(words().unknown_format(arguments.format, ", ".join(sorted(FORMATS))), file=sys.stderr)
-        return 2
-    missing = [p for p in arguments.paths if not p.is_file()]
-    if missing:
-        print(words().file_missing(", ".join(map(str, missing))), file=sys.stderr)
-        return 2
+    if arguments.format is not None:
+        from watch.formats.registry import FORMATS
+
+        if arguments.format not in FORMATS:
+            print(words().unknown_format(arguments.format, ", ".join(sorted(FORMATS))), file=sys.stderr)
+            return 2
     reports: list[object] = []
     failed = 0
+    first: Sandbox | None = box
     with desk_of_command() as desk:
         for path in arguments.paths:
             try:
@@ -69,10 +78,11 @@ def run_import_(arguments: argparse.Namespace) -> int:
                 def advance(report: ImportReport, bar: object = bar) -> None:
                     bar.update(report.rows - bar.n)  # type: ignore[attr-defined]
 
+                mine, first = first, None  # another file has another child
                 reports.append(
                     importing.import_path(
                         desk, path, mapping=mapping, network=arguments.network, format_key=arguments.format,
-                        day_first=order, on_progress=advance,
+                        day_first=order, on_progress=advance, box=mine,
                     )
                 )  # fmt: skip
                 bar.close()
@@ -86,6 +96,9 @@ def run_import_(arguments: argparse.Namespace) -> int:
                 failed += 1
                 complain(error)
         if not arguments.dry_run and not arguments.no_score and failed < len(arguments.paths):
+            from watch.pipeline.gathering import gather
+            from watch.pipeline.scoring import score
+
             score(desk)
             gather(desk)
     if arguments.json:

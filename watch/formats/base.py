@@ -108,6 +108,7 @@ class Found:
     format_key: str
     member: str  # "" for a plain file
     size: int  # bytes, uncompressed when the archive says so
+    sees_others: bool  # the format's: whether it shows what others wrote
     note: str = ""
 
 

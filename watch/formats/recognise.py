@@ -13,7 +13,6 @@ from itertools import islice
 from pathlib import Path
 
 from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVariant
-from watch.formats import FORMATS
 from watch.formats.archive import GZIP, Part, is_archive, open_parts
 from watch.formats.archive_streams import label
 from watch.formats.base import (
@@ -29,6 +28,7 @@ from watch.formats.base import (
     Row,
     is_ignored,
 )
+from watch.formats.registry import FORMATS
 from watch.formats.table import Table
 from watch.formats.table_peek import peek
 from watch.formats.variants import wrong_variant
@@ -54,7 +54,7 @@ def assume(path: Path, format_key: str, limits: Limits | None = None) -> list[Fo
     reader = FORMATS[format_key]
     with open_parts(path, limits or Limits()) as parts:
         like = [p for p in parts if reader.matches(head_of(p, path.name)) > 0]
-        return [Found(format_key, p.name, p.size, "assumed") for p in like or parts]
+        return [Found(format_key, p.name, p.size, reader.sees_others, "assumed") for p in like or parts]
 
 
 def _recognise(parts: list[Part], filename: str) -> list[Found]:
@@ -67,7 +67,7 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
         head = head_of(part, filename)
         key, score = best_format(head)
         if key and (score >= 0.5 or (alone and score > 0)):
-            found.append(Found(key, part.name, part.size))
+            found.append(Found(key, part.name, part.size, FORMATS[key].sees_others))
             continue
         if part.name and is_archive(head.data):
             nested += 1
@@ -75,7 +75,7 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
         if variant:
             variants.append(variant)
         elif key and score > 0:
-            doubtful.append(Found(key, part.name, part.size, "mapping"))
+            doubtful.append(Found(key, part.name, part.size, FORMATS[key].sees_others, "mapping"))
     if found:
         return _without_strangers(found)
     if variants:

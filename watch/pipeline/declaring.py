@@ -65,7 +65,7 @@ def redeclare(desk: Desk) -> int:
             changed += replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
             meta.set_value(txn, _KEY, _stamp(desk))
         if meta.value(txn, _DUE) != _due(desk):
-            changed += replies.set_due(txn, desk.due())
+            changed += replies.set_due(txn, desk.deadline())
             meta.set_value(txn, _DUE, _due(desk))
     return changed
 

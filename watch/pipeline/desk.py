@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch import settings as settings_
-from watch.model import Mention
 from watch.normalise import Normaliser, SubjectMatcher, SubjectRule
 from watch.settings import Place, Settings
 
@@ -45,12 +44,7 @@ class Desk:
     def is_demo(self) -> bool:
         return self.org == DEMO_ORG
 
-    def deadline(self) -> Callable[[Mention], int]:
-        """Epoch at which a mention's answer is late, in opening hours."""
-        due = self.due()
-        return lambda mention: due(mention.network, mention.subject, mention.published_at)
-
-    def due(self) -> Callable[[str, str, int], int]:
+    def deadline(self) -> Callable[[str, str, int], int]:
         """Epoch at which the answer to (network, subject, epoch of the request) is late, in opening hours."""
         hours = self.settings.opening_hours
         by_pair: dict[tuple[str, str], int] = {}

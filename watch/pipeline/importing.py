@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -22,12 +23,13 @@ from watch import clock
 from watch.dedupe import short_hash
 from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, VigieError
 from watch.masking import mask
-from watch.model import ImportReport, Mention, UpsertCounts
+from watch.model import ImportReport, UpsertCounts
 from watch.pipeline import leases, reading
 from watch.pipeline.desk import Desk
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:
+    from watch.pipeline.batches import Batch
     from watch.store.engine import Txn
 
 log = logging.getLogger("vigie.import")
@@ -88,10 +90,14 @@ def import_path(
     day_first: bool | None = None,
     stop: threading.Event | None = None,
     on_progress: Callable[[ImportReport], None] | None = None,
+    box: Sandbox | None = None,
 ) -> ImportReport:
-    """Imports a file here and now. Raises what made it fail; the report is in the store too."""
+    """Imports a file here and now. Raises what made it fail; the report is in the store too.
+
+    ``box``: a fresh ``reading.sandbox()``, closed at the end; who made it before opening the desk waits less.
+    """
     import_id = queue_import(desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first)
-    return run_import(desk, import_id, stop=stop, on_progress=on_progress, raising=True)
+    return run_import(desk, import_id, stop=stop, on_progress=on_progress, raising=True, box=box)
 
 
 def waiting_ids(txn: Txn, now: int) -> list[str]:
@@ -108,6 +114,7 @@ def run_import(
     stop: threading.Event | None = None,
     on_progress: Callable[[ImportReport], None] | None = None,
     raising: bool = False,
+    box: Sandbox | None = None,
 ) -> ImportReport:
     """Runs or resumes a queued import to its end, to ``stop``, or to its failure. Safe to call twice at once."""
     from watch.store import imports, sources
@@ -119,7 +126,7 @@ def run_import(
     if mine:
         path = Path(str(request["path"]))
         try:
-            stopped = _run(desk, import_id, path, request, holder, stop, on_progress)
+            stopped = _run(desk, import_id, path, request, holder, stop, on_progress, box)
             if not stopped:
                 _finish(desk, import_id, path, request, "")
         except StoreError:
@@ -146,6 +153,7 @@ def _run(
     holder: str,
     stop: threading.Event | None,
     on_progress: Callable[[ImportReport], None] | None,
+    box: Sandbox | None,
 ) -> bool:
     """True when it was asked to stop before the end."""
     from watch.store import imports, sources
@@ -156,7 +164,7 @@ def _run(
     network = request.get("network")
     told = str(request.get("format") or "")
     context = reading.context_of(desk, path, mapping, network, request.get("day_first"))
-    with few_collections(), Sandbox(workers=1, memory_mb=reading.MEMORY_MB, cpu_s=120) as box:
+    with few_collections(), box or reading.sandbox() as box:
         try:
             if mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
                 context = replace(context, mapping=dict(known))
@@ -170,11 +178,12 @@ def _run(
                 reading.know_source(txn, source_id, sees_others, context.now)
             last_lease = clock.epoch()
             stream = box.stream(
-                "watch.pipeline.reading:read_batches", path, found, context, maker, skip,
+                "watch.pipeline.batches:read_batches", path, found, context, maker, skip,
                 idle_timeout_s=300, pulse_s=0.02,
             )  # fmt: skip
             for first in stream:
                 if first is None:
+                    import_module("watch.store.mentions")  # while the child reads its first rows
                     continue
                 if clock.epoch() - last_lease > LEASE_S // 4:
                     last_lease = clock.epoch()
@@ -208,8 +217,8 @@ def _run(
 def _write(
     desk: Desk,
     import_id: str,
-    first: reading.Batch,
-    stream: Iterator[reading.Batch | None],
+    first: Batch,
+    stream: Iterator[Batch | None],
     formats: list[str],
     stop: threading.Event | None,
 ) -> SandboxDied | SandboxTimeout | None:
@@ -223,14 +232,15 @@ def _write(
 
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     died: SandboxDied | SandboxTimeout | None = None
-    batch: reading.Batch | None = first
+    batch: Batch | None = first
     with desk.shelf.writing() as txn:
         ledger, until = Ledger(), monotonic() + HELD_S
         while batch is not None:
-            rows = list(map(Mention._make, batch.rows))
             counts = UpsertCounts()
-            if rows:
-                counts = mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, ledger=ledger)
+            if batch.arrivals:
+                counts = mentions.upsert(
+                    txn, batch.arrivals, deadline=deadline, open_seconds=open_seconds, ledger=ledger
+                )
             imports.advance(
                 txn, import_id, consumed=batch.consumed, counts=counts, refused=batch.refused,
                 refusals=batch.refusals, formats=formats,

@@ -1,84 +1,42 @@
-"""Exports as files: what a reader is told of one, what a person sees of it first, and its rows, normalised in a child.
+"""Exports as files: what a reader is told of one, and what a person sees of it first.
 
-Refuses to write mentions (``importing`` does) and to read a file in this process: a sandbox reads it.
+Refuses to write mentions (``importing`` does) and to read a file in this process: a sandbox does, its rows by
+``batches``.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from watch import clock
 from watch.errors import VigieError
-from watch.model import RawMention, Refusal, SourceState
-from watch.normalise import Normaliser
-from watch.pipeline.desk import Desk, normaliser, own_names
 from watch.sandbox import Sandbox
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # heavy: a command starts its child before it loads them
     from watch.formats.base import Context, Found, Preview
+    from watch.normalise import Normaliser
+    from watch.pipeline.desk import Desk
     from watch.store.engine import Txn
 
-ROWS_A_BATCH = 10_000  # 20,000 take 60 MB more and no less time
-FIRST_ROWS = 2_000  # the store need not wait for a whole batch to begin
-REFUSALS_A_BATCH = 500
 MEMORY_MB = 1_500
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What the child hands over. ``consumed`` counts records of the file from its beginning, refused ones included."""
-
-    consumed: int
-    rows: list[tuple[Any, ...]]
-    refusals: list[Refusal]
-    refused: int
-
-
-# --- in the child ---------------------------------------------------------------------------------------------------
-
-
-def read_batches(path: Path, found: list[Found], context: Context, maker: Normaliser, skip: int) -> Iterator[Batch]:
-    """Runs in a sandbox. Records before ``skip`` are read again (identities depend on them) but not handed over."""
-    from watch.formats import recognise
-    from watch.formats.base import is_ignored
-
-    consumed = refused = 0
-    wanted = FIRST_ROWS
-    rows: list[tuple[Any, ...]] = []
-    refusals: list[Refusal] = []
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)  # this process ends with the import
-    for item in recognise.read(path, found, context, raising=False):
-        consumed += 1
-        if type(item) is RawMention:
-            mention = maker.normalise(item)
-            if consumed <= skip:
-                continue
-            if mention is not None:
-                rows.append(tuple(mention))
-        elif consumed > skip and not is_ignored(item):  # type: ignore[arg-type]
-            refused += 1
-            if len(refusals) < REFUSALS_A_BATCH:
-                refusals.append(item)  # type: ignore[arg-type]
-        if len(rows) + refused >= wanted:
-            yield Batch(consumed, rows, refusals, refused)
-            rows, refusals, refused = [], [], 0
-            wanted = min(2 * wanted, ROWS_A_BATCH)
-    yield Batch(consumed, rows, refusals, refused)
-
-
-# --- here -----------------------------------------------------------------------------------------------------------
+def sandbox() -> Sandbox:
+    """The child that will read one file, starting already: what it needs is loaded while the caller goes on."""
+    box = Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=120)
+    box.warm("watch.pipeline.batches")
+    return box
 
 
 def context_of(
     desk: Desk, path: Path, mapping: Mapping[str, str] | None, network: str | None, day_first: bool | None = None
 ) -> Context:
     """What the readers are told: zone, own names, a person's choices."""
+    from watch import clock
     from watch.formats.base import Context
+    from watch.pipeline.desk import own_names
 
     own = own_names(desk.settings)
     names = own.get(network, frozenset()) if network else frozenset().union(*own.values()) if own else frozenset()
@@ -120,6 +78,9 @@ def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str | None) -> 
     from watch.errors import MappingNeeded
     from watch.store import mappings
 
+    with desk.shelf.reading() as txn:
+        if not mappings.any_kept(txn):
+            return None
     try:
         context = context_of(desk, path, None, None)
         box.call("watch.formats.recognise:preview", path, context, 1, format_key or "", timeout_s=90)
@@ -133,17 +94,16 @@ def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str | None) -> 
 
 def maker_of(desk: Desk, import_id: str, found: list[Found], now: int) -> tuple[Normaliser, str, bool]:
     """The normaliser of an import, its source, and whether that source shows what others wrote."""
-    from watch.formats import FORMATS
+    from watch.pipeline.desk import normaliser
 
-    keys = sorted({f.format_key for f in found})
-    sees = {f"import:{key}": FORMATS[key].sees_others for key in keys if key in FORMATS}
-    source_id = next(iter(sees)) if len(sees) == 1 else "import:" + "+".join(keys)
-    shows = any(sees.values())
+    source_id = "import:" + "+".join(sorted({f.format_key for f in found}))
+    shows = any(f.sees_others for f in found)
     maker = normaliser(desk, source_id=source_id, now=now, is_feed=False, sees_others=shows, raw_prefix=f"{import_id}:")
     return maker, source_id, shows
 
 
 def know_source(txn: Txn, source_id: str, sees_others: bool, now: int) -> None:
+    from watch.model import SourceState
     from watch.store import sources
 
     state = sources.states(txn).get(source_id) or SourceState(source_id)

@@ -6,16 +6,20 @@ Refuses to know what the rows mean. Table and column names come from ``tables``,
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from watch.store.arrivals import Column, Same
 from watch.store.engine import Txn
 
 T = TypeVar("T")
 Rows = Sequence[Sequence[Any]]
 _CHUNK = 20_000
+_PLAIN = re.compile(r"[A-Za-z0-9_.:/ -]{0,60}")  # no quote, no backslash, nothing invisible
 
 
 def among(txn: Txn, column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElement[bool]:
@@ -42,7 +46,7 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def _copied(txn: Txn, table: str, columns: Sequence[str], rows: Rows) -> str:
+def _copied(txn: Txn, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """PostgreSQL: the rows in a temporary table shaped like ``table``; its name."""
     name = f"incoming_{table}"
     cursor = txn.driver.cursor()
@@ -64,55 +68,60 @@ def _literal(value: Any) -> str | None:
         return str(int(value))
     if isinstance(value, int):
         return str(value)
-    return "''" if value == "" else None
+    return f"'{value}'" if isinstance(value, str) and _PLAIN.fullmatch(value) else None
 
 
-def _into_lite(txn: Txn, table: str, columns: Sequence[str], rows: Rows, same: Mapping[str, str]) -> int:
+def _into_lite(txn: Txn, table: str, columns: Mapping[str, Column], n: int, same: Mapping[str, str]) -> int:
     """SQLite: how many of the rows went in.
 
     Half the columns of an export hold one plain value all along (no rating, no title): a literal costs nothing a row,
     a bound value a tenth of a microsecond.
     """
-    marks: list[str] = []
-    bound: list[Sequence[Any]] = []
-    for values in zip(*rows, strict=True):
-        literal = _literal(values[0])
-        if literal is not None and values[-1] == values[0] and values.count(values[0]) == len(values):
-            marks.append(literal)
-        else:
-            bound.append(values)
-            marks.append(f"?{len(bound)}")
-    marks += [marks[columns.index(origin)] for origin in same.values()]
-    sql = f'INSERT INTO "{table}" ({_names((*columns, *same))}) VALUES ({", ".join(marks)}) ON CONFLICT DO NOTHING'
-    if not bound:
-        return int(txn.driver.executemany(sql, [()] * len(rows)).rowcount)
-    return int(txn.driver.executemany(sql, zip(*bound, strict=True)).rowcount)
+    marks: dict[str, str] = {}
+    bound: list[Iterable[Any]] = []
+    for name, values in columns.items():
+        literal = _literal(values.value) if isinstance(values, Same) else None
+        if literal is None:
+            bound.append(repeat(values.value, n) if isinstance(values, Same) else values)
+            literal = f"?{len(bound)}"
+        marks[name] = literal
+    marks |= {name: marks[origin] for name, origin in same.items()}
+    sql = f'INSERT INTO "{table}" ({_names(marks)}) VALUES ({", ".join(marks.values())}) ON CONFLICT DO NOTHING'
+    rows: Iterable[Sequence[Any]] = zip(*bound, strict=True) if bound else [()] * n
+    return int(txn.driver.executemany(sql, rows).rowcount)
+
+
+def _clean_column(column: Column) -> Column:
+    return Same(_clean(column.value)) if isinstance(column, Same) else tuple(map(_clean, column))
 
 
 def insert_new(
-    txn: Txn, table: str, columns: Sequence[str], rows: Rows, same_as: Mapping[str, str] | None = None
+    txn: Txn, table: str, columns: Mapping[str, Column], n: int, same_as: Mapping[str, str] | None = None
 ) -> set[str] | None:
-    """Insert the rows whose keys are free. None when all were; else the ids of those inserted.
+    """Insert the ``n`` rows, given by column, whose keys are free. None when all were; else the ids of those inserted.
 
-    On SQLite the driver does not say which: the set is then empty and the caller finds out (mention.doc grows).
-    ``same_as``: further columns that take the value of a given one. The table has an ``id``.
+    ``same_as``: further columns that take the value of a given one. The table has an ``id`` and, on SQLite, ``doc``.
     """
     same = dict(same_as or {})
     if txn.sqlite:
+        run = txn.driver.execute
+        last = run(f'SELECT coalesce(max(doc), 0) FROM "{table}"').fetchone()[0]
         try:
-            done = _into_lite(txn, table, columns, rows, same)
-        except UnicodeEncodeError:
-            # the rows before the bad one are in: they will look like known ones, the caller sees that they are not
-            _into_lite(txn, table, columns, [tuple(map(_clean, row)) for row in rows], same)
+            done = _into_lite(txn, table, columns, n, same)
+        except UnicodeEncodeError:  # the rows before the bad one are in
+            _into_lite(txn, table, {name: _clean_column(values) for name, values in columns.items()}, n, same)
             done = -1
-        return None if done == len(rows) else set()
-    name = _copied(txn, table, columns, [tuple(map(_clean, row)) for row in rows])
+        # the driver does not say which; they are the last ones
+        return None if done == n else {row[0] for row in run(f'SELECT "id" FROM "{table}" WHERE doc > ?', (last,))}
+    clean = [_clean_column(values) for values in columns.values()]
+    rows = zip(*[repeat(c.value, n) if isinstance(c, Same) else c for c in clean], strict=True)
+    name = _copied(txn, table, tuple(columns), rows)
     values = _names((*columns, *same.values()))
     found = txn.driver.execute(
         f'INSERT INTO "{table}" ({_names((*columns, *same))}) SELECT {values} FROM "{name}" '
         f'ON CONFLICT DO NOTHING RETURNING "id"'
     ).fetchall()
-    return None if len(found) == len(rows) else {row[0] for row in found}
+    return None if len(found) == n else {row[0] for row in found}
 
 
 def merge(txn: Txn, table: str, key: Sequence[str], counts: Sequence[str], rows: Rows) -> None:

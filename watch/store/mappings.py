@@ -24,6 +24,10 @@ def recall(txn: Txn, signature: str) -> dict[str, str] | None:
     return dict(json.loads(found)) if found else None
 
 
+def any_kept(txn: Txn) -> bool:
+    return txn.conn.scalar(sa.select(sa.literal(1)).where(mapping_.c.org == txn.org).limit(1)) is not None
+
+
 def forget(txn: Txn, signature: str) -> None:
     c = mapping_.c
     txn.conn.execute(sa.delete(mapping_).where(c.org == txn.org, c.signature == signature))

@@ -189,6 +189,11 @@ def lay_aside(txn: Txn, rows: Sequence[tuple[Mention, str]]) -> list[Mention]:
     return [row for row, _ in rows if row.id in kept]
 
 
+def is_at_work(txn: Txn) -> bool:
+    """Whether a rule keeps anything out, or did."""
+    return bool(rules(txn)) or _any_aside(txn)
+
+
 def sift(
     txn: Txn, rows: Sequence[Mention], deadline: Deadline = None, open_seconds: OpenSeconds = None
 ) -> tuple[list[Mention], dict[str, str], list[tuple[str, bool]]]:

@@ -13,15 +13,15 @@ import sqlalchemy as sa
 
 from watch.model import Mention
 from watch.store import bulk, search, stale
+from watch.store.arrivals import completed, is_private_thread
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
-from watch.store.settling import Deadline, OpenSeconds, is_private_thread, settle, settle_threads
+from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
 from watch.store.stories import compare_again
 from watch.store.tables import MENTION_COLUMNS, mention
 
 _KEPT = ("org", "id", "source_id")
 _COUNTS = ("likes", "comments_count", "shares", "views", "reach", "rating", "rating_max")
-_CONTENT = ("title", "text", "rating", "edited_at", "parent_id")  # what ``content_hash`` is made of
 _SET = tuple(name for name in MENTION_COLUMNS if name not in _KEPT)
 m = mention.c
 
@@ -89,18 +89,6 @@ def revise(
     parents = settle(txn, ids, ledger, deadline, open_seconds)
     settle_threads(txn, threads, ledger, deadline, open_seconds)
     return parents
-
-
-def completed(old: Mention, new: Mention) -> Mention:
-    """``new`` with what only ``old`` says of its place; the same content once completed has the same hash."""
-    new = new._replace(
-        parent_id=new.parent_id or old.parent_id,
-        thread_id=new.thread_id or old.thread_id,
-        edited_at=old.edited_at if new.edited_at is None else new.edited_at,
-        rating=old.rating if new.rating is None else new.rating,
-    )
-    same = all(getattr(old, name) == getattr(new, name) for name in _CONTENT)
-    return new._replace(content_hash=old.content_hash) if same else new
 
 
 def _urls_taken(txn: Txn, incoming: dict[str, Mention]) -> dict[str, str]:

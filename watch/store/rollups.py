@@ -7,7 +7,7 @@ flushes it in the same transaction. Refuses to be an estimate: ``recount`` after
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import log
@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from watch.model import Mention
 from watch.store import bulk
 from watch.store.engine import Txn
 from watch.store.tables import (
@@ -37,7 +36,8 @@ _WIDTH = len(DAY_COUNTS)
 _TONE_AT = {tone: i for i, tone in enumerate(TONES)}
 _REPLY_AT = {state: DAY_COUNTS.index(state) for state in REPLIES}
 _COPIES_AT = DAY_COUNTS.index("copies")
-_HOUR_AT = DAY_COUNTS.index("h00")
+HOUR_AT = DAY_COUNTS.index("h00")
+NO_HOUR_AT = DAY_COUNTS.index("hx")
 UNSCORED_AT = _TONE_AT["unscored"]
 
 #: table -> (key, counts)
@@ -95,21 +95,23 @@ class Ledger:
         self.waits: dict[tuple[str, ...], int] = defaultdict(int)
         self.responses: dict[tuple[str | int, ...], int] = defaultdict(int)
         self.words: dict[tuple[str, ...], list[int]] = {}
+        self._lowered = False  # what only grew has no zero and nothing below it to look for
 
     def plus(self, facts: Facts) -> None:
         self._add(facts, 1)
 
     def minus(self, facts: Facts) -> None:
+        self._lowered = True
         self._add(facts, -1)
 
     def _add(self, f: Facts, sign: int) -> None:
         day = self.day(f[:7])
         day[_TONE_AT[f.tone]] += sign
-        day[_HOUR_AT + (f.local_hour if 0 <= f.local_hour < 24 else 24)] += sign
+        day[HOUR_AT + f.local_hour if 0 <= f.local_hour < 24 else NO_HOUR_AT] += sign
         if f.copy:
             day[_COPIES_AT] += sign
         if f.reply_state:
-            self.reply(f, f.reply_state, f.response_s, f.response_open_s, sign, day)
+            self.reply(f[:7], f.reply_state, f.response_s, f.response_open_s, sign, day)
         if f.words and f.ownership != "own":
             self.spoken(f, sign)
 
@@ -120,17 +122,19 @@ class Ledger:
         return found
 
     def reply(
-        self, f: Facts | Mention, state: str, wall: int | None, opened: int | None, sign: int, day: list[int]
+        self, key: Sequence[Any], state: str, wall: int | None, opened: int | None, sign: int, day: list[int]
     ) -> None:
+        """``key`` as in ``days``."""
         day[_REPLY_AT[state]] += sign
+        local_day, network, subject, _, _, _, visibility = key
         if state == "waiting":
-            self.waits[f.subject, f.network, f.visibility] += sign
+            self.waits[subject, network, visibility] += sign
         elif state == "answered":
-            week = monday(f.local_day)
+            week = monday(local_day)
             if wall is not None:
-                self.responses["wall", week, f.network, f.subject, f.visibility, bucket_of(wall)] += sign
+                self.responses["wall", week, network, subject, visibility, bucket_of(wall)] += sign
             if opened is not None:
-                self.responses["open", week, f.network, f.subject, f.visibility, bucket_of(opened)] += sign
+                self.responses["open", week, network, subject, visibility, bucket_of(opened)] += sign
 
     def spoken(self, f: Facts, sign: int) -> None:
         bad, good = sign * (f.tone == "negative"), sign * (f.tone == "positive")
@@ -144,10 +148,10 @@ class Ledger:
                 count[1] += bad
                 count[2] += good
 
-    def tables(self) -> Iterator[tuple[str, dict[tuple[Any, ...], tuple[int, ...]]]]:
-        yield "roll_day", {k: tuple(v) for k, v in self.days.items() if any(v)}
+    def tables(self) -> Iterator[tuple[str, dict[tuple[Any, ...], Sequence[int]]]]:
+        yield "roll_day", {k: v for k, v in self.days.items() if not self._lowered or any(v)}
         yield "roll_response", {k: (n,) for k, n in self.responses.items() if n}
-        yield "roll_word", {k: tuple(v) for k, v in self.words.items() if any(v)}
+        yield "roll_word", {k: v for k, v in self.words.items() if not self._lowered or any(v)}
         yield "roll_wait", {k: (n,) for k, n in self.waits.items() if n}
 
     def flush(self, txn: Txn) -> None:
@@ -155,7 +159,7 @@ class Ledger:
         for table, rows in self.tables():
             key, counts = ROLLUPS[table]
             bulk.merge(txn, table, ("org", *key), counts, [(txn.org, *k, *v) for k, v in rows.items()])
-            fewer = [k for k, v in rows.items() if min(v) < 0]
+            fewer = [k for k, v in rows.items() if min(v) < 0] if self._lowered else []
             if fewer:
                 _drop_empty(txn, table, key, counts, fewer)
         self.__init__()  # type: ignore[misc]
@@ -215,7 +219,7 @@ def recount(txn: Txn) -> list[str]:
         found = {tuple(row[: len(key)]): tuple(row[len(key) :]) for row in txn.conn.execute(query)}
         for k in sorted(found.keys() | wanted.keys(), key=str):
             zero = (0,) * len(counts)
-            if found.get(k, zero) != wanted.get(k, zero):
+            if found.get(k, zero) != tuple(wanted.get(k, zero)):
                 differences.append(f"{name} {k}: {found.get(k)} stored, {wanted.get(k)} counted")
     return differences
 

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from watch.model import Mention
 from watch.store import bulk
+from watch.store.arrivals import Reply, is_private_thread
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
-from watch.store.tables import HAS_PARENT, IN_PRIVATE_THREAD, MENTION_COLUMNS, WAITING, mention
+from watch.store.tables import HAS_PARENT, IN_PRIVATE_THREAD, WAITING, mention
 
-Deadline = Callable[[Mention], int] | None
+Deadline = Callable[[str, str, int], int] | None  # network, subject, epoch of the request → epoch
 OpenSeconds = Callable[[int, int], int] | None
 
 SETTLED = (
@@ -29,15 +29,6 @@ NOTHING = ("", None, "", "", None, None, None)
 _VAGUE = ("day", "none")
 
 m = mention.c
-
-
-class Reply(NamedTuple):
-    """An own mention seen as an answer."""
-
-    published_at: int
-    id: str
-    precision: str
-    author: str
 
 
 class Request(NamedTuple):
@@ -58,10 +49,6 @@ _REQUEST_COLUMNS = [
 ]  # fmt: skip
 
 
-def reply_of(row: Mention) -> Reply:
-    return Reply(row.published_at, row.id, row.precision, row.author_name or row.author_handle)
-
-
 def answered(asked_at: int, precision: str, reply: Reply, open_seconds: OpenSeconds) -> tuple[Any, ...]:
     """The SETTLED values of a request answered by ``reply``."""
     delay = open_delay = None
@@ -70,10 +57,6 @@ def answered(asked_at: int, precision: str, reply: Reply, open_seconds: OpenSeco
         if open_seconds is not None:
             open_delay = max(0, open_seconds(asked_at, reply.published_at)) if delay else 0
     return ("answered", reply.published_at, reply.author, reply.id, delay, open_delay, None)
-
-
-def is_private_thread(row: Any) -> bool:
-    return bool(row.visibility == "private" and row.thread_id != "")
 
 
 def _request(row: Any) -> Request:
@@ -199,7 +182,6 @@ def _write(
 def _deadlines(txn: Txn, ids: list[str], deadline: Deadline) -> dict[str, int]:
     if deadline is None or not ids:
         return {}
-    rows = txn.conn.execute(
-        sa.select(*[m[name] for name in MENTION_COLUMNS]).where(m.org == txn.org, bulk.among(txn, m.id, ids))
-    )
-    return {row.id: deadline(Mention._make(row)) for row in rows}
+    query = sa.select(m.id, m.network, m.subject, m.published_at)
+    rows = txn.conn.execute(query.where(m.org == txn.org, bulk.among(txn, m.id, ids)))
+    return {row[0]: deadline(*row[1:]) for row in rows}

@@ -39,7 +39,7 @@ def network_label(key: str) -> str:
 
 
 def export_label(key: str) -> str:
-    from watch.formats import FORMATS
+    from watch.formats.registry import FORMATS
 
     return str(deps.words("networks").export(key, FORMATS[key].label)) if key in FORMATS else key
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from watch import actions
 from watch.errors import AllRowsRefused, MappingNeeded, UnknownFormat, VigieError
-from watch.formats import FORMATS
+from watch.formats.registry import FORMATS
 from watch.model import ImportReport, RawMention, Refusal
 from watch.networks import NETWORKS
 from watch.store import imports

@@ -211,7 +211,7 @@ def _safe(network: str, url: str, *, scheme: bool = True) -> str:
 
 def exports() -> tuple[Export, ...]:
     """Every export format that can be read, by label."""
-    from watch.formats import FORMATS
+    from watch.formats.registry import FORMATS
 
     found = [
         Export(f.key, f.label, NETWORKS[f.network].label if f.network in NETWORKS else "", f.sees_others)
@@ -222,7 +222,7 @@ def exports() -> tuple[Export, ...]:
 
 def routes(settings: Settings, mentions: dict[str, int]) -> tuple[Route, ...]:
     """Every network Vigie knows, living ones first."""
-    from watch.formats import FORMATS
+    from watch.formats.registry import FORMATS
 
     made = []
     for key, network in NETWORKS.items():

@@ -1,0 +1,79 @@
+"""Batches made ready elsewhere: the same in the store as the rows themselves, whatever stands in it."""
+
+from __future__ import annotations
+
+import pickle
+import random
+from datetime import date
+
+import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watch.insights.noise import Rule
+from watch.model import Filters, Period
+from watch.store import mentions, noise, rollups
+from watch.store.arrivals import Same, ready
+from watch.store.engine import open_shelf
+from watch.store.tables import mention as table
+from watch.store.tables import mention_source
+
+from .made import ask, mention, own
+from .test_rollups import some_rows
+
+EVER = Filters(period=Period(date(2000, 1, 1), date(2100, 1, 1)))
+
+
+def everything(txn):
+    columns = [c for c in table.columns if c.name not in ("doc", "search")]
+    rows = txn.conn.execute(sa.select(*columns).order_by(table.c.id)).all()
+    further = txn.conn.execute(sa.select(mention_source).order_by(*mention_source.columns)).all()
+    return [tuple(row) for row in rows], [tuple(row) for row in further], noise.counts(txn)
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_ready_or_not_the_store_is_the_same(seed):
+    """Rows of people who asked to be forgotten, rules that keep out, repeats, edits, answers: all of it, twice."""
+    found = []
+    for packed in (False, True):
+        rng = random.Random(seed)
+        shelf = open_shelf("sqlite://", "o")
+        said = []
+        with shelf.writing() as txn:
+            for step in range(4):
+                if step == 2 and seed % 3 == 0:
+                    mentions.erase_author(txn, "k1")
+                if step == 2 and seed % 3 == 1:
+                    noise.add(txn, Rule("r1", "author", "k2"))
+                rows = some_rows(rng, 14)
+                given_ = pickle.loads(pickle.dumps(ready(rows), protocol=5)) if packed else rows
+                counts = mentions.upsert(txn, given_, deadline=lambda network, subject, at: at + 60)
+                said.append(counts)
+            found.append((said, everything(txn)))
+            assert rollups.recount(txn) == []
+        shelf.close()
+    assert found[0] == found[1]
+
+
+def test_a_column_that_says_one_thing_says_it_once():
+    (group,) = ready([mention("a", 5, text="un"), mention("b", text="deux")]).groups
+    assert group.column("network") == Same("x")
+    assert list(group.values("network")) == ["x", "x"]
+    assert group.column("text") == ("deux", "un"), "by time of publication"
+    assert [row.id for row in group.rows()] == ["x:b", "x:a"]
+
+
+def test_repeats_can_be_made_ready_again():
+    rows = [
+        mention("a", text="un"), mention("a", text="un"), mention("a", text="deux", source_id="s2"),
+        mention("p", url_key="u"), mention("q", url_key="u", source_id="s2"), own("r", parent_id="x:a"), ask("z"),
+    ]  # fmt: skip
+    once = ready(rows)
+    assert dict(once.tally) == {("s1", "known"): 1, ("s2", "changed"): 1, ("s2", "known"): 1}
+    assert [link[:2] for link in once.links] == [("x:a", "s2"), ("x:p", "s2")]
+    again = ready(once.rows())
+    kept = [{(group.kind, row) for group in made.groups for row in group.rows()} for made in (once, again)]
+    assert kept[0] == kept[1]
+    assert (again.tally, again.links) == (once.tally, once.links)
+    assert len(once) == 4
