@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -64,6 +65,8 @@ def parts(found: Talk) -> list[object]:
 
 def check(txn: Txn, filters: Filters) -> None:
     assert parts(talk(txn, filters)) == parts(counted_by_row.talk(txn, filters))
+    wanted = parts(replace(counted_by_row.talk(txn, filters), exchanges=Counter()))
+    assert parts(talk(txn, filters, exchanges=False)) == wanted
     assert flat(ties(txn, filters)) == counted_by_row.ties(txn, filters)
 
 

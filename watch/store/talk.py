@@ -21,7 +21,7 @@ from watch.model import Filters, Kind
 from watch.store import bulk, looking, plain, spoken
 from watch.store.engine import Txn
 from watch.store.rollups import monday
-from watch.store.spoken import Spoken
+from watch.store.spoken import Held, Spoken
 from watch.store.tables import HAS_PARENT, OURS, mention
 
 m = mention.c
@@ -52,26 +52,31 @@ class Talk:
     depths: dict[str, Counter[int]] = field(default_factory=dict)  # network -> turns of a thread -> threads
 
 
-def talk(txn: Txn, filters: Filters) -> Talk:
-    """Everything about our messages of the period; ``filters.ownership`` must be empty."""
-    held = spoken.held(txn, filters.period)
+def talk(txn: Txn, filters: Filters, *, exchanges: bool = True, held: Held | None = None) -> Talk:
+    """Everything about our messages of the period; ``filters.ownership`` must be empty.
+
+    ``exchanges`` False leaves these out: what lies under our replies is then not looked up. ``held``: what
+    ``spoken.held`` gave for the period, where it was asked before.
+    """
+    held = spoken.held(txn, filters.period) if held is None else held
     packs = sorted(held.packs + spoken.read(txn, held.missing), key=lambda pack: pack[0])
     said = spoken.chosen(packs, filters, REPLIES)
     rows = _in_threads(said)
     if _tied(said, rows):
         said = spoken.chosen(spoken.read(txn, {day for day, _ in packs}), filters, REPLIES)
         rows = _in_threads(said)
-    below = _children(txn, said.own)
+    posts = _posts(txn, filters)
+    below = _children(txn, said.own if exchanges else [post.id for post in posts])
     comments: dict[str, int] = Counter(parent for _, parent, ownership in below if ownership != "own")
     found = Talk()
-    found.posts = _posts(txn, filters, comments, below)
+    found.posts = _answered(txn, posts, comments, below)
     tally = _Tally()
     for post in found.posts:
         counts = tally.weekly[monday(post.local_day), post.network]
         counts[0] += 1
         counts[1] += bool(post.comments)
         counts[2] += post.answered
-    _messages(found, tally, said, comments)
+    _messages(found, tally, said, comments if exchanges else {})
     _threads(found, tally, said, rows)
     tally.into(found)
     return found
@@ -93,18 +98,20 @@ class _Tally:
         found.whole = {network: DialogueCounts(*n) for network, n in self.whole.items()}
 
 
-def _posts(txn: Txn, filters: Filters, comments: dict[str, int], below: list[tuple[Any, ...]]) -> list[OwnPost]:
+def _posts(txn: Txn, filters: Filters) -> list[OwnPost]:
+    """Our posts, oldest first, nothing known yet of what lies under them."""
     columns = (m.id, m.network, m.published_at, m.local_day, m.is_share, m.content_hash)
     where = [m.org == txn.org, OURS, *looking.chosen(mention, filters), m.kind.in_(POSTS), m.parent_id == ""]
     rows = plain.rows(txn, sa.select(*columns).where(*where).order_by(m.published_at, m.id))
-    ours = {row[0] for row in rows}
+    return [OwnPost(i, network, at, day, bool(share), known, 0, False) for i, network, at, day, share, known in rows]
+
+
+def _answered(txn: Txn, posts: list[OwnPost], comments: dict[str, int], below: list[tuple[Any, ...]]) -> list[OwnPost]:
+    ours = {post.id for post in posts}
     outside = {child: parent for child, parent, ownership in below if ownership != "own" and parent in ours}
     answered = {parent for _, parent, ownership in below if ownership == "own" and comments.get(parent)}
     answered |= {outside[parent] for _, parent, ownership in _children(txn, list(outside)) if ownership == "own"}
-    return [
-        OwnPost(i, network, at, day, bool(share), content_hash, comments.get(i, 0), i in answered)
-        for i, network, at, day, share, content_hash in rows
-    ]
+    return [post._replace(comments=comments.get(post.id, 0), answered=post.id in answered) for post in posts]
 
 
 def _children(txn: Txn, parents: list[str]) -> list[tuple[Any, ...]]:
@@ -180,11 +187,13 @@ def _threads(found: Talk, tally: _Tally, said: Spoken, rows: NDArray[np.int64]) 
     if np.any((week[rows][1:] < week[rows][:-1]) & ~_changes(said.thread[rows])[1:]):  # a local day against the clock
         rows = rows[np.lexsort((week[rows], said.thread[rows]))]  # stable: by time within a week
     turns, place, first = _turns(said, rows, voices, _changes(said.thread[rows]) | _changes(week[rows]))
-    for n, at, where in zip(turns.tolist(), week[first].tolist(), place.tolist(), strict=True):
-        if where >= 0:
-            counts = tally.weekly[mondays[at], said.networks[where]]
-            counts[5] += 1
-            counts[6] += n >= DEEP
+    spoke = place >= 0
+    key, deep = (week[first] * len(said.networks) + place)[spoke], turns[spoke] >= DEEP
+    threads, deep_ones = np.bincount(key), np.bincount(key[deep], minlength=int(key.max()) + 1)
+    for each in np.flatnonzero(threads).tolist():
+        counts = tally.weekly[mondays[each // len(said.networks)], said.networks[each % len(said.networks)]]
+        counts[5] += int(threads[each])
+        counts[6] += int(deep_ones[each])
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:

@@ -19,6 +19,7 @@ from watch.model import Filters, Kind, Period
 from watch.store import bulk, plain, spoken
 from watch.store.engine import Txn
 from watch.store.looking import chosen
+from watch.store.spoken import Held
 from watch.store.tables import HAS_AUTHOR, condition, mention
 
 m = mention.c
@@ -57,9 +58,10 @@ class Ties:
     never_thanked: tuple[Tie, ...]
 
 
-def ties(txn: Txn, filters: Filters) -> Ties:
+def ties(txn: Txn, filters: Filters, held: Held | None = None) -> Ties:
+    """``held``: what ``spoken.held`` gave for the period, where it was asked before."""
     here = replace(filters, kinds=filters.kinds or KINDS, ownership="other")
-    said = _said(txn, here)
+    said = _said(txn, here, spoken.held(txn, filters.period) if held is None else held)
     end = filters.period.end
     year = Period(end - timedelta(days=364), end)
     first, months = _past(txn, list(said), year)
@@ -82,9 +84,8 @@ def ties(txn: Txn, filters: Filters) -> Ties:
     )  # fmt: skip
 
 
-def _said(txn: Txn, filters: Filters) -> dict[str, tuple[int, int, int]]:
+def _said(txn: Txn, filters: Filters, held: Held) -> dict[str, tuple[int, int, int]]:
     """Voice → messages, different days, epoch of the latest: from packed days, and from the mentions of the others."""
-    held = spoken.held(txn, filters.period)
     found: dict[str, tuple[int, int, int]] = {}
     if held.packs:
         said = spoken.chosen(held.packs, filters)

@@ -17,6 +17,7 @@ from watch.insights.timing import HourMap, hour_map
 from watch.model import Filters, Kind, StoredMention
 from watch.settings import Settings
 from watch.store import mentions, own, questions
+from watch.store import spoken as packs
 from watch.store.engine import Txn
 from watch.store.talk import OwnPost, Talk, talk
 from watch.store.ties import Ties, ties
@@ -88,8 +89,9 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
     shown = visible(txn, settings)
     blind = unseen(txn, settings, shown)
     seen = set(shown) - set(blind)
-    spoken = talk(txn, chosen)
-    before = talk(txn, replace(chosen, period=chosen.period.previous))
+    held = packs.held(txn, chosen.period)
+    spoken = talk(txn, chosen, held=held)
+    before = talk(txn, replace(chosen, period=chosen.period.previous), exchanges=False)
     classed = spoken.posts[-CLASSED:]
     labels, latest = classes(txn, classed)
     heard = [p for p in spoken.posts if p.network in seen]
@@ -110,7 +112,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
         latest=latest,
         runs=tuple(monologues([(p.network, p.published_at, p.local_day, p.comments) for p in heard])[:RUNS]),
         hours=hour_map(questions.hours_by_weekday(txn, replace(chosen, ownership="other", kinds=EXCHANGED))),
-        ties=ties(txn, chosen),
+        ties=ties(txn, chosen, held),
         depths=depths(spoken),
         unseen=blind,
         coverage=coverage(txn, settings, filters, shown),
