@@ -46,7 +46,7 @@ def fill(shelf: Shelf, rows: int, out: dict[str, float], seed: int = 1, read: bo
     while batch := list(islice(made, BATCH)):
         t = time.perf_counter()
         with shelf.writing() as txn:
-            shelf_mentions.upsert(txn, batch, deadline=lambda m: m.published_at + 86_400)
+            shelf_mentions.upsert(txn, batch, deadline=lambda _network, _subject, at: at + 86_400)
         spent += time.perf_counter() - t
     out["import_rows_s"] = rows / spent
     rng, spent, done = Random(1), 0.0, 0

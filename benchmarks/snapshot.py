@@ -61,7 +61,7 @@ def fill(n: int) -> None:
             for k, m in enumerate(rows)
         ]
         with desk.shelf.writing() as txn:
-            mentions.upsert(txn, rows, deadline=lambda m: m.published_at + 3600, open_seconds=lambda a, b: b - a)
+            mentions.upsert(txn, rows, deadline=lambda _n, _s, at: at + 3600, open_seconds=lambda a, b: b - a)
             mentions.record_readings(txn, readings)
     desk.close()
 

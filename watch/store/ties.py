@@ -143,11 +143,12 @@ def _thanked(txn: Txn, keys: Sequence[str], year: Period) -> set[str]:
 
 def _faces(txn: Txn, filters: Filters, keys: Sequence[str]) -> dict[str, tuple[str, str, str]]:
     """Author key → (latest mention of the period, name as it is written there, network)."""
-    found = {}
-    for key in keys:
-        where = [m.org == txn.org, HAS_AUTHOR, m.author_key == key, *chosen(mention, filters)]
-        query = sa.select(m.id, m.author_name, m.author_handle, m.network).where(*where)
-        row = txn.conn.execute(query.order_by(m.local_day.desc(), m.published_at.desc()).limit(1)).first()
-        if row is not None:
-            found[key] = (row.id, row.author_name or row.author_handle, row.network)
-    return found
+    if not keys:
+        return {}
+    voice = plain.listed(txn, keys)
+    where = [m.org == txn.org, HAS_AUTHOR, m.author_key == voice, *chosen(mention, filters)]
+    latest = sa.select(m.id).where(*where).order_by(m.local_day.desc(), m.published_at.desc()).limit(1)
+    ids = {row[1]: row[0] for row in plain.rows(txn, sa.select(voice, latest.scalar_subquery())) if row[1] is not None}
+    query = sa.select(m.id, m.author_name, m.author_handle, m.network)
+    rows = plain.rows(txn, query.where(m.org == txn.org, bulk.among(txn, m.id, ids)))
+    return {ids[i]: (i, name or handle, network) for i, name, handle, network in rows}
