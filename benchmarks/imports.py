@@ -3,7 +3,9 @@
     python benchmarks/imports.py [--rows 200000] [--rounds 3] [--memory-file-mb 0]
     python benchmarks/imports.py --chats [--rows 200000] [--rounds 3]
 
-Prints rows a second, the ratio pair by pair, and the peak memory of all processes together (sampled by psutil).
+Prints rows a second and the ratio pair by pair, then the peak memory of all processes together, sampled by psutil in
+runs of their own: to look into two processes ten times a second slows an import by a sixth on two cores, and a script
+of one process, which leaves a core free, not at all.
 ``--memory-file-mb 1000`` also imports a file of that size once and prints its peak. The two plain scripts: one reads
 the tone with VADER row by row, as such scripts do (the baseline of the 2.4 asked), the other leaves tone out, as
 Vigie's import does, which reads it in the background.
@@ -80,23 +82,31 @@ def peak_of(process: subprocess.Popen[bytes]) -> int:
     return highest
 
 
-def timed(command: list[str], environment: dict[str, str]) -> tuple[float, int]:
+def run(command: list[str], environment: dict[str, str], *, look: bool) -> tuple[float, int]:
+    """(seconds, peak in bytes: 0 without ``look``)."""
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    peak = peak_of(process)
-    if process.returncode:
+    peak = peak_of(process) if look else 0
+    if process.wait():
         raise SystemExit(f"{command[:4]} ended with {process.returncode}")
     return time.perf_counter() - started, peak
 
 
-def ours(csv: Path, folder: Path) -> tuple[float, int]:
+def ours(csv: Path, folder: Path, *, look: bool = False) -> tuple[float, int]:
     environment = os.environ | {"VIGIE_DATA": str(folder), "VIGIE_CONFIG": str(folder / "feeds.yml")}
-    return timed([sys.executable, "-m", "watch", "import", "--no-score", "--json", str(csv)], environment)
+    return run([sys.executable, "-m", "watch", "import", "--no-score", "--json", str(csv)], environment, look=look)
 
 
-def naive(csv: Path, folder: Path, *, tone: bool) -> tuple[float, int]:
-    more = ["tone"] if tone else []
-    return timed([sys.executable, "-c", NAIVE, str(csv), str(folder / f"naive{tone}.db"), *more], dict(os.environ))
+def naive(csv: Path, folder: Path, *, tone: bool, look: bool = False) -> tuple[float, int]:
+    command = [
+        sys.executable,
+        "-c",
+        NAIVE,
+        str(csv),
+        str(folder / f"naive{tone}{look}.db"),
+        *(["tone"] if tone else []),
+    ]
+    return run(command, dict(os.environ), look=look)
 
 
 def chats(folder: Path, messages: int, rounds: int) -> None:
@@ -105,9 +115,12 @@ def chats(folder: Path, messages: int, rounds: int) -> None:
         subprocess.run([sys.executable, str(HERE / "generate_chat.py"), kind, str(path), str(messages)], check=True)
         print(f"{kind}: {messages} messages, {path.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} cores")
         for number in range(rounds):
-            target = folder / f"{kind}{number}"
-            target.mkdir()
-            seconds, peak = ours(path, target)
+            seconds, peak = 0.0, 0
+            for look in (False, True):
+                target = folder / f"{kind}{number}{look}"
+                target.mkdir()
+                measured = ours(path, target, look=look)
+                seconds, peak = seconds or measured[0], measured[1]
             kept = seconds < 30 and peak < 400e6
             print(f"round {number + 1}: {seconds:.1f} s, {peak / 1e6:.0f} MB, {'kept' if kept else 'NOT KEPT'}")
 
@@ -131,27 +144,29 @@ def main() -> None:
             a, b = folder / f"ours{number}", folder / f"naive{number}"
             a.mkdir()
             b.mkdir()
-            (ours_s, ours_peak), (plain_s, plain_peak) = ours(csv, a), naive(csv, b, tone=False)
-            vader_s, _ = naive(csv, b, tone=True)
+            ours_s, plain_s, vader_s = ours(csv, a)[0], naive(csv, b, tone=False)[0], naive(csv, b, tone=True)[0]
             pairs.append((ours_s, plain_s, vader_s))
             print(
-                f"round {number + 1}: Vigie {chosen.rows / ours_s:,.0f} rows/s ({ours_peak / 1e6:.0f} MB), "
+                f"round {number + 1}: Vigie {chosen.rows / ours_s:,.0f} rows/s, "
                 f"pandas + VADER + to_sql {chosen.rows / vader_s:,.0f} rows/s, ratio {vader_s / ours_s:.2f}; "
-                f"without tone {chosen.rows / plain_s:,.0f} rows/s ({plain_peak / 1e6:.0f} MB), "
-                f"ratio {plain_s / ours_s:.2f}"
+                f"without tone {chosen.rows / plain_s:,.0f} rows/s, ratio {plain_s / ours_s:.2f}"
             )
         print(
             f"median: Vigie {chosen.rows / statistics.median(p[0] for p in pairs):,.0f} rows/s, "
             f"ratio {statistics.median(p[2] / p[0] for p in pairs):.2f} with VADER, "
             f"{statistics.median(p[1] / p[0] for p in pairs):.2f} without tone"
         )
+        looked = folder / "looked"
+        looked.mkdir()
+        peaks = ours(csv, looked, look=True)[1], naive(csv, looked, tone=False, look=True)[1]
+        print(f"peak memory: Vigie {peaks[0] / 1e6:.0f} MB, pandas + to_sql {peaks[1] / 1e6:.0f} MB")
         if chosen.memory_file_mb:
             rows = int(chosen.rows * chosen.memory_file_mb * 1e6 / csv.stat().st_size)
             csv.unlink()
             subprocess.run([sys.executable, str(HERE / "generate_mentions.py"), str(csv), str(rows)], check=True)
             target = folder / "large"
             target.mkdir()
-            seconds, peak = ours(csv, target)
+            seconds, peak = ours(csv, target, look=True)
             print(
                 f"{csv.stat().st_size / 1e6:.0f} MB, {rows} rows: {rows / seconds:,.0f} rows/s, "
                 f"peak of all processes {peak / 1e6:.0f} MB"

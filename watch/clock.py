@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -259,6 +260,27 @@ class OpeningHours:
         reach_low = low if first > FIRST_YEAR else -(10**18)
         reach_high = high if last < LAST_YEAR else 10**18
         return _Edges(reach_low, reach_high, edges, sums, edges[1::2], sums[1::2])
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Within how many seconds of opening hours an answer is expected: by subject, by network, else ``otherwise``."""
+
+    hours: OpeningHours
+    subjects: Mapping[str, int]
+    networks: Mapping[str, int]
+    otherwise: int
+
+    def seconds(self, network: str, subject: str) -> int:
+        known = self.subjects.get(subject)
+        return self.networks.get(network, self.otherwise) if known is None else known
+
+    def deadline(self, network: str, subject: str, asked_at: int) -> int:
+        """Epoch at which the answer to a request of ``asked_at`` is late."""
+        return self.hours.deadline(asked_at, self.seconds(network, subject))
+
+    def open_seconds(self, a: int, b: int) -> int:
+        return self.hours.open_seconds(a, b)
 
 
 def _open_before(known: _Edges, ts: int) -> int:

@@ -80,3 +80,22 @@ def test_asked_to_stop_it_ends_after_the_batch(desk: Desk, tmp_path: Path) -> No
     stop.set()
     importing._write(desk, name, batch(desk, 1, mention("a")), iter([batch(desk, 2, mention("b"))]), ["table"], stop)
     assert stored(desk, name) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rows", "taken"),
+    [(0.2, 1, 3), (0.6, 1, 3), (0.6, 30, 1), (2.1, 1, 1)],
+    ids=["soon", "later but few", "later and many", "too long"],
+)
+def test_how_long_one_transaction_takes_further_batches(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, rows: int, taken: int
+) -> None:
+    monkeypatch.setattr(importing, "HELD_S", 0.5)
+    monkeypatch.setattr(importing, "HELD_ROWS", 10)
+    clock = iter([0.0, *[seconds] * 9])
+    monkeypatch.setattr(importing, "monotonic", lambda: next(clock))
+    name = queued(desk, tmp_path)
+    many = [mention(f"m{n}") for n in range(rows)]
+    stream = iter([batch(desk, 2, mention("b")), batch(desk, 3, mention("c"))])
+    importing._write(desk, name, batch(desk, 1, *many), stream, ["table"], None)
+    assert stored(desk, name)[1] == taken

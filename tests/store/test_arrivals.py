@@ -6,6 +6,7 @@ import pickle
 import random
 from datetime import date
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,10 @@ from .made import ask, mention, own
 from .test_rollups import some_rows
 
 EVER = Filters(period=Period(date(2000, 1, 1), date(2100, 1, 1)))
+
+
+def due(network, subject, at):
+    return at + 60
 
 
 def everything(txn):
@@ -50,8 +55,8 @@ def test_ready_or_not_the_store_is_the_same(seed):
                 rows = [
                     row._replace(author_key=f"k{len(row.id) % 2 + 2 * (row.id < 'x:2')}") for row in some_rows(rng, 14)
                 ]
-                given_ = pickle.loads(pickle.dumps(ready(rows), protocol=5)) if packed else rows
-                counts = mentions.upsert(txn, given_, deadline=lambda network, subject, at: at + 60)
+                given_ = pickle.loads(pickle.dumps(ready(rows, due), protocol=5)) if packed else rows
+                counts = mentions.upsert(txn, given_, deadline=due)
                 said.append(counts)
             found.append((said, everything(txn)))
             assert rollups.recount(txn) == []
@@ -61,9 +66,9 @@ def test_ready_or_not_the_store_is_the_same(seed):
 
 def test_a_column_that_says_one_thing_says_it_once():
     (group,) = ready([mention("a", 5, text="un"), mention("b", text="deux")]).groups
-    assert group.column("network") == Same("x")
+    assert group.columns["network"] == Same("x")
     assert list(group.values("network")) == ["x", "x"]
-    assert group.column("text") == ("deux", "un"), "by time of publication"
+    assert group.columns["text"] == ("deux", "un"), "by time of publication"
     assert [row.id for row in group.rows()] == ["x:b", "x:a"]
 
 
@@ -76,7 +81,30 @@ def test_repeats_can_be_made_ready_again():
     assert dict(once.tally) == {("s1", "known"): 1, ("s2", "changed"): 1, ("s2", "known"): 1}
     assert [link[:2] for link in once.links] == [("x:a", "s2"), ("x:p", "s2")]
     again = ready(once.rows())
-    kept = [{(group.kind, row) for group in made.groups for row in group.rows()} for made in (once, again)]
+    kept = [
+        {("orphan" in group.columns, row) for group in made.groups for row in group.rows()} for made in (once, again)
+    ]
     assert kept[0] == kept[1]
     assert (again.tally, again.links) == (once.tally, once.links)
     assert len(once) == 4
+
+
+def test_between_processes_nothing_is_lost():
+    rows = [
+        ask("a", text="cœur 😀", rating=4.5, likes=3), own("r", 60, parent_id="x:a"), own("s", parent_id="x:far"),
+        mention("half", text="\ud83d"), mention("big", views=1 << 70),
+    ]  # fmt: skip
+    for some in (rows[:3], rows[:4], rows[:3] + rows[4:]):
+        there = ready(some, due, lambda a, b: b - a)
+        here = pickle.loads(pickle.dumps(there, protocol=5))
+        assert sorted(map(tuple, here.rows()), key=str) == sorted(map(tuple, there.rows()), key=str)
+        for before, after in zip(there.groups, here.groups, strict=True):
+            assert list(before.columns) == list(after.columns)
+            assert [list(before.values(c)) for c in before.columns] == [list(after.values(c)) for c in after.columns]
+
+
+def test_columns_of_different_lengths_are_no_batch():
+    (group,) = ready([mention("a", text="un"), mention("b", text="deux")]).groups
+    group.columns["text"] = ("un",)
+    with pytest.raises(ValueError, match="lengths"):
+        pickle.loads(pickle.dumps(group))

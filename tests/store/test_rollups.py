@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from watch.model import Filters, Period, Tone, ToneBy
 from watch.store import mentions, questions, replies, rollups, stories
+from watch.store.answers import Deadline
 from watch.store.delays import _quantile
 from watch.store.engine import open_shelf
-from watch.store.settling import Deadline
 
 from .made import DAY, ask, mention, november, own, read
 

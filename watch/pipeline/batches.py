@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import holidays  # noqa: F401  # opening hours will ask for it: a tenth of a second, while nobody waits yet
+
+from watch.clock import Terms
 from watch.formats import recognise
 from watch.formats.base import is_ignored
 from watch.model import Mention, RawMention, Refusal
@@ -35,7 +38,9 @@ class Batch:
     refused: int
 
 
-def read_batches(path: Path, found: list[Found], context: Context, maker: Normaliser, skip: int) -> Iterator[Batch]:
+def read_batches(
+    path: Path, found: list[Found], context: Context, maker: Normaliser, terms: Terms, skip: int
+) -> Iterator[Batch]:
     """Records before ``skip`` are read again (identities depend on them) but not handed over."""
     consumed = refused = 0
     wanted = FIRST_ROWS
@@ -56,7 +61,7 @@ def read_batches(path: Path, found: list[Found], context: Context, maker: Normal
             if len(refusals) < REFUSALS_A_BATCH:
                 refusals.append(item)  # type: ignore[arg-type]
         if len(rows) + refused >= wanted:
-            yield Batch(consumed, ready(rows), refusals, refused)
+            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)
             rows, refusals, refused = [], [], 0
             wanted = min(2 * wanted, ROWS_A_BATCH)
-    yield Batch(consumed, ready(rows), refusals, refused)
+    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)

@@ -46,20 +46,10 @@ class Desk:
 
     def deadline(self) -> Callable[[str, str, int], int]:
         """Epoch at which the answer to (network, subject, epoch of the request) is late, in opening hours."""
-        hours = self.settings.opening_hours
-        by_pair: dict[tuple[str, str], int] = {}
-
-        def at(network: str, subject: str, asked_at: int) -> int:
-            pair = (network, subject)
-            seconds = by_pair.get(pair)
-            if seconds is None:
-                seconds = by_pair[pair] = self.settings.deadline_s(*pair)
-            return hours.deadline(asked_at, seconds)
-
-        return at
+        return self.settings.terms.deadline
 
     def open_seconds(self) -> Callable[[int, int], int]:
-        return self.settings.opening_hours.open_seconds
+        return self.settings.terms.open_seconds
 
     def close(self) -> None:
         self.shelf.close()

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("vigie.import")
 LEASE_S = 120
 GAP_S = 0.01  # between two transactions: who waits to write looks every 5 ms
-HELD_S = 0.5  # a transaction takes no further batch after so long: others write too
+# A transaction takes no further batch after so long, since others write too: after half a second when it has many rows
+# (in a small store, 20 µs each), later when it has fewer (in a large one each costs more, most of it for pages that the
+# next transaction writes again: a million rows take a quarter less time).
+HELD_S, HELD_ROWS, LONGEST_S = 0.5, 30_000, 2.0
 
 
 @contextmanager
@@ -178,7 +181,8 @@ def _run(
                 reading.know_source(txn, source_id, sees_others, context.now)
             last_lease = clock.epoch()
             stream = box.stream(
-                "watch.pipeline.batches:read_batches", path, found, context, maker, skip,
+                "watch.pipeline.batches:read_batches", path, found, context, maker,
+                desk.settings.terms, skip,
                 idle_timeout_s=300, pulse_s=0.02,
             )  # fmt: skip
             for first in stream:
@@ -222,7 +226,7 @@ def _write(
     formats: list[str],
     stop: threading.Event | None,
 ) -> SandboxDied | SandboxTimeout | None:
-    """One transaction: ``first`` and what the child has ready, for half a second. Returns what the child died of.
+    """One transaction: ``first`` and what the child has ready, up to ``HELD_S``. Returns what the child died of.
 
     Several batches a transaction write every page and every roll-up once in place of thrice. Nobody waits for the
     child with the store locked.
@@ -234,7 +238,7 @@ def _write(
     died: SandboxDied | SandboxTimeout | None = None
     batch: Batch | None = first
     with desk.shelf.writing() as txn:
-        ledger, until = Ledger(), monotonic() + HELD_S
+        ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
             counts = UpsertCounts()
             if batch.arrivals:
@@ -245,8 +249,11 @@ def _write(
                 txn, import_id, consumed=batch.consumed, counts=counts, refused=batch.refused,
                 refusals=batch.refusals, formats=formats,
             )  # fmt: skip
+            rows += len(batch.arrivals)
+            held = monotonic() - began
+            room = held < HELD_S or (rows < HELD_ROWS and held < LONGEST_S)
             batch = None
-            if monotonic() < until and not (stop is not None and stop.is_set()):
+            if room and not (stop is not None and stop.is_set()):
                 try:
                     batch = next(stream, None)
                 except (SandboxDied, SandboxTimeout) as why:  # what it read before is good

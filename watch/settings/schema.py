@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from watch.clock import OpeningHours
+from watch.clock import OpeningHours, Terms
 from watch.model import AccountType, AlertKind, AlertLevel, Period
 from watch.networks import NETWORKS
 from watch.settings.ahead import Awareness, CalendarFeed
@@ -298,15 +298,17 @@ class Settings(Part):
             return self._subjects.get(known.subject)
         return self.subjects[0] if len(self.subjects) == 1 else None
 
+    @cached_property
+    def terms(self) -> Terms:
+        """Within what time answers are expected."""
+        by_network = {key: 3600 * place.reply_deadline_hours for key, place in NETWORKS.items()}
+        by_network |= {key: int(hours * 3600) for key, hours in self.organisation.deadlines.items()}
+        by_subject = {s.id: int(s.deadline_hours * 3600) for s in self.subjects if s.deadline_hours is not None}
+        return Terms(self.opening_hours, by_subject, by_network, 3600 * FALLBACK_DEADLINE_HOURS)
+
     def deadline_s(self, network: str, subject: str) -> int:
         """Seconds of opening hours within which an answer is expected."""
-        known = self._subjects.get(subject)
-        if known and known.deadline_hours is not None:
-            return int(known.deadline_hours * 3600)
-        if network in self.organisation.deadlines:
-            return int(self.organisation.deadlines[network] * 3600)
-        place = NETWORKS.get(network)
-        return 3600 * (place.reply_deadline_hours if place else FALLBACK_DEADLINE_HOURS)
+        return self.terms.seconds(network, subject)
 
     def own_names(self, network: str) -> frozenset[str]:
         """Names, handles without @, and ids of the organisation's accounts on a network, casefolded."""

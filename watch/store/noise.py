@@ -18,9 +18,10 @@ from watch.clock import epoch
 from watch.insights.noise import OF_SETTINGS, Judged, Matcher, Rule, words
 from watch.model import Mention
 from watch.store import bulk, meta, search, stale
+from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.rollups import Ledger, facts_of
-from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
+from watch.store.settling import settle, settle_threads
 from watch.store.tables import HAS_PARENT, MENTION_COLUMNS, mention, noise_rule, set_aside
 
 m, a, r = mention.c, set_aside.c, noise_rule.c

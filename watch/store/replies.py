@@ -9,10 +9,11 @@ import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
 from watch.store import bulk, meta
+from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.looking import STORED, chosen, stored
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
-from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
+from watch.store.settling import settle, settle_threads
 from watch.store.tables import MENTION_COLUMNS, WAITING, mention, roll_wait
 
 m = mention.c

@@ -13,10 +13,11 @@ import sqlalchemy as sa
 
 from watch.model import Mention
 from watch.store import bulk, search, stale
-from watch.store.arrivals import completed, is_private_thread
+from watch.store.answers import Deadline, OpenSeconds, is_private_thread
+from watch.store.arrivals import completed
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
-from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
+from watch.store.settling import settle, settle_threads
 from watch.store.stories import compare_again
 from watch.store.tables import MENTION_COLUMNS, mention
 

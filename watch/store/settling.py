@@ -8,25 +8,16 @@ A delay is stored only where both dates are known to the minute. Refuses to know
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from watch.store import bulk
-from watch.store.arrivals import Reply, is_private_thread
+from watch.store.answers import NOTHING, SETTLED, Deadline, OpenSeconds, Reply, answered, is_private_thread
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
 from watch.store.tables import HAS_PARENT, IN_PRIVATE_THREAD, WAITING, mention
-
-Deadline = Callable[[str, str, int], int] | None  # network, subject, epoch of the request → epoch
-OpenSeconds = Callable[[int, int], int] | None
-
-SETTLED = (
-    "reply_state", "answered_at", "answered_by", "answer_id", "response_s", "response_open_s", "due_at",
-)  # fmt: skip
-NOTHING = ("", None, "", "", None, None, None)
-_VAGUE = ("day", "none")
 
 m = mention.c
 
@@ -47,16 +38,6 @@ _REQUEST_COLUMNS = [
     m.id, m.asks, m.published_at, m.precision, m.hand, m.rejected_until, m.author_key, m.thread_id,
     *[m[name] for name in SETTLED], *FACT_COLUMNS,
 ]  # fmt: skip
-
-
-def answered(asked_at: int, precision: str, reply: Reply, open_seconds: OpenSeconds) -> tuple[Any, ...]:
-    """The SETTLED values of a request answered by ``reply``."""
-    delay = open_delay = None
-    if precision not in _VAGUE and reply.precision not in _VAGUE:
-        delay = max(0, reply.published_at - asked_at)
-        if open_seconds is not None:
-            open_delay = max(0, open_seconds(asked_at, reply.published_at)) if delay else 0
-    return ("answered", reply.published_at, reply.author, reply.id, delay, open_delay, None)
 
 
 def _request(row: Any) -> Request:

@@ -16,11 +16,12 @@ import sqlalchemy as sa
 
 from watch.model import Mention, UpsertCounts
 from watch.store import bulk, inserting, meta, noise
+from watch.store.answers import Deadline, OpenSeconds
 from watch.store.arrivals import CHANGED, KNOWN, Arrivals, Column, Same, completed, ready
 from watch.store.engine import Txn
 from watch.store.revising import revise
 from watch.store.rollups import Ledger
-from watch.store.settling import Deadline, OpenSeconds, settle, settle_threads
+from watch.store.settling import settle, settle_threads
 from watch.store.tables import MENTION_COLUMNS, condition, mention, mention_source, refused_author
 
 m = mention.c
@@ -55,19 +56,19 @@ def upsert(
         _check(txn, {row.org for row in rows})
         rows, unwanted, again = noise.sift(txn, rows, deadline, open_seconds)
         tally.update((source, CHANGED if changed else KNOWN) for source, changed in again)
-    arrivals = rows if isinstance(rows, Arrivals) else ready(rows)
-    _check(txn, {org for group in arrivals.groups for org in _distinct(group.column("org"))})
+    arrivals = rows if isinstance(rows, Arrivals) else ready(rows, deadline, open_seconds)
+    _check(txn, {org for group in arrivals.groups for org in _distinct(group.columns["org"])})
     tally.update(arrivals.tally)
     links = list(arrivals.links)  # mention id, further source, when
     mine = ledger is None
     ledger = Ledger() if ledger is None else ledger
     orphans = _has_orphans(txn)
-    states, known = inserting.insert(txn, arrivals, deadline, open_seconds)
+    known = inserting.insert(txn, arrivals)
     revised: list[Mention] = []
     gone: set[str] = set()
     if known:
         revised, gone = _meet(txn, arrivals, known, links, tally)
-    inserting.count(arrivals, states, gone, ledger)
+    inserting.count(arrivals, gone, ledger)
     _settle_across(txn, arrivals, gone, orphans, ledger, deadline, open_seconds)
     if revised:
         adopt(txn, revise(txn, revised, ledger, deadline, open_seconds))
