@@ -13,8 +13,8 @@ from tests.store.made import ask, mention, own
 from watch.errors import SandboxDied
 from watch.model import Mention
 from watch.pipeline import importing
-from watch.pipeline.batches import Batch
 from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.reading import Batch
 from watch.settings import Place
 from watch.store import imports, rollups
 from watch.store.arrivals import ready

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,24 +17,15 @@ from watch.formats import recognise
 from watch.formats.base import is_ignored
 from watch.model import Mention, RawMention, Refusal
 from watch.normalise import Normaliser
-from watch.store.arrivals import Arrivals, ready
+from watch.pipeline.reading import Batch
+from watch.store.arrivals import ready
 
 if TYPE_CHECKING:
     from watch.formats.base import Context, Found
 
 ROWS_A_BATCH = 10_000  # 20,000 take 60 MB more and no less time
-FIRST_ROWS = 2_000  # the store need not wait for a whole batch to begin
+FIRST_ROWS = 500  # the store need not wait for a whole batch to begin
 REFUSALS_A_BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What the child hands over. ``consumed`` counts records of the file from its beginning, refused ones included."""
-
-    consumed: int
-    arrivals: Arrivals
-    refusals: list[Refusal]
-    refused: int
 
 
 def read_batches(

@@ -29,7 +29,7 @@ from watch.pipeline.desk import Desk
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from watch.pipeline.batches import Batch
+    from watch.pipeline.reading import Batch
     from watch.store.engine import Txn
 
 log = logging.getLogger("vigie.import")

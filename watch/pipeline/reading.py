@@ -7,7 +7,7 @@ Refuses to write mentions (``importing`` does) and to read a file in this proces
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,26 @@ from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:  # heavy: a command starts its child before it loads them
     from watch.formats.base import Context, Found, Preview
+    from watch.model import Refusal
     from watch.normalise import Normaliser
     from watch.pipeline.desk import Desk
+    from watch.store.arrivals import Arrivals
     from watch.store.engine import Txn
 
 MEMORY_MB = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the child hands over. ``consumed`` counts records of the file from its beginning, refused ones included.
+
+    It stands here and not in ``batches``, which would load every format into the process that only writes.
+    """
+
+    consumed: int
+    arrivals: Arrivals
+    refusals: list[Refusal]
+    refused: int
 
 
 def sandbox() -> Sandbox:
