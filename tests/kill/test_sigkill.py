@@ -26,7 +26,7 @@ from watch import settings
 from watch.pipeline import importing
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
-from watch.store import imports, rollups, sources
+from watch.store import imports, later, rollups, sources
 from watch.store.tables import mention
 
 pytestmark = [pytest.mark.kill, pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a POSIX signal")]
@@ -128,6 +128,7 @@ def test_an_import_killed_again_and_again_ends_whole(place: Place, desk: Desk, t
     assert set(found) == expected
     with desk.shelf.reading() as txn:
         assert rollups.recount(txn) == []
+        assert later.missing(txn) == []
 
 
 FEEDS, ITEMS = 24, 30

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from tests.store.made import ask, mention, own
-from watch.errors import SandboxDied
+from watch.errors import FileRefused, SandboxDied
 from watch.model import Mention
 from watch.pipeline import importing
 from watch.pipeline.desk import Desk, open_desk
 from watch.pipeline.reading import Batch
 from watch.settings import Place
-from watch.store import imports, rollups
+from watch.store import imports, later, rollups
 from watch.store.arrivals import ready
 
 
@@ -99,3 +99,55 @@ def test_how_long_one_transaction_takes_further_batches(
     stream = iter([batch(desk, 2, mention("b")), batch(desk, 3, mention("c"))])
     importing._write(desk, name, batch(desk, 1, *many), stream, ["table"], None)
     assert stored(desk, name)[1] == taken
+
+
+def table(tmp_path: Path, rows: int) -> Path:
+    path = tmp_path / "grand.csv"
+    lines = [f"{n};2026-03-{1 + n % 28:02} 10:00:00;message {n}" for n in range(rows)]
+    path.write_text("\n".join(["id;date;message", *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("how", ["done", "stopped", "failed"])
+def test_however_a_first_import_ends_no_index_is_missing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(importing, "LARGE_BYTES", 1)
+    monkeypatch.setattr(importing, "HELD_S", 0)
+    seen: list[list[str]] = []
+    stop = threading.Event()
+
+    def look(_: object) -> None:
+        with desk.shelf.reading() as txn:
+            seen.append(later.missing(txn))
+        if how == "stopped":
+            stop.set()
+        if how == "failed":
+            raise SandboxDied(reason="killed")
+
+    path = table(tmp_path, 3_000)
+    if how == "failed":
+        with pytest.raises(FileRefused):
+            importing.import_path(desk, path, on_progress=look)
+    else:
+        report = importing.import_path(desk, path, on_progress=look, stop=stop)
+        assert report.new == 3_000 or how == "stopped"
+    assert seen[0] == list(later.LATER), "the first batches were written without them"
+    with desk.shelf.reading() as txn:
+        assert later.missing(txn) == []
+
+
+def test_a_small_file_and_a_store_with_mentions_keep_every_index(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+
+    def look(_: object) -> None:
+        with desk.shelf.reading() as txn:
+            seen.append(later.missing(txn))
+
+    importing.import_path(desk, table(tmp_path, 20), on_progress=look)
+    monkeypatch.setattr(importing, "LARGE_BYTES", 1)
+    importing.import_path(desk, table(tmp_path, 40), on_progress=look)
+    assert len(seen) > 1
+    assert not any(seen)

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import holidays  # noqa: F401  # opening hours will ask for it: a tenth of a second, while nobody waits yet
-
 from watch.clock import Terms
 from watch.formats import recognise
 from watch.formats.base import is_ignored

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("vigie.import")
 LEASE_S = 120
+LARGE_BYTES = 1 << 20  # of a file: an empty store does without some indexes until it is read
+THREE_YEARS_S = 3 * 366 * 86_400
 GAP_S = 0.01  # between two transactions: who waits to write looks every 5 ms
 # A transaction takes no further batch after so long, since others write too: after half a second when it has many rows
 # (in a small store, 20 µs each), later when it has fewer (in a large one each costs more, most of it for pages that the
@@ -120,7 +122,7 @@ def run_import(
     box: Sandbox | None = None,
 ) -> ImportReport:
     """Runs or resumes a queued import to its end, to ``stop``, or to its failure. Safe to call twice at once."""
-    from watch.store import imports, sources
+    from watch.store import imports, later, sources
 
     holder, lease = leases.holder_name(), f"import:{import_id}"
     with desk.shelf.writing() as txn:
@@ -130,12 +132,14 @@ def run_import(
         path = Path(str(request["path"]))
         try:
             stopped = _run(desk, import_id, path, request, holder, stop, on_progress, box)
+            later.complete(desk.shelf)  # before the import is done: who is killed here takes it up again
             if not stopped:
                 _finish(desk, import_id, path, request, "")
         except StoreError:
             raise  # the store cannot say so either: the import stays unfinished and is taken up again
         except VigieError as error:
             log.info("import %s: %s", import_id, error.log_line())
+            later.complete(desk.shelf)
             _finish(desk, import_id, path, request, type(error).__name__)
             if raising:
                 raise
@@ -159,7 +163,7 @@ def _run(
     box: Sandbox | None,
 ) -> bool:
     """True when it was asked to stop before the end."""
-    from watch.store import imports, sources
+    from watch.store import imports, later, sources
 
     if not path.is_file():
         raise ImportError_(reason="file_missing")
@@ -171,6 +175,8 @@ def _run(
         try:
             if mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
                 context = replace(context, mapping=dict(known))
+            terms = desk.settings.terms
+            terms.open_seconds(context.now - THREE_YEARS_S, context.now)  # the holidays of those years, once, here
             if told:
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
@@ -179,10 +185,11 @@ def _run(
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
                 reading.know_source(txn, source_id, sees_others, context.now)
+                if path.stat().st_size >= LARGE_BYTES:
+                    later.put_off(txn)
             last_lease = clock.epoch()
             stream = box.stream(
-                "watch.pipeline.batches:read_batches", path, found, context, maker,
-                desk.settings.terms, skip,
+                "watch.pipeline.batches:read_batches", path, found, context, maker, terms, skip,
                 idle_timeout_s=300, pulse_s=0.02,
             )  # fmt: skip
             for first in stream:
@@ -208,7 +215,7 @@ def _run(
         except (SandboxDied, SandboxTimeout) as died:
             from watch.errors import FileRefused
 
-            raise FileRefused(reason="reader_died", **died.facts) from died
+            raise FileRefused(**{**died.facts, "reason": "reader_died"}) from died
     with desk.shelf.reading() as txn:
         report = imports.fetch(txn, import_id)
     if report is not None and report.refused and not (report.new or report.changed or report.known):

@@ -176,6 +176,21 @@ class Shelf:
                     finally:
                         self._inside = None
 
+    def define(self, statement: str) -> None:
+        """SQLite: a statement of the schema in a transaction of its own; what it sorts is sorted on disk."""
+        with self.one_at_a_time(), translated(self.place), self._writer.connect() as conn:
+            driver: Any = conn.connection.driver_connection
+            if not self.memory:
+                driver.execute("PRAGMA temp_store=FILE")
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                driver.execute(statement)
+                driver.execute("COMMIT")
+            finally:
+                if driver.in_transaction:
+                    driver.execute("ROLLBACK")
+                driver.execute("PRAGMA temp_store=MEMORY")
+
     @contextmanager
     def one_at_a_time(self) -> Iterator[None]:
         """SQLite: no other thread or process of Vigie writes or checkpoints meanwhile."""
@@ -214,6 +229,9 @@ def open_shelf(url: str, org: str = "local") -> Shelf:
     shelf = Shelf(url, org)
     try:
         migrate_shelf(shelf, shelf.path.parent / "backups" if shelf.path else None)
+        from watch.store import later
+
+        later.complete_what_was_left(shelf)
     except BaseException:
         shelf.close()
         raise

@@ -7,6 +7,7 @@ when there is work for it.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -46,6 +47,12 @@ def step_by_step(conn: sa.Connection, to: str = HEAD) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = conn
     command.upgrade(config, to)
+
+
+def statement_of(name: str) -> str:
+    """The statement that makes an index of an SQLite store."""
+    found = [s for s in FRESH.read_text(encoding="utf-8").split(_BETWEEN) if re.match(rf"CREATE [A-Z ]*{name} ", s)]
+    return found[0].replace(name, f"IF NOT EXISTS {name}", 1)
 
 
 def schema_of(conn: sa.Connection) -> str:
