@@ -12,11 +12,12 @@ from collections.abc import Iterator
 import pytest
 
 from watch import sandbox
+from watch.sandbox.child import Child
 
 SPARE = 4
 
 
-class Kept(sandbox._Child):
+class Kept(Child):
     """Goes to ``spare`` where its sandbox would end it."""
 
     spare: list[Kept] = []
@@ -43,7 +44,7 @@ def _child(memory_mb: int, cpu_s: int) -> Kept:
 @pytest.fixture(scope="module")
 def kept_children() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sandbox, "_Child", _child)
+        patch.setattr(sandbox, "Child", _child)
         yield
     while Kept.spare:
-        sandbox._Child.end(Kept.spare.pop())
+        Child.end(Kept.spare.pop())

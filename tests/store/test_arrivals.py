@@ -108,3 +108,11 @@ def test_columns_of_different_lengths_are_no_batch():
     group.columns["text"] = ("un",)
     with pytest.raises(ValueError, match="lengths"):
         pickle.loads(pickle.dumps(group))
+
+
+@pytest.mark.parametrize("word", ["l'été", "'; DROP TABLE mention; --", "100 %s", "a\\b\n", '"', "x" * 200, ""])
+def test_a_column_of_one_word_is_that_word_whatever_is_in_it(shelf, word):
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [mention("a", subject=word, text="un"), mention("b", subject=word, text="deux")])
+        assert mentions.fetch(txn, "x:a").mention.subject == word
+        assert mentions.fetch(txn, "x:b").mention.subject == word

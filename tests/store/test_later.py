@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from watch.clock import epoch
+from watch.errors import DiskFull
 from watch.store import later, mentions, migrations, rollups, sources
-from watch.store.engine import open_shelf
+from watch.store.engine import Shelf, open_shelf
 
 from .made import ask, mention, november, own, read
 
@@ -71,3 +72,22 @@ def test_after_a_crash_the_next_opening_completes_them_but_not_beside_an_import(
     with after.reading() as txn:
         assert later.missing(txn) == []
     after.close()
+
+
+def test_a_store_that_cannot_be_completed_opens_all_the_same(url, monkeypatch):
+    shelf = open_shelf(url, "o")
+    with shelf.writing() as txn:
+        later.put_off(txn)
+        mentions.upsert(txn, [mention("a")])
+    shelf.close()
+
+    def full(*_):
+        raise DiskFull(place="vigie.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Shelf, "define", full)
+        slow = open_shelf(url, "o")
+        with slow.reading() as txn:
+            assert mentions.count(txn, november()) == 1
+            assert later.missing(txn)
+        slow.close()

@@ -32,11 +32,14 @@ def run_import_(arguments: argparse.Namespace) -> int:
     if missing:
         print(words().file_missing(", ".join(map(str, missing))), file=sys.stderr)
         return 2
+    if arguments.dry_run:
+        return _import(arguments, None)
     with reading.sandbox() as box:  # starts while the rest is loaded
         return _import(arguments, box)
 
 
-def _import(arguments: argparse.Namespace, box: Sandbox) -> int:
+def _import(arguments: argparse.Namespace, first: Sandbox | None) -> int:
+    """``first``: the child of the first file."""
     from watch.cli.desk import desk_of_command
     from watch.pipeline import importing, reading
 
@@ -56,7 +59,6 @@ def _import(arguments: argparse.Namespace, box: Sandbox) -> int:
             return 2
     reports: list[object] = []
     failed = 0
-    first: Sandbox | None = box
     with desk_of_command() as desk:
         for path in arguments.paths:
             try:

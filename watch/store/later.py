@@ -1,23 +1,27 @@
 """Indexes that a first import does without until its end: a page of each is then written once, not once a transaction.
 
-Only in an empty SQLite store, where no question is slower for it yet; a million rows take a third less time. Whoever
-puts them off completes them, whatever happens; after a crash the next opening of the store does, unless an import is at
-work. The indexes that an import itself and the list of what waits ask for stay.
+A million rows take a third less time. Only in an SQLite store without a mention: there is little to ask before the end,
+and what is asked of many rows by day or author is slow until then. The indexes that an import itself and the list of
+what waits ask for stay. Whoever puts them off completes them; after a crash the next opening of the store does, unless
+an import is at work. Refuses to keep anybody out: a store without them opens, only slower.
 """
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from watch.clock import epoch
+from watch.errors import StoreError
 from watch.store import migrations
 from watch.store.tables import source_lease
 
 if TYPE_CHECKING:
     from watch.store.engine import Shelf, Txn
 
+log = logging.getLogger("vigie.store")
 LATER = ("mention_asked", "mention_by_author", "mention_by_day", "mention_own")
 
 
@@ -47,7 +51,7 @@ def complete(shelf: Shelf) -> None:
 
 
 def complete_what_was_left(shelf: Shelf) -> None:
-    """``complete``, unless an import is at work: it will."""
+    """``complete``, unless an import is at work: it will. Where the file cannot be written they wait."""
     with shelf.reading() as txn:
         if not missing(txn):
             return
@@ -55,4 +59,7 @@ def complete_what_was_left(shelf: Shelf) -> None:
         at_work = sa.select(sa.literal(1)).where(c.source_id.like("import:%"), c.until > epoch()).limit(1)
         if txn.conn.scalar(at_work) is not None:
             return
-    complete(shelf)
+    try:
+        complete(shelf)
+    except StoreError as error:
+        log.warning("indexes are missing: %s", error.log_line())

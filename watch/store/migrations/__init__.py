@@ -40,6 +40,7 @@ def upgrade(conn: sa.Connection, to: str = HEAD) -> None:
 
 
 def step_by_step(conn: sa.Connection, to: str = HEAD) -> None:
+    """Run the missing steps by Alembic, inside the transaction of ``conn``."""
     from alembic import command
     from alembic.config import Config
 
