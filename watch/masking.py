@@ -26,7 +26,7 @@ _DIGITS = b"0123456789\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
 _SIGNS = b"@():"
 _BRACKETS = bytes.maketrans(b"[<]>", b"(())")
 _IDLE = bytes(set(range(256)).difference(_DIGITS, _SIGNS, b"[<]>"))
-# Where digits are many: 0 for each, A for capitals, x for what parts two numbers. What may stand inside one is left out.
+# Where digits are many: 0 for each, A for capitals, x for what parts two numbers. What may stand inside is left out.
 _SHAPE = bytes(48 if b in _DIGITS else 65 if 65 <= b <= 90 else 120 for b in range(256))
 _INSIDE = b" .()/-\xc2\xe2" + bytes(range(0x80, 0xC0))
 FEWEST = 8  # digits of the shortest number that is masked, IP addresses apart; a date has as many

@@ -215,7 +215,8 @@ def test_doctor_looks_at_everything(run: Run, tmp_path: Path) -> None:
     checks = {c["check"]: c for c in json.loads(out)["checks"]}
     assert checks["library streamlit"]["ok"]
     assert checks["store integrity"]["ok"]
-    assert checks["store wal_reset_defect"]["ok"], "a warning, no failure: the SQLite came with Python"
+    assert checks["store wal_reset_defect"]["ok"]
+    assert not checks["store wal_reset_defect"]["warning"], "the SQLite comes with Vigie"
     (tmp_path / "feeds.yml").write_text("organisation: [\n", encoding="utf-8")
     code, out, _ = run("doctor", "--json")
     assert code == 1

@@ -252,4 +252,6 @@ def test_what_doctor_says(shelf):
     maintenance.vacuum(shelf)
     if shelf.dialect == "sqlite":
         assert found["integrity"] == "ok"
-        assert found["sqlite_version"] == sqlite3.sqlite_version
+        with shelf.reading() as txn:
+            assert found["sqlite_version"] == txn.conn.exec_driver_sql("SELECT sqlite_version()").scalar()
+        assert not found["wal_reset_defect"]

@@ -1,4 +1,4 @@
-"""One writer over all threads and processes, its checkpoint included: what the WAL-reset defect of SQLite needs broken."""
+"""One writer over all threads and processes, its checkpoint included."""
 
 from __future__ import annotations
 

@@ -94,8 +94,8 @@ def run_doctor(arguments: argparse.Namespace) -> int:
 
 
 def _store_check(name: str, value: object) -> dict[str, object]:
-    """One fact of the store as a check. The WAL-reset defect of SQLite is a warning: it comes with Python, and Vigie's
-    own lock keeps a commit out of a checkpoint, but not another tool's."""
+    """One fact of the store as a check. The WAL-reset defect of SQLite, in an apsw older than ours, is a warning:
+    Vigie's own lock keeps a commit out of a checkpoint, but not another tool's."""
     if name == "wal_reset_defect":
         detail = words().wal_defect(bool(value))
         return {"check": "store wal_reset_defect", "ok": True, "warning": bool(value), "detail": detail}

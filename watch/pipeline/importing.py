@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("vigie.import")
 LEASE_S = 120
 LARGE_BYTES = 1 << 20  # of a file: an empty store does without some indexes until it is read
-THREE_YEARS_S = 3 * 366 * 86_400
 GAP_S = 0.01  # between two transactions: who waits to write looks every 5 ms
 # A transaction takes no further batch after so long, since others write too: after half a second when it has many rows
 # (in a small store, 20 µs each), later when it has fewer (in a large one each costs more, most of it for pages that the
@@ -175,8 +174,6 @@ def _run(
         try:
             if mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
                 context = replace(context, mapping=dict(known))
-            terms = desk.settings.terms
-            terms.open_seconds(context.now - THREE_YEARS_S, context.now)  # the holidays of those years, once, here
             if told:
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
@@ -189,7 +186,7 @@ def _run(
                     later.put_off(txn)
             last_lease = clock.epoch()
             stream = box.stream(
-                "watch.pipeline.batches:read_batches", path, found, context, maker, terms, skip,
+                "watch.pipeline.batches:read_batches", path, found, context, maker, desk.settings.terms, skip,
                 idle_timeout_s=300, pulse_s=0.02,
             )  # fmt: skip
             for first in stream:

@@ -1,8 +1,7 @@
 """Opens the store and hands out transactions.
 
 SQLite: write-ahead log, one writing connection at a time over all processes (a lock file beside the store, 30 s of
-patience), readers that cannot write. The lock covers the checkpoint that ends a commit: the WAL-reset defect of SQLite
-before 3.51.3 needs a commit during somebody else's checkpoint. PostgreSQL: one writing transaction at a time for each
+patience), readers that cannot write. PostgreSQL: one writing transaction at a time for each
 organisation, since a mention's roll-ups follow from what was read before; read-only snapshots for readers.
 ``sqlite://`` is a store in memory for tests.
 Refuses a store written by a newer Vigie; an older one is migrated, a backup first.
@@ -22,6 +21,7 @@ from fasteners import InterProcessLock
 from sqlalchemy.pool import StaticPool
 
 from watch.errors import StoreError, StoreReadOnly, StoreUnreachable
+from watch.store import driver as driver  # its dialect is known to SQLAlchemy once it is loaded
 from watch.store import migrations
 from watch.store.faults import place_of, translated
 
@@ -47,13 +47,15 @@ class Txn:
 
 
 def address(url: str) -> sa.URL:
-    """The SQLAlchemy address of ``url``; ``postgresql://`` goes to psycopg 3."""
+    """The SQLAlchemy address of ``url``: ``postgresql://`` goes to psycopg 3, ``sqlite://`` to apsw (``driver``)."""
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError:
         raise StoreUnreachable(place="address") from None
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername == "sqlite":
+        parsed = parsed.set(drivername="sqlite+apsw")
     return parsed
 
 
@@ -61,7 +63,7 @@ def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
     # NORMAL: a power cut may take the last transactions, never more. ?synchronous=FULL in the address syncs each one.
     sync = "FULL" if str(url.query.get("synchronous", "")).upper() == "FULL" else "NORMAL"
     url = url.difference_update_query(["synchronous"])
-    options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE_S, "check_same_thread": False}}
+    options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE_S}}
     if memory:
         options["poolclass"] = StaticPool
     elif not writing:
@@ -70,9 +72,7 @@ def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # BEGIN is ours
         run = connection.execute
-        run(f"PRAGMA busy_timeout={PATIENCE_S * 1000}")
         if memory:
             return
         if writing:

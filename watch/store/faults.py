@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import apsw
 import sqlalchemy as sa
 
 from watch.errors import DiskFull, StoreError, StoreReadOnly, StoreUnreachable
 
-_SQLITE = (
-    ("database or disk is full", DiskFull),
-    ("readonly database", StoreReadOnly),
-    ("unable to open database", StoreUnreachable),
-    ("file is not a database", StoreUnreachable),
-    ("disk image is malformed", StoreUnreachable),
-)
+_SQLITE: dict[str, type[StoreError]] = {
+    "FullError": DiskFull,
+    "ReadOnlyError": StoreReadOnly,
+    "CantOpenError": StoreUnreachable,
+    "NotADBError": StoreUnreachable,
+    "CorruptError": StoreUnreachable,
+}
 
 
 def place_of(url: sa.URL) -> str:
@@ -30,12 +30,11 @@ def translate(error: BaseException, place: str = "") -> StoreError:
     """The StoreError that says what ``error`` means."""
     cause = error.orig if isinstance(error, sa.exc.DBAPIError) and error.orig is not None else error
     state = getattr(cause, "sqlstate", None)
-    message = str(cause).lower()
-    if isinstance(cause, sqlite3.Error):
-        for words, kind in _SQLITE:
-            if words in message:
-                return kind(place=place)
-        return StoreError(place=place, reason="locked" if "locked" in message else type(cause).__name__)
+    if isinstance(cause, apsw.Error):
+        name = type(cause).__name__
+        if name in _SQLITE:
+            return _SQLITE[name](place=place)
+        return StoreError(place=place, reason="locked" if name in ("BusyError", "LockedError") else name)
     if state == "53100":
         return DiskFull(place=place)
     if state in ("25006", "42501"):
@@ -52,7 +51,7 @@ def translated(place: str = "") -> Iterator[None]:
     """Within: errors of SQLAlchemy and of the drivers come out as StoreError, without their text."""
     try:
         yield
-    except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
+    except (sa.exc.SQLAlchemyError, apsw.Error) as error:
         raise translate(error, place) from None
     except Exception as error:
         if type(error).__module__.startswith("psycopg"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import sqlite3
 import subprocess
 import time
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watch.errors import BackupRefused, StoreError
-from watch.store import meta, migrations
+from watch.store import driver, meta, migrations
 from watch.store.engine import Shelf, Txn, address
 from watch.store.faults import translated
 from watch.store.tables import mention, metadata
@@ -71,15 +70,15 @@ def verify(path: Path) -> str:
     if not path.is_file() or path.stat().st_size == 0:
         raise BackupRefused(reason="missing")
     try:
-        conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        conn = driver.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
         try:
-            if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            if conn.execute("PRAGMA quick_check(1)").get != "ok":
                 raise BackupRefused(reason="damaged")
             found = conn.execute("SELECT version_num FROM alembic_version").fetchone()
             conn.execute("SELECT count(*) FROM roll_day").fetchone()
         finally:
             conn.close()
-    except sqlite3.Error:
+    except driver.Error:
         raise BackupRefused(reason="damaged") from None
     if found is None or found[0] not in migrations.REVISIONS:
         raise BackupRefused(reason="newer")
@@ -111,7 +110,7 @@ def restore(path: Path, url: str) -> Path | None:
     part = store.with_name(f"{store.name}.restoring")
     try:
         with translated("sqlite"):
-            source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            source = driver.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
             try:
                 source.execute("VACUUM INTO ?", (str(part),))
             finally:
@@ -192,9 +191,8 @@ def facts(shelf: Shelf) -> dict[str, object]:
     found: dict[str, object] = {"backend": shelf.dialect}
     with shelf.reading() as txn:
         if txn.sqlite:
-            found["sqlite_version"] = sqlite3.sqlite_version
-            # the lock of ``engine`` keeps a commit out of somebody else's checkpoint, which is what the defect needs
-            found["wal_reset_defect"] = sqlite3.sqlite_version_info < _WAL_RESET_FIXED
+            found["sqlite_version"] = driver.sqlite_version
+            found["wal_reset_defect"] = driver.sqlite_version_info < _WAL_RESET_FIXED
             run = txn.conn.exec_driver_sql
             if shelf.path is not None:
                 found["bytes"] = shelf.path.stat().st_size
