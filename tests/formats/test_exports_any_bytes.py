@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.formats.exports import context, samples
 from watch.errors import ImportError_
+from watch.formats import table_rows
 from watch.formats.base import Context, Head, Limits
 from watch.formats.local_time import day_first, read_moment
 from watch.formats.numbers import decimal_sign, read_count, read_number, read_rating
@@ -119,6 +120,59 @@ def test_every_line_is_in_a_row_or_refused(lines: list[str], tail: str) -> None:
     for number, line in enumerate(lines, 2):
         before = max((start for start in covered if start <= number), default=None)
         assert not line.strip("\n") or before is not None  # in the row that starts there, or before it
+
+
+ZONES = ("Z", "+00:00", "+01:00", "-0430", " UTC", " +0200", " PM", " PM +0100", " am Z", ".123Z", "+99:99", "", "Z ")
+
+
+@QUIET
+@given(
+    when=st.datetimes(datetime(1991, 1, 1), datetime(2099, 12, 31)),
+    shape=st.sampled_from(("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%d-%b-%Y %I:%M:%S")),
+    zone=st.sampled_from(ZONES),
+    other=st.sampled_from(ZONES),
+)
+def test_a_column_of_dates_is_read_as_each_of_its_cells(when: datetime, shape: str, zone: str, other: str) -> None:
+    """Days and hours with a zone are remembered: it must not show, whatever follows the hour."""
+    shown = [when.strftime(shape) + zone, when.replace(hour=23 - when.hour).strftime(shape) + other]
+    out = io.StringIO()
+    csv.writer(out).writerows([["Date", "Message"], *([cell, "Bonjour à tous"] for cell in shown * 2)])
+    found = list(
+        Table().parse(
+            io.BytesIO(out.getvalue().encode()), Context(day_first=True, mapping={"Date": "date", "Message": "text"})
+        )
+    )
+    alone = [read_moment(cell, ZoneInfo("Europe/Paris"), True) for cell in shown * 2]
+    told = {row.published_raw: row for row in found if isinstance(row, RawMention)}
+    for cell, moment in zip(shown * 2, alone, strict=True):
+        row = told.get(cell.strip())
+        assert (row is None) == (moment is None)
+        if row is not None and moment is not None:
+            assert (row.published_at, row.precision) == (moment.at, moment.precision)
+
+
+@QUIET
+@given(
+    cells=st.lists(st.text(st.sampled_from("aé…👏🏽 ,"), max_size=300), min_size=1, max_size=40),
+    end=st.sampled_from(("\n", "\r\n", "\r")),
+    encoding=st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "cp1252")),
+    last=st.booleans(),
+)
+def test_a_file_of_many_blocks_gives_the_rows_of_one(cells: list[str], end: str, encoding: str, last: bool) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator=end).writerows([["Date", "Message"], *(["2026-03-01", f"x{c}x"] for c in cells)])
+    text = out.getvalue() if last else out.getvalue().removesuffix(end)
+    data = text.encode(encoding, "replace")
+    layout = find_layout(data)
+    assert layout is not None
+    whole = [row for batch in read_batches(io.BytesIO(data), layout, Limits()) for row in batch.rows]
+    assert [row[1] for row in whole] == [f"x{c}x".encode(encoding, "replace").decode(encoding) for c in cells]
+    for block in (7, 64, 1000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(table_rows, "BLOCK", block)
+            batches = list(read_batches(io.BytesIO(data), layout, Limits()))
+        assert [row for batch in batches for row in batch.rows] == whole
+        assert [line for batch in batches for line in batch.lines] == list(range(2, len(cells) + 2)) or end == "\r"
 
 
 @QUIET

@@ -39,22 +39,25 @@ class Hours(dict[str, int]):
         return moment.at
 
 
-class ZonedHours(dict[tuple[str, str], int]):
-    """(first 13 characters, what follows the seconds) -> epoch of that hour; KeyError: no hour with a zone."""
+class ZonedDays(dict[tuple[str, str], int]):
+    """(first 10 characters, what follows the seconds) -> epoch of that midnight; KeyError: no day with a zone."""
 
     def __init__(self, read: Callable[[str], Moment | None]) -> None:
         self._read = read
 
     def __missing__(self, key: tuple[str, str]) -> int:
-        hour, zone = key
-        moment = self._read(f"{hour}:00:00{zone}") if len(hour) == 13 and hour[11:].isdecimal() else None
-        if moment is None or moment.precision != "s" or moment.zone != "explicit":
+        day, zone = key
+        first, later = (self._read(f"{day} {hour}:00:00{zone}") for hour in ("00", "13"))
+        if first is None or later is None or (first.precision, first.zone) != ("s", "explicit"):
+            raise KeyError(key)
+        if later.at - first.at != 13 * 3600:  # « PM » follows, or it is no hour at all
             raise KeyError(key)
         if len(self) > _LARGEST:
             self.clear()
-        self[key] = moment.at
-        return moment.at
+        self[key] = first.at
+        return first.at
 
 
+HOUR = {f"{sign}{h:02}": h * 3600 for h in range(24) for sign in " T"}  # of a day with a zone, all hours are as long
 # What follows the hour, in seconds: ":05" and ":05:30".
 CLOCK = {f":{m:02}": m * 60 for m in range(60)} | {f":{m:02}:{s:02}": m * 60 + s for m in range(60) for s in range(60)}

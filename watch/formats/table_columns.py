@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from watch.formats import local_time, numbers, table_values
 from watch.formats.base import Context, Row
-from watch.formats.table_cache import CLOCK, Hours, Remembered, ZonedHours
+from watch.formats.table_cache import CLOCK, HOUR, Hours, Remembered, ZonedDays
 from watch.formats.table_headings import Guess, fold_heading, heading_zone
 from watch.formats.table_makers import EXTRA, Maker
 from watch.formats.table_reply import answer_to, explained_id
@@ -63,7 +63,7 @@ class Columns:
         self._day_first = day_first
         date_heading = headings[self._at["date"]] if "date" in self._at else ""
         self._moment = self._moment_reader(date_heading)
-        self._hours, self._zoned = Hours(self._moment), ZonedHours(self._moment)
+        self._hours, self._zoned = Hours(self._moment), ZonedDays(self._moment)
         self._status = "explicit" if heading_zone(date_heading) else f"assumed:{self._zone.key}"
         reply_heading = headings[self._at["reply_date"]] if "reply_date" in self._at else ""
         self._reply_moment = self._moment_reader(reply_heading)
@@ -214,9 +214,9 @@ class Columns:
         hours, clock = self._hours, CLOCK
         at: list[object]
         try:
-            if found and len(found[0]) > 19:  # « 2026-02-21T23:54:41+00:00 »: the hour with its zone, then the clock
+            if found and len(found[0]) > 19:  # « 2026-02-21T23:54:41+00:00 »: the day with its zone, then the clock
                 zoned = self._zoned
-                at = [zoned[c[:13], c[19:]] + clock[c[13:19]] for c in found]
+                at = [zoned[c[:10], c[19:]] + HOUR[c[10:13]] + clock[c[13:19]] for c in found]
                 return at, ["s"] * len(found), ["explicit"] * len(found)
             at = [hours[c[:13]] + clock[c[13:]] for c in found]
             widths = set(map(len, found))

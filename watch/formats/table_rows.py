@@ -19,9 +19,9 @@ from watch.formats.table_headings import find_delimiter, find_header
 from watch.masking import mask
 from watch.model import Refusal
 
-BLOCK = 1 << 20
+BLOCK = 1 << 17  # with what is made of it, it stays in the processor's cache
 SAID = 80  # characters of what a refusal met
-_LONG_LINE = "\x00long\n"
+_LONG_LINE = "\x00long"
 
 
 @dataclass(slots=True)
@@ -66,50 +66,70 @@ def _mixed(line: bytes) -> str:
         return line.decode("cp1252", "replace")
 
 
-def decoded_blocks(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[tuple[str, int]]:
-    """Text in blocks that end on a line end (but the last), and the bytes read so far. Lines end with LF or CRLF."""
+def _lines(text: str) -> list[str]:
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return io.StringIO(text, newline="\n").readlines()
+
+
+def _lines_of_bytes(data: bytes) -> list[str]:
+    """One at a time: a text holds every character in the width of its widest, and one emoji would make four of each."""
+    pieces = data.splitlines(keepends=True)
+    # csv reads \r\n by itself; a lone \r makes more lines than there are \n
+    if b"\r" in data and len(pieces) > data.count(b"\n") + (not data.endswith((b"\n", b"\r"))):
+        pieces = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines(keepends=True)
+    try:
+        return list(map(bytes.decode, pieces))
+    except UnicodeDecodeError:
+        return list(map(_mixed, pieces))
+
+
+def decoded_lines(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[tuple[list[str], int, bool]]:
+    """Whole lines, block by block, the bytes read so far, and whether a NUL may be among them. Lines end with LF or
+    CRLF, the last one perhaps not. In the place of a line that is too long stands a mark, with a NUL."""
     decoder: codecs.IncrementalDecoder | None = None
     if encoding.startswith("utf-16"):
         decoder = codecs.getincrementaldecoder(encoding)("replace")
     pending, skipping, given = "", False, 0
-    tail = b""
+    tail, held = b"", ""
     while True:
         data = stream.read(BLOCK)
         given += len(data)
         if decoder is not None:
-            text = decoder.decode(data, final=not data)
+            text = held + decoder.decode(data, final=not data)
+            held = "\r" if data and text.endswith("\r") else ""  # perhaps the first half of \r\n
+            text = text.removesuffix(held)
+            lines, has_nul = _lines(text), "\x00" in text
         else:
-            cut = (data.rfind(b"\n") + 1) or (data.rfind(b"\r") + 1)
+            # a \r that ends a block may be the first half of \r\n
+            cut = (data.rfind(b"\n") + 1) or (data.rfind(b"\r", 0, -1) + 1)
             if data and cut == 0 and len(tail) < limits.line_chars:
                 tail += data
                 continue
-            # A lone \r at the cut may be the first half of \r\n: the blank line this makes is skipped by the reader.
             whole, tail = (tail + data[:cut], data[cut:]) if data and cut else (tail + data, b"")
             if encoding == "utf-8-sig":
                 whole, encoding = whole.removeprefix(codecs.BOM_UTF8), "utf-8"
-            try:
-                text = whole.decode("utf-8")
-            except UnicodeDecodeError:
-                text = "".join(_mixed(line) for line in whole.splitlines(keepends=True))
-        if "\r" in text and text.count("\r") != text.count("\r\n"):  # csv reads \r\n by itself, and faster
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if skipping:
-            end = text.find("\n")
-            if end < 0 and data:
-                continue
-            text, skipping = (text[end:] if end >= 0 else ""), False
-        text = pending + text
-        pending = ""
+            lines, has_nul = _lines_of_bytes(whole), b"\x00" in whole
+        if skipping and lines:
+            if lines[0].endswith("\n"):
+                lines[0], skipping = "\n", False
+            else:
+                lines = []
+        if pending:
+            has_nul = has_nul or "\x00" in pending
+            lines[:1] = [pending + lines[0]] if lines else [pending]
+            pending = ""
         if not data:
-            if text:
-                yield text, given
+            if lines:
+                yield lines, given, has_nul
             return
-        end = text.rfind("\n") + 1
-        text, pending = text[:end], text[end:]
-        if len(pending) > limits.line_chars:
-            text, pending, skipping = text + _LONG_LINE[:-1], "", True
-        if text:
-            yield text, given
+        if lines and not lines[-1].endswith("\n"):
+            pending = lines.pop()
+            if len(pending) > limits.line_chars:
+                lines.append(_LONG_LINE)
+                pending, skipping, has_nul = "", True, True
+        if lines:
+            yield lines, given, has_nul
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +213,14 @@ def read_batches(stream: BinaryIO, layout: Layout, limits: Limits) -> Iterator[B
     """All rows after the header, block by block. Blank lines are left out."""
     carried: list[str] = []
     number = 0  # lines before ``lines[0]``
-    blocks = decoded_blocks(stream, layout.encoding, limits)
+    blocks = decoded_lines(stream, layout.encoding, limits)
     to_skip = layout.skip_lines
     final = False
     while not final:
-        text, given = next(blocks, ("", -1))
+        lines, given, has_nul = next(blocks, ([], -1, False))
         final = given < 0
-        has_nul = "\x00" in text or any("\x00" in line for line in carried)
-        lines = carried + io.StringIO(text, newline="\n").readlines()
+        has_nul = has_nul or any("\x00" in line for line in carried)
+        lines = carried + lines
         carried = []
         if to_skip:
             gone = min(to_skip, len(lines))
@@ -249,7 +269,7 @@ def _cut_slowly(lines: list[str], number: int, delimiter: str, limits: Limits, *
                     break
                 if row:
                     if (end - start > 1 and any("\x00" in line for line in lines[start:end])) or "\x00" in lines[start]:
-                        reason = "line_too_long" if _LONG_LINE[:-1] in lines[start] else "undecodable"
+                        reason = "line_too_long" if _LONG_LINE in lines[start] else "undecodable"
                         batch.refusals.append((number + start + 1, reason))
                     else:
                         batch.rows.append(row)

@@ -16,6 +16,8 @@ import apsw
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+NAME = "sqlite+apsw"
+
 # What PEP 249 asks of a driver's module.
 apilevel = "2.0"
 paramstyle = "qmark"
@@ -107,7 +109,7 @@ def connect(database: str, timeout: float = 5.0) -> Connection:
 
 
 class Dialect(SQLiteDialect_pysqlite):
-    """``sqlite+apsw://``: SQLAlchemy's SQLite on this driver."""
+    """SQLAlchemy's SQLite on this driver."""
 
     driver = "apsw"
     supports_statement_cache = True
@@ -133,4 +135,4 @@ class Dialect(SQLiteDialect_pysqlite):
         return isinstance(e, apsw.ConnectionClosedError)
 
 
-sa.dialects.registry.register("sqlite.apsw", __name__, "Dialect")
+sa.dialects.registry.register(NAME.replace("+", "."), __name__, "Dialect")

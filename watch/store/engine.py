@@ -21,8 +21,7 @@ from fasteners import InterProcessLock
 from sqlalchemy.pool import StaticPool
 
 from watch.errors import StoreError, StoreReadOnly, StoreUnreachable
-from watch.store import driver as driver  # its dialect is known to SQLAlchemy once it is loaded
-from watch.store import migrations
+from watch.store import driver, migrations
 from watch.store.faults import place_of, translated
 
 PATIENCE_S = 30
@@ -55,7 +54,7 @@ def address(url: str) -> sa.URL:
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername == "sqlite":
-        parsed = parsed.set(drivername="sqlite+apsw")
+        parsed = parsed.set(drivername=driver.NAME)
     return parsed
 
 
