@@ -188,7 +188,7 @@ def test_a_close_name_is_judged_by_a_click(filled: Place, open_page: OpenPage) -
         )  # fmt: skip
     desk.close()
     app = open_page("alerts")
-    assert n.off() in texts(app)
+    assert n.off(settable=True) in texts(app)
     assert "expire le 31 janv. 2027" in texts(app)
     app.selectbox(key="state_name_domain__amis_com").set_value("harmless").run()
     assert not app.exception

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from streamlit.testing.v1 import AppTest
+
 from watch.model import Event
-from watch.ui import figures
+from watch.ui import deps, figures
 from watch.ui.theme import DARK, LIGHT
 from watch.views.overview import Bar
 
@@ -18,6 +20,24 @@ EVENT = Event("e", "Grande <b>brocante</b> du canal et des ponts", date(2026, 11
 
 def drawn(**kwargs):
     return figures.tone_by_day(BARS, (EVENT,), **({"dark": False, "lang": "fr"} | kwargs))
+
+
+def test_a_figure_is_built_once_and_left_as_it_is() -> None:
+    """All sessions share it."""
+
+    def page() -> None:
+        from tests.ui.test_figures import BARS, EVENT
+        from watch.ui import deps, parts
+
+        parts.chart(deps._figure("tone_by_day", (BARS, (EVENT,)), False, "fr"), "alt", ["a"], [["b"]], key="k")
+
+    first = deps._figure("tone_by_day", (BARS, (EVENT,)), False, "fr")
+    before = first.to_json()
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    assert deps._figure("tone_by_day", (BARS, (EVENT,)), False, "fr") is first
+    assert deps._figure("tone_by_day", (BARS, (EVENT,)), True, "fr") is not first
+    assert first.to_json() == before
 
 
 def test_negatives_hang_below_zero_with_a_hatch() -> None:

@@ -38,7 +38,7 @@ def test_turned_on_asked_now_and_turned_off(filled: Place, open_page: OpenPage, 
     comment = "\n# mes noms\nnames:\n  private_network: oui  # notre registre\n"
     filled.config.write_text(filled.config.read_text(encoding="utf-8") + comment, encoding="utf-8")
     app = open_page("alerts")
-    assert W.off() in texts(app)
+    assert W.off(settable=True) in texts(app)
     assert W.told_before(400) in texts(app)
     assert not [b for b in app.button if b.key == "names_check"], "off: there is nothing to press"
     app.toggle(key="names_enabled").set_value(True)
@@ -68,7 +68,7 @@ def test_turned_on_asked_now_and_turned_off(filled: Place, open_page: OpenPage, 
     app.toggle(key="names_enabled").set_value(False)
     save(app)
     assert not read(filled.config).names.enabled
-    assert W.off() in texts(app)
+    assert W.off(settable=True) in texts(app)
 
 
 def test_mistakes_are_said_and_nothing_is_written(filled: Place, open_page: OpenPage) -> None:

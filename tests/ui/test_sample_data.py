@@ -37,6 +37,7 @@ def test_opens_over_the_sample_data(key: str, lang: str, loaded: Path, place: Pl
     if key == "alerts":  # what the page says may be set must not be missing without a word
         closed = speak(lang).alerts.closed_to_sample()
         assert [c.value for c in app.caption].count(closed) == 2
+        assert speak(lang).names.off(settable=False) in texts(app), "no settings are promised below"
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -132,16 +132,18 @@ def read(path: Path, found: list[Found], context: Context, *, raising: bool = Tr
             members = [by_name[f.member] for f in group if f.member in by_name]
             facts = _gather(key, members, parts, context)
             for part in members:
-                for row in _rows(
-                    key, part, replace(context, member=label(part.name), facts={**facts, "path": part.name})
-                ):
+                rows = _rows(key, part, replace(context, member=label(part.name), facts={**facts, "path": part.name}))
+                if not raising:
+                    yield from rows
+                    continue
+                for row in rows:
                     if isinstance(row, Refusal):
                         refused[row.reason] += not is_ignored(row)
                     else:
                         good = True
                     yield row
     refused = +refused
-    if raising and refused and not good:
+    if refused and not good:
         raise AllRowsRefused(count=refused.total(), reason=refused.most_common(1)[0][0])
 
 

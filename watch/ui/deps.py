@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -156,11 +157,11 @@ def _view(name: str, filters: Filters, more: tuple[Hashable, ...], key: tuple[Ha
 
 
 def figure(name: str, *data: Hashable) -> Figure:
-    """A figure of ``watch.ui.figures``, in this session's theme and language."""
+    """A figure of ``watch.ui.figures``, in this session's theme and language. Shared: nobody changes it."""
     return _figure(name, data, is_dark(), language())
 
 
-@st.cache_data(ttl=3600, max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)  # a function of its arguments alone; Streamlit's cache would build the figure anew each time
 def _figure(name: str, data: tuple[Hashable, ...], dark: bool, lang: str) -> Figure:
     from watch.ui import figures
 

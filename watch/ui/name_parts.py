@@ -26,7 +26,7 @@ def section(view: Alerts) -> None:
         networks = handles.networks_asked(deps.settings()) if chosen.handles else ()
         st.text(w.on(list(chosen.domains), chosen.resolver, chosen.rdap, [name_form.label(n) for n in networks]))
     else:
-        st.text(w.off())
+        st.text(w.off(settable=not demo))
     if view.names_asked_at is not None:
         st.caption(w.last(deps.words("common").date_time(deps.local(view.names_asked_at))))
     if chosen.enabled and not demo and st.button(w.check(), key="names_check", icon=":material/search:"):

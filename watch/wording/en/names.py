@@ -19,12 +19,13 @@ def title() -> str:
     return "Names that look like yours"
 
 
-def off() -> str:
-    return (
+def off(*, settable: bool) -> str:
+    """``settable``: the settings that turn it on stand below."""
+    said = (
         "The search is off: nobody is asked anything. Turned on, it sends names close to yours to the DNS server of "
-        "this machine (or the one you name), and the names found to the RDAP service; both learn what you look for. "
-        "It is turned on in the settings below."
+        "this machine (or the one you name), and the names found to the RDAP service; both learn what you look for."
     )
+    return f"{said} It is turned on in the settings below." if settable else said
 
 
 def on(domains: list[str], resolver: str, rdap: str, networks: list[str]) -> str:

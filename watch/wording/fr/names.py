@@ -19,12 +19,14 @@ def title() -> str:
     return "Noms qui ressemblent aux vôtres"
 
 
-def off() -> str:
-    return (
+def off(*, settable: bool) -> str:
+    """``settable``: the settings that turn it on stand below."""
+    said = (
         "La recherche est éteinte\u00a0: rien n’est demandé à personne. Allumée, elle envoie les noms proches du "
         "vôtre au serveur DNS de cette machine (ou à celui que vous indiquez), et les noms trouvés au service "
-        "RDAP\u202f; les deux apprennent ce que vous cherchez. Elle s’allume dans les réglages ci-dessous."
+        "RDAP\u202f; les deux apprennent ce que vous cherchez."
     )
+    return f"{said} Elle s’allume dans les réglages ci-dessous." if settable else said
 
 
 def on(domains: list[str], resolver: str, rdap: str, networks: list[str]) -> str:
