@@ -20,12 +20,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from watch.model import Mention, RawMention
-from watch.normalise import Normaliser, SubjectMatcher
+from watch.normalise import Normaliser
 from watch.pipeline.desk import Desk
 from watch.pipeline.gathering import gather
 from watch.settings import Place, Settings
 from watch.store import mentions, stories
 from watch.store.engine import open_shelf
+from watch.subjects import SubjectMatcher
 
 TOWNS = [
     f"{a}-{b}"

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import blake2b
+from itertools import compress
+from typing import Any
 
 from watch import clock
-from watch.dedupe import Occurrences, identify, native, short_hash, url_key
+from watch.dedupe import LONGEST_ID, Occurrences, identify, native, short_hash, url_key
 from watch.insights.noise import settings_rule
 from watch.masking import mask, mask_name
 from watch.model import Mention, RawMention
+from watch.subjects import SubjectMatcher
 
 LONGEST_TEXT = 100_000
 LONGEST_LINE = 500
@@ -41,6 +44,7 @@ _BLANK_LINES = re.compile(r"[ \t\u00a0]*\n(?:[ \t\u00a0]*\n)+")
 # Networks where a question is asked to the readers in general, not to us.
 _SPEAKS_TO_ALL = frozenset(("press", "blog", "web", "google_news", "google_alerts", "wikipedia", "youtube", "podcast"))
 _PAGES = ("http://", "https://")
+_HOURLY = frozenset(("s", "min"))  # precisions that know the hour
 _HANDLES_WITH_SERVER = frozenset(("mastodon",))
 
 
@@ -75,74 +79,6 @@ def _clip(text: str, longest: int) -> str:
     ):
         end -= 1
     return text[:end]
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, for matching words."""
-    if text.isascii():
-        return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectRule:
-    """What makes a text be about a subject: a term, one of the required words, no excluded one.
-
-    Words are matched whole, without accents or case.
-    """
-
-    id: str
-    terms: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
-
-
-class SubjectMatcher:
-    """Finds the subject of a text: the first rule with a term in it, a required word if any, no excluded one."""
-
-    def __init__(self, rules: Iterable[SubjectRule]) -> None:
-        self._rules = [(rule.id, _any_of(rule.terms), _any_of(rule.required), _any_of(rule.excluded)) for rule in rules]
-        self._by_id = {rule[0]: rule for rule in self._rules}
-
-    def __bool__(self) -> bool:
-        return bool(self._rules)
-
-    @property
-    def first(self) -> str:
-        return self._rules[0][0] if self._rules else ""
-
-    def find(self, text: str) -> str | None:
-        """The id of the subject that ``text`` is about, or None."""
-        folded = fold(text)
-        for id_, terms, required, excluded in self._rules:
-            if terms is None or not terms.search(folded):
-                continue
-            if not (required and not required.search(folded)) and not (excluded and excluded.search(folded)):
-                return id_
-        return None
-
-    def turned_away(self, text: str) -> tuple[str, str]:
-        """(subject, required | excluded): the first subject whose term stands in ``text`` and whose words refuse it."""
-        folded = fold(text)
-        for id_, terms, _, excluded in self._rules:
-            if terms is not None and terms.search(folded):
-                return id_, "excluded" if excluded and excluded.search(folded) else "required"
-        return "", ""
-
-    def lacks(self, subject: str, text: str) -> bool:
-        """True when ``subject`` requires words and none of them stands in ``text``."""
-        rule, folded = self._by_id.get(subject), fold(text)
-        return bool(rule and rule[2] and not rule[2].search(folded))
-
-    def excludes(self, subject: str, text: str) -> bool:
-        """True when an excluded word of ``subject`` stands in ``text``."""
-        rule = self._by_id.get(subject)
-        return bool(rule and rule[3] and rule[3].search(fold(text)))
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
-    folded = [re.escape(fold(w.strip())).replace(r"\ ", r"\s+") for w in words if w.strip()]
-    return re.compile(r"(?<!\w)(?:" + "|".join(folded) + r")(?!\w)") if folded else None
 
 
 @dataclass(slots=True)
@@ -182,110 +118,119 @@ class Normaliser:
 
     def normalise(self, raw: RawMention) -> Mention | None:
         """The mention, or None when it is left out (the reason is counted in ``dropped``)."""
-        (  # unpacked in one step: to ask for each field by its name costs as much as to clean the text
-            network, kind, text, native_id, parent_id, thread, root_url, title, address, publisher, author_name,
-            author_handle, author_id, ownership, reply_to, published, published_raw, precision, tz_status, edited, lang,
-            likes, comments, shares, views, reach, rating, rating_max, visibility, media, tags, sentiment, is_share, _,
-            where,
-        ) = raw  # fmt: skip
-        text = clean(text)
-        title = clean(title, LONGEST_LINE).replace("\n", " ") if title else ""
-        if not text and not title and rating is None and not media:
+        return self.normalise_all((raw,))[0]
+
+    def normalise_all(self, raws: Sequence[RawMention]) -> list[Mention | None]:
+        """Each of them, in order: what ``normalise`` says. Column by column, which takes a fifth less time."""
+        texts = [clean(raw.text) for raw in raws]
+        titles = [clean(raw.title, LONGEST_LINE).replace("\n", " ") if raw.title else "" for raw in raws]
+        if not self._looks and "" not in texts:
+            return list(self._made(raws, texts, titles, [self.fixed_subject] * len(raws))) if raws else []
+        judged = list(map(self._judge, raws, texts, titles))
+        stay = [verdict is not None for verdict in judged]
+        if not any(stay):
+            return [None] * len(raws)
+        verdicts = [verdict for verdict in judged if verdict is not None]
+        some, texts, titles = list(compress(raws, stay)), list(compress(texts, stay)), list(compress(titles, stay))
+        made = self._made(some, texts, titles, [subject for subject, _ in verdicts])
+        left = map(self._unless_refused, made, [refused for _, refused in verdicts])
+        return [next(left) if stays else None for stays in stay]
+
+    def _judge(self, raw: RawMention, text: str, title: str) -> tuple[str, str] | None:
+        """(subject, by which kind of words it is refused or ""); None when it is left out."""
+        if not text and not title and raw.rating is None and not raw.media_count:
             self._drop("empty")
             return None
-        url = address if address.startswith(_PAGES) and len(address) <= LONGEST_URL else ""
-        canonical = self.canonical(url) if self.canonical is not None and url else ""
-        subject, refused = self.fixed_subject, ""
-        if self._looks:
-            whole = f"{title}\n{text}" if title else text
-            if not subject:
-                subject = self._subject(whole)
-            elif self.subjects.excludes(subject, whole):
-                refused = "excluded"
-            if not subject and self.selective:
-                subject, refused = self.subjects.turned_away(whole)
-                if not refused:
-                    self._drop("off_subject")
-                    return None
+        subject = self.fixed_subject
+        if not self._looks:
+            return subject, ""
+        whole = f"{title}\n{text}" if title else text
+        if subject:
+            return subject, "excluded" if self.subjects.excludes(subject, whole) else ""
+        subject = self._subject(whole)
+        if subject or not self.selective:
+            return subject, ""
+        subject, refused = self.subjects.turned_away(whole)
+        if not refused:
+            self._drop("off_subject")
+            return None
+        return subject, refused
 
-        hour_known = precision in ("s", "min")
-        if published is None or published < EARLIEST:
-            published, precision, hour_known = self.now, "none", False
-        elif published > self.now + DAY:
-            # A date in the future is kept as found in published_raw; statistics see the day of collection.
-            published, precision, hour_known = self.now, "none", False
-        day, hour = clock.local_day(published, self.zone)
-
-        author = author_id or author_handle or author_name
-        if ownership == "unknown":
-            ownership = self._ownership(raw, url)
-        # From the words as they were written: what is masked later does not make another mention of an old one.
-        name = native(network, native_id) if native_id else identify(raw, text, canonical, self._occurrences)
-        text, title = mask(text), mask(title) if title else ""
-        parent = native(network, parent_id) if parent_id else ""
-        made = _mention(
-            (
-                self.org,
-                name,
-                network,
-                kind,
-                self.source_id,
-                subject,
-                ownership,
-                visibility,
-                ownership == "other"
-                and not is_share
-                # A private message from somebody is there: whatever else its export leaves out.
-                and (self.sees_others or kind == "message")
-                and asks_for_answer(
-                    kind, network, text, root_url or address, is_feed=self.is_feed, own_sites=self.own_sites
-                ),
-                parent,
-                thread[:LONGEST_LINE],
-                root_url[:LONGEST_URL],
-                _named(author_name) if author_name else "",
-                # « ana@serveur.example » is a handle where servers are many
-                author_handle[:200]
-                if not author_handle or network in _HANDLES_WITH_SERVER
-                else _person(author_handle[:200]),
-                author_key(self.salt, network, author) if author else "",
-                _person(reply_to[:200]) if reply_to else "",
-                url,
-                url_key(canonical) if canonical and kind in ("post", "article") else None,
-                title,
-                text,
-                lang[:8],
-                "declared" if lang else "",
-                mask(clean(publisher, 200)) if publisher else "",
-                published,
-                published_raw[:80],
-                precision,
-                tz_status,
-                day,
-                hour if hour_known else -1,
-                edited,
-                likes,
-                comments,
-                shares,
-                views,
-                reach,
-                rating,
-                rating_max,
-                media,
-                mask(tags[:LONGEST_LINE]) if tags else "",
-                sentiment[:40],
-                is_share,
-                f"{self.raw_prefix}{where}",
-                self.now,
-                short_hash(f"{title}\x1f{text}\x1f{rating}\x1f{edited}\x1f{parent}", 8),
-            )
-        )
+    def _unless_refused(self, made: Mention, refused: str) -> Mention | None:
         if not refused:
             return made
         self._drop("excluded_word" if refused == "excluded" else "off_subject")
-        if ownership != "own":
-            self.aside.append((made, settings_rule(refused, subject)))
+        if made.ownership != "own":
+            self.aside.append((made, settings_rule(refused, made.subject)))
         return None
+
+    def _made(
+        self, raws: Sequence[RawMention], texts: list[str], titles: list[str], subjects: list[str]
+    ) -> Iterator[Mention]:
+        columns: Iterator[Any] = zip(*raws, strict=True)
+        (
+            network, kind, _, native_id, parent_id, thread, root_url, _, address, publisher, author_name,
+            author_handle, author_id, ownership, reply_to, published, published_raw, precision, tz_status, edited, lang,
+            likes, comments, shares, views, reach, rating, rating_max, visibility, media, tags, sentiment, is_share, _,
+            where,
+        ) = columns  # fmt: skip
+        n, canonical_of = len(raws), self.canonical
+        url = [a if a[:4] == "http" and a.startswith(_PAGES) and len(a) <= LONGEST_URL else "" for a in address]
+        canonical = [canonical_of(u) if u else "" for u in url] if canonical_of is not None else [""] * n
+        latest = self.now + DAY
+        if None in published or min(published) < EARLIEST or max(published) > latest:
+            # A date in the future is kept as found in published_raw; statistics see the day of collection.
+            known = [p is not None and EARLIEST <= p <= latest for p in published]
+            published = [p if k else self.now for p, k in zip(published, known, strict=True)]
+            precision = [p if k else "none" for p, k in zip(precision, known, strict=True)]
+        day, hour = zip(*[clock.local_day(p, self.zone) for p in published], strict=True)
+        if not _HOURLY.issuperset(precision):
+            hour = tuple(h if p in _HOURLY else -1 for h, p in zip(hour, precision, strict=True))
+        if "unknown" in ownership:
+            owners = zip(ownership, raws, url, strict=True)
+            ownership = [self._ownership(raw, u) if o == "unknown" else o for o, raw, u in owners]
+        # From the words as they were written: what is masked later does not make another mention of an old one.
+        name = [
+            f"{net}:{i}" if 0 < len(i) <= LONGEST_ID else identify(raw, text, c, self._occurrences)
+            for net, i, raw, text, c in zip(network, native_id, raws, texts, canonical, strict=True)
+        ]
+        parent = [native(net, p) if p else "" for net, p in zip(network, parent_id, strict=True)]
+        texts, titles = list(map(mask, texts)), list(_each(mask, titles))
+        may_ask = zip(ownership, is_share, kind, network, texts, root_url, address, strict=True)
+        asks = [
+            owner == "other"
+            and not shared
+            # A private message from somebody is there: whatever else its export leaves out.
+            and (self.sees_others or k == "message")
+            and asks_for_answer(k, net, text, root or a, is_feed=self.is_feed, own_sites=self.own_sites)
+            for owner, shared, k, net, text, root, a in may_ask
+        ]
+        key = [
+            author_key(self.salt, net, author) if (author := i or handle or called) else ""
+            for net, i, handle, called in zip(network, author_id, author_handle, author_name, strict=True)
+        ]
+        handle = _cut(author_handle, 200)
+        if any(handle) and not _HANDLES_WITH_SERVER.issuperset(network):
+            # « ana@serveur.example » is a handle where servers are many
+            handle = [h if net in _HANDLES_WITH_SERVER else _person(h) for net, h in zip(network, handle, strict=True)]
+        said = zip(titles, texts, rating, edited, parent, strict=True)
+        prefix = self.raw_prefix
+        return map(
+            _mention,
+            zip(
+                [self.org] * n, name, network, kind, [self.source_id] * n, subjects, ownership, visibility, asks,
+                parent, _cut(thread, LONGEST_LINE), _cut(root_url, LONGEST_URL), map(_named, author_name), handle, key,
+                _each(_person, _cut(reply_to, 200)), url,
+                [url_key(c) if c and k in ("post", "article") else None for c, k in zip(canonical, kind, strict=True)],
+                titles, texts, _cut(lang, 8), ["declared" if told else "" for told in lang],
+                _each(_published_by, publisher), published, _cut(published_raw, 80), precision, tz_status, day, hour,
+                edited, likes, comments, shares, views, reach, rating, rating_max, media,
+                _each(mask, _cut(tags, LONGEST_LINE)), _cut(sentiment, 40), is_share,
+                [f"{prefix}{w}" for w in where], [self.now] * n,
+                [short_hash(f"{t}\x1f{x}\x1f{r}\x1f{e}\x1f{p}", 8) for t, x, r, e, p in said],
+                strict=True,
+            ),
+        )  # fmt: skip
 
     def _drop(self, reason: str) -> None:
         self.dropped[reason] = self.dropped.get(reason, 0) + 1
@@ -307,6 +252,19 @@ class Normaliser:
         if own or raw.kind in ("article", "review", "page_edit") or self.is_feed:
             return "other"
         return "unknown"
+
+
+def _each(what: Callable[[str], str], column: Sequence[str]) -> Sequence[str]:
+    """Of nothing, nothing: most columns of most exports are empty."""
+    return [what(value) if value else "" for value in column] if any(column) else column
+
+
+def _cut(column: Sequence[str], longest: int) -> Sequence[str]:
+    return column if max(map(len, column)) <= longest else [value[:longest] for value in column]
+
+
+def _published_by(publisher: str) -> str:
+    return mask(clean(publisher, 200))
 
 
 def asks_for_answer(

@@ -17,9 +17,10 @@ from watch.formats.registry import FORMATS
 from watch.formats.table import Table
 from watch.formats.variants import VARIANTS
 from watch.model import Kind, Mention, Ownership, Precision, RawMention, Refusal, SourceKind, UpsertCounts, Visibility
-from watch.normalise import Normaliser, SubjectMatcher
+from watch.normalise import Normaliser
 from watch.store import mentions
 from watch.store.engine import Shelf, open_shelf
+from watch.subjects import SubjectMatcher
 
 ALL = [(key, path) for key in FORMATS for path in samples(key)]
 PRIVATE = ("whatsapp", "messenger", "helloasso")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from watch.dedupe import Occurrences, identify
 from watch.model import Mention, RawMention
-from watch.normalise import Normaliser, SubjectMatcher, SubjectRule, clean, fold
+from watch.normalise import Normaliser, clean
+from watch.subjects import SubjectMatcher, SubjectRule, fold
 
 NOW = 1_790_000_000  # 2026-09-21
 
@@ -231,3 +232,44 @@ def test_no_raw_mention_breaks_normalising(r: RawMention) -> None:
 
 def test_folding_drops_accents_and_case() -> None:
     assert fold("ÉtÉ à Œuvre") == "ete a œuvre"
+
+
+some = st.builds(
+    RawMention,
+    network=st.sampled_from(["facebook", "press", "mastodon"]),
+    kind=st.sampled_from(["post", "comment", "article", "message"]),
+    text=st.sampled_from(["", "Le potager", "Un potager, un jardin zoologique", "Les Deux Rives ?", "06 12 34 56 78"]),
+    native_id=st.sampled_from(["", "1", "9" * 200]),
+    parent_native_id=st.sampled_from(["", "1"]),
+    title=st.sampled_from(["", "L’asso\nen fête"]),
+    url=st.sampled_from(["", "https://a.example/x", "ftp://a", "https://" + "a" * 3000]),
+    publisher=st.sampled_from(["", "Le Journal"]),
+    author_name=st.sampled_from(["", "Nous", "Nadia", "+33 6 12 34 56 78"]),
+    author_handle=st.sampled_from(["", "@ana@serveur.example", "x" * 300]),
+    ownership=st.sampled_from(["unknown", "own", "other"]),
+    reply_to_author=st.sampled_from(["", "Nadia"]),
+    published_at=st.sampled_from([None, 0, NOW - 5, NOW + 10**8]),
+    precision=st.sampled_from(["s", "day", "none"]),
+    lang=st.sampled_from(["", "fr", "x" * 30]),
+    rating=st.sampled_from([None, 4.0]),
+    media_count=st.sampled_from([0, 1]),
+    tags=st.sampled_from(["", "a\nb@c.fr"]),
+    is_share=st.booleans(),
+    row=st.sampled_from(["", "7"]),
+)
+
+
+@given(
+    st.lists(some, max_size=8),
+    st.sampled_from([{}, {"is_feed": True, "selective": True}, {"fixed_subject": "jardin", "sees_others": False}]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_many_at_once_are_what_each_is_alone(
+    raws: list[RawMention], changes: dict[str, object], rules: bool, addresses: bool
+) -> None:
+    changes = changes | {"subjects": SubjectMatcher(RULES if rules else []), "raw_prefix": "f:"}
+    changes |= {"own": {"press": frozenset({"nous"})}, "canonical": str.lower if addresses else None}
+    together, alone = maker(**changes), maker(**changes)
+    assert together.normalise_all(raws) == [alone.normalise(r) for r in raws]
+    assert (together.dropped, together.aside) == (alone.dropped, alone.aside)

@@ -259,7 +259,8 @@ def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list[tup
         selective=not source.subject,
         canonical=canonical_url,
     )
-    made = ((raw, maker.normalise(raw)) for raw in result.parsed.entries)
+    entries = result.parsed.entries
+    made = zip(entries, maker.normalise_all(entries), strict=True)
     return [(raw, row) for raw, row in made if row is not None], maker
 
 

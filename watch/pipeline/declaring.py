@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from watch.dedupe import short_hash
 from watch.model import Mention
 from watch.networks import NETWORKS
-from watch.normalise import SubjectMatcher, asks_for_answer
+from watch.normalise import asks_for_answer
 from watch.pipeline.desk import Desk, own_names, own_sites, subject_rules
+from watch.subjects import SubjectMatcher
 
 if TYPE_CHECKING:
     from watch.store.engine import Txn

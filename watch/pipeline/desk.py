@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch import settings as settings_
-from watch.normalise import Normaliser, SubjectMatcher, SubjectRule
+from watch.normalise import Normaliser
 from watch.settings import Place, Settings
+from watch.subjects import SubjectMatcher, SubjectRule
 
 if TYPE_CHECKING:
     from watch.store.engine import Shelf

@@ -25,11 +25,11 @@ from watch.dedupe import short_hash
 from watch.insights import anticipation
 from watch.insights.asking import asks_question
 from watch.model import Event, Filters, Period, RunOutcome, StoredMention
-from watch.normalise import fold
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
 from watch.store import mentions, questions, replies, sources, working
 from watch.store.engine import Txn
+from watch.subjects import fold
 from watch.views import ahead
 
 HISTORY_DAYS = 182
