@@ -19,7 +19,7 @@ def title() -> str:
     return "Names that look like yours"
 
 
-def off(*, settable: bool) -> str:
+def off(settable: bool) -> str:
     """``settable``: the settings that turn it on stand below."""
     said = (
         "The search is off: nobody is asked anything. Turned on, it sends names close to yours to the DNS server of "

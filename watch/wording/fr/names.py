@@ -19,7 +19,7 @@ def title() -> str:
     return "Noms qui ressemblent aux vôtres"
 
 
-def off(*, settable: bool) -> str:
+def off(settable: bool) -> str:
     """``settable``: the settings that turn it on stand below."""
     said = (
         "La recherche est éteinte\u00a0: rien n’est demandé à personne. Allumée, elle envoie les noms proches du "
