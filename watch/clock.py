@@ -127,6 +127,11 @@ REGIONS: dict[str, tuple[str, str]] = {
 }
 
 
+def load_calendars() -> None:
+    """Load the library of holidays now; otherwise the first question does, which costs a twentieth of a second."""
+    import holidays.countries  # noqa: F401
+
+
 @lru_cache(maxsize=1024)
 def public_holidays(region: str, year: int, language: str = "fr") -> dict[date, str]:
     """Public holidays of a region in one year, in order, with their names. Raises ``KeyError`` on an unknown region.

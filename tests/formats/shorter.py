@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from watch.formats.table_rows import find_encoding
+from watch.formats.table_lines import find_encoding
 from watch.formats.table_sheet import as_text
 
 _RECORD = re.compile(r"[\ufeff\u200e\u200f]*\[?\d|(?:[^;,\t]*[;,\t]){3}")

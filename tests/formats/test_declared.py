@@ -16,7 +16,7 @@ from watch.formats.base import Context
 from watch.formats.declared import DeclaredTable
 from watch.formats.recognise import preview, read, recognise
 from watch.formats.registry import FORMATS
-from watch.formats.table_rows import find_encoding
+from watch.formats.table_lines import find_encoding
 from watch.formats.template import Template
 from watch.formats.whatsapp import WhatsApp
 from watch.model import RawMention

@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 
 from tests.formats.exports import context, samples
 from watch.errors import ImportError_
-from watch.formats import table_rows
+from watch.formats import table_lines
 from watch.formats.base import Context, Head, Limits
 from watch.formats.local_time import day_first, read_moment
 from watch.formats.numbers import decimal_sign, read_count, read_number, read_rating
 from watch.formats.recognise import preview, read, recognise
 from watch.formats.registry import FORMATS
 from watch.formats.table import Table
-from watch.formats.table_rows import decode_head, find_layout, read_batches
+from watch.formats.table_lines import decode_head
+from watch.formats.table_rows import find_layout, read_batches
 from watch.formats.whatsapp import WhatsApp
 from watch.masking import mask_name
 from watch.model import RawMention, Refusal
@@ -169,7 +170,7 @@ def test_a_file_of_many_blocks_gives_the_rows_of_one(cells: list[str], end: str,
     assert [row[1] for row in whole] == [f"x{c}x".encode(encoding, "replace").decode(encoding) for c in cells]
     for block in (7, 64, 1000):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(table_rows, "BLOCK", block)
+            patch.setattr(table_lines, "BLOCK", block)
             batches = list(read_batches(io.BytesIO(data), layout, Limits()))
         assert [row for batch in batches for row in batch.rows] == whole
         assert [line for batch in batches for line in batch.lines] == list(range(2, len(cells) + 2)) or end == "\r"

@@ -91,6 +91,13 @@ def speak_then_sleep() -> Iterator[int]:
     yield 3
 
 
+def speak_then_wait_for(path: str) -> Iterator[int]:
+    yield 1
+    while not os.path.exists(path):
+        time.sleep(0.01)
+    yield 2
+
+
 def progress(path: str) -> Iterator[bytes]:
     for i in range(5000):
         with open(path, "w") as f:

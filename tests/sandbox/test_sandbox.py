@@ -123,6 +123,13 @@ def test_silent_stream_is_ended(box: Sandbox) -> None:
         list(box.stream(T + "count_then_sleep", idle_timeout_s=0.3))
 
 
+def test_the_first_item_waits_for_no_other(box: Sandbox, tmp_path: Path) -> None:
+    items = box.stream(T + "speak_then_wait_for", str(tmp_path / "heard"), idle_timeout_s=20)
+    assert next(items) == 1
+    (tmp_path / "heard").touch()
+    assert list(items) == [2]
+
+
 def test_slow_reader_holds_the_child_back(box: Sandbox, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     items = box.stream(T + "progress", str(mark))

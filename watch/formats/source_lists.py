@@ -13,7 +13,7 @@ from watch.errors import FeedRefused, NotAFeed
 from watch.formats.feed_origins import is_web_address
 from watch.formats.html_text import title_to_text
 from watch.formats.opml import MOST_FEEDS, read_opml
-from watch.formats.table_rows import decode_head
+from watch.formats.table_lines import decode_head
 
 _TAG = re.compile(r"<([a-z][\w:.-]*)", re.IGNORECASE)
 _BOOKMARKS = re.compile(r"^<!doctype netscape-bookmark-file", re.IGNORECASE)

@@ -19,8 +19,9 @@ from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
 from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
+from watch.formats.table_lines import decode_head
 from watch.formats.table_makers import EXTRA, Maker, find_maker, holds_no_mention
-from watch.formats.table_rows import Batch, Layout, decode_head, find_layout, read_batches
+from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
 from watch.model import SourceKind

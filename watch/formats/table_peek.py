@@ -17,7 +17,8 @@ from lxml import etree
 
 from watch.formats.base import Head
 from watch.formats.table_headings import DELIMITERS, HEADER_ROWS, fold_heading
-from watch.formats.table_rows import decode_head, first_rows
+from watch.formats.table_lines import decode_head
+from watch.formats.table_rows import first_rows
 
 Headings = tuple[frozenset[str], ...]
 _TEXT_BYTES = 16_384

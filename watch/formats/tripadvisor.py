@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from watch.formats.base import Head
 from watch.formats.declared import SURE, DeclaredTable
+from watch.formats.table_lines import decode_head
 from watch.formats.table_makers import Maker
-from watch.formats.table_rows import decode_head
 from watch.model import SourceKind
 
 

@@ -7,8 +7,9 @@ import re
 
 from watch.formats.base import HEAD_BYTES, Head
 from watch.formats.source_lists import first_tag, looks_like_sources
+from watch.formats.table_lines import decode_head
 from watch.formats.table_makers import holds_no_mention
-from watch.formats.table_rows import decode_head, find_layout
+from watch.formats.table_rows import find_layout
 from watch.formats.table_sheet import OLE
 
 # Words of the first bytes -> variant; the screen has one sentence a variant. The first that fits wins.

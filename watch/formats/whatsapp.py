@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 from watch.formats.base import Context, Head, Row
 from watch.formats.local_time import settle
-from watch.formats.table_rows import decode_head, find_encoding, refuse
+from watch.formats.table_lines import decode_head, find_encoding
+from watch.formats.table_rows import refuse
 from watch.formats.whatsapp_lines import is_deleted, is_system, mask_mentioned, split_media, strip_edited, strip_marks
 from watch.masking import mask_name
 from watch.model import RawMention, SourceKind

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from watch.formats.base import HEAD_BYTES, Context
 from watch.formats.table_headings import fold_heading
-from watch.formats.table_rows import Layout, decode_head, find_encoding, read_batches, refuse
+from watch.formats.table_lines import decode_head, find_encoding
+from watch.formats.table_rows import Layout, read_batches, refuse
 from watch.model import Refusal
 
 _NAMES = {

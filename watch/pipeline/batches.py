@@ -11,9 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import holidays.countries  # noqa: F401 -- what the first answer asks for; loaded here while the caller still opens its store
-
-from watch.clock import Terms
+from watch.clock import Terms, load_calendars
 from watch.formats import recognise
 from watch.formats.base import is_ignored
 from watch.model import Mention, RawMention, Refusal
@@ -24,6 +22,7 @@ from watch.store.arrivals import ready
 if TYPE_CHECKING:
     from watch.formats.base import Context, Found
 
+load_calendars()  # while the caller still opens its store: the first answer asks for them
 ROWS_A_BATCH = 10_000  # 20,000 take 60 MB more and no less time
 PIECE = 500  # rows normalised together
 FIRST_ROWS = 500  # the store need not wait for a whole batch to begin
