@@ -11,8 +11,9 @@ import pytest
 
 from tests.store.made import ask, mention, own
 from watch.errors import FileRefused, SandboxDied
+from watch.formats import recognise
 from watch.model import Mention
-from watch.pipeline import importing
+from watch.pipeline import batches, importing, reading
 from watch.pipeline.desk import Desk, open_desk
 from watch.pipeline.reading import Batch
 from watch.settings import Place
@@ -151,3 +152,19 @@ def test_a_small_file_and_a_store_with_mentions_keep_every_index(
     importing.import_path(desk, table(tmp_path, 40), on_progress=look)
     assert len(seen) > 1
     assert not any(seen)
+
+
+@pytest.mark.parametrize("skip", [0, 1, 499, 500, 501, 777, 1_299, 1_300])
+def test_a_resumed_reading_begins_at_the_record_it_was_told(desk: Desk, tmp_path: Path, skip: int) -> None:
+    """Wherever an older Vigie or another batch length left off; a refused record counts."""
+    path = tmp_path / "long.csv"
+    lines = [f"{i},2026-03-01T10:00:00+01:00,{'Bonjour' if i % 100 else ''}" for i in range(1_300)]
+    path.write_text("\n".join(["id,date,message", *lines]), encoding="utf-8")
+    found = recognise.recognise(path)
+    context = reading.context_of(desk, path, None, None)
+    maker, _, _ = reading.maker_of(desk, "i", found, context.now)
+    read = list(batches.read_batches(path, found, context, maker, desk.settings.terms, skip))
+    assert read[-1].consumed == 1_300
+    ids = {int(row.id.partition(":")[2]) for b in read for row in b.arrivals.rows()}
+    assert ids == {i for i in range(skip, 1_300) if i % 100}
+    assert sum(b.refused for b in read) == sum(i % 100 == 0 for i in range(skip, 1_300))
