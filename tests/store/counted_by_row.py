@@ -92,7 +92,7 @@ def talk(txn: Txn, f: Filters) -> Talk:
 
 
 def ties(txn: Txn, f: Filters) -> dict[str, Any]:
-    """The counts of ``Ties`` and (key, messages, last, months) of each list."""
+    """The counts of ``Ties`` and (key, messages, last, months, day and time of the latest) of each list."""
     f = replace(f, kinds=f.kinds or KINDS, ownership="other")
     stored = everything(txn)
     said: dict[str, list[Mention]] = defaultdict(list)
@@ -105,6 +105,7 @@ def ties(txn: Txn, f: Filters) -> dict[str, Any]:
     year = Filters(Period(f.period.end - timedelta(days=364), f.period.end))
     replied = {row.parent_id for row, _ in stored if row.ownership == "own" and row.parent_id}
     last = {key: max(row.published_at for row in rows) for key, rows in said.items()}
+    latest = {key: max((row.local_day, row.published_at) for row in rows) for key, rows in said.items()}
     months = {key: len({row.local_day[:7] for row, _ in ever[key] if chooses(year, row)}) for key in said}
     thanked = {
         key for key in said if any(state == "answered" or row.id in replied
@@ -123,6 +124,6 @@ def ties(txn: Txn, f: Filters) -> dict[str, Any]:
         "voices": len(said), "monthly": sum(1 for key in said if months[key] >= MONTHS),
         **{name: len(lists[of]) for name, of in
            (("regulars", "regular"), ("newcomers", "new"), ("unthanked", "never_thanked"))},
-        **{name: [(key, len(said[key]), last[key], months[key]) for key in keys[:SHOWN]]
+        **{name: [(key, len(said[key]), last[key], months[key], latest[key]) for key in keys[:SHOWN]]
            for name, keys in lists.items()},
     }  # fmt: skip

@@ -16,7 +16,7 @@ from watch.store import maintenance, mentions, noise, spoken, stale
 from watch.store.engine import Shelf, Txn, open_shelf
 from watch.store.packed import from_bytes, pack, to_bytes
 from watch.store.talk import Talk, talk
-from watch.store.ties import Ties, ties
+from watch.store.ties import Tie, Ties, ties
 
 from . import counted_by_row
 from .made import DAY, ask, mention, november, own
@@ -31,10 +31,12 @@ FILTERS = (
 
 
 def some_rows(rng: random.Random, n: int):
-    """Talk in threads over three weeks, on few seconds: ids must tell the order of some."""
+    """Talk in threads over three weeks, and a third of it in the year before: on few seconds, so that ids must tell the
+    order of some."""
     rows = []
     for _ in range(n):
         at = rng.choice((rng.randrange(20 * DAY), DAY * rng.randrange(20), 3 * DAY))
+        at -= rng.choice((0, 0, rng.randrange(13))) * 30 * DAY
         more = {
             "network": rng.choice(("x", "google")), "subject": rng.choice(("a", "b")),
             "source_id": rng.choice(("s1", "s2")), "kind": rng.choice(("comment", "post", "message", "article")),
@@ -51,11 +53,16 @@ def some_rows(rng: random.Random, n: int):
     return rows
 
 
-def flat(found: Ties) -> dict[str, object]:
+def flat(txn: Txn, found: Ties) -> dict[str, object]:
+    def latest(tie: Tie) -> tuple[str, int]:
+        stored = mentions.fetch(txn, tie.mention_id)
+        assert stored is not None and stored.mention.author_key == tie.key
+        return stored.mention.local_day, stored.mention.published_at
+
     lists = ("regular", "new", "never_thanked")
     counts = ("voices", "regulars", "newcomers", "monthly", "unthanked")
     return {name: getattr(found, name) for name in counts} | {
-        name: [(t.key, t.messages, t.last_at, t.months) for t in getattr(found, name)] for name in lists
+        name: [(t.key, t.messages, t.last_at, t.months, latest(t)) for t in getattr(found, name)] for name in lists
     }
 
 
@@ -67,7 +74,7 @@ def check(txn: Txn, filters: Filters) -> None:
     assert parts(talk(txn, filters)) == parts(counted_by_row.talk(txn, filters))
     wanted = parts(replace(counted_by_row.talk(txn, filters), exchanges=Counter()))
     assert parts(talk(txn, filters, exchanges=False)) == wanted
-    assert flat(ties(txn, filters)) == counted_by_row.ties(txn, filters)
+    assert flat(txn, ties(txn, filters)) == counted_by_row.ties(txn, filters)
 
 
 def history(shelf: Shelf, seed: int, steps: int) -> None:

@@ -64,7 +64,8 @@ def ties(txn: Txn, filters: Filters, held: Held | None = None) -> Ties:
     said = _said(txn, here, spoken.held(txn, filters.period) if held is None else held)
     end = filters.period.end
     year = Period(end - timedelta(days=364), end)
-    first, months = _past(txn, list(said), year)
+    first = _first(txn, list(said))
+    months = _months(txn, list(said), year, MONTHS)
     order = sorted(said, key=lambda k: (-said[k][0], -said[k][2], k))
     regular = [k for k in order if said[k][1] >= REGULAR_DAYS]
     new = sorted((k for k in said if first[k] >= filters.period.start.isoformat()), key=lambda k: (-said[k][2], k))
@@ -73,10 +74,11 @@ def ties(txn: Txn, filters: Filters, held: Held | None = None) -> Ties:
     never = [k for k in monthly[:_LOOKED_AT] if k not in thanked]
     shown = dict.fromkeys([*regular[:SHOWN], *new[:SHOWN], *never[:SHOWN]])
     faces = _faces(txn, here, list(shown))
+    of_year = _months(txn, list(shown), year)
 
     def tie(key: str) -> Tie:
         mention_id, name, network = faces.get(key, ("", "", ""))
-        return Tie(key, name, network, said[key][0], said[key][2], months[key], mention_id)
+        return Tie(key, name, network, said[key][0], said[key][2], of_year[key], mention_id)
 
     return Ties(
         len(said), len(regular), len(new), len(monthly), min(len(monthly), _LOOKED_AT), len(never),
@@ -106,22 +108,30 @@ def _said(txn: Txn, filters: Filters, held: Held) -> dict[str, tuple[int, int, i
     return found
 
 
-def _past(txn: Txn, keys: Sequence[str], year: Period) -> tuple[dict[str, str], dict[str, int]]:
-    """First day ever stored, and different months of the year: a look at the index for each voice and month, so that
-    whoever writes a thousand times costs no more than a dozen."""
+def _first(txn: Txn, keys: Sequence[str]) -> dict[str, str]:
+    """Voice → first day ever stored."""
     if not keys:
-        return {}, {}
+        return {}
+    voice = plain.listed(txn, keys)
+    return {row[0]: row[1] for row in plain.rows(txn, sa.select(voice, _earliest(txn, voice)))}
+
+
+def _months(txn: Txn, keys: Sequence[str], year: Period, enough: int = 13) -> dict[str, int]:
+    """Voice → different months of the year (13 calendar months at most), counted up to ``enough``: a look at the index for each voice and month, so
+    that whoever writes a thousand times costs no more than a dozen."""
+    if not keys:
+        return {}
     start, end = year.start.isoformat(), year.end.isoformat()
     voice = plain.listed(txn, keys)
-    first = _earliest(txn, voice)
-    days = {row[0]: row[1] for row in plain.rows(txn, sa.select(voice, first))}
-    walk = sa.select(voice.label("voice"), _earliest(txn, voice, m.local_day.between(start, end)).label("day"))
+    nth = sa.literal(1).label("nth")
+    walk = sa.select(voice.label("voice"), _earliest(txn, voice, m.local_day.between(start, end)).label("day"), nth)
     month = walk.cte("month", recursive=True)
     after = sa.func.substr(month.c.day, 1, 7) + "-32"  # after every day of that month
     later = _earliest(txn, month.c.voice, m.local_day > after, m.local_day <= end)
-    month = month.union_all(sa.select(month.c.voice, later).where(month.c.day.is_not(None)))
+    more = sa.select(month.c.voice, later, month.c.nth + 1).where(month.c.day.is_not(None), month.c.nth < enough)
+    month = month.union_all(more)
     query = sa.select(month.c.voice, sa.func.count(month.c.day)).group_by(month.c.voice)
-    return days, {row[0]: int(row[1]) for row in plain.rows(txn, query)}
+    return {row[0]: int(row[1]) for row in plain.rows(txn, query)}
 
 
 def _earliest(txn: Txn, voice: Any, *days: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
@@ -147,7 +157,9 @@ def _faces(txn: Txn, filters: Filters, keys: Sequence[str]) -> dict[str, tuple[s
         return {}
     voice = plain.listed(txn, keys)
     where = [m.org == txn.org, HAS_AUTHOR, m.author_key == voice, *chosen(mention, filters)]
-    latest = sa.select(m.id).where(*where).order_by(m.local_day.desc(), m.published_at.desc()).limit(1)
+    # the sum keeps SQLite from the index by day and time, where it would walk over everybody's mentions of the period
+    newest = (m.local_day.desc(), (m.published_at + 0).desc())
+    latest = sa.select(m.id).where(*where).order_by(*newest).limit(1)
     ids = {row[1]: row[0] for row in plain.rows(txn, sa.select(voice, latest.scalar_subquery())) if row[1] is not None}
     query = sa.select(m.id, m.author_name, m.author_handle, m.network)
     rows = plain.rows(txn, query.where(m.org == txn.org, bulk.among(txn, m.id, ids)))
