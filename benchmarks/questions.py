@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, count, islice
 from pathlib import Path
@@ -102,6 +103,7 @@ def catalogue() -> Iterator[tuple[str, Question]]:
     yield "waiting, one network", lambda t: replies.waiting(t, last(30, networks=("linkedin",)), 50)
     yield "response times, 90 d", lambda t: questions.response_summary(t, last(90))
     yield "response times, 730 d", lambda t: questions.response_summary(t, year)
+    yield "response times to others, 730 d", lambda t: questions.response_summary(t, replace(year, ownership="other"))
     yield "hour x weekday, 90 d", lambda t: questions.hours_by_weekday(t, last(90))
     yield "hour x weekday, 730 d", lambda t: questions.hours_by_weekday(t, year)
     yield "top words, 30 d", lambda t: questions.top_words(t, last(30))

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from watch.model import Filters, Period, Tone, ToneBy
-from watch.store import mentions, questions, replies, rollups, stories
+from watch.store import delays, mentions, questions, replies, rollups, stories
 from watch.store.answers import Deadline
 from watch.store.delays import _quantile
 from watch.store.engine import open_shelf
@@ -195,16 +195,23 @@ def test_every_question_equals_a_count_by_hand(filled, changes):
         assert words == stored_words
 
 
-def test_the_histogram_of_a_long_period_joins_weeks_and_edges(shelf):
+@pytest.mark.parametrize("ownership", ["", "other", "own"])
+def test_the_histogram_of_a_long_period_joins_weeks_and_edges(shelf, ownership, monkeypatch):
     rows = []
     for i in range(90):
         rows += [ask(f"q{i}", i * DAY), own(f"r{i}", i * DAY + 100 + i * 37, parent_id=f"x:q{i}")]
     with shelf.writing() as txn:
         mentions.upsert(txn, rows)
-    f = november(period=Period(date(2026, 11, 4), date(2027, 1, 12)))  # a Wednesday to a Tuesday
+    f = november(period=Period(date(2026, 11, 4), date(2027, 1, 12)), ownership=ownership)  # a Wednesday to a Tuesday
+    read, asked = [], delays._delays
+    monkeypatch.setattr(delays, "_delays", lambda txn, f, clock, days: read.append(days) or asked(txn, f, clock, days))
     with shelf.reading() as txn:
+        if ownership == "own":  # we ask ourselves nothing
+            assert questions.response_histogram(txn, f) == []
+            return
         wanted = Counter(rollups.bucket_of(100 + i * 37) for i in range(2, 72))
         assert questions.response_histogram(txn, f) == sorted(wanted.items())
+        assert read == [("2026-11-04", "2026-11-08"), ("2027-01-11", "2027-01-12")]
         exact = _quantile(sorted(100 + i * 37 for i in range(2, 72)), 0.5)
         assert questions.response_summary(txn, f).median_s == pytest.approx(exact, rel=0.05)
 

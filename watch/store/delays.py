@@ -40,8 +40,9 @@ def response_histogram(txn: Txn, filters: Filters, *, clock: str = "wall") -> li
     """(bucket, answers) by day of the request; ``rollups.bucket_seconds`` gives a length. ``clock``: wall or open."""
     found: Counter[int] = Counter()
     start, end = filters.period.start, filters.period.end
-    beyond = bool(filters.sources or filters.kinds or filters.tones or filters.query.strip() or filters.ownership)
-    beyond = beyond or bool(filters.cut)
+    # Whoever asks is somebody else (``normalise``): « others only » leaves out no answer.
+    beyond = bool(filters.sources or filters.kinds or filters.tones or filters.query.strip() or filters.cut)
+    beyond = beyond or filters.ownership == "own"
     first = start + timedelta(days=-start.weekday() % 7)  # the first Monday inside
     last = end - timedelta(days=(end.weekday() + 1) % 7)  # the last Sunday inside
     if filters.reply_states and "answered" not in filters.reply_states:
