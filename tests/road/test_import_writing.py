@@ -161,7 +161,7 @@ def test_a_resumed_reading_begins_at_the_record_it_was_told(desk: Desk, tmp_path
     lines = [f"{i},2026-03-01T10:00:00+01:00,{'Bonjour' if i % 100 else ''}" for i in range(1_300)]
     path.write_text("\n".join(["id,date,message", *lines]), encoding="utf-8")
     found = recognise.recognise(path)
-    context = reading.context_of(desk, path, None, None)
+    context = reading.context_of(desk, path)
     maker, _, _ = reading.maker_of(desk, "i", found, context.now)
     read = list(batches.read_batches(path, found, context, maker, desk.settings.terms, skip))
     assert read[-1].consumed == 1_300

@@ -76,12 +76,14 @@ from watch.actions.on_waits import (
 )
 from watch.actions.sample import erase_demo, leave_demo, load_demo
 from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.reading import FileChoices
 
 __all__ = [
     "WORKER_SEEN_S",
     "Desk",
     "Done",
     "Erased",
+    "FileChoices",
     "Followed",
     "Proposal",
     "accept",

@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from watch.errors import FileRefused
 from watch.model import ImportReport
 from watch.pipeline import importing, reading, scoring
 from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.reading import NO_CHOICES, FileChoices
 from watch.settings import Place
 
 if TYPE_CHECKING:
@@ -40,32 +41,12 @@ def keep_upload(place: Place, filename: str, write: Callable[[Path], object]) ->
     return path
 
 
-def preview_import(
-    desk: Desk,
-    path: Path,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    network: str | None = None,
-    format_key: str | None = None,
-    day_first: bool | None = None,
-    rows: int = 5,
-) -> Preview:
+def preview_import(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, rows: int = 5) -> Preview:
     """What would be imported, without storing anything. Raises ImportError_ kinds; MappingNeeded asks for columns."""
-    return reading.preview(
-        desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first, rows=rows
-    )
+    return reading.preview(desk, path, choices, rows=rows)
 
 
-def start_import(
-    desk: Desk,
-    path: Path,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    network: str | None = None,
-    format_key: str | None = None,
-    day_first: bool | None = None,
-    name: str = "",
-) -> str:
+def start_import(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, name: str = "") -> str:
     """Queues an import and returns its id; progress is in ``store.imports``. Raises FileRefused without free space.
 
     The worker takes it within two seconds; where none runs, a thread of this process does.
@@ -76,9 +57,7 @@ def start_import(
     leave_demo(desk.place)
     if desk.is_demo:  # the file is the user's: it goes to the user's own organisation
         desk = open_desk(desk.place)
-    import_id = importing.queue_import(
-        desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first, name=name, owned=True
-    )
+    import_id = importing.queue_import(desk, path, choices, name=name, owned=True)
     if not worker_runs(desk):
         threading.Thread(target=_import_here, args=(desk, import_id), name=f"import-{import_id}", daemon=True).start()
     return import_id

@@ -42,6 +42,7 @@ def _import(arguments: argparse.Namespace, first: Sandbox | None) -> int:
     """``first``: the child of the first file."""
     from watch.cli.desk import desk_of_command
     from watch.pipeline import importing, reading
+    from watch.pipeline.reading import FileChoices
 
     order = None if arguments.date_order is None else arguments.date_order == "dmy"
     mapping = None
@@ -57,20 +58,14 @@ def _import(arguments: argparse.Namespace, first: Sandbox | None) -> int:
         if arguments.format not in FORMATS:
             print(words().unknown_format(arguments.format, ", ".join(sorted(FORMATS))), file=sys.stderr)
             return 2
+    choices = FileChoices(mapping, arguments.network, arguments.format, order)
     reports: list[object] = []
     failed = 0
     with desk_of_command() as desk:
         for path in arguments.paths:
             try:
                 if arguments.dry_run:
-                    seen = reading.preview(
-                        desk,
-                        path,
-                        mapping=mapping,
-                        network=arguments.network,
-                        format_key=arguments.format,
-                        day_first=order,
-                    )
+                    seen = reading.preview(desk, path, choices)
                     reports.append({"file": path.name, "formats": sorted({f.format_key for f in seen.found}),
                                     "rows_estimated": seen.total_estimate, "ignored": seen.ignored,
                                     "columns": seen.columns, "mapping": seen.mapping, "notes": seen.notes})  # fmt: skip
@@ -81,12 +76,7 @@ def _import(arguments: argparse.Namespace, first: Sandbox | None) -> int:
                     bar.update(report.rows - bar.n)  # type: ignore[attr-defined]
 
                 mine, first = first, None  # another file has another child
-                reports.append(
-                    importing.import_path(
-                        desk, path, mapping=mapping, network=arguments.network, format_key=arguments.format,
-                        day_first=order, on_progress=advance, box=mine,
-                    )
-                )  # fmt: skip
+                reports.append(importing.import_path(desk, path, choices, on_progress=advance, box=mine))
                 bar.close()
             except MappingNeeded as needed:
                 failed += 1

@@ -26,6 +26,7 @@ from watch.masking import mask
 from watch.model import ImportReport, UpsertCounts
 from watch.pipeline import leases, reading
 from watch.pipeline.desk import Desk
+from watch.pipeline.reading import NO_CHOICES, FileChoices
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -54,15 +55,7 @@ def few_collections() -> Iterator[None]:
 
 
 def queue_import(
-    desk: Desk,
-    path: Path,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    network: str | None = None,
-    format_key: str | None = None,
-    day_first: bool | None = None,
-    name: str = "",
-    owned: bool = False,
+    desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, name: str = "", owned: bool = False
 ) -> str:
     """Writes "this import waits" and returns its id. ``owned``: the file is ours to delete when done."""
     from watch.store import imports
@@ -73,10 +66,10 @@ def queue_import(
     )
     request = {
         "path": str(path.resolve()),
-        "mapping": dict(mapping) if mapping else None,
-        "network": network,
-        "format": format_key,
-        "day_first": day_first,
+        "mapping": dict(choices.mapping) if choices.mapping else None,
+        "network": choices.network,
+        "format": choices.format_key,
+        "day_first": choices.day_first,
         "owned": owned,
     }
     with desk.shelf.writing() as txn:
@@ -87,11 +80,8 @@ def queue_import(
 def import_path(
     desk: Desk,
     path: Path,
+    choices: FileChoices = NO_CHOICES,
     *,
-    mapping: Mapping[str, str] | None = None,
-    network: str | None = None,
-    format_key: str | None = None,
-    day_first: bool | None = None,
     stop: threading.Event | None = None,
     on_progress: Callable[[ImportReport], None] | None = None,
     box: Sandbox | None = None,
@@ -100,7 +90,7 @@ def import_path(
 
     ``box``: a fresh ``reading.sandbox()``, closed at the end; who made it before opening the desk waits less.
     """
-    import_id = queue_import(desk, path, mapping=mapping, network=network, format_key=format_key, day_first=day_first)
+    import_id = queue_import(desk, path, choices)
     return run_import(desk, import_id, stop=stop, on_progress=on_progress, raising=True, box=box)
 
 
@@ -166,13 +156,12 @@ def _run(
 
     if not path.is_file():
         raise ImportError_(reason="file_missing")
-    mapping = request.get("mapping")
-    network = request.get("network")
-    told = str(request.get("format") or "")
-    context = reading.context_of(desk, path, mapping, network, request.get("day_first"))
+    choices = FileChoices(*map(request.get, ("mapping", "network", "format", "day_first")))
+    told = choices.format_key or ""
+    context = reading.context_of(desk, path, choices)
     with few_collections(), box or reading.sandbox() as box:
         try:
-            if mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
+            if choices.mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
                 context = replace(context, mapping=dict(known))
             if told:
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
@@ -217,8 +206,8 @@ def _run(
         report = imports.fetch(txn, import_id)
     if report is not None and report.refused and not (report.new or report.changed or report.known):
         raise AllRowsRefused(refused=report.refused)
-    if mapping is not None:
-        reading.remember(desk, path, mapping, told)
+    if choices.mapping is not None:
+        reading.remember(desk, path, choices.mapping, told)
     return False
 
 

@@ -26,6 +26,23 @@ MEMORY_MB = 1_500
 
 
 @dataclass(frozen=True, slots=True)
+class FileChoices:
+    """What a person says of a file that it does not say itself; None: they said nothing.
+
+    ``mapping``: heading → field; ``format_key``: what the file is, whatever it looks like; ``day_first``: how they read
+    03/04/2026.
+    """
+
+    mapping: Mapping[str, str] | None = None
+    network: str | None = None
+    format_key: str | None = None
+    day_first: bool | None = None
+
+
+NO_CHOICES = FileChoices()
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What the child hands over. ``consumed`` counts records of the file from its beginning, refused ones included.
 
@@ -45,50 +62,38 @@ def sandbox() -> Sandbox:
     return box
 
 
-def context_of(
-    desk: Desk, path: Path, mapping: Mapping[str, str] | None, network: str | None, day_first: bool | None = None
-) -> Context:
+def context_of(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES) -> Context:
     """What the readers are told: zone, own names, a person's choices."""
     from watch import clock
     from watch.formats.base import Context
     from watch.pipeline.desk import own_names
 
-    own = own_names(desk.settings)
+    own, network = own_names(desk.settings), choices.network
     names = own.get(network, frozenset()) if network else frozenset().union(*own.values()) if own else frozenset()
     return Context(
         zone=desk.zone,
         own_names=names | ({desk.settings.organisation.name.casefold()} - {""}),
         filename=path.name,
-        day_first=day_first,
-        mapping=dict(mapping) if mapping else None,
+        day_first=choices.day_first,
+        mapping=dict(choices.mapping) if choices.mapping else None,
         network=network or None,
         now=clock.epoch(),
     )
 
 
-def preview(
-    desk: Desk,
-    path: Path,
-    *,
-    mapping: Mapping[str, str] | None = None,
-    network: str | None = None,
-    format_key: str | None = None,
-    day_first: bool | None = None,
-    rows: int = 5,
-) -> Preview:
-    """What the file is and its first rows, read in a child. Raises ImportError_ kinds and FileRefused when it died.
-
-    ``format_key``: what a person says the file is, whatever it looks like; ``day_first``: how they read 03/04/2026.
-    """
+def preview(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, rows: int = 5) -> Preview:
+    """What the file is and its first rows, read in a child. Raises ImportError_ kinds and FileRefused when it died."""
+    told = choices.format_key or ""
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
-        mapping = mapping or remembered(desk, path, box, format_key)
-        context = context_of(desk, path, mapping, network, day_first)
+        if not choices.mapping:
+            choices = replace(choices, mapping=remembered(desk, path, box, told))
+        context = context_of(desk, path, choices)
         return box.call(  # type: ignore[no-any-return]
-            "watch.formats.recognise:preview", path, context, rows, format_key or "", timeout_s=90
+            "watch.formats.recognise:preview", path, context, rows, told, timeout_s=90
         )
 
 
-def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str | None) -> Mapping[str, str] | None:
+def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str) -> Mapping[str, str] | None:
     """The mapping a person gave to a table with the same headings, if any."""
     from watch.errors import MappingNeeded
     from watch.store import mappings
@@ -97,8 +102,7 @@ def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str | None) -> 
         if not mappings.any_kept(txn):
             return None
     try:
-        context = context_of(desk, path, None, None)
-        box.call("watch.formats.recognise:preview", path, context, 1, format_key or "", timeout_s=90)
+        box.call("watch.formats.recognise:preview", path, context_of(desk, path), 1, format_key, timeout_s=90)
     except MappingNeeded as needed:
         with desk.shelf.reading() as txn:
             return mappings.recall(txn, str(needed.facts.get("signature", "")))
@@ -131,7 +135,7 @@ def remember(desk: Desk, path: Path, mapping: Mapping[str, str], format_key: str
 
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
         try:
-            context = context_of(desk, path, mapping, None)
+            context = context_of(desk, path, FileChoices(mapping))
             seen = box.call("watch.formats.recognise:preview", path, context, 1, format_key, timeout_s=90)
         except VigieError:
             return

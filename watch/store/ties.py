@@ -117,8 +117,10 @@ def _first(txn: Txn, keys: Sequence[str]) -> dict[str, str]:
 
 
 def _months(txn: Txn, keys: Sequence[str], year: Period, enough: int = 13) -> dict[str, int]:
-    """Voice → different months of the year (13 calendar months at most), counted up to ``enough``: a look at the index for each voice and month, so
-    that whoever writes a thousand times costs no more than a dozen."""
+    """Voice → different months of the year (13 calendar months at most), counted up to ``enough``.
+
+    A look at the index for each voice and month: whoever writes a thousand times costs no more than a dozen.
+    """
     if not keys:
         return {}
     start, end = year.start.isoformat(), year.end.isoformat()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from watch.networks import NETWORKS
 from watch.store import imports
 from watch.ui import deps, filters, mapping, parts, source_choice, telling
 
-STATE = "_import"  # what was dropped: {"id", "path", "name", "preview" | "needed" | "error", "mapping", "network"}
+STATE = "_import"  # what was dropped: {"id", "path", "name", "choices", "preview" | "needed" | "error" | "sources"}
 RUNNING = "_import_id"
 TYPES = ["csv", "tsv", "txt", "xlsx", "json", "js", "zip", "gz", "tgz", "opml", "xml", "html", "xls", "ods", "xlsb"]
 CELL = 160
@@ -51,10 +52,7 @@ def render() -> None:
             "id": upload.file_id,
             "path": path,
             "name": upload.name,
-            "mapping": None,
-            "network": None,
-            "format": None,
-            "day_first": None,
+            "choices": actions.FileChoices(),
         }
         look()
         held = st.session_state[STATE]
@@ -70,18 +68,13 @@ def forget() -> None:
         shutil.rmtree(Path(held["path"]).parent, ignore_errors=True)
 
 
-def look(
-    chosen: Mapping[str, str] | None = None,
-    network: str | None = None,
-    format_key: str | None = None,
-    day_first: bool | None = None,
-) -> None:
-    """Reads the first rows again with what a person chose. Seconds: a child process reads the file."""
+def look(**said: Any) -> None:
+    """Reads the first rows again with what a person chose. Seconds: a child process reads the file.
+
+    ``said``: fields of ``FileChoices``; of what is empty, what was said before stays.
+    """
     held: dict[str, Any] = st.session_state[STATE]
-    held["mapping"] = dict(chosen) if chosen else held["mapping"]
-    held["network"] = network or held["network"]
-    held["format"] = format_key or held["format"]
-    held["day_first"] = held["day_first"] if day_first is None else day_first
+    held["choices"] = replace(held["choices"], **{k: v for k, v in said.items() if v not in (None, "", {})})
     for key in ("preview", "needed", "error", "sources"):
         held.pop(key, None)
     with st.spinner(deps.words("welcome").reading()):
@@ -89,11 +82,15 @@ def look(
             held["sources"] = actions.listed_sources(held["path"])
             if held["sources"] is not None:
                 return
-            held["preview"] = actions.preview_import(deps.desk(), held["path"], **_choices(held))
+            held["preview"] = actions.preview_import(deps.desk(), held["path"], held["choices"])
         except MappingNeeded as needed:
             held["needed"] = dict(needed.facts)
         except VigieError as error:
             held["error"] = error
+
+
+def _map(chosen: Mapping[str, str]) -> None:
+    look(mapping=dict(chosen))
 
 
 def _show(held: dict[str, Any]) -> None:
@@ -104,7 +101,7 @@ def _show(held: dict[str, Any]) -> None:
         return
     if "error" in held:
         st.error(parts.escape_markdown(parts.sentence_of(held["error"])), icon=":material/block:")
-        if isinstance(held["error"], (UnknownFormat, AllRowsRefused)) or held["format"]:
+        if isinstance(held["error"], (UnknownFormat, AllRowsRefused)) or held["choices"].format_key:
             _say_what_it_is(held)
         st.button(w.another(), on_click=_again, key="import_again")
         return
@@ -112,7 +109,7 @@ def _show(held: dict[str, Any]) -> None:
         facts = held["needed"]
         if not facts.get("network"):
             _ask_network(held)
-        mapping.ask(facts["columns"], facts["guess"], facts.get("rows", ()), look)
+        mapping.ask(facts["columns"], facts["guess"], facts.get("rows", ()), _map)
         st.button(w.cancel(), on_click=_again, key="import_cancel")
         return
     preview = held["preview"]
@@ -149,7 +146,7 @@ def _say_what_it_is(held: dict[str, Any]) -> None:
     w = deps.words("welcome")
     known = ["", *sorted(FORMATS, key=lambda k: filters.export_label(k).casefold())]
     st.selectbox(
-        w.read_as(), known, index=known.index(held["format"] or ""), key="import_format",
+        w.read_as(), known, index=known.index(held["choices"].format_key or ""), key="import_format",
         format_func=lambda k: filters.export_label(k) if k else w.read_as_nothing(),
         on_change=lambda: look(format_key=st.session_state["import_format"]),
     )  # fmt: skip
@@ -161,7 +158,7 @@ def _table_choices(held: dict[str, Any], preview: Any) -> None:
     if "network" not in preview.mapping.values() and not preview.notes.get("network"):
         _ask_network(held)
     with st.expander(w.mapping_change(), key="import_mapping"):
-        mapping.ask(preview.columns, held["mapping"] or preview.mapping, (), look, title=False)
+        mapping.ask(preview.columns, held["choices"].mapping or preview.mapping, (), _map, title=False)
 
 
 def _ask_network(held: dict[str, Any]) -> None:
@@ -169,7 +166,7 @@ def _ask_network(held: dict[str, Any]) -> None:
     w = deps.words("welcome")
     known = ["", *sorted(NETWORKS, key=lambda k: filters.network_label(k).casefold())]
     st.selectbox(
-        w.choose_network(), known, index=known.index(held["network"] or ""), key="import_network",
+        w.choose_network(), known, index=known.index(held["choices"].network or ""), key="import_network",
         format_func=lambda k: filters.network_label(k) if k else w.network_unknown(),
         on_change=lambda: look(network=st.session_state["import_network"]),
     )  # fmt: skip
@@ -213,17 +210,9 @@ def refusal_line(refusal: Refusal) -> str:
     return f"{refusal.where} · {said}" + (f" · {refusal.seen}" if refusal.seen else "")
 
 
-def _choices(held: Mapping[str, Any]) -> dict[str, Any]:
-    """What a person said of the file that it does not say itself."""
-    return {
-        "mapping": held["mapping"], "network": held["network"], "format_key": held["format"],
-        "day_first": held["day_first"],
-    }  # fmt: skip
-
-
 def _start() -> None:
     held = st.session_state[STATE]
-    started = telling.attempt(actions.start_import, deps.desk(), held["path"], name=held["name"], **_choices(held))
+    started = telling.attempt(actions.start_import, deps.desk(), held["path"], held["choices"], name=held["name"])
     if started:
         st.session_state[RUNNING] = started
         st.session_state["_import_total"] = held["preview"].total_estimate
