@@ -172,7 +172,7 @@ def made_of(path: Path, filename: str = "") -> list[Mention]:
     told = context(path, filename=filename or path.name)
     maker = Normaliser(org="o", zone="Europe/Paris", salt=b"s", source_id="import", now=told.now,
                        subjects=SubjectMatcher([]))  # fmt: skip
-    rows = [row for row in read(path, recognise(path), told, raising=False) if isinstance(row, RawMention)]
+    rows = [row for row in read(path, recognise(path), told) if isinstance(row, RawMention)]
     return [made for row in rows if (made := maker.normalise(row)) is not None]
 
 
@@ -211,5 +211,5 @@ def test_some_sample_of_it_can_be_made_shorter(key: str) -> None:
 
 @each_sample
 def test_a_person_can_say_what_a_file_is(key: str, path: Path) -> None:
-    told = list(read(path, assume(path, key), context(path), raising=False))
+    told = list(read(path, assume(path, key), context(path)))
     assert told == rows_of(path)

@@ -147,7 +147,7 @@ def test_every_file_has_its_line() -> None:
 
 def outcome(path: Path) -> tuple[int, int] | str:
     try:
-        rows = list(read(path, recognise(path), context(path), raising=False))
+        rows = list(read(path, recognise(path), context(path)))
     except WrongVariant as wrong:
         return str(wrong.facts["variant"])
     except UnknownFormat:

@@ -319,7 +319,7 @@ def test_snapchat_counts_milliseconds_whatever_it_says(count: object, at: int | 
         "Created(microseconds)": count,
     }
     path = put(tmp_path / "c.json", {"z": [said]})
-    (row,) = read(path, recognise(path), context(path), raising=False)
+    (row,) = read(path, recognise(path), context(path))
     assert (row.published_at if isinstance(row, RawMention) else None) == at
 
 
@@ -355,7 +355,7 @@ def test_a_file_cut_short_gives_what_is_before_and_says_so(key: str, tmp_path: P
     whole, data = rows_of(path), path.read_bytes()
     cut = tmp_path / path.name
     cut.write_bytes(data[: data.rindex(b"20" if key == "tiktok" else b"1")])
-    rows = list(read(cut, recognise(cut), context(cut), raising=False))
+    rows = list(read(cut, recognise(cut), context(cut)))
     assert isinstance(rows[-1], Refusal)
     assert rows[-1].reason == "json_broken"
     assert len(rows) <= len(whole) + 1

@@ -32,7 +32,7 @@ def rows(path: Path, data: bytes) -> list[Row]:
     path.write_bytes(data)
     assert [found.format_key for found in recognise(path)] == ["template"]
     preview(path, context(path))  # no question about columns
-    return list(read(path, recognise(path), context(path), raising=False))
+    return list(read(path, recognise(path), context(path)))
 
 
 def mentions(path: Path, data: bytes) -> list[RawMention]:

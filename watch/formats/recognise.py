@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from watch.errors import AllRowsRefused, ArchiveRefused, UnknownFormat, WrongVariant
+from watch.errors import ArchiveRefused, UnknownFormat, WrongVariant
 from watch.formats.archive import GZIP, Part, is_archive, open_parts
 from watch.formats.archive_streams import label
 from watch.formats.base import (
@@ -119,32 +119,16 @@ def best_format(head: Head) -> tuple[str, float]:
     return (key, score) if score > 0 else ("", 0.0)
 
 
-def read(path: Path, found: list[Found], context: Context, *, raising: bool = True) -> Iterator[Row]:
-    """Every record of every member found. Raises AllRowsRefused at the end when nothing but refusals came.
-
-    ``raising=False`` for a caller that keeps the refusals and judges by itself.
-    """
-    good = False
-    refused: Counter[str] = Counter()
+def read(path: Path, found: list[Found], context: Context) -> Iterator[Row]:
+    """Every record of every member found, refused ones included: whether enough came is for the caller to judge."""
     with open_parts(path, context.limits) as parts:
         by_name = {part.name: part for part in parts}
         for key, group in _by_format(found).items():
             members = [by_name[f.member] for f in group if f.member in by_name]
             facts = _gather(key, members, parts, context)
             for part in members:
-                rows = _rows(key, part, replace(context, member=label(part.name), facts={**facts, "path": part.name}))
-                if not raising:
-                    yield from rows
-                    continue
-                for row in rows:
-                    if isinstance(row, Refusal):
-                        refused[row.reason] += not is_ignored(row)
-                    else:
-                        good = True
-                    yield row
-    refused = +refused
-    if refused and not good:
-        raise AllRowsRefused(count=refused.total(), reason=refused.most_common(1)[0][0])
+                told = replace(context, member=label(part.name), facts={**facts, "path": part.name})
+                yield from _rows(key, part, told)
 
 
 def _rows(key: str, part: Part, context: Context) -> Iterator[Row]:
@@ -195,7 +179,7 @@ def preview(path: Path, context: Context, rows: int = 5, format_key: str = "") -
     seen = weight = 0
     for group in _by_format(found).values():
         shown = 0
-        for row in islice(read(path, group, context, raising=False), _PREVIEW_ROWS):
+        for row in islice(read(path, group, context), _PREVIEW_ROWS):
             seen += 1
             if isinstance(row, RawMention):
                 weight += len(row.text) + len(row.title) + len(row.url) + 60

@@ -41,7 +41,7 @@ def read_batches(
     refusals: list[Refusal] = []
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)  # this process ends with the import
-    items = recognise.read(path, found, context, raising=False)
+    items = recognise.read(path, found, context)
     # what is skipped and what is not never share a piece
     while piece := list(islice(items, PIECE if consumed >= skip else min(PIECE, skip - consumed))):
         consumed += len(piece)
