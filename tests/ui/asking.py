@@ -44,7 +44,8 @@ class Asked:
             query = urlencode(params)
         scope = {
             "type": "http", "method": "GET", "path": where, "raw_path": quote(where).encode(), "root_path": "",
-            "query_string": query.encode(), "headers": [(b"host", b"127.0.0.1"), *self.headers], "scheme": "http",
+            "query_string": query.encode(), "headers": list({b"host": b"127.0.0.1", **dict(self.headers)}.items()),
+            "scheme": "http",
             "server": ("127.0.0.1", 80), "client": self.client, "http_version": "1.1", "app": self.app,
         }  # fmt: skip
         await self.app(scope, receive, send)

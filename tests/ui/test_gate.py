@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -31,7 +32,7 @@ def desk(filled: Place) -> Iterator[Desk]:
     open_desks.close()
 
 
-async def socket(scope_socket: WebSocket) -> None:
+async def stream(scope_socket: WebSocket) -> None:
     await scope_socket.accept()
     await scope_socket.send_text("in")
 
@@ -41,7 +42,7 @@ def app(desk: Desk) -> Starlette:
     def dashboard(request: Any) -> PlainTextResponse:
         return PlainTextResponse("dashboard")
 
-    own = [Route("/ecran", dashboard), Route("/mentions", dashboard), WebSocketRoute("/_stcore/stream", socket)]
+    own = [Route("/ecran", dashboard), Route("/mentions", dashboard), WebSocketRoute("/_stcore/stream", stream)]
     return Starlette(routes=[*server.routes(), *own], middleware=server.middleware())
 
 
@@ -131,12 +132,45 @@ def test_outside_is_what_is_not_loopback(host: str, outside: bool) -> None:
     assert gate.is_outside(HTTPConnection(scope)) is outside
 
 
-def joined(app: Starlette, client: tuple[str, int]) -> str:
+MACHINE = socket.gethostname().lower()
+
+
+@pytest.mark.parametrize("name", ["localhost:8501", "127.0.0.1", "[::1]:8501", "192.168.1.5:8501", MACHINE, MACHINE.upper() + ".local:80"])  # fmt: skip
+def test_the_machine_answers_to_its_addresses_and_its_own_name(ask: Ask, app: Starlette, name: str) -> None:
+    for client in (HERE, OUTSIDE):
+        assert ask("/mentions", client, host=name).text == "dashboard"
+        assert joined(app, client, host=name, origin=f"http://{name}") == "websocket.accept"
+
+
+@pytest.mark.parametrize("name", ["vigie.exemple.fr", "evil.example:8501", f"{MACHINE}.evil.example", "a@localhost", "x/y", "", "localhost:x"])  # fmt: skip
+def test_another_name_is_refused_and_says_what_to_do(ask: Ask, app: Starlette, name: str) -> None:
+    for client in (HERE, OUTSIDE):
+        refused = ask("/mentions", client, host=name)
+        assert refused.status_code == 403
+        assert "sharing, hosts" in refused.text
+        assert joined(app, client, host=name, origin=f"http://{name}") == "websocket.close"
+    assert ask("/healthz", OUTSIDE, host=name).status_code == 200
+
+
+def test_a_listed_name_opens_the_dashboard(desk: Desk, ask: Ask, app: Starlette) -> None:
+    say(desk, "hosts: ['https://Vigie.exemple.fr/']")
+    for client in (HERE, OUTSIDE):
+        assert ask("/mentions", client, host="vigie.exemple.fr").text == "dashboard"
+        assert joined(app, client, host="vigie.exemple.fr", origin="https://vigie.exemple.fr") == "websocket.accept"
+    assert ask("/mentions", host="autre.exemple.fr").status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:9", "null"])
+def test_the_page_of_another_site_opens_no_socket(app: Starlette, origin: str) -> None:
+    assert joined(app, HERE, host="localhost:8501", origin=origin) == "websocket.close"
+
+
+def joined(app: Starlette, client: tuple[str, int], **headers: str) -> str:
     """The first thing that a websocket is answered."""
     said: list[str] = []
     scope = {
-        "type": "websocket", "path": "/_stcore/stream", "raw_path": b"/_stcore/stream", "root_path": "", "headers": [],
-        "query_string": b"", "client": client, "server": ("127.0.0.1", 80), "subprotocols": [], "scheme": "ws",
+        "type": "websocket", "path": "/_stcore/stream", "raw_path": b"/_stcore/stream", "root_path": "",
+        "headers": [(k.encode(), v.encode()) for k, v in headers.items()], "query_string": b"", "client": client, "server": ("127.0.0.1", 80), "subprotocols": [], "scheme": "ws",
     }  # fmt: skip
 
     async def receive() -> dict[str, Any]:

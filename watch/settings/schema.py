@@ -24,6 +24,7 @@ from watch.settings.values import (
     Colour,
     Day,
     Every,
+    Host,
     Key,
     Name,
     NetworkKey,
@@ -248,6 +249,9 @@ class Sharing(Part):
     dashboard: Literal["everyone", "local"] = Field(
         "everyone",
         description="Qui ouvre le tableau de bord : everyone (qui atteint le serveur) ou local (cette machine seule).",
+    )
+    hosts: tuple[Host, ...] = Field(
+        (), max_length=50, description="Noms sous lesquels on atteint le tableau de bord, en plus de cette machine."
     )
     protect_screen: Yes = Field(False, description="oui pour que /ecran demande toujours le jeton d'un écran.")
 

@@ -85,6 +85,8 @@ FIXED: dict[str, tuple[Words, Words]] = {
     "colour_pale": (Words("« {v} » est trop pâle pour se voir sur du papier blanc.",
                           "“{v}” is too pale to be seen on white paper."),
                     Words("Prenez une couleur plus foncée.", "Take a darker colour.")),
+    "host": (Words("« {v} » n'est pas le nom d'une machine.", "“{v}” is no name of a machine."),
+             Words("Écrivez par exemple « vigie.exemple.fr ».", "Write for example vigie.example.org.")),
     "origin": (Words("« {v} » n'est pas l'adresse d'un site.", "“{v}” is no address of a site."),
                Words("Écrivez par exemple https://intranet.exemple.fr.", "Write for example https://intranet.example.")),
     "dates_missing": (Words("la date manque, ou est donnée deux fois.", "the date is missing or given twice."), _DATES),

@@ -230,6 +230,18 @@ def read_origin(value: object) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
+def read_host(value: object) -> str:
+    """``https://vigie.exemple.fr:8443/`` -> ``vigie.exemple.fr``: the name that a browser asks for."""
+    text = str(value or "").strip().lower()
+    try:
+        host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
+    except ValueError:
+        host = ""
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9.\-]{0,250}[a-z0-9])?", host):
+        raise fault("host", value)
+    return host
+
+
 def read_secret_name(value: object) -> str:
     """The name of an environment variable. Anything that looks like the secret itself is refused, unrepeated."""
     text = str(value or "").strip()
@@ -286,4 +298,5 @@ SecretName = Annotated[
 Colour = Annotated[
     str, BeforeValidator(read_colour), WithJsonSchema({"type": "string", "pattern": "^#?[0-9A-Fa-f]{6}$"})
 ]
+Host = Annotated[str, BeforeValidator(read_host), WithJsonSchema({"type": "string"})]
 Origin = Annotated[str, BeforeValidator(read_origin), WithJsonSchema({"type": "string", "format": "uri"})]

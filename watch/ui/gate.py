@@ -4,7 +4,8 @@ A Streamlit session reaches every page, so a token cannot open one live page and
 ``/ecran`` from outside therefore shows the token of a screen and is sent to the board, which is as fresh and has no
 session. With ``sharing.dashboard: local`` nothing answers another machine but what tokens open and ``/healthz``.
 
-"Outside" is an address that is not loopback, and any request that a proxy passed on. Refuses to log anybody in.
+"Outside" is an address that is not loopback, and any request that a proxy passed on. Whoever calls the server by a name
+that is not its own is refused (``hosts``), and so is a socket of another site's page. Refuses to log anybody in.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from watch.errors import VigieError
 from watch.settings.schema import Sharing
-from watch.ui import open_desks, shared
+from watch.ui import hosts, open_desks, shared
 
 log = logging.getLogger("vigie.shared")
 SCREEN = "/ecran"
@@ -57,19 +58,22 @@ class Gate:
         asked = HTTPConnection(scope)
         outside, path = is_outside(asked), _path(scope)
         at_screen = scope["type"] == "http" and path == SCREEN
-        if path in OPEN or not (outside or at_screen):
+        header = asked.headers.get("host")
+        name = hosts.HERE if header is None else hosts.called(header)
+        if scope["type"] == "websocket" and not hosts.is_same_origin(asked.headers.get("origin"), header):
+            await _refuse(scope, receive, send, "host")
+            return
+        if path in OPEN or (hosts.is_ours(name, ()) and not (outside or at_screen)):
             await self.app(scope, receive, send)
             return
         rules = await run_in_threadpool(self._sharing)
-        if at_screen and (outside or rules.protect_screen):
+        if not hosts.is_ours(name, rules.hosts):
+            await _refuse(scope, receive, send, "host")
+        elif at_screen and (outside or rules.protect_screen):
             answer = await run_in_threadpool(_to_the_board, Request(scope))
             await answer(scope, receive, send)
         elif outside and rules.dashboard == "local":
-            if scope["type"] == "websocket":
-                await receive()
-                await send({"type": "websocket.close", "code": 1008})
-            else:
-                await shared.refusal(Request(scope), 403, "local")(scope, receive, send)
+            await _refuse(scope, receive, send, "local")
         else:
             await self.app(scope, receive, send)
 
@@ -80,6 +84,14 @@ class Gate:
         except VigieError as error:
             log.warning("gate: %s", error.log_line())
         return self._known
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, why: str) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await shared.refusal(Request(scope), 403, why)(scope, receive, send)
 
 
 def _path(scope: Scope) -> str:

@@ -146,6 +146,12 @@ def board_live() -> str:
 
 
 def refused(status: int, why: str = "") -> tuple[str, str]:
+    if why == "host":
+        return (
+            "Unknown name",
+            "Vigie does not answer by this name. Open it by the name or the numeric address of its machine, or add "
+            "this name to feeds.yml (sharing, hosts).",
+        )
     if why == "local":
         return (
             "Dashboard closed",

@@ -152,7 +152,14 @@ def board_live() -> str:
 
 
 def refused(status: int, why: str = "") -> tuple[str, str]:
-    """Title and sentence of the plain page. ``why``: local (the dashboard is), screen (its token is missing)."""
+    """Title and sentence of the plain page. ``why``: local (the dashboard is), screen (its token is missing), host (the
+    server was called by a name that is not its own)."""
+    if why == "host":
+        return (
+            "Nom d’adresse inconnu",
+            "Vigie ne répond pas sous ce nom. Ouvrez-la par le nom de sa machine ou par son adresse en chiffres, ou "
+            "ajoutez ce nom dans feeds.yml (sharing, hosts).",
+        )
     if why == "local":
         return (
             "Tableau de bord fermé",
