@@ -122,6 +122,27 @@ def sorted_in(before: str, path: Path) -> list[str]:
     return after
 
 
+def test_a_subject_in_use_stays_and_the_sentence_says_who_uses_it(path: Path) -> None:
+    edits.add_event(path, title="Fête des récoltes", start="2026-06-21", subject="ruche")
+    edits.add_calendar(path, name="Mairie", url="https://exemple.org/a.ics", subject="ruche")
+    edits.add_account(path, network="x", handle="@ruche", subjects=["pont", "ruche"])
+    before = path.read_text(encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        edits.remove_subject(path, "ruche")
+    (mistake,) = caught.value.mistakes
+    for named in (
+        "la source «",
+        "le temps fort « Fête des récoltes »",
+        "le calendrier « Mairie »",
+        "le compte « x:@ruche »",
+    ):
+        assert named in mistake.problem.fr
+    assert "the event “Fête des récoltes”" in mistake.sentence("en")
+    assert path.read_text(encoding="utf-8") == before
+    with pytest.raises(SettingsError):
+        edits.remove_subject(path, "pont")  # an account names it
+
+
 def test_changing_keeps_the_rest_of_the_line(path: Path) -> None:
     edits.set_organisation(path, name="Ruche: du Vallon", language="en", zone=None)
     text = path.read_text(encoding="utf-8")

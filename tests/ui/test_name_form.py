@@ -17,6 +17,7 @@ from watch.networks.handles import ASKED
 from watch.pipeline.desk import open_desk
 from watch.settings import Place, read
 from watch.store import meta, names
+from watch.ui import name_form
 from watch.wording import speak
 
 W = speak("fr").names
@@ -69,6 +70,16 @@ def test_turned_on_asked_now_and_turned_off(filled: Place, open_page: OpenPage, 
     save(app)
     assert not read(filled.config).names.enabled
     assert W.off(settable=True) in texts(app)
+
+
+@pytest.mark.parametrize("every", name_form.RHYTHMS)
+def test_every_rhythm_that_is_offered_can_be_saved(filled: Place, open_page: OpenPage, every: str) -> None:
+    app = open_page("alerts")
+    app.text_area(key="names_domains").set_value("maison.fr")
+    app.selectbox(key="names_every").set_value(every)
+    save(app)
+    assert not app.exception and not app.error
+    assert read(filled.config).names.every == every
 
 
 def test_mistakes_are_said_and_nothing_is_written(filled: Place, open_page: OpenPage) -> None:

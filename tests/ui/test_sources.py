@@ -137,6 +137,15 @@ def upload(app: AppTest, name: str, body: bytes) -> AppTest:
     return app.file_uploader[0].upload(name, body).run()
 
 
+def test_no_file_is_turned_away_for_its_ending(open_page: OpenPage) -> None:
+    app = open_page("sources", volet=W.tabs()[2])
+    assert list(app.file_uploader[0].proto.type) == []
+    car = next((Path(__file__).parents[1] / "data/exports/bluesky").glob("*.car"))
+    app = upload(app, "repo.car", car.read_bytes())
+    assert not app.exception
+    assert app.dataframe[0].value[D.preview_columns()["network"]].unique().tolist() == ["Bluesky"]
+
+
 def finish(app: AppTest) -> AppTest:
     """Waits for the import's thread, as the fragment does."""
     import threading

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from watch.networks.handles import ASKED
 from watch.settings.part import Part
-from watch.settings.values import SECONDS, Every, Yes, fault, read_address
+from watch.settings.values import SECONDS, Seldom, Yes, fault, read_address
 
 WEEKLY_S = 7 * 86_400
 
@@ -50,7 +50,7 @@ class Names(Part):
     domains: Annotated[tuple[Domain, ...], Field(max_length=20)] = Field(
         (), description="Vos noms de domaine : maison.fr. Ni www ni adresse."
     )
-    every: Every = Field("auto", description="Rythme de la recherche : auto (7 jours), 1 jour, 30 jours.")
+    every: Seldom = Field("auto", description="Rythme de la recherche : auto (7 jours), 1 jour, 30 jours.")
     most: int = Field(400, ge=1, le=5000, description="Nombre de noms demandés par domaine, au plus.")
     handles: Yes = Field(False, description="oui pour chercher aussi les identifiants, les proches et les voulus.")
     networks: Annotated[tuple[AskedNetwork, ...], Field(max_length=len(ASKED))] = Field(

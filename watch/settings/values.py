@@ -191,18 +191,23 @@ def read_address(value: object) -> str:
     return text
 
 
-def read_every(value: object) -> str:
-    """``auto``, or a rhythm from ten minutes to seven days in canonical form: ``30 min``, ``6 h``, ``2 d``."""
+def read_every(value: object, *, days: int = 7, kind: str = "every") -> str:
+    """``auto``, or a rhythm from ten minutes to ``days`` in canonical form: ``30 min``, ``6 h``, ``2 d``."""
     text = str("auto" if value is None else value).strip().casefold()
     if text == "auto":
         return text
     found = _EVERY.match(text)
     if not found:
-        raise fault("every", value)
+        raise fault(kind, value)
     unit = {"m": "min", "h": "h", "d": "d", "j": "d"}[found[2][0]]
-    if not 600 <= int(found[1]) * SECONDS[unit] <= 7 * 86_400:
-        raise fault("every", value)
+    if not 600 <= int(found[1]) * SECONDS[unit] <= days * 86_400:
+        raise fault(kind, value)
     return f"{int(found[1])} {unit}"
+
+
+def read_seldom(value: object) -> str:
+    """As ``read_every``, up to thirty days."""
+    return read_every(value, days=30, kind="seldom")
 
 
 SECONDS = {"min": 60, "h": 3600, "d": 86_400}
@@ -291,6 +296,11 @@ Every = Annotated[
     str,
     BeforeValidator(read_every),
     WithJsonSchema({"type": "string", "examples": ["auto", "30 min", "6 h", "1 jour"]}),
+]
+Seldom = Annotated[
+    str,
+    BeforeValidator(read_seldom),
+    WithJsonSchema({"type": "string", "examples": ["auto", "1 jour", "30 jours"]}),
 ]
 SecretName = Annotated[
     str, BeforeValidator(read_secret_name), WithJsonSchema({"type": "string", "examples": ["VIGIE_CANAL_COURRIEL"]})

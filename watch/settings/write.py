@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from watch.settings.edit import Edit, add_item, add_items, change_item, remove_item
 from watch.settings.lock import held
-from watch.settings.mistakes import Mistake, Words, refuse
+from watch.settings.mistakes import Mistake, Words, clipped, refuse
 from watch.settings.read import judge
 from watch.settings.schema import Account, Settings
 from watch.settings.tree import load_text, parse
@@ -97,8 +97,30 @@ def update_subject(path: Path, subject_id: str, **fields: Any) -> Settings:
 
 
 def remove_subject(path: Path, subject_id: str) -> Settings:
-    """Remove a subject. Refused while a source, an event or an account names it."""
-    return _edit(path, lambda now: remove_item(("subjects",), _subject(now, subject_id)))[1]
+    """Remove a subject. Refused while a source, an event, a calendar or an account names it, with who does."""
+
+    def edit(now: Settings) -> Edit:
+        index = _subject(now, subject_id)
+        if users := _users(now, subject_id):
+            problem = Words(
+                "ce sujet sert encore : " + ", ".join(f"{fr} « {clipped(name)} »" for (fr, _), name in users) + ".",
+                "this subject is still used: " + ", ".join(f"{en} “{clipped(name)}”" for (_, en), name in users) + ".",
+            )
+            remedy = Words("Changez leur sujet ou retirez-les d'abord.", "Change their subject or remove them first.")
+            raise refuse([Mistake(0, "subjects", problem, remedy)])
+        return remove_item(("subjects",), index)
+
+    return _edit(path, edit)[1]
+
+
+def _users(now: Settings, subject_id: str) -> list[tuple[Words, str]]:
+    """What names this subject: (its kind, its name)."""
+    source, event = Words("la source", "the source"), Words("le temps fort", "the event")
+    calendar, account = Words("le calendrier", "the calendar"), Words("le compte", "the account")
+    found = [(source, s.name or s.id) for s in now.sources if s.subject == subject_id]
+    found += [(event, e.title) for e in now.events if e.subject == subject_id]
+    found += [(calendar, c.name or c.id) for c in now.calendars if c.subject == subject_id]
+    return found + [(account, a.key) for a in now.organisation.accounts if subject_id in a.subjects]
 
 
 def add_account(path: Path, **fields: Any) -> str:

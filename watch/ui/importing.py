@@ -23,7 +23,6 @@ from watch.ui import deps, filters, mapping, parts, source_choice, telling
 
 STATE = "_import"  # what was dropped: {"id", "path", "name", "choices", "preview" | "needed" | "error" | "sources"}
 RUNNING = "_import_id"
-TYPES = ["csv", "tsv", "txt", "xlsx", "json", "js", "zip", "gz", "tgz", "opml", "xml", "html", "xls", "ods", "xlsb"]
 CELL = 160
 
 
@@ -34,7 +33,8 @@ def render() -> None:
         return
     w = deps.words("welcome")
     room = int(st.get_option("server.maxUploadSize"))
-    upload = st.file_uploader(w.file_label(), type=TYPES, key=f"upload_{st.session_state.get('_uploads', 0)}")
+    # any ending: what a file is shows inside it, and a sentence says so where Vigie cannot read it
+    upload = st.file_uploader(w.file_label(), key=f"upload_{st.session_state.get('_uploads', 0)}")
     st.caption(w.file_help(room))
     if upload is None:
         forget()

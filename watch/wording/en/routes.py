@@ -34,10 +34,7 @@ ROUTES: dict[str, tuple[str, str]] = {
         "Replies and mentions of others. Private messages come from both sides.",
     ),
     "youtube": (
-        (
-            "The channel’s feed (the “UC…” identifier is needed, the @name is not enough); your "
-            "comments by Google Takeout."
-        ),
+        ("The channel’s feed (by its address, its @name or its “UC…” identifier); your comments by Google Takeout."),
         "Comments under your videos: no feed gives them.",
     ),
     "tiktok": (

@@ -38,7 +38,7 @@ ROUTES: dict[str, tuple[str, str]] = {
     ),
     "youtube": (
         (
-            "Le flux de la chaîne (l’identifiant «\u00a0UC…\u00a0» est nécessaire, le @nom ne suffit pas)\u202f; "
+            "Le flux de la chaîne (par son adresse, son @nom ou son identifiant «\u00a0UC…\u00a0»)\u202f; "
             "vos commentaires par Google Takeout."
         ),
         "Les commentaires reçus sous vos vidéos\u00a0: aucun flux ne les donne.",
