@@ -261,6 +261,11 @@ def test_a_private_message_never_reaches_a_sealed_week(run: Run, tmp_path: Path)
 def test_what_is_coming_as_a_list_and_as_a_file(run: Run, tmp_path: Path) -> None:
     from datetime import date, timedelta
 
+    from watch.model import Event
+    from watch.pipeline.desk import open_desk
+    from watch.settings import Place
+    from watch.store import events as stored_events
+
     soon = date.today() + timedelta(days=12)
     config = tmp_path / "feeds.yml"
     config.write_text(
@@ -272,5 +277,12 @@ def test_what_is_coming_as_a_list_and_as_a_file(run: Run, tmp_path: Path) -> Non
     found = json.loads(out)
     assert (code, [e["days_left"] for e in found["events"] if e["title"] == "Gala"]) == (0, [12])
     assert b"SUMMARY:Gala" in (tmp_path / "out.ics").read_bytes()
+    desk = open_desk(Place.from_environment())
+    with desk.shelf.writing() as txn:
+        read = Event("mention:a", "Concert de Zoé", soon, soon, "mention", mention_ids=("x:1",), title_from="x:1")
+        stored_events.save(txn, read)
+    desk.close()
+    run("calendar", "--json", "--days", 30, "--ics", tmp_path / "out.ics")
+    assert "Zoé" not in (tmp_path / "out.ics").read_text(encoding="utf-8")
     code, out, _ = run("calendar", "--json", "--read", "--foresee")
     assert (code, json.loads(out)["failed"]) == (1, {"absent": "NotACalendar"})

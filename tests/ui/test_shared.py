@@ -261,6 +261,17 @@ def test_feeds_and_calendar_are_read_by_their_readers(client: Asked, desk: Desk)
     assert not feedparser.parse(client.get(opened("alerts", desk)).text).bozo
 
 
+def test_the_words_of_a_mention_are_in_no_feed(client: Asked, desk: Desk) -> None:
+    from tests.views.test_outside import READ, upcoming
+    from watch.store import alerts, events
+
+    with desk.shelf.writing() as txn:
+        events.save(txn, READ)
+        alerts.save(txn, upcoming("upcoming:x"))
+    told = client.get(opened("alerts", desk)).text
+    assert "Temps fort du 14" in told.replace("\u00a0", " ") and "Zo" not in told
+
+
 def test_the_log_never_says_a_token(
     client: Asked, desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

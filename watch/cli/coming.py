@@ -23,7 +23,7 @@ def options_calendar(parser: argparse.ArgumentParser) -> None:
 def run_calendar(arguments: argparse.Namespace) -> int:
     from watch.insights import anticipation
     from watch.pipeline import calendars, foreseeing
-    from watch.views import ahead
+    from watch.views import ahead, outside
     from watch.views.calendar import gather, kind_of
 
     failed: dict[str, str] = {}
@@ -41,10 +41,10 @@ def run_calendar(arguments: argparse.Namespace) -> int:
         if arguments.ics is not None:
             from watch.channels.ics import ics_text
 
-            text = ics_text(
-                events, zone=desk.zone, name=desk.settings.organisation.name or "Vigie",
-                now=datetime.fromtimestamp(now, UTC), lang=desk.settings.organisation.language,
-            )  # fmt: skip
+            who = desk.settings.organisation
+            told = outside.events(events, who.language)
+            stamp = datetime.fromtimestamp(now, UTC)
+            text = ics_text(told, zone=desk.zone, name=who.name or "Vigie", now=stamp, lang=who.language)
             arguments.ics.write_text(text, encoding="utf-8", newline="")
     if arguments.json:
         rows = [

@@ -23,6 +23,7 @@ from watch.store import alerts as shelf_alerts
 from watch.store import deliveries
 from watch.store.deliveries import Sent
 from watch.store.engine import Txn
+from watch.views import outside
 
 log = logging.getLogger("vigie.alerts")
 FIRST_WAIT_S = 300
@@ -137,10 +138,11 @@ def _retry(desk: Desk, channel: Channel, now: int) -> list[Delivery]:
 def _tellable(desk: Desk, txn: Txn, channel: Channel, now: int) -> list[Alert]:
     """Open, of a level the channel wants, of a kind not set to calm, not explained by an own event."""
     calm = desk.settings.alerts.calm
-    return [
+    found = [
         a for a in shelf_alerts.open_alerts(txn, now)
         if (not channel.levels or a.level in channel.levels) and a.kind not in calm and "masked_by" not in a.facts
     ]  # fmt: skip
+    return outside.alerts(txn, found, desk.settings.organisation.language)
 
 
 def compose(desk: Desk, alerts: Sequence[Alert]) -> Message:

@@ -9,18 +9,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from watch import __version__, clock, wording
+from watch import __version__, clock
 from watch.alerts.verdict import about
 from watch.insights.dialogue import dialogue_index
 from watch.insights.responsiveness import distribution
-from watch.model import Alert, Event, Filters, Period, StoredMention
+from watch.model import Alert, Filters, Period, StoredMention
 from watch.settings import Settings
 from watch.snapshots import document as d
 from watch.snapshots.span import Span
 from watch.store import alerts, questions, rollups, snapshots, turns
-from watch.store import events as stored_events
 from watch.store.engine import Txn
-from watch.views import calendar, overview, waits
+from watch.views import calendar, outside, overview, waits
 from watch.views.coverage import Coverage
 from watch.views.overview import Measures
 
@@ -57,7 +56,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         bars=_bars(txn, seen.filters, today, span.weekly),
         events=tuple(
             d.Moment(
-                title=named(e, who.language),
+                title=outside.title(e, who.language),
                 start=e.start.isoformat(),
                 end=e.end.isoformat(),
                 kind=calendar.kind_of(e),
@@ -155,7 +154,7 @@ def _raised(txn: Txn, settings: Settings, alert: Alert, zone: ZoneInfo) -> d.Rai
         state=alert.state.value,
         subject=_subject(settings, alert.subject or (about(alert) if settings.subject(about(alert)) else "")),
         since=alert.since.astimezone(zone).date().isoformat(),
-        facts=_facts(txn, settings, alert),
+        facts=outside.alerts(txn, [alert], settings.organisation.language)[0].facts,
         mentions=len(alert.mention_ids),
         answered=stands.get("answered", 0),
         dismissed=stands.get("dismissed", 0),
@@ -163,29 +162,12 @@ def _raised(txn: Txn, settings: Settings, alert: Alert, zone: ZoneInfo) -> d.Rai
     )
 
 
-def named(event: Event, language: str) -> str:
-    """Its title; neutral words where the title is a mention's: what is sealed outlives the mention."""
-    words = wording.speak(language)
-    return str(words.calendar_found.unnamed(words.common.full_day(event.start))) if event.title_from else event.title
-
-
-def _facts(txn: Txn, settings: Settings, alert: Alert) -> dict[str, float | int | str]:
-    """The facts of an alert, without the words of a mention that an event took for its title."""
-    facts = dict(alert.facts)
-    for event in stored_events.list_all(txn) if {"event_id", "masked_by"} & facts.keys() else ():
-        if event.title_from and facts.get("event_id") == event.id:
-            facts |= {"title": named(event, settings.organisation.language), "place": ""}
-        if event.title_from and facts.get("masked_by") == event.title:
-            facts["masked_by"] = named(event, settings.organisation.language)
-    return facts
-
-
 def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple[d.Moment, ...]:
     """What starts or goes on within 30 days of sealing, as the calendar page says it."""
     seen = calendar.build(txn, settings, filters, now)
     return tuple(
         d.Moment(
-            title=named(c.event, settings.organisation.language),
+            title=outside.title(c.event, settings.organisation.language),
             start=c.event.start.isoformat(),
             end=c.event.end.isoformat(),
             kind=c.kind,

@@ -13,6 +13,7 @@ from watch.channels.ics import ics_text
 from watch.model import Event
 from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, parts, telling
 from watch.ui.calendar_found import key_of
+from watch.views import outside
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 
 MONTH = "_month"
@@ -139,7 +140,7 @@ def downloads(view: Calendar) -> None:
 def ics(view: Calendar) -> bytes:
     settings = deps.settings()
     name = settings.organisation.name or deps.words("calendar").title()
-    found = [c.event for c in view.coming]
+    found = outside.events([c.event for c in view.coming], deps.language())
     now = datetime.fromtimestamp(deps.now(), UTC)
     return ics_text(found, zone=settings.organisation.zone, name=name, now=now, lang=deps.language()).encode()
 

@@ -207,6 +207,7 @@ def calendar(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) 
 
     from watch.channels.ics import ics_text
     from watch.model import Period
+    from watch.views import outside
     from watch.views.ahead import known_events, shareable
     from watch.views.calendar import kind_of
 
@@ -219,6 +220,7 @@ def calendar(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) 
         found = [e for e in known if kind_of(e) != "found"]
     name = words.sharing.calendar_name(desk.settings.organisation.name)
     stamp = datetime.fromtimestamp(now, UTC)
+    found = outside.events(found, lang)
     return ics_text(found, zone=desk.zone, name=name, now=stamp, lang=lang).encode(), "text/calendar; charset=utf-8"
 
 
@@ -226,12 +228,13 @@ def alerts(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) ->
     """The last fifty, in the words of the Alerts page; no text, no author."""
     from watch.channels.atom import AtomEntry, atom_feed
     from watch.store import alerts as raised
+    from watch.views import outside
 
     words, lang = _words(desk)
     w = words.alerts
     names = {s.id: s.name for s in desk.settings.subjects}
     with desk.shelf.reading() as txn:
-        found = raised.history(txn, limit=50)
+        found = outside.alerts(txn, raised.history(txn, limit=50), lang)
     entries = [
         AtomEntry(
             id=f"{desk.org}:{a.id}", title=w.headline(a.kind.value, a.facts, names.get(a.subject, a.subject)),
