@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import jsonschema
 import pytest
@@ -13,16 +14,36 @@ import pytest
 from watch.networks import NETWORKS
 from watch.settings import Settings, read, read_text
 from watch.settings.json_schema import json_schema, keys, schema_text
+from watch.wording.en import networks as english
+from watch.wording.fr import networks as french
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDE = (ROOT / "docs/guide/reglages.md").read_text(encoding="utf-8")
 SECTIONS = {
-    "": "Vue d'ensemble", "Organisation": "organisation", "Closure": "organisation.closures",
+    "Organisation": "organisation", "Closure": "organisation.closures",
     "OnCall": "organisation.on_call", "Account": "organisation.accounts", "Subject": "subjects", "Source": "sources",
     "EventRule": "events",
     "CalendarFeed": "calendars", "Awareness": "awareness", "AwarenessDay": "awareness.added", "Channel": "channels", "Retention": "retention", "Alerts": "alerts",
     "Snapshots": "snapshots", "Sharing": "sharing", "Names": "names",
 }  # fmt: skip
+
+
+class Guide(NamedTuple):
+    page: str
+    overview: str
+    yes: str
+    no: str
+    words: ModuleType
+
+    @property
+    def text(self) -> str:
+        return (ROOT / "docs/guide" / self.page).read_text(encoding="utf-8")
+
+
+GUIDES = [
+    Guide("reglages.md", "Vue d'ensemble", "oui", "non", french),
+    Guide("en/settings.md", "Overview", "yes", "no", english),
+]
+in_each_language = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.page)
 
 
 def uncommented() -> str:
@@ -76,21 +97,25 @@ def test_every_key_has_a_description_for_editors() -> None:
     assert [key for part in parts for key, each in part["properties"].items() if not each.get("description")] == []
 
 
+@in_each_language
 @pytest.mark.parametrize(("section", "key"), sorted(keys()))
-def test_every_key_has_a_line_in_the_guide(section: str, key: str) -> None:
-    parts = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL))
-    assert re.search(rf"^\| `{key}` \| \S", parts[SECTIONS[section]], re.MULTILINE)
+def test_every_key_has_a_line_in_the_guide(section: str, key: str, guide: Guide) -> None:
+    parts = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", guide.text, re.MULTILINE | re.DOTALL))
+    assert re.search(rf"^\| `{key}` \| \S", parts[SECTIONS[section] if section else guide.overview], re.MULTILINE)
 
 
-def test_every_network_has_its_line_in_the_guide() -> None:
+@in_each_language
+def test_every_network_has_its_line_in_the_guide(guide: Guide) -> None:
     for network in NETWORKS.values():
-        row = re.search(rf"^\| `{network.key}` \|(.*)$", GUIDE, re.MULTILINE)
+        row = re.search(rf"^\| `{network.key}` \|(.*)$", guide.text, re.MULTILINE)
         assert row, network.key
-        assert network.label in row[1]
-        assert f"| {network.reply_deadline_hours} | {'oui' if network.feed_shows_others else 'non'} |" in row[1]
+        assert guide.words.label(network.key, network.label) in row[1]
+        shows = guide.yes if network.feed_shows_others else guide.no
+        assert f"| {network.reply_deadline_hours} | {shows} |" in row[1]
 
 
-def test_the_guide_names_no_key_that_does_not_exist() -> None:
+@in_each_language
+def test_the_guide_names_no_key_that_does_not_exist(guide: Guide) -> None:
     known = {key for _, key in keys()} | set(NETWORKS) | {"network"}
-    rows = re.findall(r"^\| `([a-z_]+)` \|", GUIDE, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z_]+)` \|", guide.text, re.MULTILINE)
     assert [row for row in rows if row not in known] == []
