@@ -97,7 +97,7 @@ def update_subject(path: Path, subject_id: str, **fields: Any) -> Settings:
 
 
 def remove_subject(path: Path, subject_id: str) -> Settings:
-    """Remove a subject. Refused while a source, an event or an account names it."""
+    """Remove a subject. Refused while a source, an event, an account or a panel names it."""
     return _edit(path, lambda now: remove_item(("subjects",), _subject(now, subject_id)))[1]
 
 
