@@ -14,7 +14,7 @@ from watch.ui import deps, filters, parts
 from watch.ui.voice_figures import Point
 from watch.views.voice import Heard, Voice, Voices, Week
 
-NAME = 26  # characters of a subject's name above a bar, on a phone
+NAME = 34  # characters of a subject's name above a bar, on a phone
 
 
 def mixed(view: Voices) -> None:
