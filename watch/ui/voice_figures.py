@@ -58,7 +58,7 @@ def by_week(points: Sequence[Point], breaks: Sequence[float], height: int = 220,
     known = [(i, point) for i, point in enumerate(points) if point.low is not None and point.high is not None]
     figure.add_scatter(
         x=[x for i, _ in known for x in (i, i, None)], y=[y for _, q in known for y in (q.low, q.high, None)],
-        mode="lines", line={"width": 4, "color": figures._mixed(p.series[0], p.background, 0.35)},
+        mode="lines", line={"width": 3, "color": figures._mixed(p.series[0], p.background, 0.7)},
         hoverinfo="skip", showlegend=False,
     )  # fmt: skip
     for _, run in groupby(enumerate(points), key=lambda pair: pair[1].series):

@@ -15,6 +15,7 @@ from watch.ui.voice_figures import Point
 from watch.views.voice import Heard, Voice, Voices, Week
 
 NAME = 34  # characters of a subject's name above a bar, on a phone
+LINK_NAME = 22  # and in a link, which a phone cuts where it ends
 
 
 def mixed(view: Voices) -> None:
@@ -88,7 +89,7 @@ def _links(heard: list[Heard]) -> None:
     with st.container(horizontal=True, gap="small", key=f"voice_links_{heard[0].subject}"):
         for each in heard:
             if each.subject in known:
-                name = parts.escape_markdown(parts.excerpt(filters.subject_label(each.subject), NAME))
+                name = parts.escape_markdown(parts.excerpt(filters.subject_label(each.subject), LINK_NAME))
                 parts.link("mentions", w.row(name, each.mentions), filters.query(each.filters))
 
 
