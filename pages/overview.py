@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import deps, filters, overview_parts, parts, seen_parts, telling, today_parts, undoing, who
+from watch.ui import deps, filters, overview_parts, parts, seen_parts, telling, today_parts, undoing, voice_parts, who
 
 w, common = deps.words("overview"), deps.words("common")
 parts.title(w.title())
@@ -28,7 +28,9 @@ else:
     st.caption(
         w.compared(common.period(chosen.period.start, chosen.period.end), common.period(before.start, before.end))
     )
+    voices = deps.page_view("voice", chosen)
     parts.figure_row(overview_parts.cells(view))
+    voice_parts.mixed(voices)
     parts.section(w.finding(view.trend), overview_parts.chart_caption(view))
     parts.chart(
         deps.figure("tone_by_day", view.bars, view.events),
@@ -47,4 +49,5 @@ else:
     with right:
         overview_parts.coming(view)
         overview_parts.moved(view)
+    voice_parts.section(voices)
 seen_parts.foot(view.coverage, ())  # what no route shows is said above, beside the waits

@@ -103,6 +103,19 @@ def test_a_figure_opens_its_mentions(base: str, seen: Seen) -> None:
     seen.page.get_by_role("heading", level=1, name="Mentions").wait_for()
 
 
+def test_a_link_says_the_same_from_a_page_with_another_choice(base: str, seen: Seen) -> None:
+    """Streamlit drops what the page left behind binds too: the way out of an empty period led to the same one."""
+    w = speak("fr").common
+    seen.open(f"{base}/?periode={w.period_choice('custom')}&dates=2020-01-01&dates=2020-01-02")
+    seen.page.locator('[data-testid="stMain"] a').filter(has_text=w.wider_period()).click()
+    seen.page.get_by_role("heading", level=1, name="Mentions").wait_for()
+    seen.page.get_by_text("60 mentions").first.wait_for()
+    seen.page.wait_for_url("**periode=1+an*")
+    assert "choix" not in seen.page.url
+    seen.open(seen.page.url)
+    seen.page.get_by_text("60 mentions").first.wait_for()
+
+
 def test_a_filter_writes_its_address_and_the_address_its_filter(base: str, seen: Seen) -> None:
     seen.open(f"{base}/mentions")
     seen.page.get_by_role("radio", name="90 j").or_(seen.page.get_by_role("button", name="90 j")).first.click()

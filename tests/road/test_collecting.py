@@ -282,3 +282,44 @@ def test_a_word_of_feeds_yml_sets_aside_and_gives_back_when_it_goes(tmp_path: Pa
         assert noise.aside(txn) == []
         assert not declaring.has_changed(desk, txn)
     desk.close()
+
+
+def test_the_day_a_panel_changes_is_kept_and_the_first_panel_is_no_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import date
+
+    from watch import clock
+    from watch.insights.panel import Held
+    from watch.pipeline import declaring
+    from watch.store import meta, panels
+
+    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
+    tuesday = 1_793_660_400  # Tuesday 3 November 2026, 0:00 in Paris, 23:00 the day before in UTC
+
+    def on_day(number: int, panel: str) -> tuple[bool, dict[str, tuple[Held, ...]], int]:
+        """What is kept once the settings are noticed ``number`` days after the first."""
+        monkeypatch.setattr(clock, "epoch", lambda: tuesday + number * 86_400)
+        place.config.write_text(
+            f"subjects:\n  - {{id: a, name: A, panel: [{panel}]}}\n  - {{id: b, name: B}}\n  - {{id: c, name: C}}\n",
+            encoding="utf-8",
+        )
+        desk = open_desk(place)
+        with desk.shelf.reading() as txn:
+            due = declaring.has_changed(desk, txn)
+        declaring.redeclare(desk)
+        with desk.shelf.reading() as txn:
+            assert not declaring.has_changed(desk, txn)
+            found = due, panels.histories(txn), meta.data_version(txn)
+        desk.close()
+        return found
+
+    first = Held(date(2026, 11, 3), ("b",))
+    assert on_day(0, "")[:2] == (True, {})
+    assert on_day(0, "b")[:2] == (True, {"a": (first,)})
+    due, kept, version = on_day(4, "B")
+    assert (due, kept) == (False, {"a": (first,)}), "by name it is the same"
+    due, kept, after = on_day(5, "c, b")
+    assert (due, kept) == (True, {"a": (first, Held(date(2026, 11, 8), ("b", "c")))})
+    assert after > version, "the pages read afresh"
+    assert on_day(6, "")[:2] == (False, kept)

@@ -10,7 +10,7 @@ import pytest
 from watch.clock import REGIONS
 from watch.errors import SettingsError, VigieError
 from watch.networks import NETWORKS
-from watch.settings import Mistake, Settings, Words, build, read, read_text
+from watch.settings import Mistake, Settings, Words, build, read, read_text, write
 from watch.settings.sentences import FIXED, tell
 
 FULL = """
@@ -195,6 +195,13 @@ def test_a_misspelt_word_is_answered_with_the_right_one(text: str, fr: str) -> N
         ("sources: [{url: 'https://a.fr/', id: 'é è'}]", "sources[1].id", "identifiant"),
         ("sources: [{url: 'https://a.fr/', enabled: peut-être}]", "sources[1].enabled", "ni oui ni non"),
         ("sources: [{url: 'https://a.fr/', subject: rien}]", "sources[1].subject", "subjects"),
+        ("subjects: [{name: Ruche}, {name: b, panel: [ruche, Ruches]}]", "subjects[2].panel[2]", "dire « ruche »"),
+        ("subjects: [{name: a, panel: [Les Ateliers]}]", "subjects[1].panel[1]", "Ajoutez-le d'abord sous « subjects »"),
+        ("subjects: [{name: a, id: x, panel: [x]}]", "subjects[1].panel[1]", "pas à lui-même"),
+        ("subjects: [{name: A, id: x, panel: [a]}]", "subjects[1].panel[1]", "propre panel"),
+        ("subjects: [{name: a}, {name: B, panel: [a, A]}]", "subjects[2].panel[2]", "deux fois"),
+        ("subjects: [{name: a, panel: b}, {name: b}]", "subjects[1].panel", "une liste"),
+        ("subjects: [{name: a, panel: [{name: b}]}, {name: b}]", "subjects[1].panel[1]", "texte"),
         ("channels: [{name: a}]", "channels[1].url_env", "manque"),
         ("retention: {months: 1.5}", "retention.months", "nombre entier"),
         ("alerts: {volume_p: 3}", "alerts.volume_p", "Au plus 0.2"),
@@ -209,6 +216,24 @@ def test_each_kind_of_mistake_says_where_and_what_to_do(text: str, where: str, s
     assert said in mistake.sentence("fr")
     assert mistake.sentence("fr").startswith(f"ligne {mistake.line} ")
     assert mistake.sentence("en").startswith(f"line {mistake.line} ")
+
+
+def test_a_panel_names_other_subjects_by_id_or_name() -> None:
+    found = read_text(
+        "subjects:\n  - {id: ruche, name: La Ruche, panel: [Les Ateliers, port, 2026]}\n"
+        "  - {id: ateliers, name: Les Ateliers, panel: [la ruche]}\n  - {name: Port}\n  - {id: '2026', name: An}\n"
+    )
+    assert found.subjects[0].panel == ("ateliers", "port", "2026")
+    assert found.subjects[1].panel == ("ruche",)
+
+
+def test_a_subject_of_a_panel_is_not_removed_by_itself(tmp_path: Path) -> None:
+    text = "subjects:\n  - {name: a, panel: [b]}\n  - {name: b}\n"
+    (tmp_path / "feeds.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as told:
+        write.remove_subject(tmp_path / "feeds.yml", "b")
+    assert told.value.mistakes[0].line == 2
+    assert (tmp_path / "feeds.yml").read_text(encoding="utf-8") == text
 
 
 def test_no_kind_of_mistake_lacks_a_language_or_a_value() -> None:

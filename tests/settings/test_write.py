@@ -352,7 +352,9 @@ def test_any_row_of_edits_keeps_the_comments_that_are_not_inside_what_is_removed
                     names = [*expected]
                     names[n % len(expected)] = word.strip()
                 case "drop" if expected:
-                    edited = change_item(("subjects",), n % len(expected), {"terms": None, "panel": [word]}).apply(text)
+                    edited = change_item(
+                        ("subjects",), n % len(expected), {"terms": None, "crisis_words": [word]}
+                    ).apply(text)
                     names = expected
                 case "remove" if expected:
                     edited = remove_item(("subjects",), n % len(expected)).apply(text)

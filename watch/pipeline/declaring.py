@@ -1,6 +1,7 @@
 """When the list of own accounts changes, what is ours and what waits is judged again, over all that is stored; when the
 words of a subject change, what they had kept out; when deadlines or opening hours change, until when the open waits are
-on time. The delay of an answer already given stays the one of the hours of then.
+on time. The delay of an answer already given stays the one of the hours of then. When a panel changes, the day is
+written down: the share of voice is another series from then on.
 
 Refuses to take back what a format itself said: a mention known as our own stays ours; only names can add.
 """
@@ -8,9 +9,12 @@ Refuses to take back what a format itself said: a mention known as our own stays
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
+from watch import clock
 from watch.dedupe import short_hash
+from watch.insights import panel
 from watch.model import Mention
 from watch.networks import NETWORKS
 from watch.normalise import asks_for_answer
@@ -45,17 +49,26 @@ def _due(desk: Desk) -> str:
     return short_hash(repr((seconds, made_of)), 8)
 
 
+def _panels(desk: Desk, known: dict[str, panel.History]) -> dict[str, panel.History]:
+    """Every history, with the panels of feeds.yml as they stand today."""
+    today = date.fromisoformat(clock.local_day(clock.epoch(), desk.zone)[0])
+    seen = {s.id: panel.noticed(known.get(s.id, ()), s.panel, today) for s in desk.settings.subjects}
+    return known | {subject: history for subject, history in seen.items() if history}
+
+
 def has_changed(desk: Desk, txn: Txn) -> bool:
-    """True when the accounts, words, deadlines or hours of feeds.yml are not those that mentions were judged with."""
-    from watch.store import meta
+    """True when the accounts, words, deadlines or hours of feeds.yml are not those that mentions were judged with, or
+    a panel is another one."""
+    from watch.store import meta, panels
 
     stamps = ((_KEY, _stamp), (_WORDS, _words), (_DUE, _due))
-    return any(meta.value(txn, key) != made(desk) for key, made in stamps)
+    known = panels.histories(txn)
+    return any(meta.value(txn, key) != made(desk) for key, made in stamps) or _panels(desk, known) != known
 
 
 def redeclare(desk: Desk) -> int:
     """Judges mentions with the settings of today; returns how many changed or came back. Safe to do again."""
-    from watch.store import meta, noise, replies
+    from watch.store import meta, noise, panels, replies
 
     changed = 0
     with desk.shelf.writing() as txn:
@@ -68,6 +81,10 @@ def redeclare(desk: Desk) -> int:
         if meta.value(txn, _DUE) != _due(desk):
             changed += replies.set_due(txn, desk.deadline())
             meta.set_value(txn, _DUE, _due(desk))
+        known = panels.histories(txn)
+        if (found := _panels(desk, known)) != known:
+            panels.keep(txn, found)
+            meta.bump(txn)
     return changed
 
 

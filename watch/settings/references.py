@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from watch.networks import canonical_url
-from watch.settings.mistakes import Words, clipped, did_you_mean
+from watch.settings.mistakes import Words, clipped, closest, did_you_mean
 from watch.settings.values import address_id, slug
 
 Told = tuple[tuple[str | int, ...], Words, Words]
@@ -41,6 +41,8 @@ def resolve(data: dict[str, Any]) -> Iterator[Told]:
         wanted = account.get("subjects")
         for n in range(len(wanted) if isinstance(wanted, list) else 0):
             yield from _point(wanted, n, ("organisation", "accounts", i, "subjects", n), ids)
+    for i, subject in subjects:
+        yield from _panel(subject, i, ids)
 
 
 def _dicts(items: object) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -87,6 +89,46 @@ def _same_address(sources: list[tuple[int, dict[str, Any]]]) -> Iterator[Told]:
             problem = Words(f"cette adresse est déjà suivie ({place}).", f"this address is already followed ({place}).")
             yield ("sources", i, "url"), problem, Words("Gardez une seule des deux.", "Keep one of the two.")
         seen.setdefault(key, (i, named))
+
+
+def _panel(subject: dict[str, Any], i: int, ids: dict[str, str]) -> Iterator[Told]:
+    """Others of the subjects, each once: a share of voice needs mentions of theirs, and nobody is their own rival."""
+    listed = subject.get("panel")
+    wanted: list[Any] = listed if isinstance(listed, list) else []
+    own = str(subject.get("id") or slug(str(subject.get("name") or "")))
+    others = {name: key for name, key in ids.items() if key != own}
+    seen: set[object] = set()
+    for n, value in enumerate(wanted):
+        path = ("subjects", i, "panel", n)
+        text = str(value).strip()
+        found = ids.get(text) or ids.get(text.casefold())
+        if found == own:
+            yield (
+                path,
+                Words("un sujet ne se compare pas à lui-même.", "a subject is not compared with itself."),
+                Words("Retirez-le de son propre panel.", "Take it out of its own panel."),
+            )
+        elif found in seen:
+            yield (
+                path,
+                Words(
+                    f"« {clipped(value)} » est deux fois dans ce panel.", f"“{clipped(value)}” is twice in this panel."
+                ),
+                Words("Gardez-le une seule fois.", "Keep it once."),
+            )
+        elif found:
+            wanted[n] = found
+            seen.add(found)
+        elif value not in (None, "") and isinstance(value, (str, int, float)):  # shapes are left to ``schema``
+            meant = closest(text, others)
+            remedy = Words("Ajoutez-le d'abord sous « subjects ».", "Add it under subjects first.")
+            if meant:
+                remedy = Words(f"Vouliez-vous dire « {meant} » ?", f"Did you mean “{meant}”?")
+            yield (
+                path,
+                Words(f"aucun sujet ne s'appelle « {clipped(value)} ».", f"no subject is called “{clipped(value)}”."),
+                remedy,
+            )
 
 
 def _point(holder: Any, step: Any, path: tuple[str | int, ...], ids: dict[str, str]) -> Iterator[Told]:

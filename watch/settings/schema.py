@@ -137,7 +137,7 @@ class Subject(Part):
     excluded: Words = Field((), description="Mots qui écartent un texte (homonymes).")
     cause_words: Words = Field((), description="Mots de la cause : ils ne comptent jamais comme tonalité.")
     crisis_words: Words = Field((), description="Mots de crise, à la place de la liste livrée.")
-    panel: Words = Field((), description="Sujets ou organisations auxquels se comparer (part de voix).")
+    panel: Words = Field((), description="Autres sujets suivis, id ou nom, auxquels se comparer (part de voix).")
     deadline_hours: float | None = Field(
         None, gt=0, le=2000, description="Délai de réponse, en heures d'ouverture ; à défaut, celui du réseau."
     )

@@ -97,7 +97,7 @@ def update_subject(path: Path, subject_id: str, **fields: Any) -> Settings:
 
 
 def remove_subject(path: Path, subject_id: str) -> Settings:
-    """Remove a subject. Refused while a source, an event, a calendar or an account names it, with who does."""
+    """Remove a subject. Refused while a source, an event, a calendar, an account or a panel names it."""
 
     def edit(now: Settings) -> Edit:
         index = _subject(now, subject_id)
@@ -117,9 +117,11 @@ def _users(now: Settings, subject_id: str) -> list[tuple[Words, str]]:
     """What names this subject: (its kind, its name)."""
     source, event = Words("la source", "the source"), Words("le temps fort", "the event")
     calendar, account = Words("le calendrier", "the calendar"), Words("le compte", "the account")
+    panel = Words("le panel de", "the panel of")
     found = [(source, s.name or s.id) for s in now.sources if s.subject == subject_id]
     found += [(event, e.title) for e in now.events if e.subject == subject_id]
     found += [(calendar, c.name or c.id) for c in now.calendars if c.subject == subject_id]
+    found += [(panel, s.name) for s in now.subjects if subject_id in s.panel]
     return found + [(account, a.key) for a in now.organisation.accounts if subject_id in a.subjects]
 
 

@@ -21,9 +21,9 @@ from watch.store.looking import _matching, _where, chosen
 from watch.store.tables import HOURS, REPLIES, TONES, mention, roll_day, roll_word
 
 __all__ = [
-    "ResponseSummary", "Totals", "coverage", "hours_by_weekday", "response_histogram", "response_summary",
-    "tone_by_day", "tone_by_day_network", "tone_by_network", "tone_by_subject", "top_words", "totals",
-    "voices_by_hour", "voices_tone_by_day", "volumes_by_day",
+    "ResponseSummary", "Totals", "coverage", "heard_by_day", "hours_by_weekday", "response_histogram",
+    "response_summary", "tone_by_day", "tone_by_day_network", "tone_by_network", "tone_by_subject", "top_words",
+    "totals", "voices_by_hour", "voices_tone_by_day", "volumes_by_day",
 ]  # fmt: skip
 
 m = mention.c
@@ -80,6 +80,19 @@ def tone_by_day_network(txn: Txn, filters: Filters) -> list[tuple[str, str, str,
 def tone_by_subject(txn: Txn, filters: Filters) -> list[tuple[str, str, int]]:
     """(subject, tone, n): with the panel as subjects, the share of voice."""
     return _tones(txn, filters, "subject")
+
+
+def heard_by_day(txn: Txn, filters: Filters) -> list[tuple[str, str, int, int, int]]:
+    """(local day, subject, mentions, voices, names), mentions > 0: a story is one voice, a name event is none.
+
+    From the daily roll-up alone: a search, tones, reply states or a cut do not narrow it.
+    """
+    n = sum((d[tone] for tone in TONES), sa.literal(0))
+    voices = sa.case((d.kind == Kind.NAME, 0), else_=n - d.copies)
+    names = sa.case((d.kind == Kind.NAME, n), else_=0)
+    sums = [sa.func.sum(column) for column in (n, voices, names)]
+    query = sa.select(d.local_day, d.subject, *sums).where(*_days(txn, filters)).group_by(d.local_day, d.subject)
+    return [(row[0], row[1], *map(int, row[2:])) for row in txn.conn.execute(query.having(sums[0] > 0))]
 
 
 def hours_by_weekday(txn: Txn, filters: Filters) -> list[tuple[int, int, int]]:

@@ -157,15 +157,15 @@ def _view(name: str, filters: Filters, more: tuple[Hashable, ...], key: tuple[Ha
 
 
 def figure(name: str, *data: Hashable) -> Figure:
-    """A figure of ``watch.ui.figures``, in this session's theme and language. Shared: nobody changes it."""
+    """A figure of ``watch.ui.figures``, or of a sister named before a point, in this session's theme and language.
+    Shared: nobody changes it."""
     return _figure(name, data, is_dark(), language())
 
 
 @lru_cache(maxsize=128)  # a function of its arguments alone; Streamlit's cache would build the figure anew each time
 def _figure(name: str, data: tuple[Hashable, ...], dark: bool, lang: str) -> Figure:
-    from watch.ui import figures
-
-    drawn: Figure = getattr(figures, name)(*data, dark=dark, lang=lang)
+    module, _, function = name.rpartition(".")
+    drawn: Figure = getattr(import_module(f"watch.ui.{module or 'figures'}"), function)(*data, dark=dark, lang=lang)
     return drawn
 
 

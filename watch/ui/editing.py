@@ -95,6 +95,16 @@ def _subject_form(subject: Subject | None) -> None:
         with right:
             excluded = words_of(w.excluded_label(), subject.excluded if subject else ())
             cause = words_of(w.cause_label(), subject.cause_words if subject else (), w.cause_help())
+        others = [s.id for s in deps.settings().subjects if subject is None or s.id != subject.id]
+        now = subject.panel if subject else ()
+        panel = (
+            st.multiselect(
+                w.panel_label(), others, [s for s in now if s in others], format_func=filters.subject_label,
+                placeholder=w.panel_none(), help=w.panel_help(), key=f"panel_{key}",
+            )
+            if others
+            else []
+        )  # fmt: skip
         hours = st.number_input(
             w.deadline_label(), 0, 2000, int((subject.deadline_hours if subject else 0) or 0), help=w.deadline_help()
         )
@@ -111,6 +121,8 @@ def _subject_form(subject: Subject | None) -> None:
         "name": name.strip(), "terms": terms, "required": required or None, "excluded": excluded or None,
         "cause_words": cause or None, "deadline_hours": hours or None,
     }  # fmt: skip
+    if set(panel) != set(now):  # else it stays as it was written, by name or by id
+        fields["panel"] = panel or None
     if subject is None:
         _save(write.add_subject, done=w.saved(), **fields)
     else:

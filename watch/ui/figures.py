@@ -1,4 +1,5 @@
-"""Numbers and a theme in, a Plotly figure out. Pure: no store, no session. The only module that knows Plotly.
+"""Numbers and a theme in, a Plotly figure out. Pure: no store, no session. The only module that knows Plotly;
+``voice_figures`` draws on a ``sheet`` of it.
 
 Negatives hang below zero, hatched; dates are written by ``wording`` (Plotly has no French); a day that is not over is
 hollow. Refuses pies, gauges and word clouds.
@@ -43,6 +44,11 @@ def _layout(p: Palette, common: ModuleType, *, height: int, size: int) -> go.Lay
         yaxis={"gridcolor": p.grid, "zerolinecolor": p.faint, "zerolinewidth": 1, "tickfont": {"color": p.faint},
                "automargin": True},
     )  # fmt: skip
+
+
+def sheet(p: Palette, common: ModuleType, *, height: int, size: int = 13) -> go.Figure:
+    """An empty figure of the house."""
+    return go.Figure(layout=_layout(p, common, height=height, size=size))
 
 
 def ticks(n: int, most: int = TICKS) -> list[int]:

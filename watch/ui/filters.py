@@ -2,7 +2,8 @@
 
 Period, subjects, networks, sources and tones are in the address under French names (``?periode=90+j&tonalite=négatif``)
 and follow from page to page. ``query`` makes the address of the same choice, for links. Bound widgets write their
-labels in the address, in the language of the session; ``links`` lets a link be opened in the other one.
+labels in the address, in the language of the session; ``links`` lets a link be opened in the other one, ``arriving``
+lets it say the same from every page.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import streamlit as st
 
 from watch.model import Filters, Kind, Period, Tone
 from watch.networks import NETWORKS
-from watch.ui import deps
+from watch.ui import arriving, deps
 
 PRESETS = ("7", "30", "90", "365", "custom")
 DEFAULT_PRESET = "30"
+DATES_BACK = 30 * 366
 TONES = tuple(t.value for t in Tone)
 KINDS = tuple(k.value for k in Kind)
 OWNERSHIPS = ("", "own", "other")
@@ -54,7 +56,8 @@ def source_label(source_id: str) -> str:
     return next((s.name for s in deps.settings().sources if s.id == source_id), source_id)
 
 
-def _period(w: Any) -> Period:
+def _period(w: Any, arrived: arriving.Choice) -> Period:
+    arrived.one("periode", PRESETS, DEFAULT_PRESET, w.period_choice)
     preset = st.segmented_control(
         w.period_label(),
         PRESETS,
@@ -67,9 +70,11 @@ def _period(w: Any) -> Period:
     if preset != "custom":
         return last_days(int(preset or DEFAULT_PRESET))
     usual = last_days(30)
+    arrived.dates("dates", usual.end - timedelta(days=DATES_BACK), usual.end)
     picked = st.date_input(
         w.dates_label(),
         (usual.start, usual.end),
+        min_value=usual.end - timedelta(days=DATES_BACK),
         max_value=usual.end,
         key="dates",
         format="DD/MM/YYYY",
@@ -79,10 +84,11 @@ def _period(w: Any) -> Period:
     return Period(min(both), max(both)) if len(both) == 2 else usual
 
 
-def _several(label: str, options: Iterable[str], name: Any, key: str) -> tuple[str, ...]:
+def _several(label: str, options: Iterable[str], name: Any, key: str, arrived: arriving.Choice) -> tuple[str, ...]:
     shown = list(options)
     if not shown:
         return ()
+    arrived.several(key, shown, name)
     placeholder = deps.words("common").all_of_them()
     return tuple(st.multiselect(label, shown, format_func=name, key=key, placeholder=placeholder, bind="query-params"))
 
@@ -97,25 +103,28 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
     met_sources = dict.fromkeys([*(s.id for s in chosen.sources), *sources])
     none: tuple[str, ...] = ()
     tones, kinds, replies, query, ownership = none, none, none, "", ""
+    arrived = arriving.taken()
     if detailed:
+        arrived.text("recherche", 200)
         query = st.text_input(w.search_label(), key="recherche", bind="query-params", max_chars=200) or ""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        period = _period(w)
+        period = _period(w, arrived)
         more = st.popover(w.more_filters(), icon=":material/tune:", width="content")
     with more:
         columns = st.columns(2)
         with columns[0]:
-            subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets")
+            subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets", arrived)
             if detailed:
-                tones = _several(w.tones_label(), TONES, w.tone, "tonalite")
+                tones = _several(w.tones_label(), TONES, w.tone, "tonalite", arrived)
         with columns[1]:
-            nets = _several(w.networks_label(), met_networks, network_label, "reseaux")
+            nets = _several(w.networks_label(), met_networks, network_label, "reseaux", arrived)
             if detailed:
-                kinds = _several(w.kinds_label(), KINDS, w.kind, "nature")
-            srcs = _several(w.sources_label(), met_sources, source_label, "sources")
+                kinds = _several(w.kinds_label(), KINDS, w.kind, "nature", arrived)
+            srcs = _several(w.sources_label(), met_sources, source_label, "sources", arrived)
             if detailed:
-                replies = _several(w.reply_label(), REPLIES, w.reply_state, "reponse")
+                replies = _several(w.reply_label(), REPLIES, w.reply_state, "reponse", arrived)
         if detailed:
+            arrived.one("auteurs", OWNERSHIPS, "", w.ownership)
             ownership = (
                 st.segmented_control(
                     w.ownership_label(),
@@ -141,11 +150,12 @@ def narrow(*, networks: Iterable[str] | None = None) -> Filters:
     keys = None if networks is None else dict.fromkeys([*(s.network for s in chosen.sources), *networks])
     none: tuple[str, ...] = ()
     subjects, nets = none, none
+    arrived = arriving.taken()
     if len(chosen.subjects) > 1 or (keys is not None and len(keys) > 1):
         with st.popover(w.more_filters(), icon=":material/tune:", width="content"):
-            subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets")
+            subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets", arrived)
             if keys is not None:
-                nets = _several(w.networks_label(), keys, network_label, "reseaux")
+                nets = _several(w.networks_label(), keys, network_label, "reseaux", arrived)
     return replace(everything(), subjects=subjects, networks=nets)
 
 
@@ -155,10 +165,11 @@ def query(filters: Filters) -> dict[str, Any]:
     params: dict[str, Any] = {}
     presets = {last_days(int(days)): days for days in PRESETS if days != "custom"}
     preset = presets.get(filters.period, "custom")
+    codes: dict[str, Any] = {"periode": preset}
     if preset != DEFAULT_PRESET:
         params["periode"] = w.period_choice(preset)
     if preset == "custom":
-        params["dates"] = [filters.period.start.isoformat(), filters.period.end.isoformat()]
+        codes["dates"] = params["dates"] = [filters.period.start.isoformat(), filters.period.end.isoformat()]
     for key, values, name in (
         ("sujets", filters.subjects, subject_label),
         ("reseaux", filters.networks, network_label),
@@ -169,13 +180,15 @@ def query(filters: Filters) -> dict[str, Any]:
     ):
         if values:
             params[key] = [name(v) for v in values]
+            codes[key] = list(values)
     if filters.ownership:
         params["auteurs"] = w.ownership(filters.ownership)
     if filters.query:
         params["recherche"] = filters.query
     if filters.cut:
         params[CUT_KEY] = filters.cut
-    return params
+    codes |= {"auteurs": filters.ownership, "recherche": filters.query}
+    return params | {arriving.KEY: arriving.carried(codes)}
 
 
 def over_a_year(filters: Filters) -> Filters:

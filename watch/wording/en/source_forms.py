@@ -104,6 +104,18 @@ def words_help() -> str:
     return "One a line."
 
 
+def panel_label() -> str:
+    return "Panel (share of voice)"
+
+
+def panel_none() -> str:
+    return "Nobody"
+
+
+def panel_help() -> str:
+    return "The subjects to compare this one with. Changing the panel breaks the series; the overview says so."
+
+
 def deadline_label() -> str:
     return "Aimed response time (opening hours)"
 

@@ -104,6 +104,18 @@ def words_help() -> str:
     return "Un par ligne."
 
 
+def panel_label() -> str:
+    return "Panel (part de voix)"
+
+
+def panel_none() -> str:
+    return "Personne"
+
+
+def panel_help() -> str:
+    return "Les sujets auxquels comparer celui-ci. Changer le panel rompt la série\u00a0: la vue d’ensemble le dit."
+
+
 def deadline_label() -> str:
     return "Délai de réponse visé (heures d’ouverture)"
 

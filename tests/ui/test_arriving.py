@@ -1,0 +1,74 @@
+"""A link carries its whole choice: the page starts from it, whatever was chosen before or stands in the address."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import OpenPage
+from watch.settings import Place
+from watch.ui import arriving
+from watch.wording import speak
+
+C = speak("fr").common
+
+
+def asked(**choice: object) -> str:
+    return arriving.carried(choice)
+
+
+def chosen(app: AppTest) -> dict[str, object]:
+    keys = ("periode", "sujets", "reseaux", "tonalite", "auteurs", "recherche")
+    return {key: app.session_state[key] for key in keys if app.session_state[key]}
+
+
+def follow(app: AppTest, choice: str) -> AppTest:
+    """The page as a link of ours opens it."""
+    app.query_params[arriving.KEY] = choice
+    return app.run()
+
+
+def test_a_choice_is_said_by_codes_without_what_is_not_chosen() -> None:
+    assert json.loads(asked(periode="90", sujets=["fete"], sources=[], recherche="")) == {
+        "periode": "90", "sujets": ["fete"],
+    }  # fmt: skip
+
+
+def test_a_link_starts_every_widget_and_leaves_the_address(filled: Place, open_page: OpenPage) -> None:
+    link = asked(periode="90", sujets=["fete"], tonalite=["negative"], auteurs="other")
+    app = follow(open_page("mentions"), link)
+    assert not app.exception
+    assert chosen(app) == {"periode": "90", "sujets": ["fete"], "tonalite": ["negative"], "auteurs": "other"}
+    assert arriving.KEY not in app.query_params
+    assert "La fête du canal" in app.query_params["sujets"]
+    assert C.period_choice("90") in app.query_params["periode"]
+
+
+def test_what_a_link_does_not_choose_goes(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("mentions", tonalite=[C.tone("negative")], periode=C.period_choice("365"), recherche="canal")
+    assert chosen(app) == {"periode": "365", "tonalite": ["negative"], "recherche": "canal"}
+    follow(app, asked(sujets=["fete"]))
+    assert chosen(app) == {"periode": "30", "sujets": ["fete"]}
+    app.run()
+    assert chosen(app) == {"periode": "30", "sujets": ["fete"]}, "once, then the person chooses"
+
+
+def test_dates_are_brought_inside(filled: Place, open_page: OpenPage) -> None:
+    app = follow(open_page("mentions"), asked(periode="custom", dates=["9999-12-31", "2026-01-02"]))
+    assert not app.exception
+    first, last = app.session_state["dates"]
+    assert first.isoformat() == "2026-01-02"
+    assert last.year < 9999
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "{", "[]", "7", '{"sujets": "fete"}', '{"sujets": [["a"]], "periode": ["x"], "auteurs": {}, "recherche": 3}',
+     '{"periode": "custom", "dates": ["hier"]}', '{"periode": "custom", "dates": 5}', "[" * 3_000],
+)  # fmt: skip
+def test_what_a_person_typed_raises_nothing(filled: Place, open_page: OpenPage, typed: str) -> None:
+    app = follow(open_page("mentions"), typed)
+    assert not app.exception
+    assert app.session_state["sujets"] == []
