@@ -100,7 +100,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """One source. ``gaps_s``: seconds between its last new items, oldest first (at most 50)."""
+    """One source. ``gaps_s``: between the local days on which it said something, oldest first (at most 50)."""
 
     source_id: str
     name: str

@@ -27,7 +27,7 @@ from watch.insights.asking import asks_question
 from watch.model import Event, Filters, Period, RunOutcome, StoredMention
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
-from watch.store import mentions, questions, replies, sources, working
+from watch.store import mentions, questions, replies, rhythms, sources, working
 from watch.store.engine import Txn
 from watch.subjects import fold
 from watch.views import ahead
@@ -38,6 +38,8 @@ RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
+RHYTHM_DAYS = 400  # of a source: one that speaks once a month has its ten gaps in it
+DAY_S = 86_400
 
 
 def measure(desk: Desk, txn: Txn, now: int) -> Measures:
@@ -51,7 +53,7 @@ def measure(desk: Desk, txn: Txn, now: int) -> Measures:
         volumes=tuple(_volume(txn, subject, today, own) for subject in subjects),
         tones=tuple(_tones(txn, subject, today) for subject in subjects),
         waits=_waits(desk, txn, now),
-        sources=_sources(desk, txn),
+        sources=_sources(desk, txn, today),
         words=_words(desk, txn, today),
         upcoming=tuple(
             UpcomingEvent(e, _edition(txn, e, upcoming)) for e in anticipation.coming(upcoming, today, AHEAD_DAYS)
@@ -157,8 +159,10 @@ def _wait(stored: StoredMention, now: int, open_seconds) -> Wait:  # type: ignor
     )
 
 
-def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
+def _sources(desk: Desk, txn: Txn, today: date) -> tuple[SourceHealth, ...]:
     states = sources.states(txn)
+    followed = [s.id for s in desk.settings.sources if s.enabled and s.id in states]
+    days = rhythms.days_of(txn, followed, Period(today - timedelta(days=RHYTHM_DAYS), today))
     found = []
     for source in desk.settings.sources:
         state = states.get(source.id)
@@ -166,7 +170,6 @@ def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
             continue
         runs = sources.runs(txn, source.id, 30)
         failing = [r for r in runs if r.outcome is RunOutcome.FAILED]
-        news = sorted(r.finished_at for r in runs if r.new)
         failing_since = None
         for run in runs:  # newest first
             if run.outcome is not RunOutcome.FAILED:
@@ -178,7 +181,7 @@ def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
                 name=source.name or source.id,
                 network=source.network,
                 subject=source.subject,
-                gaps_s=tuple(b - a for a, b in pairwise(news))[-50:],
+                gaps_s=tuple((b - a).days * DAY_S for a, b in pairwise(days.get(source.id, ())))[-50:],
                 last_new_at=state.last_new_at,
                 last_ok_at=state.last_ok_at,
                 failures=state.failures,
