@@ -161,6 +161,8 @@ class NameSighting:
 class Measures:
     """Everything the rules need, at one moment. ``today`` is the organisation's local day at that moment.
 
+    ``volumes`` may hold several days of a subject, those collected late; ``verdict`` judges them in order.
+
     ``own_events`` are those the organisation declared (``Event.own``): they mask the volume they cause.
     """
 

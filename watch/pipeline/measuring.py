@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -38,19 +38,24 @@ RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
+CATCH_UP_DAYS = 7  # before today, whose late mentions may still ring
 RHYTHM_DAYS = 400  # of a source: one that speaks once a month has its ten gaps in it
 DAY_S = 86_400
 
 
-def measure(desk: Desk, txn: Txn, now: int) -> Measures:
-    """The measures of the desk's organisation at ``now`` (epoch seconds)."""
+def measure(desk: Desk, txn: Txn, now: int, late: Mapping[str, Iterable[date]] | None = None) -> Measures:
+    """The measures of the desk's organisation at ``now`` (epoch seconds).
+
+    ``late``: by subject, earlier days whose volume is to be judged with today's.
+    """
     today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
     upcoming = events_around(desk, txn, today)
     own = tuple(e for e in upcoming if e.own)
-    subjects = [s.id for s in desk.settings.subjects] or [""]
+    subjects = _subjects(desk)
+    days = {subject: (*(late or {}).get(subject, ()), today) for subject in subjects}
     return Measures(
         today=today,
-        volumes=tuple(_volume(txn, subject, today, own) for subject in subjects),
+        volumes=tuple(_volume(txn, subject, day, own) for subject in subjects for day in days[subject]),
         tones=tuple(_tones(txn, subject, today) for subject in subjects),
         waits=_waits(desk, txn, now),
         sources=_sources(desk, txn, today),
@@ -61,6 +66,17 @@ def measure(desk: Desk, txn: Txn, now: int) -> Measures:
         names=naming.sightings(txn, now),
         own_events=own,
     )
+
+
+def voices_lately(desk: Desk, txn: Txn, now: int) -> dict[str, dict[str, int]]:
+    """By subject and local day, the voices of the days that may still ring; those before today first, today last."""
+    today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
+    first = today - timedelta(days=CATCH_UP_DAYS)
+    return {s: dict(questions.volumes_by_day(txn, s or None, first, today)) for s in _subjects(desk)}
+
+
+def _subjects(desk: Desk) -> list[str]:
+    return [s.id for s in desk.settings.subjects] or [""]
 
 
 def events_around(desk: Desk, txn: Txn, today: date) -> list[Event]:
