@@ -8,7 +8,8 @@ what a laptop collects in the morning was said the evening before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,8 @@ from watch import alerts as rules
 from watch import clock
 from watch.alerts import ending
 from watch.alerts.base import Measures, Thresholds
-from watch.model import Alert
+from watch.alerts.verdict import Verdict
+from watch.model import Alert, AlertKind, AlertState
 from watch.pipeline.desk import Desk
 from watch.pipeline.measuring import measure, voices_lately
 
@@ -44,11 +46,19 @@ def judge(desk: Desk, now: int | None = None) -> list[Alert]:
     with desk.shelf.writing() as txn:
         for alert_id, state in ending.ended(past, verdict, measures, moment):
             shelf_alerts.end(txn, alert_id, state)
-        for alert in (*verdict.raised, *verdict.masked):
+        for alert in (*_brought_up_to_date(past, verdict), *verdict.raised, *verdict.masked):
             shelf_alerts.save(txn, alert)
         meta.set_value(txn, "judged_at", str(now))
         meta.set_value(txn, JUDGED_DAYS, json.dumps(voices))
     return list(verdict.raised)
+
+
+def _brought_up_to_date(past: Sequence[Alert], verdict: Verdict) -> Iterator[Alert]:
+    """Open alerts on late requests, with the numbers of now: nobody is told anew, and no screen says an old count."""
+    open_ = {a.subject: a for a in reversed(past) if a.kind is AlertKind.UNANSWERED and a.state is AlertState.OPEN}
+    for alert in (held.alert for held in verdict.held if held.alert.kind is AlertKind.UNANSWERED):
+        if (old := open_.get(alert.subject)) is not None:
+            yield replace(old, facts=alert.facts, mention_ids=alert.mention_ids)
 
 
 def _gained(voices: Mapping[str, Mapping[str, int]], judged: str | None) -> dict[str, list[date]]:

@@ -17,17 +17,16 @@ from watch.alerts.base import (
     Measures,
     SourceHealth,
     UpcomingEvent,
-    Wait,
     WordVoice,
 )
 from watch.alerts.words import DEFAULT_CRISIS_WORDS, crisis_words_in
 from watch.dedupe import short_hash
 from watch.insights import anticipation
-from watch.insights.asking import asks_question
-from watch.model import Event, Filters, Period, RunOutcome, StoredMention
+from watch.model import Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
-from watch.store import mentions, questions, replies, rhythms, sources, working
+from watch.pipeline.overdue import late_waits
+from watch.store import mentions, questions, rhythms, sources
 from watch.store.engine import Txn
 from watch.subjects import fold
 from watch.views import ahead
@@ -57,7 +56,7 @@ def measure(desk: Desk, txn: Txn, now: int, late: Mapping[str, Iterable[date]] |
         today=today,
         volumes=tuple(_volume(txn, subject, day, own) for subject in subjects for day in days[subject]),
         tones=tuple(_tones(txn, subject, today) for subject in subjects),
-        waits=_waits(desk, txn, now),
+        waits=late_waits(desk, txn, now),
         sources=_sources(desk, txn, today),
         words=_words(desk, txn, today),
         upcoming=tuple(
@@ -148,30 +147,6 @@ def _tones(txn: Txn, subject: str, today: date) -> DailyTone:
         tuple(scored[d] for d in days),
         tuple(mentions.ids(txn, recent, 50)),
         tuple(copies[d] for d in days),
-    )
-
-
-def _waits(desk: Desk, txn: Txn, now: int) -> tuple[Wait, ...]:
-    open_seconds = desk.open_seconds()
-    away = working.put_off_until(txn, now)  # a person said when they come back
-    found = replies.waiting(txn, None, limit=500 + len(away))
-    return tuple(_wait(stored, now, open_seconds) for stored in found if stored.mention.id not in away)
-
-
-def _wait(stored: StoredMention, now: int, open_seconds) -> Wait:  # type: ignore[no-untyped-def]
-    m = stored.mention
-    due = stored.due_at if stored.due_at is not None else m.published_at
-    late = open_seconds(due, now) if now > due else -open_seconds(now, due)
-    return Wait(
-        mention_id=m.id,
-        subject=m.subject,
-        network=m.network,
-        asked_at=m.published_at,
-        due_at=due,
-        late_open_s=int(late),
-        negative=stored.tone == "negative",
-        question=asks_question(m.text),
-        private=m.visibility == "private",
     )
 
 
