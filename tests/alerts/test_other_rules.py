@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.alerts.builders import AT, HOUR, NOW, TODAY, heard, measures, source, wait
+from tests.alerts.builders import AT, HOUR, NOW, TODAY, heard, late, measures, source, wait
 from watch.alerts import name, silence, unanswered, upcoming, words
 from watch.alerts.base import Edition, NameSighting, Thresholds, UpcomingEvent
 from watch.model import AlertLevel, Event
@@ -16,7 +16,7 @@ DEFAULT = Thresholds()
 
 
 def test_late_waits_make_one_alert_a_subject_negative_first() -> None:
-    waits = (
+    waits = late(
         wait("old", 30, question=True),
         wait("neg", 2, negative=True, private=True),
         wait("on-time", -1),
@@ -30,10 +30,6 @@ def test_late_waits_make_one_alert_a_subject_negative_first() -> None:
     assert (second.facts["n"], second.facts["negative"], second.facts["questions"]) == (2, 1, 1)
     assert second.facts["hours_late"] == 30.0
     assert second.facts["private"] == 1
-
-
-def test_at_the_deadline_is_on_time() -> None:
-    assert unanswered.judge(measures(waits=(wait("a", 0),)), DEFAULT, NOW) == []
 
 
 # silence

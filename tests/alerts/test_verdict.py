@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.alerts.builders import NOW, TODAY, heard, measures, source, wait
+from tests.alerts.builders import NOW, TODAY, heard, late, measures, source, wait
 from watch.alerts import RULES, judge_all, replay
 from watch.alerts.base import DailyTone, DailyVolume, NameSighting, Thresholds, UpcomingEvent
 from watch.alerts.digest import due, is_quiet
@@ -70,7 +70,7 @@ def everything() -> object:
     return measures(
         volumes=(DailyVolume("s", TODAY, (*[1] * 56, 20)),),
         tones=(DailyTone("s", TODAY, (*[0] * 90, *[2] * 14), (2,) * 104),),
-        waits=(wait("w", 3, negative=True),),
+        waits=late(wait("w", 3, negative=True)),
         sources=(source(paused="gone"),),
         words=(heard("boycott", "a", "1"), heard("boycott", "b", "2")),
         upcoming=(UpcomingEvent(Event("e", "Gala", day, day, "settings")),),
@@ -159,13 +159,13 @@ def test_quiet_over_midnight(hour: int, quiet: bool) -> None:
     st.lists(st.floats(-50, 50), max_size=6), st.integers(-5, 40),
 )  # fmt: skip
 def test_no_measures_make_a_rule_fail(
-    counts: list[int], negative: int, scored: int, late: list[float], left: int
+    counts: list[int], negative: int, scored: int, hours_late: list[float], left: int
 ) -> None:
     day = TODAY + timedelta(days=left)
     seen = measures(
         volumes=(DailyVolume("s", TODAY, tuple(counts), negative=negative, scored=scored),),
         tones=(DailyTone("s", TODAY, tuple(min(c, 3) for c in counts), tuple(counts)),),
-        waits=tuple(wait(str(i), hours) for i, hours in enumerate(late)),
+        waits=late(*(wait(str(i), hours) for i, hours in enumerate(hours_late))),
         upcoming=(UpcomingEvent(Event("e", "x", day, day, "calendar")),),
     )
     first = judge_all(RULES.values(), seen, DEFAULT, NOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -162,3 +163,20 @@ def test_the_same_words_without_a_date_are_another_entry_unless_half_of_the_feed
     fresh = [(f"b{n}", "", f"Neuf {n}", "", "Accueil") for n in range(4)]
     assert world.poll([("b9", "", "Fermé lundi", "", "Accueil"), *fresh]) == 5
     assert world.unstable == ""
+
+
+def test_a_feed_that_only_moves_its_date_brought_nothing_new(feed: Callable[[str], World]) -> None:
+    """A ``lastBuildDate`` of its own at each poll: a 200 that is no news, or a silent source would never be silent."""
+    world = feed("blog")
+    world.poll(entries(1))
+    with world.desk.shelf.writing() as txn:
+        state = sources.states(txn)[world.source]
+        assert state.last_new_at is not None
+        sources.save_state(txn, replace(state, last_new_at=1_000))
+    Site.body = rss(entries(1)) + b"<!-- built later -->"
+    assert collect(world.desk, force=True).ok == 1
+    with world.desk.shelf.reading() as txn:
+        assert sources.states(txn)[world.source].last_new_at == 1_000
+    assert world.poll([*entries(1), *entries(1, first=6)]) == 6
+    with world.desk.shelf.reading() as txn:
+        assert (sources.states(txn)[world.source].last_new_at or 0) > 1_000

@@ -42,13 +42,13 @@ def test_what_waits_is_counted_whatever_its_age(desk: Desk) -> None:
 
 
 def test_what_is_put_off_still_waits_but_is_not_alerted_until_it_is_back(desk: Desk) -> None:
-    from watch.pipeline import measuring
+    from watch.pipeline import overdue
     from watch.store import working
 
     def seen(now: int) -> tuple[waits.Count, int]:
         with desk.shelf.reading() as txn:
-            alerted = measuring._waits(desk, txn, now)
-            return waits.read(txn, MONTH, now).late_negative, len(alerted)
+            alerted = overdue.late_waits(desk, txn, now)
+            return waits.read(txn, MONTH, now).late_negative, sum(late.n for late in alerted)
 
     now = int(NOW.timestamp())
     assert seen(now) == (waits.Count(1, 0), 1)

@@ -14,9 +14,10 @@ volume      n (voices that day, copies once), carriers (with copies), usual (mea
             masked_by? (title of the own event that explains the peak: the alert is then CALM, listed and not sent)
 tone        negative, scored, share, negative_before, scored_before, share_before, rise (points observed, float),
             rise_asked (points), probability (0-1), window_days, before_days
-unanswered  n (waits past their deadline), negative (among them), questions (among them), hours_late (opening hours of
-            the oldest, float), oldest_day, network (of the oldest), networks (names joined by ", "), private (0/1: the
-            first is a private message)
+unanswered  n (waits past their deadline), negative (among them), questions? (among them, when few enough to be read),
+            hours_late (opening hours of the oldest, float), oldest_day, network (of the oldest), networks (names joined
+            by ", "), private (0/1: the first is a private message), first_day (local, of the earliest), due_by,
+            counted_at (epochs: these waits were due then, and not put off then)
 silence     reason (quiet | failing | paused), source_id, source, network, hours_quiet, usual_hours (float, its own
             rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?
 words       words (joined by ", ", most voices first), word (the first), n (mentions), voices, hours (window), day
@@ -99,8 +100,28 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class LateWaits:
+    """The waits of one subject past their deadline: counted all, ``first`` of them read, the negative ones before all.
+
+    ``questions`` is None when there are too many to be read. ``oldest`` was due first; ``due_by``: the latest deadline
+    that counts as passed at ``counted_at`` (epochs); ``first_day``: local day of the earliest.
+    """
+
+    subject: str
+    n: int
+    negative: int
+    questions: int | None
+    first: tuple[Wait, ...]
+    oldest: Wait
+    networks: tuple[str, ...]
+    first_day: str
+    due_by: int
+    counted_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """One source. ``gaps_s``: seconds between its last new items, oldest first (at most 50)."""
+    """One source. ``gaps_s``: between the local days on which it said something, oldest first (at most 50)."""
 
     source_id: str
     name: str
@@ -161,13 +182,15 @@ class NameSighting:
 class Measures:
     """Everything the rules need, at one moment. ``today`` is the organisation's local day at that moment.
 
+    ``volumes`` may hold several days of a subject, those collected late; ``verdict`` judges them in order.
+
     ``own_events`` are those the organisation declared (``Event.own``): they mask the volume they cause.
     """
 
     today: date
     volumes: tuple[DailyVolume, ...] = ()
     tones: tuple[DailyTone, ...] = ()
-    waits: tuple[Wait, ...] = ()
+    waits: tuple[LateWaits, ...] = ()
     sources: tuple[SourceHealth, ...] = ()
     words: tuple[WordVoice, ...] = ()
     upcoming: tuple[UpcomingEvent, ...] = ()

@@ -1,8 +1,9 @@
 """Silence: a source quiet beyond its own rhythm, a source that fails, a source that was set aside.
 
-Its own rhythm is the 95th percentile of the gaps between its last new items (10 gaps at least). Quiet = no new item for
-``silence_factor`` times that, and for ``silence_min_hours`` at least. A source that cannot be read is *failing*, never
-*quiet*: what was not collected says nothing about what was said.
+Its own rhythm is the 95th percentile of the gaps between the days on which it said something (10 gaps at least, the
+last 50). In days, so that nights and week-ends of a busy source are in it. Quiet = no new item for ``silence_factor``
+times that, and for ``silence_min_hours`` at least. It rings once a silence: one that lasts is no stronger signal.
+A source that cannot be read is *failing*, never *quiet*: what was not collected says nothing about what was said.
 """
 
 from __future__ import annotations
@@ -52,8 +53,7 @@ def _quiet(source: SourceHealth, thresholds: Thresholds, now: datetime) -> Alert
     quiet = int(now.timestamp()) - source.last_new_at
     if quiet <= max(usual * thresholds.silence_factor, thresholds.silence_min_hours * 3600):
         return None
-    strength = round(min(quiet / max(usual, 3600), 99.0), 2)
-    return _alert(source, "quiet", source.last_new_at, now, AlertLevel.WATCH, strength)
+    return _alert(source, "quiet", source.last_new_at, now, AlertLevel.WATCH, 1.0)
 
 
 def _alert(source: SourceHealth, reason: str, since: int, now: datetime, level: AlertLevel, strength: float) -> Alert:

@@ -7,9 +7,9 @@ comes through, so does a rise to TOGETHER. Sends nothing, stores nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from watch.alerts.base import Measures, Rule, Thresholds
 from watch.alerts.volume import calmed
@@ -50,23 +50,36 @@ def judge(
 ) -> Verdict:  # fmt: skip
     """Run the rules at ``now``. ``past``: alerts raised before (any order, any state); ``muted``: (kind, about) pairs,
     about "" mutes the whole kind."""
-    silenced = {*muted, *((kind.value, "") for kind in thresholds.off)}
+    silenced, rules = {*muted, *((kind.value, "") for kind in thresholds.off)}, tuple(rules)
     last: dict[tuple[AlertKind, str], list[Alert]] = {}
     for alert in past:
         last.setdefault((alert.kind, about(alert)), []).append(alert)
     raised, masked, held = [], [], []
-    measures = calmed(measures, past, thresholds.cooldown.get(AlertKind.VOLUME, timedelta(0)))
-    for rule in rules:
-        for alert in rule(measures, thresholds, now):
-            why = _why_held(alert, silenced, last.get((alert.kind, about(alert)), ()), thresholds)
-            if why:
-                held.append(Held(alert, why))
-            elif "masked_by" in alert.facts:
-                masked.append(alert)
-            else:
-                raised.append(alert)
+    for part in _day_by_day(measures):
+        part = calmed(part, (*past, *raised), thresholds.cooldown.get(AlertKind.VOLUME, timedelta(0)))
+        for rule in rules:
+            for alert in rule(part, thresholds, now):
+                before = last.setdefault((alert.kind, about(alert)), [])
+                why = _why_held(alert, silenced, before, thresholds)
+                if why:
+                    held.append(Held(alert, why))
+                    continue
+                (masked if "masked_by" in alert.facts else raised).append(alert)
+                before.append(alert)
     raised.sort(key=lambda a: (-_RANK[a.level], -a.strength, a.id))
     return Verdict(tuple(raised), tuple(masked), tuple(held))
+
+
+def _day_by_day(measures: Measures) -> Iterator[Measures]:
+    """The late days alone, earliest first, then everything else with the last day: as if each had been judged then."""
+    *late, last = sorted({v.last_day for v in measures.volumes}) or [measures.today]
+    for day in late:
+        yield Measures(
+            today=measures.today,
+            volumes=tuple(v for v in measures.volumes if v.last_day == day),
+            own_events=measures.own_events,
+        )
+    yield replace(measures, volumes=tuple(v for v in measures.volumes if v.last_day == last))
 
 
 def _why_held(alert: Alert, muted: set[tuple[str, str]], before: Iterable[Alert], thresholds: Thresholds) -> str:
@@ -75,7 +88,7 @@ def _why_held(alert: Alert, muted: set[tuple[str, str]], before: Iterable[Alert]
     pause = thresholds.cooldown.get(alert.kind, timedelta(0))
     earlier = [a for a in before if "masked_by" not in a.facts or "masked_by" in alert.facts]
     same = [a for a in earlier if a.id == alert.id]
-    recent = same or [a for a in earlier if timedelta(0) <= alert.raised_at - a.raised_at < pause]
+    recent = same or [a for a in earlier if timedelta(0) <= _between(a, alert) < pause]
     if not recent:
         return ""
     worst = max(_RANK[a.level] for a in recent)
@@ -83,6 +96,14 @@ def _why_held(alert: Alert, muted: set[tuple[str, str]], before: Iterable[Alert]
     if rose or alert.strength >= max(a.strength for a in recent) + thresholds.stronger:
         return ""
     return "known" if same else "cooldown"
+
+
+def _between(before: Alert, alert: Alert) -> timedelta:
+    """Of two volumes their days count: one judged late is as far from the next as if it had been judged in time."""
+    days = [str(a.facts.get("day", "")) for a in (before, alert) if a.kind is AlertKind.VOLUME]
+    if len(days) == 2 and all(days):
+        return abs(date.fromisoformat(days[1]) - date.fromisoformat(days[0]))
+    return alert.raised_at - before.raised_at
 
 
 def replay(

@@ -1,5 +1,6 @@
-"""Volume: more voices today, or within three or six hours of today, than a usual day of the same subject would bring.
+"""Volume: more voices in a day, or within three or six hours of it, than a usual day of the same subject would bring.
 
+The day is today, or one of the last week that was collected late: each is judged against the days before it.
 Speaks when P(X >= n) < ``volume_p`` under ``watch.insights.volume`` for the day, or < ``volume_burst_p`` for hours of
 it (six voices spread over a day may be chance where six in an afternoon are not), and n >= ``volume_floor``.
 A day inside an event the organisation declared itself is expected to be loud: the alert is made CALM and says which

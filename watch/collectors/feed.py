@@ -288,7 +288,6 @@ class _Collection:
             body_hash=digest if whole else "-",
             permanent_url=found.permanent_url,
             dates=[e.published_at for e in parsed.entries if e.published_at is not None],
-            changed=True,
             title=parsed.title,
             sees_others=parsed.sees_others,
         )

@@ -39,7 +39,6 @@ class PollResult:
     permanent_url: str = ""
     wait_s: int | None = None  # what the host asked for, already clamped
     dates: Sequence[int] = ()
-    changed: bool = False
     title: str = ""
     sees_others: bool | None = None
 
@@ -97,7 +96,6 @@ def _after_success(state: SourceState, result: PollResult, now: int, jitter: flo
         paused="",
         interval_s=interval,
         last_ok_at=now,
-        last_new_at=now if result.changed else state.last_new_at,
         title=result.title or state.title,
         sees_others=state.sees_others if result.sees_others is None else result.sees_others,
     )

@@ -1,12 +1,15 @@
 """Is there something to tell: the pure rules (``watch.alerts``) get their measures, their past and their mutes.
 
 What is over closes by itself (answered, read again, past); what nobody touched fades after two weeks. Judging is stored
-before anything is sent (``telling``).
+before anything is sent (``telling``). A day that gained voices since it was last judged is judged again, for a week:
+what a laptop collects in the morning was said the evening before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,10 +17,12 @@ from watch import alerts as rules
 from watch import clock
 from watch.alerts import ending
 from watch.alerts.base import Measures, Thresholds
-from watch.model import Alert
+from watch.alerts.verdict import Verdict
+from watch.model import Alert, AlertKind, AlertState
 from watch.pipeline.desk import Desk
-from watch.pipeline.measuring import measure
+from watch.pipeline.measuring import measure, voices_lately
 
+JUDGED_DAYS = "judged_days"  # of ``meta``: the voices of the last days as they were judged
 PAST_DAYS = 183  # a day that rang is lowered in the volume's half year
 
 
@@ -33,17 +38,38 @@ def judge(desk: Desk, now: int | None = None) -> list[Alert]:
     now = clock.epoch() if now is None else now
     moment = datetime.fromtimestamp(now, UTC)
     with desk.shelf.reading() as txn:
-        measures = measure(desk, txn, now)
+        voices = voices_lately(desk, txn, now)
+        measures = measure(desk, txn, now, _gained(voices, meta.value(txn, JUDGED_DAYS)))
         past = shelf_alerts.history(txn, since=moment - timedelta(days=PAST_DAYS))
         muted = shelf_alerts.muted(txn)
     verdict = rules.judge_all(rules.RULES.values(), measures, thresholds(desk), moment, past=past, muted=muted)
     with desk.shelf.writing() as txn:
         for alert_id, state in ending.ended(past, verdict, measures, moment):
             shelf_alerts.end(txn, alert_id, state)
-        for alert in (*verdict.raised, *verdict.masked):
+        for alert in (*_brought_up_to_date(past, verdict), *verdict.raised, *verdict.masked):
             shelf_alerts.save(txn, alert)
         meta.set_value(txn, "judged_at", str(now))
+        meta.set_value(txn, JUDGED_DAYS, json.dumps(voices))
     return list(verdict.raised)
+
+
+def _brought_up_to_date(past: Sequence[Alert], verdict: Verdict) -> Iterator[Alert]:
+    """Open alerts on late requests, with the numbers of now: nobody is told anew, and no screen says an old count."""
+    open_ = {a.subject: a for a in reversed(past) if a.kind is AlertKind.UNANSWERED and a.state is AlertState.OPEN}
+    for alert in (held.alert for held in verdict.held if held.alert.kind is AlertKind.UNANSWERED):
+        if (old := open_.get(alert.subject)) is not None:
+            yield replace(old, facts=alert.facts, mention_ids=alert.mention_ids)
+
+
+def _gained(voices: Mapping[str, Mapping[str, int]], judged: str | None) -> dict[str, list[date]]:
+    """By subject, the days before today that hold more voices than when they were judged; all when they never were."""
+    before = json.loads(judged or "{}")
+    return {
+        subject: [
+            date.fromisoformat(day) for day in sorted(days)[:-1] if days[day] > before.get(subject, {}).get(day, 0)
+        ]
+        for subject, days in voices.items()
+    }
 
 
 def replay(desk: Desk, first: date, last: date | None = None) -> list[Alert]:

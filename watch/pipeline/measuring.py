@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,17 +17,16 @@ from watch.alerts.base import (
     Measures,
     SourceHealth,
     UpcomingEvent,
-    Wait,
     WordVoice,
 )
 from watch.alerts.words import DEFAULT_CRISIS_WORDS, crisis_words_in
 from watch.dedupe import short_hash
 from watch.insights import anticipation
-from watch.insights.asking import asks_question
-from watch.model import Event, Filters, Period, RunOutcome, StoredMention
+from watch.model import Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
-from watch.store import mentions, questions, replies, sources, working
+from watch.pipeline.overdue import late_waits
+from watch.store import mentions, questions, rhythms, sources
 from watch.store.engine import Txn
 from watch.subjects import fold
 from watch.views import ahead
@@ -38,20 +37,27 @@ RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
+CATCH_UP_DAYS = 7  # before today, whose late mentions may still ring
+RHYTHM_DAYS = 400  # of a source: one that speaks once a month has its ten gaps in it
+DAY_S = 86_400
 
 
-def measure(desk: Desk, txn: Txn, now: int) -> Measures:
-    """The measures of the desk's organisation at ``now`` (epoch seconds)."""
+def measure(desk: Desk, txn: Txn, now: int, late: Mapping[str, Iterable[date]] | None = None) -> Measures:
+    """The measures of the desk's organisation at ``now`` (epoch seconds).
+
+    ``late``: by subject, earlier days whose volume is to be judged with today's.
+    """
     today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
     upcoming = events_around(desk, txn, today)
     own = tuple(e for e in upcoming if e.own)
-    subjects = [s.id for s in desk.settings.subjects] or [""]
+    subjects = _subjects(desk)
+    days = {subject: (*(late or {}).get(subject, ()), today) for subject in subjects}
     return Measures(
         today=today,
-        volumes=tuple(_volume(txn, subject, today, own) for subject in subjects),
+        volumes=tuple(_volume(txn, subject, day, own) for subject in subjects for day in days[subject]),
         tones=tuple(_tones(txn, subject, today) for subject in subjects),
-        waits=_waits(desk, txn, now),
-        sources=_sources(desk, txn),
+        waits=late_waits(desk, txn, now),
+        sources=_sources(desk, txn, today),
         words=_words(desk, txn, today),
         upcoming=tuple(
             UpcomingEvent(e, _edition(txn, e, upcoming)) for e in anticipation.coming(upcoming, today, AHEAD_DAYS)
@@ -59,6 +65,17 @@ def measure(desk: Desk, txn: Txn, now: int) -> Measures:
         names=naming.sightings(txn, now),
         own_events=own,
     )
+
+
+def voices_lately(desk: Desk, txn: Txn, now: int) -> dict[str, dict[str, int]]:
+    """By subject and local day, the voices of the days that may still ring; those before today first, today last."""
+    today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
+    first = today - timedelta(days=CATCH_UP_DAYS)
+    return {s: dict(questions.volumes_by_day(txn, s or None, first, today)) for s in _subjects(desk)}
+
+
+def _subjects(desk: Desk) -> list[str]:
+    return [s.id for s in desk.settings.subjects] or [""]
 
 
 def events_around(desk: Desk, txn: Txn, today: date) -> list[Event]:
@@ -133,32 +150,10 @@ def _tones(txn: Txn, subject: str, today: date) -> DailyTone:
     )
 
 
-def _waits(desk: Desk, txn: Txn, now: int) -> tuple[Wait, ...]:
-    open_seconds = desk.open_seconds()
-    away = working.put_off_until(txn, now)  # a person said when they come back
-    found = replies.waiting(txn, None, limit=500 + len(away))
-    return tuple(_wait(stored, now, open_seconds) for stored in found if stored.mention.id not in away)
-
-
-def _wait(stored: StoredMention, now: int, open_seconds) -> Wait:  # type: ignore[no-untyped-def]
-    m = stored.mention
-    due = stored.due_at if stored.due_at is not None else m.published_at
-    late = open_seconds(due, now) if now > due else -open_seconds(now, due)
-    return Wait(
-        mention_id=m.id,
-        subject=m.subject,
-        network=m.network,
-        asked_at=m.published_at,
-        due_at=due,
-        late_open_s=int(late),
-        negative=stored.tone == "negative",
-        question=asks_question(m.text),
-        private=m.visibility == "private",
-    )
-
-
-def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
+def _sources(desk: Desk, txn: Txn, today: date) -> tuple[SourceHealth, ...]:
     states = sources.states(txn)
+    followed = [s.id for s in desk.settings.sources if s.enabled and s.id in states]
+    days = rhythms.days_of(txn, followed, Period(today - timedelta(days=RHYTHM_DAYS), today))
     found = []
     for source in desk.settings.sources:
         state = states.get(source.id)
@@ -166,7 +161,6 @@ def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
             continue
         runs = sources.runs(txn, source.id, 30)
         failing = [r for r in runs if r.outcome is RunOutcome.FAILED]
-        news = sorted(r.finished_at for r in runs if r.new)
         failing_since = None
         for run in runs:  # newest first
             if run.outcome is not RunOutcome.FAILED:
@@ -178,7 +172,7 @@ def _sources(desk: Desk, txn: Txn) -> tuple[SourceHealth, ...]:
                 name=source.name or source.id,
                 network=source.network,
                 subject=source.subject,
-                gaps_s=tuple(b - a for a, b in pairwise(news))[-50:],
+                gaps_s=tuple((b - a).days * DAY_S for a, b in pairwise(days.get(source.id, ())))[-50:],
                 last_new_at=state.last_new_at,
                 last_ok_at=state.last_ok_at,
                 failures=state.failures,

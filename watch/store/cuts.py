@@ -10,6 +10,7 @@ address made by hand shows too little rather than too much. Refuses to be combin
     author:<key>                written by this voice
     commented                   own posts that somebody else commented
     replying                    own messages that answer
+    late:<due by>:<at>          waits due by the first epoch, not put off at the second; «:alone» after: of no subject
     ids:<id>␟<id>…              these mentions (made by a view, never read from an address: it would be too long)
 """
 
@@ -22,12 +23,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Filters, Kind
-from watch.store import bulk
+from watch.store import bulk, lateness
 from watch.store.engine import Txn
 from watch.store.tables import ASKED, HAS_AUTHOR, OURS, mention
 
 m = mention.c
-NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "ids")
+NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "late", "ids")
 BETWEEN_IDS = "\x1f"
 LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
 
@@ -64,6 +65,9 @@ def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.Co
         clock, low, high = value.split(":")
         column: Any = m.response_open_s if clock == "open" else m.response_s
         return [ASKED, m.reply_state == "answered", column.is_not(None), *_between(column, low, high)]
+    if name == "late":
+        due_by, at, *alone = value.split(":")
+        return [*lateness.conditions(txn, int(due_by), int(at)), *([m.subject == ""] if alone else [])]
     if name == "asked":
         low, high = value.split(":")
         return _between(m.published_at, low, high)

@@ -71,8 +71,8 @@ def _buttons(raised: Raised) -> None:
             parts.link("sources", deps.words("navigation").page("sources"), icon=":material/rss_feed:")
         elif kind == "unanswered":
             parts.link("inbox", deps.words("navigation").page("inbox"), icon=":material/reply:")
-        if raised.quotes or kind in ("volume", "tone", "words") or alert.facts.get("last_n"):
-            label = common.see_mentions(_made_of(raised))
+        if raised.behind and kind != "silence":
+            label = common.see_mentions(raised.behind)
             parts.link("mentions", label, filters.query(raised.filters), icon=":material/forum:")
         st.button(w.close(), on_click=_close, args=(alert.id,), key=f"close_{key}", icon=":material/check:")
         st.menu_button(
@@ -83,14 +83,6 @@ def _buttons(raised: Raised) -> None:
             w.mute(), on_click=_mute, args=(alert.id, kind, raised.about), key=f"mute_{key}", type="tertiary",
             help=parts.escape_markdown(w.mute_help(kind, raised.about_name)),
         )  # fmt: skip
-
-
-def _made_of(raised: Raised) -> int:
-    """How many mentions the alert speaks of, 0 when it does not say."""
-    facts = raised.alert.facts
-    key = {"upcoming": "last_n", "tone": "negative", "volume": "carriers"}.get(raised.alert.kind.value, "n")
-    copies = int(facts.get("copies", 0) or 0)  # the list behind shows them too
-    return int(facts.get(key, 0) or 0) + copies
 
 
 def _key(raised: Raised) -> str:

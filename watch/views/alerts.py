@@ -31,13 +31,17 @@ AROUND_DAYS = 1
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """One alert. ``quotes``: its first mentions that are still there; ``filters`` open the list it comes from."""
+    """One alert. ``quotes``: its first mentions that are still there; ``filters`` open the list it comes from.
+
+    ``behind``: how many mentions that list holds now, counted for the open ones; what the link says.
+    """
 
     alert: Alert
     subject: str  # name, "" for the whole organisation
     quotes: tuple[StoredMention, ...]
     more: int  # mentions beyond the quotes
     filters: Filters
+    behind: int
     about: str  # what a mute goes by: subject, source, event or name
     about_name: str
 
@@ -100,12 +104,14 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
 
     def raised(alert: Alert, quoted: int) -> Raised:
         quotes = tuple(q for q in (mentions.fetch(txn, i) for i in alert.mention_ids[:quoted]) if q is not None)
+        opened = behind(alert, zone, today)
         return Raised(
             alert=alert,
             subject=names.get(alert.subject, alert.subject),
             quotes=quotes,
             more=max(0, len(alert.mention_ids) - len(quotes)) if quoted else 0,
-            filters=behind(alert, zone, today),
+            filters=opened,
+            behind=mentions.count(txn, opened) if quoted else 0,
             about=about(alert),
             about_name=called(about(alert)),
         )
@@ -153,8 +159,12 @@ def behind(alert: Alert, zone: ZoneInfo, today: date) -> Filters:
         start = date.fromisoformat(str(facts["last_start"])) - timedelta(days=AROUND_DAYS)
         end = start + timedelta(days=2 * AROUND_DAYS + 1)
     start = min(start, today)
-    if kind == "unanswered" and facts.get("oldest_day"):
-        start = min(start, date.fromisoformat(str(facts["oldest_day"])))
+    cut = ""
+    if kind == "unanswered":
+        first = str(facts.get("first_day") or facts.get("oldest_day") or start)
+        start = min(start, date.fromisoformat(first))
+        if facts.get("due_by"):
+            cut = f"late:{facts['due_by']}:{facts['counted_at']}{'' if alert.subject else ':alone'}"
     return Filters(
         period=Period(start, max(start, min(end, today))),
         subjects=(alert.subject,) if alert.subject else (),
@@ -163,6 +173,7 @@ def behind(alert: Alert, zone: ZoneInfo, today: date) -> Filters:
         reply_states=("waiting",) if kind == "unanswered" else (),
         query=str(facts.get("word", "")) if kind == "words" else "",
         ownership="" if kind == "silence" else "other",
+        cut=cut,
     )
 
 

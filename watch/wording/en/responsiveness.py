@@ -249,6 +249,7 @@ def cut_told(name: str, told: str) -> str:
         "asked": "Only: those that have waited for the age chosen",
         "hour": f"Only: {told}",
         "author": "Only: one and the same voice",
+        "late": "Only: those past their deadline",
         "commented": "Only: our posts that others commented",
         "replying": "Only: our messages that answer somebody",
     }.get(name, "Only: a choice that this version does not know")

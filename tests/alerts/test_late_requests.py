@@ -1,0 +1,119 @@
+"""Late requests are counted all, by subject, and the link of the alert opens as many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.store.made import DAY, T0, ask, read
+from watch.model import Alert, AlertKind, Filters, Period
+from watch.pipeline import judging, overdue
+from watch.pipeline.desk import Desk
+from watch.settings import Place
+from watch.settings import read as read_settings
+from watch.store import mentions, replies, working
+from watch.store.engine import open_shelf
+from watch.views import alerts as view
+
+EVER = Filters(Period(date(1990, 1, 1), date(2026, 11, 2)))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
+    (tmp_path / "feeds.yml").write_text(
+        "organisation: {id: o, name: X}\nsubjects: [{id: a, name: A, terms: [A]}, {id: b, name: B, terms: [B]}]\n"
+    )
+    place = Place(tmp_path, tmp_path / "feeds.yml", database_url, 8501)
+    made = Desk(open_shelf(database_url, "o"), read_settings(place.config), place)
+    yield made
+    made.close()
+
+
+def fill(desk: Desk, a: int, b: int) -> None:
+    """``a`` late reviews on a, then ``b`` negative ones on b, asked later; one question among those of b."""
+    rows = [ask(f"w{k}", -30 * DAY + k * 60, kind="review", subject="a", author_key=f"u{k}") for k in range(a)]
+    rows += [
+        ask(
+            f"z{k}",
+            -20 * DAY + k * 60,
+            kind="review",
+            subject="b",
+            author_key=f"z{k}",
+            text="horrible" if k else "Où ?",
+        )
+        for k in range(b)
+    ]
+    rows.append(ask("fresh", -60, kind="review", subject="a", author_key="f"))
+    rows.append(ask("alone", -9 * DAY, kind="review", subject="", author_key="alone"))
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, rows, deadline=desk.deadline(), open_seconds=desk.open_seconds())
+        mentions.record_readings(txn, [read(f"z{k}", "negative") for k in range(b)] + [read("w5", "negative")], "e1")
+
+
+def unanswered(found: list[Alert]) -> dict[str, Alert]:
+    return {a.subject: a for a in found if a.kind is AlertKind.UNANSWERED}
+
+
+def opened(desk: Desk, subject: str, now: int = T0) -> tuple[int, int]:
+    """(what the link says, what it opens)."""
+    with desk.shelf.reading() as txn:
+        (raised,) = [
+            r for r in view.build(txn, desk.settings, EVER, now).open
+            if r.alert.kind is AlertKind.UNANSWERED and r.alert.subject == subject
+        ]  # fmt: skip
+        return raised.behind, len(mentions.ids(txn, raised.filters))
+
+
+def test_seven_hundred_on_one_subject_hide_none_of_another(desk: Desk) -> None:
+    fill(desk, 700, 40)
+    found = unanswered(judging.judge(desk, T0))
+    assert {s: (a.facts["n"], a.facts["negative"]) for s, a in found.items()} == {
+        "a": (700, 1),
+        "b": (40, 40),
+        "": (1, 0),
+    }
+    assert found["a"].mention_ids[:2] == ("x:w5", "x:w0")
+    assert found["b"].mention_ids[0] == "x:z0"
+    assert found["b"].facts["questions"] == 1
+    assert [opened(desk, s) for s in ("a", "b", "")] == [(700, 700), (40, 40), (1, 1)]
+
+
+def test_too_many_to_be_read_are_counted_and_their_questions_not_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overdue, "READ", 30)
+    fill(desk, 5, 40)
+    found = unanswered(judging.judge(desk, T0))
+    assert found["b"].facts["n"] == 40
+    assert "questions" not in found["b"].facts
+    assert found["a"].facts["questions"] == 0
+
+
+def test_put_off_or_answered_later_the_open_alert_says_the_new_count(desk: Desk) -> None:
+    fill(desk, 10, 0)
+    with desk.shelf.writing() as txn:
+        working.put_off(txn, "x:w3", T0 + 5 * DAY)
+    assert unanswered(judging.judge(desk, T0))["a"].facts["n"] == 9
+    assert opened(desk, "a") == (9, 9)
+    with desk.shelf.writing() as txn:
+        for k in (5, 6, 7):
+            replies.mark_answered(txn, f"x:w{k}", "Nadia", T0)
+    assert unanswered(judging.judge(desk, T0 + 60)) == {}  # nobody is told again
+    assert opened(desk, "a") == (6, 6)
+    with desk.shelf.reading() as txn:
+        (still,) = [r.alert for r in view.build(txn, desk.settings, EVER, T0).open if r.alert.subject == "a"]
+    assert still.facts["n"] == 6
+
+
+def test_late_is_counted_in_opening_hours(desk: Desk) -> None:
+    hours = desk.open_seconds()
+    due_by = overdue.last_late_due(hours, T0)
+    assert due_by is not None
+    assert hours(due_by, T0) > 0
+    assert hours(due_by + 1, T0) == 0
+    assert overdue.last_late_due(lambda a, b: 0, T0) is None
+    with desk.shelf.reading() as txn:
+        assert overdue.late_waits(desk, txn, T0) == ()
