@@ -90,7 +90,7 @@ def test_days_are_packed_after_what_is_read_and_not_looked_at_again(
 def test_a_file_in_the_drop_folder_is_imported_once_and_moved(
     jobs: Jobs, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dropping, "_last_change", lambda path: path.stat().st_mtime)
+    monkeypatch.setattr(dropping, "moved_at", lambda path: path.stat().st_mtime)
     inbox = dropping.folder(place)
     inbox.mkdir()
     unnamed = "zzz;yyy;xxx\n1;2;3\n4;5;6\n"

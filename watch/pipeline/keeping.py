@@ -42,7 +42,9 @@ def neutral_title(desk: Desk) -> Callable[[date], str]:
 
 
 def purge(desk: Desk, now: int | None = None) -> int:
-    """Takes the raw text of mentions past their time away, from sealed files too; returns how many mentions."""
+    """Takes the raw text of mentions past their time away, from sealed files too, and files that were read a month ago;
+    returns how many mentions."""
+    from watch.pipeline import leftovers
     from watch.store import events, maintenance, mentions, meta
 
     now = clock.epoch() if now is None else now
@@ -54,6 +56,7 @@ def purge(desk: Desk, now: int | None = None) -> int:
         meta.set_value(txn, "kept_at", str(now))
     if n:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows
+    leftovers.expire(desk, now)
     if not desk.is_demo and since < limit:
         drop_quoting_files(desk, since, limit)
         with (
