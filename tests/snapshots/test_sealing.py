@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -174,6 +175,42 @@ def test_erasing_a_person_takes_the_quoting_files_away_and_they_come_back_withou
     assert other.exists(), "a file that could not be made again stays"
     again = snapshots.seal(desk, WEEK, level="board", now=LATER)
     assert all(b"Camille" not in f.read_bytes() for f in again)
+
+
+@pytest.mark.parametrize("level", ["public", "team", "board"])
+def test_retention_takes_the_quoting_files_away_and_leaves_them_once_written_again(desk: Desk, level: str) -> None:
+    from watch.pipeline import keeping
+
+    def said() -> bytes:
+        found = b""
+        for path in sorted((desk.place.data / "snapshots").rglob("*")):
+            if path.suffix == ".xlsx":
+                with zipfile.ZipFile(path) as book:
+                    found += b"".join(book.read(name) for name in book.namelist())
+            elif path.is_file():
+                found += path.read_bytes()
+        return found
+
+    words = (b"Honteux", b"Camille", "Une fête réussie".encode())
+    snapshots.seal(desk, "2026-W46", level=level, now=MONDAY)
+    snapshots.seal(desk, WEEK, level=level, now=MONDAY)
+    before = snapshots.sealed(desk, WEEK)
+    keeping.purge(desk, MONDAY)
+    assert any(word in said() for word in words), "nothing is too old yet"
+    late = MONDAY + 390 * 86_400  # the limit falls in the middle of the second week
+    limit = keeping.retention_limit(desk, late)
+    assert before.start < limit <= before.end
+    keeping.purge(desk, late)
+    kinds = {f.suffix for f in (desk.place.data / "snapshots").rglob("vigie-*")}
+    assert kinds == {".csv"}
+    snapshots.seal(desk, WEEK, level=level, now=late)
+    later = late + 20 * 86_400
+    keeping.purge(desk, later)
+    assert not any(word in said() for word in words)
+    again = snapshots.seal(desk, WEEK, level=level, now=later)
+    keeping.purge(desk, later + 86_400)
+    assert all(f.exists() for f in again), "what no longer quotes anybody stays"
+    assert snapshots.sealed(desk, WEEK) == before
 
 
 def test_a_month_is_sealed_by_schedule_beside_its_weeks(desk: Desk) -> None:

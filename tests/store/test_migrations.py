@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from watch.errors import StoreNewer, StoreUnreachable
-from watch.store import maintenance, mentions, migrations, rollups, tables
+from watch.store import maintenance, mentions, migrations, replies, rollups, tables
 from watch.store.engine import Shelf, migrate, open_shelf
 
 from .made import november, read
@@ -89,6 +89,32 @@ def test_each_step_keeps_data_on_each_back_end(database_url):
     with shelf.reading() as txn:
         assert mentions.count(txn, november()) == 1
         assert mentions.fetch(txn, "x:1") is not None
+    shelf.close()
+
+
+def test_a_request_that_an_older_vigie_closed_for_its_age_is_unanswered_again(database_url):
+    shelf = Shelf(database_url, "o")
+    columns = "org, id, local_day, network, subject, source_id, kind, ownership, visibility, reply_state, hand"
+    place = "'2025-01-02', 'x', 'a', 's1', 'comment', 'other', 'public'"
+    with shelf.writing() as txn:
+        migrations.step_by_step(txn.conn, "0012")
+        run = txn.conn.exec_driver_sql
+        for name, reason, purged in (("old", "purged", "9"), ("spam", "", "9"), ("young", "spam", "NULL")):
+            run(
+                f"INSERT INTO mention ({columns}, asks, dismiss_reason, purged_at, read_version) VALUES ('o', "
+                f"'x:{name}', {place}, 'dismissed', 'dismissed', true, '{reason}', {purged}, '~purged')"
+            )
+        run(
+            "INSERT INTO roll_day (org, local_day, network, subject, source_id, kind, ownership, visibility, "
+            f"unscored, h00, dismissed) VALUES ('o', {place}, 3, 3, 3)"
+        )
+    shelf.close()
+    shelf = open_shelf(database_url, "o")
+    with shelf.reading() as txn:
+        assert rollups.recount(txn) == []
+        states = {name: mentions.fetch(txn, f"x:{name}").reply_state for name in ("old", "spam", "young")}
+        assert states == {"old": "waiting", "spam": "dismissed", "young": "dismissed"}
+        assert replies.waiting(txn) == [] and replies.open_waits(txn) == []
     shelf.close()
 
 

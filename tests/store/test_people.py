@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from watch.model import Tone
-from watch.store import maintenance, mentions, meta, opinions, questions, replies, rollups
+from dataclasses import replace
+from datetime import date
+
+from watch.model import Period, Tone
+from watch.store import delays, maintenance, mentions, meta, opinions, questions, replies, requests, rollups
 
 from .made import DAY, ask, mention, november, own, read
 
@@ -76,6 +79,50 @@ def test_retention_takes_texts_and_people_away_and_keeps_figures(shelf):
         assert mentions.upsert(txn, [ask("1", text="revient"), ask("4", 9, author_key="k-bob")]).known == 2
         assert mentions.fetch(txn, "x:1").mention.text == ""
         assert rollups.recount(txn) == []
+
+
+def test_retention_leaves_the_requests_of_old_periods_as_they_stood(shelf):
+    rows = []
+    for i, after in enumerate((1800, 2400, 3580)):
+        rows += [ask(f"q{i}", i * 60, author_key=f"k{i}"), own(f"o{i}", i * 60 + after, parent_id=f"x:q{i}")]
+    rows += [ask(f"w{i}", i * 60, author_key=f"n{i}") for i in range(5)]
+    rows += [ask(f"p{i}", i, author_key=f"p{i}", visibility="private", thread_id="t") for i in range(2)]
+    rows.append(ask("spam", 5, author_key="z"))
+    due = lambda network, subject, at: at + 60  # noqa: E731
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [*rows, ask("new", 20 * DAY, author_key="n0")], deadline=due)
+        replies.dismiss(txn, "x:spam", "spam")
+    with shelf.reading() as txn:
+        before = _old_figures(txn)
+    assert before[:2] == ((3, 10, 7), 7)
+    with shelf.writing() as txn:
+        mentions.purge_before(txn, "2026-11-10")
+        assert rollups.recount(txn) == []
+    late = [
+        own("late", 12 * DAY, parent_id="x:w0"),
+        mention("more", 12 * DAY, visibility="private", thread_id="t"),
+        own("hello", 13 * DAY, visibility="private", thread_id="t"),
+    ]
+    with shelf.writing() as txn:  # nothing that comes or is decided later touches them
+        mentions.upsert(txn, late, deadline=due)
+        assert not replies.mark_answered(txn, "x:w1", "Léa", 1_800_000_000)
+        assert not replies.dismiss(txn, "x:w1", "spam") and not replies.reopen(txn, "x:w1", deadline=due)
+        assert replies.set_due(txn, lambda *_: 7) == 1
+        assert rollups.recount(txn) == []
+    with shelf.reading() as txn:
+        assert _old_figures(txn) == before
+        assert [w.mention.id for w in replies.waiting(txn)] == [w.id for w in replies.lines(txn)] == ["x:new"]
+        assert [row[:3] for row in replies.open_waits(txn)] == [("a", "x", 1)]
+        assert requests.open_in_all(txn, november()) == 1
+
+
+def _old_figures(txn):
+    week = november(period=Period(date(2026, 11, 2), date(2026, 11, 8)))
+    asked = delays.response_summary(txn, week)
+    totals = questions.totals(txn, week)
+    left = sorted(requests.waiting(txn, week))
+    listed = mentions.count(txn, replace(week, reply_states=("waiting",)))
+    return (asked.answered, asked.received, asked.open), listed, asked, totals, left, requests.delays(txn, week, "wall")
 
 
 def test_erasing_an_organisation_leaves_the_others(shelf):

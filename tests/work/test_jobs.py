@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from watch import settings
+from watch import clock, settings
 from watch.errors import DiskFull
+from watch.model import SourceState
 from watch.pipeline import dropping, importing, leases
 from watch.pipeline.desk import demo_flag
 from watch.settings import Place
 from watch.store import imports, mentions, meta, sources, stale
 from watch.work.jobs import Jobs
 from watch.work.queue import open_queue
-from watch.work.schedule import Job
+from watch.work.schedule import Job, due
 
 TABLE = "date;auteur;message;réseau;id;type\n" + "".join(
     f"0{1 + i % 9}/03/2026 09:00;Nadia;Merci pour l’accueil n° {i};facebook;a{i};commentaire\n" for i in range(30)
@@ -89,7 +90,7 @@ def test_days_are_packed_after_what_is_read_and_not_looked_at_again(
 def test_a_file_in_the_drop_folder_is_imported_once_and_moved(
     jobs: Jobs, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dropping, "_last_change", lambda path: path.stat().st_mtime)
+    monkeypatch.setattr(dropping, "moved_at", lambda path: path.stat().st_mtime)
     inbox = dropping.folder(place)
     inbox.mkdir()
     unnamed = "zzz;yyy;xxx\n1;2;3\n4;5;6\n"
@@ -265,3 +266,26 @@ def test_declaring_an_own_account_after_the_import_makes_the_rest_wait(
         assert [w.mention.author_name for w in replies.waiting(txn)] == ["Karim"]
         assert rollups.recount(txn) == []
     assert "declare" not in {job.name for job in jobs.tick()}
+
+
+def test_a_clock_that_had_jumped_ten_years_ahead_stops_nothing(
+    place: Place, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written while the clock is wrong must not be waited for: readings, alerts, retention, sealed weeks."""
+    settings.add_source(place.config, url="https://blog.example/feed", network="blog", name="Blog")
+    now = int(datetime(2026, 11, 19, 10, tzinfo=UTC).timestamp())
+    wrong = now + 10 * 365 * 86_400
+    monkeypatch.setattr(clock, "epoch", lambda: wrong)
+    called = {job.name for job in jobs.tick() if job.name != "collect"}
+    assert {"judge", "keep", "snapshot"} <= called
+    (source,) = jobs.desk().settings.sources
+    with jobs.desk().shelf.writing() as txn:
+        sources.save_state(txn, SourceState(source.id, next_due_at=wrong + 86_400, last_ok_at=wrong))
+    monkeypatch.setattr(clock, "epoch", lambda: now)
+    facts = jobs.facts()
+    assert facts.sources_due == 1
+    assert {"collect", "judge", "keep", "snapshot"} <= {job.name for job in due(facts)}
+    for job in due(facts):
+        if job.name in ("judge", "keep", "snapshot"):
+            jobs.call(job)
+    assert not {"judge", "keep", "snapshot"} & {job.name for job in due(jobs.facts())}

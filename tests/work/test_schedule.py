@@ -45,6 +45,14 @@ def test_judging_and_keeping_come_round() -> None:
     assert names(replace(IDLE, last_judged=None)) == ["judge:"]
 
 
+def test_what_a_clock_that_jumped_ahead_wrote_is_not_believed() -> None:
+    ahead = IDLE.now + 10 * 365 * 86_400
+    jumped = replace(IDLE, last_judged=ahead, last_kept=ahead, last_snapshot_week="2036-W47")
+    assert names(jumped) == ["judge:", "keep:", "snapshot:2026-W46"]
+    months = replace(IDLE, month_wanted="2026-10", last_snapshot_month="2036-10")
+    assert names(months) == ["snapshot:2026-10"]
+
+
 def test_the_week_that_ended_is_sealed_once_from_six_o_clock_on() -> None:
     monday = replace(IDLE, previous_week="2026-W47")
     assert names(replace(monday, local_hour=5)) == []

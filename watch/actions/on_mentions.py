@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from watch import clock
 from watch.model import Tone
-from watch.pipeline import keeping
+from watch.pipeline import keeping, leftovers
 from watch.pipeline.desk import Desk
 
 if TYPE_CHECKING:
@@ -78,20 +78,30 @@ def join_again(desk: Desk, mention_id: str, by: str = "") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """The proof of an erasure, without the name."""
+    """The proof of an erasure, without the name. Files: relative to the data folder."""
 
     authors: int
     mentions: int
     at: datetime
+    files_gone: tuple[str, ...] = ()  # exports already read that may have held the person
+    files_left: tuple[str, ...] = ()  # not known to hold nothing of the person
+    backups: tuple[tuple[str, str], ...] = ()  # with the local day each was made
+    elsewhere: tuple[str, ...] = ()  # names of imported files that Vigie never kept
 
 
 def erase_person(desk: Desk, name: str) -> Erased:
-    """Erases everything of the persons named exactly ``name`` (or that handle); a re-import does not bring it back."""
-    from watch.store import events, maintenance, mentions, notes
+    """Erases everything of the persons named exactly ``name`` (or that handle); a re-import does not bring it back.
+
+    What Vigie cannot put right, it names: backups, files not yet imported, files imported from elsewhere.
+    """
+    from watch.store import events, imports, maintenance, mentions, notes
 
     erased = authors = 0
     with desk.shelf.writing() as txn:
-        for key in exact_authors(txn, name):
+        keys = exact_authors(txn, name)
+        brought = [] if desk.is_demo else leftovers.brought_by(txn, keys)
+        imports.forget_seen(txn, [import_id for import_id, _ in brought])
+        for key in keys:
             authors += 1
             erased += mentions.erase_author(txn, key)
         events.forget_gone(txn, keeping.neutral_title(desk))
@@ -99,7 +109,13 @@ def erase_person(desk: Desk, name: str) -> Erased:
     maintenance.vacuum(desk.shelf)
     if erased:
         keeping.drop_quoting_files(desk)  # written again, without these words, when they are next asked for
-    return Erased(authors, erased, datetime.fromtimestamp(clock.epoch(), UTC))
+    gone = leftovers.drop(desk.place, {filename for _, filename in brought})
+    there = set().union(*map(leftovers.names_of, gone))
+    left = leftovers.left(desk)
+    return Erased(
+        authors, erased, datetime.fromtimestamp(clock.epoch(), UTC), tuple(gone), left.files, left.backups,
+        tuple(sorted({filename for _, filename in brought} - there)),
+    )  # fmt: skip
 
 
 def exact_authors(txn: Txn, name: str) -> list[str]:

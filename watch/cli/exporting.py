@@ -11,14 +11,18 @@ from contextlib import ExitStack
 from datetime import date, timedelta
 from itertools import chain, count, takewhile
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, print_json
+from watch.cli.output import add_json, print_json, printable
 from watch.cli.speech import day, option, words
 from watch.model import Filters, Mention, Period, StoredMention
 
+if TYPE_CHECKING:
+    from watch.actions import Erased
+
 PAGE = 2_000
+LISTED = 20  # of each list, for a person; --json says all
 NAMES = (*Mention._fields, *(f for f in StoredMention._fields if f != "mention"))
 
 
@@ -97,6 +101,24 @@ def safe_cell(value: object) -> object:
     return value
 
 
+def print_leftovers(done: Erased) -> None:
+    """What went with the person, and what Vigie could not put right: a list each, and what to do."""
+    said = words()
+    backups = [f"{path} ({made})" for path, made in done.backups]
+    for sentence, names in (
+        (said.erased_files, done.files_gone),
+        (said.erase_backups, backups),
+        (said.erase_files_left, done.files_left),
+        (said.erase_elsewhere, done.elsewhere),
+    ):
+        if names:
+            print(sentence(len(names)))
+            for name in names[:LISTED]:
+                print(f"  {printable(name)}")
+            if len(names) > LISTED:
+                print(f"  {said.and_more(len(names) - LISTED)}")
+
+
 def options_erase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help=option("erase_name"))
     parser.add_argument("--yes", action="store_true", help=option("erase_yes"))
@@ -115,4 +137,5 @@ def run_erase(arguments: argparse.Namespace) -> int:
         print_json(done)
     else:
         print(words().erased(done.mentions, done.authors, f"{done.at:%Y-%m-%d %H:%M}"))
+        print_leftovers(done)
     return 0 if done.mentions else 1

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import platform
 import sys
+from typing import TYPE_CHECKING
 
 from watch import __version__
 from watch.cli.desk import desk_of_command
@@ -14,6 +15,9 @@ from watch.cli.output import add_json, local, named, print_json, print_table
 from watch.cli.speech import words
 from watch.errors import SettingsError, VigieError
 from watch.settings import Place
+
+if TYPE_CHECKING:
+    from watch.pipeline.desk import Desk
 
 
 def options_status(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +84,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
 
             for name, value in facts(desk.shelf).items():
                 checks.append(_store_check(name, value))
+            checks += _copies(desk)
     except SettingsError as error:
         checks.append({"check": "settings", "ok": False, "detail": words_of.sentence(error)})
     except VigieError as error:
@@ -91,6 +96,24 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         marks = ["!" if c.get("warning") else "✔" if c["ok"] else "✘" for c in checks]
         print_table([[mark, c["check"], c["detail"]] for mark, c in zip(marks, checks, strict=True)], ["", "", ""])
     return 0 if sound else 1
+
+
+def _copies(desk: Desk) -> list[dict[str, object]]:
+    """What lies beside the store and may hold people: retention and erasure reach no backup."""
+    from watch import clock
+    from watch.pipeline import keeping, leftovers
+
+    left, limit = leftovers.left(desk), keeping.retention_limit(desk, clock.epoch())
+    days = sorted(made for _, made in left.backups)
+    said = words().backups_held(len(days), *days[:1], *days[-1:]) if days else words().none_held()
+    old = bool(days) and days[0] < limit
+    if old:
+        said = f"{said} {words().backups_too_old(limit)}"
+    files = words().files_held(len(left.files), leftovers.KEPT_DAYS) if left.files else words().none_held()
+    return [
+        {"check": "backups", "ok": True, "warning": old, "detail": said, "files": [path for path, _ in left.backups]},
+        {"check": "imported files", "ok": True, "detail": files, "files": list(left.files)},
+    ]
 
 
 def _store_check(name: str, value: object) -> dict[str, object]:

@@ -78,7 +78,8 @@ def _due(txn: Txn, calendar: CalendarFeed, now: int, data: Path) -> bool:
     if not calendar.enabled:
         return False
     known = state(txn, calendar.id)
-    return known.next_due_at <= now or known.place != _fingerprint(calendar, data)
+    longest = max(calendar.every_s, RETRY_MOST_S)  # further ahead: written by a clock that had jumped
+    return not now < known.next_due_at <= now + longest or known.place != _fingerprint(calendar, data)
 
 
 def read_calendars(

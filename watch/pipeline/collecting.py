@@ -52,7 +52,11 @@ class Collected:
 def due_sources(
     desk: Desk, txn: Txn, now: int, *, force: bool = False, only: Collection[str] | None = None
 ) -> list[tuple[Source, SourceState]]:
-    """Enabled sources of feeds.yml whose time has come, with their state. ``force`` ignores time and pauses."""
+    """Enabled sources of feeds.yml whose time has come, with their state. ``force`` ignores time and pauses.
+
+    A time further ahead than any wait was written by a clock that jumped: it has come.
+    """
+    from watch.collectors.rhythm import clamp_due
     from watch.store import sources as shelf_sources
 
     states = shelf_sources.states(txn)
@@ -61,7 +65,7 @@ def due_sources(
         if not source.enabled or not source.url or (only is not None and source.id not in only):
             continue
         state = states.get(source.id) or SourceState(source.id, sees_others=feed_sees_others(source.network))
-        if force or (state.next_due_at <= now and not state.paused):
+        if force or (clamp_due(state, now).next_due_at <= now and not state.paused):
             due.append((source, state))
     return due
 

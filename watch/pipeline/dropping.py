@@ -1,4 +1,4 @@
-"""The drop folder: a file that lands in ``import/`` is imported once, then lies in ``done/`` or ``refused/``.
+"""The drop folder: a file that lands in ``import/`` is imported once, then lies a month in ``done/`` or ``refused/``.
 
 A file is taken when nothing has touched it for a few seconds, so that a copy in progress is left alone; an import that
 a killed worker left unfinished is taken up, not begun again. Beside a refused file, a sentence says why and what to do.
@@ -16,6 +16,7 @@ from pathlib import Path
 from watch.errors import MappingNeeded, StoreError, VigieError
 from watch.model import ImportReport
 from watch.pipeline.desk import Desk
+from watch.pipeline.leftovers import WHY, moved_at
 from watch.settings import Place
 from watch.wording import speak
 
@@ -37,17 +38,11 @@ def _ready(place: Place) -> Iterator[Path]:
         if path.is_symlink() or not path.is_file():
             continue
         try:
-            quiet = time.time() - _last_change(path)
+            quiet = time.time() - moved_at(path)
         except FileNotFoundError:  # taken away meanwhile
             continue
         if quiet >= QUIET_S:
             yield path
-
-
-def _last_change(path: Path) -> float:
-    """A copy that keeps the old date of its file still changes the second one."""
-    seen = path.stat()
-    return max(seen.st_mtime, seen.st_ctime)
 
 
 def has_files(place: Place) -> bool:
@@ -104,5 +99,6 @@ def _move(path: Path, into: str, reason: str) -> None:
         n += 1
         final = target / f"{path.stem} ({n}){path.suffix}"
     path.replace(final)
+    final.touch()  # from now on it is kept ``leftovers.KEPT_DAYS``
     if reason:
-        final.with_name(final.name + ".raison.txt").write_text(reason + "\n", encoding="utf-8")
+        final.with_name(final.name + WHY).write_text(reason + "\n", encoding="utf-8")

@@ -9,6 +9,8 @@ from types import ModuleType
 from watch import clock, wording
 from watch.pipeline.desk import Desk
 
+FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
+
 
 def weeks_around(local_day: str) -> tuple[str, str]:
     """The ISO week of a local day and the one before: ("2026-W47", "2026-W46")."""
@@ -40,21 +42,33 @@ def neutral_title(desk: Desk) -> Callable[[date], str]:
 
 
 def purge(desk: Desk, now: int | None = None) -> int:
-    """Takes the raw text of mentions past their time away; returns how many."""
+    """Takes the raw text of mentions past their time away, from sealed files too, and files that were read a month ago;
+    returns how many mentions."""
+    from watch.pipeline import leftovers
     from watch.store import events, maintenance, mentions, meta
 
     now = clock.epoch() if now is None else now
     with desk.shelf.writing() as txn:
-        n = 0 if desk.is_demo else mentions.purge_before(txn, retention_limit(desk, now))
+        limit = retention_limit(desk, now)
+        n = 0 if desk.is_demo else mentions.purge_before(txn, limit)
+        since = meta.value(txn, FILES_BEFORE)
         events.forget_gone(txn, neutral_title(desk))
         meta.set_value(txn, "kept_at", str(now))
     if n:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows
+    leftovers.expire(desk, now)
+    if not desk.is_demo and since < limit:
+        drop_quoting_files(desk, since, limit)
+        with (
+            desk.shelf.writing() as txn
+        ):  # after them: who is killed here drops them again, with what was written since
+            meta.set_value(txn, FILES_BEFORE, limit)
     return n
 
 
-def drop_quoting_files(desk: Desk) -> int:
-    """Takes away the files of sealed periods that may quote somebody; returns how many.
+def drop_quoting_files(desk: Desk, since: str = "", before: str = "9999") -> int:
+    """Takes away the files of sealed periods that may quote somebody, of those with a local day from ``since`` to the
+    eve of ``before``; returns how many.
 
     Their figures are in the store, so each can be written again, without what was erased. A file of a period that the
     store does not hold stays: it could not be made again.
@@ -62,7 +76,8 @@ def drop_quoting_files(desk: Desk) -> int:
     from watch.store import snapshots
 
     with desk.shelf.reading() as txn:
-        held = [sealed.id for sealed in snapshots.sealed(txn, limit=100_000)]
+        every = snapshots.sealed(txn, limit=100_000)
+    held = [sealed.id for sealed in every if sealed.start < before and sealed.end >= since]
     gone = 0
     for name in held:
         for folder in (desk.place.data / "snapshots" / name, desk.place.data / "snapshots" / "demo" / name):

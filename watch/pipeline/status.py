@@ -14,7 +14,7 @@ from watch.views.unseen import unseen
 
 def report(desk: Desk) -> dict[str, Any]:
     """Mentions, sources, waits, last runs, coverage."""
-    from watch.store import questions, replies, sources
+    from watch.store import questions, replies, requests, sources
 
     today = date.fromisoformat(clock.local_day(clock.epoch(), desk.zone)[0])
     month = Filters(Period(today - timedelta(days=29), today))
@@ -44,7 +44,7 @@ def report(desk: Desk) -> dict[str, Any]:
             "version": __version__,
             "organisation": desk.org,
             "mentions": totals.mentions,
-            "waiting": totals.waiting,
+            "waiting": requests.open_in_all(txn, always),
             "not_visible": list(unseen(txn, desk.settings)),  # networks of which "waiting" says nothing
             "pending_scores": scoring.has_pending(txn),
             "tone_coverage": round(100 * scored / totals.mentions, 1) if totals.mentions else None,

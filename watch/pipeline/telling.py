@@ -86,7 +86,8 @@ def _tell(desk: Desk, channel: Channel, now: int) -> list[Delivery]:
         untold = [a for a in _tellable(desk, txn, channel, now) if mark(a) not in told]
     if not ready and history and history[0].why == "no_secret":
         return []  # said once; nothing to try until the variable is given
-    last = next((s.made_at for s in counted if s.kind == "digest"), None)
+    # what was sent later than now was sent while the clock was wrong
+    last = next((s.made_at for s in counted if s.kind == "digest" and s.made_at <= now), None)
     round_ = digest.due(
         untold,
         datetime.fromtimestamp(now, zone),
@@ -116,7 +117,7 @@ def _retry(desk: Desk, channel: Channel, now: int) -> list[Delivery]:
     found = []
     quiet = digest.is_quiet(datetime.fromtimestamp(now, ZoneInfo(desk.zone)).time(), desk.settings.alerts.quiet_hours)
     for sent in history:
-        if sent.next_at is None or sent.next_at > now or (quiet and sent.kind != "at_once"):
+        if sent.next_at is None or now < sent.next_at <= now + LONGEST_WAIT_S or (quiet and sent.kind != "at_once"):
             continue
         alerts = [tellable[m] for m in sent.alerts if m in tellable]
         if sent.alerts and not alerts:  # somebody dealt with them meanwhile

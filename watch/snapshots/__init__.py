@@ -69,7 +69,11 @@ def seal_scheduled(desk: Desk, name: str) -> list[Path]:
     files = seal(desk, name) if first and first <= wanted.period.end.isoformat() else []
     key = SCHEDULED[wanted.kind]
     with desk.shelf.writing() as txn:
-        meta.set_value(txn, key, max(name, meta.value(txn, key)))
+        known = meta.value(txn, key)
+        today = clock.local_day(clock.epoch(), desk.zone)[0]
+        if known and span.read(known).period.end.isoformat() >= today:  # a clock that had jumped ahead wrote it
+            known = ""
+        meta.set_value(txn, key, max(name, known))
     return files
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from watch.clock import epoch
 from watch.masking import mask
 from watch.model import ImportReport, Refusal, UpsertCounts
-from watch.store import meta
+from watch.store import bulk, meta
 from watch.store.engine import Txn
 from watch.store.tables import import_refusal, import_report
 
@@ -130,6 +130,15 @@ def list_all(txn: Txn, limit: int = 50) -> list[ImportReport]:
     query = sa.select(*[c[name] for name in _REPORT]).where(c.org == txn.org)
     rows = txn.conn.execute(query.order_by(c.started_at.desc(), c.import_id.desc()).limit(limit))
     return [_report(row) for row in rows]
+
+
+def forget_seen(txn: Txn, ids: Iterable[str] = (), *, before: int | None = None) -> None:
+    """What refused rows said goes: of these imports, or of those that ended before an epoch. How many and why stays."""
+    r = import_refusal.c
+    which = bulk.among(txn, r.import_id, ids)
+    if before is not None:
+        which = r.import_id.in_(sa.select(c.import_id).where(c.org == txn.org, c.finished_at < before))
+    txn.conn.execute(sa.update(import_refusal).where(r.org == txn.org, which, r.seen != "").values(seen=""))
 
 
 def unfinished(txn: Txn) -> list[str]:

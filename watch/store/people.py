@@ -15,7 +15,7 @@ from watch.store import bulk, meta, noise, search, stale, stories
 from watch.store.engine import Txn
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
-from watch.store.rollups import Facts, Ledger, facts_of
+from watch.store.rollups import Ledger, facts_of
 from watch.store.settling import settle, settle_threads
 from watch.store.tables import (
     ABOUT_A_MENTION,
@@ -147,8 +147,9 @@ _EMPTIED = (
 def purge_before(txn: Txn, day: str) -> int:
     """Take texts and people away from mentions before the local ``day`` (YYYY-MM-DD); figures stay.
 
-    The row stays without them, so that the same export does not bring it back. Open waits among them are closed as
-    dismissed (reason ``purged``): nobody can answer what nobody can read. Returns how many were emptied.
+    The row stays without them, so that the same export does not bring it back. Open waits among them stay received and
+    unanswered in the figures of their day, and leave what is to be answered (``WAITING``): nobody can answer what
+    nobody can read. What is emptied is not settled any more. Returns how many were emptied.
     """
     old = sa.and_(m.org == txn.org, m.local_day < day, m.purged_at.is_(None))
     emptied = 0
@@ -160,20 +161,18 @@ def purge_before(txn: Txn, day: str) -> int:
             break
         some = [row.id for row in rows]
         ledger = Ledger()
-        waits: dict[str, Facts] = {i: f for i, f in facts_of(txn, some).items() if f.reply_state == "waiting"}
-        for facts in waits.values():
-            bare = facts._replace(words="")  # the words of that day stay counted
-            ledger.minus(bare)
-            ledger.plus(bare._replace(reply_state="dismissed"))
+        now = epoch()
+        for facts in facts_of(txn, some).values():
+            if facts.reply_state == "waiting":
+                bare = facts._replace(words="")  # the words of that day stay counted
+                ledger.minus(bare)
+                ledger.plus(bare._replace(purged_at=now))
         search.forget(txn, [row.id for row in rows if row.read_version])
         here = sa.and_(m.org == txn.org, bulk.among(txn, m.id, some))
-        closed = {"reply_state": "dismissed", "hand": "dismissed", "due_at": None}
-        txn.conn.execute(sa.update(mention).where(here, bulk.among(txn, m.id, list(waits))).values(closed))
-        values = dict.fromkeys(_EMPTIED, "") | {"url_key": None, "purged_at": epoch(), "read_version": PURGED}
+        values = dict.fromkeys(_EMPTIED, "") | {
+            "url_key": None, "due_at": None, "purged_at": now, "read_version": PURGED
+        }  # fmt: skip
         txn.conn.execute(sa.update(mention).where(here).values(values))
-        txn.conn.execute(
-            sa.update(mention).where(here, bulk.among(txn, m.id, list(waits))).values(dismiss_reason="purged")
-        )
         about = sa.and_(remark.c.org == txn.org, bulk.among(txn, remark.c.mention_id, some))
         txn.conn.execute(sa.delete(remark).where(about))
         stories.forget(txn, some)

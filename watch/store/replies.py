@@ -159,10 +159,10 @@ def reopen(txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds
 
 
 def _request(txn: Txn, mention_id: str) -> Any:
-    """The row of a mention that asks something (or that a person has judged), else None."""
+    """The row of a mention that asks something (or that a person has judged) and still has its text, else None."""
     columns = [m.published_at, m.precision, m.reply_state, m.answered_at, m.answer_id, m.rejected_until, m.thread_id]
     row = txn.conn.execute(sa.select(m.id, *columns, *FACT_COLUMNS).where(m.org == txn.org, m.id == mention_id)).first()
-    return row if row is not None and row.reply_state else None
+    return row if row is not None and row.reply_state and row.purged_at is None else None
 
 
 def _decide(txn: Txn, row: Any, state: dict[str, Any]) -> bool:

@@ -66,6 +66,7 @@ class Facts(NamedTuple):
     response_open_s: int | None
     copy: bool
     words: str
+    purged_at: int | None
 
 
 FACT_COLUMNS = [mention.c[name] for name in Facts._fields]
@@ -111,7 +112,7 @@ class Ledger:
         if f.copy:
             day[_COPIES_AT] += sign
         if f.reply_state:
-            self.reply(f[:7], f.reply_state, f.response_s, f.response_open_s, sign, day)
+            self.reply(f[:7], f.reply_state, f.response_s, f.response_open_s, sign, day, f.purged_at is not None)
         if f.words and f.ownership != "own":
             self.spoken(f, sign)
 
@@ -122,13 +123,20 @@ class Ledger:
         return found
 
     def reply(
-        self, key: Sequence[Any], state: str, wall: int | None, opened: int | None, sign: int, day: list[int]
+        self,
+        key: Sequence[Any],
+        state: str,
+        wall: int | None,
+        opened: int | None,
+        sign: int,
+        day: list[int],
+        purged: bool = False,
     ) -> None:
-        """``key`` as in ``days``."""
+        """``key`` as in ``days``. A wait without its text stays in the figures of its day and is no work any more."""
         day[_REPLY_AT[state]] += sign
         local_day, network, subject, _, _, _, visibility = key
         if state == "waiting":
-            self.waits[subject, network, visibility] += sign
+            self.waits[subject, network, visibility] += sign * (not purged)
         elif state == "answered":
             week = monday(local_day)
             if wall is not None:

@@ -3,7 +3,8 @@
 Rule 1: the first own mention whose parent is the request answers it.
 Rule 2: in a private thread the first own message after a request answers it; consecutive messages of one person are
 one request, timed from the first. A person's word (answered, dismissed, reopened) stands above both.
-A delay is stored only where both dates are known to the minute. Refuses to know who is "us" or what asks.
+A delay is stored only where both dates are known to the minute. Refuses to know who is "us" or what asks, and to settle
+anew what retention emptied: who wrote it is no longer known, and the figures of its time stay.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def settle(
     for some in bulk.chunks(sorted(set(ids)), 5000):
         rows = txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(m.org == txn.org, bulk.among(txn, m.id, some))).all()
         found += [row.id for row in rows]
-        requests = [_request(row) for row in rows if not is_private_thread(row)]
+        requests = [_request(row) for row in rows if row.purged_at is None and not is_private_thread(row)]
         replies = _children(txn, [r.id for r in requests if r.asks and not r.hand])
         wanted = {}
         for r in requests:
@@ -124,6 +125,8 @@ def settle_threads(
                     elif not r.hand:
                         wanted[r.id] = answered(r.published_at, r.precision, reply, open_seconds)
                 asked = still
+                continue
+            if row.purged_at is not None:
                 continue
             r = _request(row)
             requests.append(r)

@@ -356,7 +356,7 @@ def condition(sql: str) -> sa.ColumnElement[bool]:
     return cast("sa.ColumnElement[bool]", sa.text(sql))
 
 
-WAITING = condition("reply_state = 'waiting'")
+WAITING = condition("reply_state = 'waiting' AND purged_at IS NULL")  # somebody can still answer what has its text
 ASKED = condition("reply_state IN ('waiting', 'answered')")
 OURS = condition("ownership = 'own'")
 HAS_AUTHOR = condition("author_key <> ''")

@@ -16,7 +16,7 @@ from watch.insights.responsiveness import AGES_S, Responsiveness, kaplan_meier, 
 from watch.insights.timing import HourMap, hour_map
 from watch.model import Filters
 from watch.settings import Settings
-from watch.store import requests
+from watch.store import meta, requests
 from watch.store.engine import Txn
 from watch.store.requests import VAGUE, Answered, Waiting
 from watch.views.coverage import Coverage, coverage
@@ -80,7 +80,9 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
     cuts = _Cuts(done, left, age)
     here = measure("", [row[4] for row in done], cuts.ages)
     shown = visible(txn, settings)
-    waiting = requests.open_in_all(txn, chosen) if not (chosen.sources or chosen.kinds) else here.open
+    since = meta.value(txn, "purged_before")
+    here_to_do = sum(row[2] >= since for row in left)  # retention took the text of the others: no work any more
+    waiting = requests.open_in_all(txn, chosen) if not (chosen.sources or chosen.kinds) else here_to_do
     return Page(
         filters=chosen,
         clock=clock,
@@ -92,7 +94,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
         hours=hour_map((*slot, len(got.delays) + len(got.ages)) for slot, got in cuts.slots.items()),
         slots=slots(cuts.slots),
         asked_edges=edges(now),
-        older=max(0, waiting - here.open),
+        older=max(0, waiting - here_to_do),
         unseen=unseen(txn, settings, shown),
         coverage=coverage(txn, settings, filters, shown),
     )

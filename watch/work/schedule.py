@@ -1,4 +1,8 @@
-"""What is due, from facts alone: no clock, no store, no queue. ``due`` is called every few seconds."""
+"""What is due, from facts alone: no clock, no store, no queue. ``due`` is called every few seconds.
+
+Refuses to believe what was "last done" later than now: a clock that had jumped ahead wrote it, and waiting for that day
+would stop alerts, retention and sealed weeks for years.
+"""
 
 from __future__ import annotations
 
@@ -71,20 +75,23 @@ def due(facts: Facts) -> list[Job]:
         jobs.append(Job("gather"))
     if facts.days_unpacked and not facts.imports_waiting and not facts.pending_scores:
         jobs.append(Job("pack"))
-    judged = facts.last_judged
-    if judged is None or facts.now - judged >= JUDGE_EVERY_S:
+    if _past(facts.last_judged, facts.now, JUDGE_EVERY_S):
         jobs.append(Job("judge"))
-    if facts.last_kept is None or facts.now - facts.last_kept >= KEEP_EVERY_S:
+    if _past(facts.last_kept, facts.now, KEEP_EVERY_S):
         jobs.append(Job("keep"))
     # The week that ended is sealed from Monday 6 o'clock on, or at the first start after it.
-    sealed = facts.last_snapshot_week
+    sealed = facts.last_snapshot_week if facts.last_snapshot_week <= facts.previous_week else ""
     if sealed < facts.previous_week and (
         facts.local_hour >= 6 or (sealed and sealed < _week_before(facts.previous_week))
     ):
         jobs.append(Job("snapshot", facts.previous_week))
-    if facts.last_snapshot_month < facts.month_wanted and facts.local_hour >= 6:
+    if facts.month_wanted and facts.last_snapshot_month != facts.month_wanted and facts.local_hour >= 6:
         jobs.append(Job("snapshot", facts.month_wanted))
     return jobs
+
+
+def _past(last: int | None, now: int, every_s: int) -> bool:
+    return last is None or not 0 <= now - last < every_s
 
 
 def _week_before(week: str) -> str:

@@ -600,10 +600,11 @@ CREATE INDEX mention_to_compare ON mention (org, published_at) WHERE story_versi
 ;
 CREATE INDEX mention_to_read ON mention (org, read_version)
 ;
-CREATE INDEX mention_waiting ON mention (org, subject, network, due_at, published_at) WHERE reply_state = 'waiting'
+CREATE INDEX mention_waiting ON mention (org, subject, network, due_at, published_at)
+    WHERE reply_state = 'waiting' AND purged_at IS NULL
 ;
 CREATE INDEX set_aside_by_rule ON set_aside (org, rule_id)
 ;
 CREATE INDEX story_sketch_by_time ON story_sketch (org, at)
 ;
-INSERT INTO alembic_version (version_num) VALUES ('0012')
+INSERT INTO alembic_version (version_num) VALUES ('0013')

@@ -201,6 +201,28 @@ def erased(n: int, authors: int, at: str) -> str:
     return f"{said} on {at} UTC." if n else "Nobody of that exact name has a mention: nothing is erased."
 
 
+def erased_files(n: int) -> str:
+    return f"{plural(n, 'imported file', 'imported files')} erased, where the person may have been:"
+
+
+def erase_backups(n: int) -> str:
+    return f"{plural(n, 'backup', 'backups')} may still hold them. Delete them, or erase again after restoring one:"
+
+
+def erase_files_left(n: int) -> str:
+    files = plural(n, "file stays", "files stay")
+    return f"{files}, and Vigie does not know whether they speak of that person. Look at them, or delete them:"
+
+
+def erase_elsewhere(n: int) -> str:
+    files = plural(n, "file", "files")
+    return f"{files} imported from elsewhere, which Vigie did not keep; your copy may hold the person:"
+
+
+def and_more(n: int) -> str:
+    return f"… and {plural(n, 'other', 'others')} (--json says all)"
+
+
 # --- status, doctor --------------------------------------------------------------------------------------------------
 
 
@@ -228,6 +250,23 @@ def library_missing() -> str:
 
 def wal_defect(present: bool) -> str:
     return "SQLite < 3.51.3, kept away by Vigie's lock: let no other tool write in this store" if present else "absent"
+
+
+def none_held() -> str:
+    return "none"
+
+
+def backups_held(n: int, first: str = "", last: str = "") -> str:
+    return f"{plural(n, 'backup', 'backups')}, from {first} to {last}; erasing a person does not reach them."
+
+
+def backups_too_old(limit: str) -> str:
+    return f"Texts from before {limit} in them are past their retention: delete the oldest."
+
+
+def files_held(n: int, days: int) -> str:
+    files = plural(n, "import file", "import files")
+    return f"{files}; one that was read or refused goes after {count(days)} days."
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------

@@ -213,6 +213,29 @@ def erased(n: int, authors: int, at: str) -> str:
     return f"{said}, le {at} UTC." if n else "Personne de ce nom exact n’a de mention\u00a0: rien n’est effacé."
 
 
+def erased_files(n: int) -> str:
+    return f"{plural(n, 'fichier importé effacé', 'fichiers importés effacés')}, où la personne pouvait être\u00a0:"
+
+
+def erase_backups(n: int) -> str:
+    made = plural(n, "sauvegarde la contient peut-être encore", "sauvegardes la contiennent peut-être encore")
+    return f"{made}. Supprimez-les, ou relancez cet effacement après une restauration\u00a0:"
+
+
+def erase_files_left(n: int) -> str:
+    files = plural(n, "fichier reste", "fichiers restent")
+    return f"{files} dont Vigie ne sait pas s’ils parlent d’elle. Regardez-les, ou supprimez-les\u00a0:"
+
+
+def erase_elsewhere(n: int) -> str:
+    files = plural(n, "fichier importé", "fichiers importés")
+    return f"{files} d’ailleurs, que Vigie n’a pas gardés\u00a0; votre copie la contient peut-être\u00a0:"
+
+
+def and_more(n: int) -> str:
+    return f"… et {plural(n, 'autre', 'autres')} (--json les dit tous)"
+
+
 # --- status, doctor --------------------------------------------------------------------------------------------------
 
 
@@ -243,6 +266,23 @@ def wal_defect(present: bool) -> str:
         "SQLite < 3.51.3, tenu à l’écart par le verrou de Vigie\u00a0: aucun autre outil ne doit écrire dans cette base"
     )
     return held if present else "absent"
+
+
+def none_held() -> str:
+    return "aucun"
+
+
+def backups_held(n: int, first: str = "", last: str = "") -> str:
+    return f"{plural(n, 'sauvegarde', 'sauvegardes')}, du {first} au {last}\u202f; l’effacement ne les touche pas."
+
+
+def backups_too_old(limit: str) -> str:
+    return f"Des textes d’avant le {limit} y dépassent leur durée de conservation\u00a0: supprimez les plus anciennes."
+
+
+def files_held(n: int, days: int) -> str:
+    files = plural(n, "fichier d’import", "fichiers d’import")
+    return f"{files}\u202f; un fichier lu ou refusé s’efface après {count(days)} jours."
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------
