@@ -21,7 +21,9 @@ from watch.store import alerts, questions, rollups, snapshots, turns, voices
 from watch.store.engine import Txn
 from watch.views import calendar, outside, overview, waits
 from watch.views.coverage import Coverage
+from watch.views.dialogue import ENOUGH
 from watch.views.overview import Measures
+from watch.views.unseen import unseen, visible
 
 AHEAD_DAYS = 30
 ALERTS = 20
@@ -76,7 +78,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         alerts=raised,
         alerts_beyond=beyond,
         upcoming=_upcoming(txn, settings, chosen, now),
-        dialogue=_dialogue(txn, chosen),
+        dialogue=_dialogue(txn, settings, chosen),
         coverage=_coverage(seen.coverage, settings, seen.now),
         corrections=_corrections(txn, span),
         definitions=tuple(d.Definition(key=key, since=since) for key, since in DEFINITIONS.items()),
@@ -187,17 +189,24 @@ def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple
     )
 
 
-def _dialogue(txn: Txn, filters: Filters) -> tuple[d.Dialogue, ...]:
+def _dialogue(txn: Txn, settings: Settings, filters: Filters) -> tuple[d.Dialogue, ...]:
+    """As the dialogue page: no index where no route shows others, none under twenty messages of ours."""
+    shown = visible(txn, settings)
+    seen = set(shown) - set(unseen(txn, settings, shown))
+    none = (None, None, None, None)
     made = []
     for network, counts in turns.dialogue_counts(txn, filters).items():
         index = dialogue_index(counts)
         first, second, third, fourth = (_round(p) for p in index.parts)
-        made.append(
-            d.Dialogue(
-                network=network, value=_round(index.value), word=index.word, parts=(first, second, third, fourth),
-                n=index.n,
-            )
+        here = d.Dialogue(
+            network=network, value=_round(index.value), word=index.word, parts=(first, second, third, fourth),
+            n=index.n, posts=counts.own_posts, commented=counts.own_posts_commented,
         )  # fmt: skip
+        if network not in seen:
+            here = d.Dialogue(network=network, value=None, word="unseen", parts=none, n=index.n)
+        elif index.n < ENOUGH:
+            here = here.model_copy(update={"value": None, "word": "few", "parts": none})
+        made.append(here)
     return tuple(sorted(made, key=lambda row: (-row.n, row.network)))
 
 

@@ -165,13 +165,20 @@ class Raised(Part):
 
 
 class Dialogue(Part):
-    """The index [0, 100] and its four shares, null where nothing was counted; ``n`` own messages."""
+    """The index [0, 100] and its four shares, null where nothing was counted; ``n`` own messages.
+
+    ``word``: monologue, announcements, exchanges, conversation; without an index, "few" (under twenty messages of ours;
+    ``posts`` of which ``commented`` are given) or "unseen" (no route shows others there).
+    """
 
     network: str
     value: float | None
     word: str
     parts: tuple[float | None, float | None, float | None, float | None]
     n: int
+    posts: int | None = None
+    commented: int | None = None
+    _later = ("posts", "commented")
 
 
 class Brought(Part):

@@ -55,7 +55,7 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
 def summary(document: Document, words: ModuleType) -> str:
     said: str = words.sealed.summary(
         document.now.mentions, document.before.mentions, document.trend, document.waits.total,
-        document.waits.late_negative, document.kind,
+        document.waits.late_negative, document.kind, [network(words, key) for key in document.coverage.blind],
     )  # fmt: skip
     return said
 
@@ -252,7 +252,7 @@ def _dialogue(document: Document, words: ModuleType) -> Section:
         (
             network(words, row.network),
             common.dash() if row.value is None else common.decimal(row.value, 0),
-            w.dialogue_word(row.word),
+            w.dialogue_said(row.word, row.posts, row.commented),
             common.count(row.n),
         )
         for row in document.dialogue[:ROWS]
