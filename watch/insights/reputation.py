@@ -4,7 +4,8 @@ Wilson's interval (E. B. Wilson, JASA 22, 1927) for k of n, z = 1.96:
 
     centre = (k/n + z²/2n) / (1 + z²/n);   half = z / (1 + z²/n) * sqrt(k/n (1 - k/n) / n + z² / 4n²)
 
-Net sentiment is 100 (P - N) / (P + N + neutral), unscored left out (PRODUCT.md, *Definitions*). Its interval is
+Net sentiment is 100 (P - N) / (P + N + neutral), unscored left out (PRODUCT.md, *Definitions*), and counts voices: a
+text that twelve sites repeat is one (honesty rule 6). Its interval is
 Wilson's on ((P - N)/n + 1) / 2 brought back to [-100, 100]: a value in [0, 1] varies at most as much as a yes/no of
 the same mean, so the range is never too narrow.
 
@@ -42,7 +43,10 @@ def shown_as(n: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NetSentiment:
-    """``value``, ``low``, ``high`` in points [-100, 100]; None under 20 scored mentions. ``n`` leaves unscored out."""
+    """``value``, ``low``, ``high`` in points [-100, 100]; None under 20 scored voices. ``n`` leaves unscored out.
+
+    ``copies``: further carriers whose tone was read; the list that opens holds them too.
+    """
 
     value: float | None
     low: float | None
@@ -51,6 +55,7 @@ class NetSentiment:
     negative: int
     neutral: int
     unscored: int = 0
+    copies: int = 0
 
     @property
     def n(self) -> int:
@@ -66,21 +71,21 @@ class NetSentiment:
 
     @property
     def read_share(self) -> float | None:
-        """Share of mentions whose tone could be read, [0, 1] (honesty rule 3)."""
+        """Share of voices whose tone could be read, [0, 1] (honesty rule 3)."""
         whole = self.n + self.unscored
         return self.n / whole if whole else None
 
 
-def net_sentiment(positive: int, negative: int, neutral: int, unscored: int = 0) -> NetSentiment:
-    """The balance of tone with its 95 % range. ValueError on a negative count."""
-    if min(positive, negative, neutral, unscored) < 0:
+def net_sentiment(positive: int, negative: int, neutral: int, unscored: int = 0, copies: int = 0) -> NetSentiment:
+    """The balance of tone with its 95 % range, from voices. ValueError on a negative count."""
+    if min(positive, negative, neutral, unscored, copies) < 0:
         raise ValueError("a count is negative")
     n = positive + negative + neutral
     if n < TOO_FEW:
-        return NetSentiment(None, None, None, positive, negative, neutral, unscored)
+        return NetSentiment(None, None, None, positive, negative, neutral, unscored, copies)
     low, high = wilson(positive + neutral / 2, n)
     value = (positive - negative) / n * 100
-    return NetSentiment(value, low * 200 - 100, high * 200 - 100, positive, negative, neutral, unscored)
+    return NetSentiment(value, low * 200 - 100, high * 200 - 100, positive, negative, neutral, unscored, copies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,22 @@ from watch.model import Alert, Filters, Period, StoredMention
 from watch.settings import Settings
 from watch.snapshots import document as d
 from watch.snapshots.span import Span
-from watch.store import alerts, questions, rollups, snapshots, turns
+from watch.store import alerts, questions, rollups, snapshots, turns, voices
 from watch.store.engine import Txn
 from watch.views import calendar, outside, overview, waits
 from watch.views.coverage import Coverage
+from watch.views.dialogue import ENOUGH
 from watch.views.overview import Measures
+from watch.views.unseen import unseen, visible
 
 AHEAD_DAYS = 30
 ALERTS = 20
 DEFINED = "2026-11-01"
-DEFINITIONS = ("mention", "balance", "waiting", "delay", "rate", "dialogue")
+#: each measure and since when it is defined as it is; ``wording`` says how, for every date it ever had
+DEFINITIONS = {
+    "mention": DEFINED, "balance": "2026-11-21", "waiting": DEFINED, "delay": DEFINED, "rate": DEFINED,
+    "dialogue": DEFINED,
+}  # fmt: skip
 
 
 def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
@@ -66,14 +72,16 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         ),
         waits=_waits(txn, chosen, now),
         weighty=tuple(_weighty(s) for s in seen.weighty if s.mention.visibility == "public"),
-        moved=tuple(d.Moved(subject=_subject(settings, m.subject), n=m.n, before=m.before) for m in seen.moved),
+        moved=tuple(
+            d.Moved(subject=_subject(settings, m.subject), n=m.n, before=m.before, copies=m.copies) for m in seen.moved
+        ),
         alerts=raised,
         alerts_beyond=beyond,
         upcoming=_upcoming(txn, settings, chosen, now),
-        dialogue=_dialogue(txn, chosen),
+        dialogue=_dialogue(txn, settings, chosen),
         coverage=_coverage(seen.coverage, settings, seen.now),
         corrections=_corrections(txn, span),
-        definitions=tuple(d.Definition(key=key, since=DEFINED) for key in DEFINITIONS),
+        definitions=tuple(d.Definition(key=key, since=since) for key, since in DEFINITIONS.items()),
         engines=turns.engines(txn, seen.filters),
         vigie=__version__,
     ).sealed()
@@ -85,11 +93,11 @@ def figures(seen: Measures) -> d.Figures:
     return d.Figures(
         mentions=totals.mentions,
         copies=totals.copies,
-        negative=totals.negative,
-        neutral=totals.neutral,
-        positive=totals.positive,
-        unscored=totals.unscored,
-        net=d.Net(value=_round(net.value), low=_round(net.low), high=_round(net.high), n=net.n),
+        negative=net.negative,
+        neutral=net.neutral,
+        positive=net.positive,
+        unscored=net.unscored,
+        net=d.Net(value=_round(net.value), low=_round(net.low), high=_round(net.high), n=net.n, copies=net.copies),
         rate=d.Rate(
             value=_round(rate.value), low=round(rate.low, 6), high=round(rate.high, 6), answered=rate.k, received=rate.n
         ),
@@ -104,7 +112,7 @@ def _round(x: float | None) -> float | None:
 
 
 def _bars(txn: Txn, filters: Filters, today: date, weekly: bool) -> tuple[d.Bar, ...]:
-    found = overview.bars(questions.tone_by_day(txn, filters), filters, today, weekly)
+    found = overview.bars(voices.tone_by_day(txn, filters), filters, today, weekly)
     return tuple(
         d.Bar(start=b.start.isoformat(), end=b.end.isoformat(), negative=b.negative, neutral=b.neutral,
               positive=b.positive)
@@ -181,17 +189,24 @@ def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple
     )
 
 
-def _dialogue(txn: Txn, filters: Filters) -> tuple[d.Dialogue, ...]:
+def _dialogue(txn: Txn, settings: Settings, filters: Filters) -> tuple[d.Dialogue, ...]:
+    """As the dialogue page: no index where no route shows others, none under twenty messages of ours."""
+    shown = visible(txn, settings)
+    seen = set(shown) - set(unseen(txn, settings, shown))
+    none = (None, None, None, None)
     made = []
     for network, counts in turns.dialogue_counts(txn, filters).items():
         index = dialogue_index(counts)
         first, second, third, fourth = (_round(p) for p in index.parts)
-        made.append(
-            d.Dialogue(
-                network=network, value=_round(index.value), word=index.word, parts=(first, second, third, fourth),
-                n=index.n,
-            )
+        here = d.Dialogue(
+            network=network, value=_round(index.value), word=index.word, parts=(first, second, third, fourth),
+            n=index.n, posts=counts.own_posts, commented=counts.own_posts_commented,
         )  # fmt: skip
+        if network not in seen:
+            here = d.Dialogue(network=network, value=None, word="unseen", parts=none, n=index.n)
+        elif index.n < ENOUGH:
+            here = here.model_copy(update={"value": None, "word": "few", "parts": none})
+        made.append(here)
     return tuple(sorted(made, key=lambda row: (-row.n, row.network)))
 
 

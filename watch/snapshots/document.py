@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
@@ -17,16 +17,31 @@ FORMAT: Literal["vigie-snapshot-1"] = "vigie-snapshot-1"
 
 
 class Part(BaseModel):
+    """``_later``: fields that came after the first sealed documents; one that says nothing is left out, so that those
+    documents keep their bytes, and so their digest."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
+    _later: ClassVar[tuple[str, ...]] = ()
+
+    @model_serializer(mode="wrap")
+    def _only_what_is_said(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        said: dict[str, Any] = plain(self)
+        return {k: v for k, v in said.items() if k not in self._later or getattr(self, k) not in (None, "", ())}
 
 
 class Net(Part):
-    """Net sentiment in points [-100, 100] with its 95 % range; null under 20 mentions whose tone was read (``n``)."""
+    """Net sentiment in points [-100, 100] with its 95 % range; null under 20 voices whose tone was read (``n``).
+
+    ``copies``: further carriers whose tone was read. Null in documents from before the definition of 21 November 2026,
+    which counted mentions.
+    """
 
     value: float | None
     low: float | None
     high: float | None
     n: int
+    copies: int | None = None
+    _later = ("copies",)
 
 
 class Rate(Part):
@@ -49,7 +64,7 @@ class Delay(Part):
 
 
 class Figures(Part):
-    """Of others' public mentions. ``copies`` only carry a story that another one tells."""
+    """Of others' public mentions. ``copies`` only carry a story that another one tells; the tones are of voices."""
 
     mentions: int
     copies: int
@@ -63,6 +78,8 @@ class Figures(Part):
 
 
 class Bar(Part):
+    """Voices of a day or a week, by tone."""
+
     start: str
     end: str
     negative: int
@@ -85,14 +102,7 @@ class Moment(Part):
     place: str = ""
     last_mentions: int | None = None
     event_id: str = ""
-
-    @model_serializer(mode="wrap")
-    def _only_where_needed(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Documents sealed before there was an ``event_id`` keep their bytes, and so their digest."""
-        said: dict[str, Any] = plain(self)
-        if not said["event_id"]:
-            del said["event_id"]
-        return said
+    _later = ("event_id",)
 
 
 class WaitingThere(Part):
@@ -130,9 +140,13 @@ class Weighty(Part):
 
 
 class Moved(Part):
+    """Voices; mentions where ``copies`` is null (before 21 November 2026)."""
+
     subject: str
     n: int
     before: int
+    copies: int | None = None
+    _later = ("copies",)
 
 
 class Raised(Part):
@@ -151,13 +165,20 @@ class Raised(Part):
 
 
 class Dialogue(Part):
-    """The index [0, 100] and its four shares, null where nothing was counted; ``n`` own messages."""
+    """The index [0, 100] and its four shares, null where nothing was counted; ``n`` own messages.
+
+    ``word``: monologue, announcements, exchanges, conversation; without an index, "few" (under twenty messages of ours;
+    ``posts`` of which ``commented`` are given) or "unseen" (no route shows others there).
+    """
 
     network: str
     value: float | None
     word: str
     parts: tuple[float | None, float | None, float | None, float | None]
     n: int
+    posts: int | None = None
+    commented: int | None = None
+    _later = ("posts", "commented")
 
 
 class Brought(Part):

@@ -55,7 +55,7 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
 def summary(document: Document, words: ModuleType) -> str:
     said: str = words.sealed.summary(
         document.now.mentions, document.before.mentions, document.trend, document.waits.total,
-        document.waits.late_negative, document.kind,
+        document.waits.late_negative, document.kind, [network(words, key) for key in document.coverage.blind],
     )  # fmt: skip
     return said
 
@@ -83,8 +83,8 @@ def cards(now: Figures, before: Figures, words: ModuleType) -> tuple[Card, ...]:
             w.before_short(common.count(before.mentions)),
         ),
         Card(
-            text.net_label(), _net(now, words), text.net_n(net.n, now.negative, now.positive), balance,
-            w.before_short(_net(before, words) if before.net.value is not None else common.too_few(before.net.n)),
+            text.net_label(), _net(now, words), text.net_n(net.n, now.negative, now.positive, net.copies, _read(now)),
+            balance, w.before_short(_before(before, words)),
         ),
         Card(
             text.rate_label(), _rate(now, words), text.rate_n(rate.received, now.delay.open), share,
@@ -100,6 +100,17 @@ def cards(now: Figures, before: Figures, words: ModuleType) -> tuple[Card, ...]:
 def _net(figures: Figures, words: ModuleType) -> str:
     net = figures.net
     return str(words.overview.net_value(shown_as(net.n), net.value, net.low, net.high))
+
+
+def _before(figures: Figures, words: ModuleType) -> str:
+    net = figures.net
+    return _net(figures, words) if net.value is not None else str(words.overview.net_few(net.n, net.copies is not None))
+
+
+def _read(figures: Figures) -> float | None:
+    """The share whose tone could be read, beside the tone (honesty rule 3)."""
+    whole = figures.net.n + figures.unscored
+    return figures.net.n / whole if whole else None
 
 
 def _rate(figures: Figures, words: ModuleType) -> str:
@@ -135,7 +146,7 @@ def _trend(document: Document, words: ModuleType) -> Section:
         worst.label if worst else "", worst.negative if worst else 0,
     )  # fmt: skip
     rows = tuple((c.label, *(common.count(n) for n in (c.negative, c.neutral, c.positive))) for c in columns)
-    moved = tuple(text.moved_line(m.subject, m.n, m.before) for m in document.moved)
+    moved = tuple(text.moved_line(m.subject, m.n, m.before, m.copies) for m in document.moved)
     legend = (text.legend("negative"), text.legend("neutral"), text.legend("positive"))
     return Section(
         "trend",
@@ -241,7 +252,7 @@ def _dialogue(document: Document, words: ModuleType) -> Section:
         (
             network(words, row.network),
             common.dash() if row.value is None else common.decimal(row.value, 0),
-            w.dialogue_word(row.word),
+            w.dialogue_said(row.word, row.posts, row.commented),
             common.count(row.n),
         )
         for row in document.dialogue[:ROWS]

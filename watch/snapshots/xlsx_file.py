@@ -110,7 +110,10 @@ def _sheets(
     )  # fmt: skip
     yield said(
         *w.dialogue_columns(),
-        rows=[(network(words, r.network), r.value, w.dialogue_word(r.word), r.n) for r in document.dialogue],
+        rows=[
+            (network(words, r.network), r.value, w.dialogue_said(r.word, r.posts, r.commented), r.n)
+            for r in document.dialogue
+        ],
         key="dialogue",
     )
     seen = document.coverage

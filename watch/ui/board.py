@@ -139,13 +139,14 @@ def old_said(board: Board, words: ModuleType, local: datetime) -> str:
 
 def _today(board: Board, words: ModuleType, p: Palette) -> str:
     w, common, text = words.screen, words.common, words.overview
-    net = board.now.net
+    net, today, then = board.now.net, board.today, board.now.totals
+    voices = w.today_n(today.mentions - today.copies, today.copies, DAYS, then.mentions - then.copies, then.copies)
     cards = (
-        (w.today_label(), common.count(board.today.mentions), w.today_n(board.now.totals.mentions, DAYS)),
+        (w.today_label(), common.count(today.mentions), voices),
         (w.waiting(), common.count(board.waits.total.n), w.waiting_n(board.waits.late.n, board.waits.total.put_off)),
         (
             text.net_label(), text.net_value(shown_as(net.n), net.value, net.low, net.high),
-            text.net_n(net.n, net.negative, net.positive),
+            text.net_n(net.n, net.negative, net.positive, net.copies, net.read_share),
         ),
     )  # fmt: skip
     made = "".join(f"<li>{escape(a)}<b>{escape(b)}</b><span>{escape(c)}</span></li>\n" for a, b, c in cards)
@@ -162,9 +163,9 @@ def _trend(board: Board, words: ModuleType, p: Palette) -> str:
     title = words.screen.trend_title(trend(board.now.net, board.before.net), DAYS)
     legend = (text.legend("negative"), text.legend("neutral"), text.legend("positive"))
     worst = max(columns, key=lambda c: c.negative, default=None)
-    totals = board.now.totals
+    net = board.now.net
     alt = text.chart_alt(
-        totals.negative, totals.neutral, totals.positive, worst.label if worst else "", worst.negative if worst else 0
+        net.negative, net.neutral, net.positive, worst.label if worst else "", worst.negative if worst else 0
     )
     drawn = chart.tone_bars(columns, p, legend=legend, title=title, desc=alt, size=17, height=300)
     return f"<h2>{escape(title)}</h2>\n{drawn}"

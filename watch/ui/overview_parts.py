@@ -40,10 +40,10 @@ def cells(view: Overview) -> list[Cell]:
         ),
         Cell(
             w.net_label(), w.net_value(net.shown_as, net.value, net.low, net.high), w.net_help(),
-            n=w.net_n(net.n, net.negative, net.positive),
+            n=w.net_n(net.n, net.negative, net.positive, net.copies),
             delta=_net_delta(here, before), good="up",
             before=w.before(_net(before)),
-            link_label=common.see_mentions(net.n),
+            link_label=common.see_mentions(net.n + net.copies),
             params=_params(replace(chosen, tones=chosen.tones or ("negative", "neutral", "positive"))),
         ),
         Cell(
@@ -66,7 +66,7 @@ def cells(view: Overview) -> list[Cell]:
 def _net(measures: Measures) -> str:
     net, w = measures.net, deps.words("overview")
     if net.value is None:
-        return str(deps.words("common").too_few(net.n))
+        return str(w.net_few(net.n))
     said: str = w.net_value(net.shown_as, net.value, net.low, net.high)
     return said
 
@@ -98,7 +98,10 @@ def _rate_delta(here: Measures, before: Measures) -> str | None:
 
 def chart_caption(view: Overview) -> str:
     w, common = deps.words("overview"), deps.words("common")
-    said: str = w.chart_caption(view.weekly, view.now.net.read_share, view.now.totals.mentions)
+    totals = view.now.totals
+    said: str = w.chart_caption(
+        view.weekly, view.now.net.read_share, totals.mentions - totals.copies, totals.copies
+    )  # fmt: skip
     last = view.bars[-1] if view.bars else None
     if last is not None and last.partial:
         said += " " + w.partial(bar_label(last, common))
@@ -150,7 +153,7 @@ def moved(view: Overview) -> None:
     for row in view.moved:  # a narrow column: a link is cut where it ends
         name = parts.escape_markdown(parts.excerpt(filters.subject_label(row.subject), MOVED_NAME))
         parts.link(
-            "mentions", w.moved_short(name, row.n, row.before),
+            "mentions", w.moved_short(name, row.n, row.before, row.copies),
             filters.query(replace(view.filters, subjects=(row.subject,))),
         )  # fmt: skip
 
@@ -169,7 +172,8 @@ def board_cells(view: Board) -> list[Cell]:
         ),
         Cell(
             w.net_label(), w.net_value(net.shown_as, net.value, net.low, net.high), w.net_help(),
-            n=w.net_n(net.n, net.negative, net.positive), delta=_net_delta(here, before), good="up",
+            n=w.net_n(net.n, net.negative, net.positive, net.copies, net.read_share),
+            delta=_net_delta(here, before), good="up",
             before=w.before(_net(before)),
         ),
         Cell(b.waiting(), common.count(waits.total.n), "", n=b.waiting_n(waits.late.n, waits.total.put_off)),

@@ -19,7 +19,7 @@ from watch.insights.reputation import NetSentiment, Share
 from watch.insights.responsiveness import response_rate
 from watch.model import Event, Filters, StoredMention, Tone
 from watch.settings import Settings
-from watch.store import mentions, questions
+from watch.store import mentions, questions, voices
 from watch.store.engine import Txn
 from watch.store.questions import ResponseSummary, Totals
 from watch.views import ahead, queue, waits
@@ -45,7 +45,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """One period's figures. ``totals`` and ``net`` leave our own mentions out."""
+    """One period's figures, our own mentions left out. ``totals`` counts carriers, ``net`` voices."""
 
     totals: Totals
     net: NetSentiment
@@ -55,7 +55,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day, or one ISO week cut by the period. ``partial``: it is not over."""
+    """Voices of one day, or of one ISO week cut by the period. ``partial``: it is not over."""
 
     start: date
     end: date
@@ -67,9 +67,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
+    """Voices of a subject, now and in the period before; ``copies``: what else its list holds now."""
+
     subject: str
     n: int
     before: int
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
         today=today_plan(txn, settings, filters, now),
         now=here,
         before=before,
-        bars=bars(questions.tone_by_day(txn, others), others, today, weekly),
+        bars=bars(voices.tone_by_day(txn, others), others, today, weekly),
         weekly=weekly,
         trend=trend(here.net, before.net),
         events=ahead.on_trend(events, filters.period, today),
@@ -128,11 +131,12 @@ def today_plan(txn: Txn, settings: Settings, filters: Filters, now: int) -> Toda
 
 
 def measure(txn: Txn, filters: Filters) -> Measures:
-    totals = questions.totals(txn, filters)
+    totals, copies = questions.totals(txn, filters), voices.copies(txn, filters)
+    voiced = {t: getattr(totals, t) - copies[t,] for t in ("positive", "negative", "neutral", "unscored")}
     delay = questions.response_summary(txn, filters)
     return Measures(
         totals,
-        reputation.net_sentiment(totals.positive, totals.negative, totals.neutral, totals.unscored),
+        reputation.net_sentiment(**voiced, copies=copies.total() - copies["unscored",]),
         response_rate(delay.answered, delay.received),
         delay,
     )
@@ -193,16 +197,14 @@ def weighty(txn: Txn, filters: Filters, limit: int = 3) -> tuple[StoredMention, 
 
 
 def moved(txn: Txn, filters: Filters, limit: int = 3) -> tuple[Moved, ...]:
-    """Subjects whose volume changed most against the previous period."""
-
-    def volumes(chosen: Filters) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for subject, _, n in questions.tone_by_subject(txn, chosen):
-            found[subject] += n
-        return found
-
-    now, before = volumes(filters), volumes(replace(filters, period=filters.period.previous))
-    rows = [Moved(s, now[s], before[s]) for s in now.keys() | before.keys() if s]
+    """Subjects of which more, or fewer, voices spoke than in the period before."""
+    now, before = (voices.by_subject(txn, f) for f in (filters, replace(filters, period=filters.period.previous)))
+    none = (0, 0)
+    rows = [
+        Moved(s, now.get(s, none)[0], before.get(s, none)[0], now.get(s, none)[1])
+        for s in now.keys() | before.keys()
+        if s
+    ]
     rows = [r for r in rows if abs(r.n - r.before) >= MOVED_FLOOR]
     return tuple(sorted(rows, key=lambda r: (-abs(r.n - r.before), r.subject))[:limit])
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from watch.model import Event, Filters, Period
 from watch.settings import Settings
-from watch.store import questions
+from watch.store import questions, voices
 from watch.store.engine import Txn
 from watch.store.questions import Totals
 from watch.views import ahead, waits
@@ -47,7 +47,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         now=measure(txn, shown),
         before=measure(txn, replace(shown, period=filters.period.previous)),
         waits=waits.read(txn, Filters(filters.period, hide_private=True), now),
-        bars=bars(questions.tone_by_day(txn, shown), shown, today, weekly=False),
+        bars=bars(voices.tone_by_day(txn, shown), shown, today, weekly=False),
         events=ahead.on_trend(own, filters.period, today),
         coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today, EVENTS)),
         at=now,

@@ -178,10 +178,6 @@ def value_range(low: float, high: float, places: int = 0) -> str:
     return f"between {signed(low, places)} and {signed(high, places)}"
 
 
-def too_few(n: int) -> str:
-    return f"too few mentions ({count(n)})"
-
-
 def tone(label: str) -> str:
     return TONES.get(label, label)
 

@@ -71,8 +71,9 @@ def net_label() -> str:
 
 def net_help() -> str:
     return (
-        "(positive − negative) ÷ mentions whose tone is read × 100, from −100 to +100. "
-        "Under 20 mentions, no figure. Under 30, a 95% range. Definition of 1 Nov 2026."
+        "(positive − negative) ÷ voices whose tone is read × 100, from −100 to +100. A text that is repeated is one "
+        "voice; the list shows its carriers too. "
+        "Under 20 voices, no figure. Under 30, a 95% range. Definition of 21 Nov 2026."
     )
 
 
@@ -84,10 +85,20 @@ def net_value(shown_as: str, value: float | None, low: float | None, high: float
     return common.signed(value)
 
 
-def net_n(n: int, negative: int, positive: int) -> str:
+def net_n(n: int, negative: int, positive: int, copies: int | None, read: float | None = None) -> str:
+    many = "mentions" if copies is None else "voices"
     if n < 20:
-        return f"too few mentions: {common.count(negative)} neg., {common.count(positive)} pos. of {common.count(n)}"
-    return f"on {common.mentions(n)} whose tone is read"
+        counts = f"{common.count(negative)} neg., {common.count(positive)} pos. of {common.count(n)} read"
+        said = f"too few {many}: {counts}"
+    else:
+        said = f"on {common.mentions(n) if copies is None else common.plural(n, 'voice', 'voices')} whose tone is read"
+    if read is not None:
+        said += f" ({common.percent(read)} of {many})"
+    return f"{said}, {common.plural(copies, 'carrier', 'carriers')}" if copies else said
+
+
+def net_few(n: int, voices: bool = True) -> str:
+    return f"too few {'voices' if voices else 'mentions'} ({common.count(n)})"
 
 
 def rate_label() -> str:
@@ -122,7 +133,7 @@ def points(signed: str) -> str:
 
 
 def delay_label() -> str:
-    return "Median delay"
+    return "Median delay of replies"
 
 
 def delay_help() -> str:
@@ -156,9 +167,12 @@ def finding(trend: str) -> str:
     }[trend]
 
 
-def chart_caption(weekly: bool, read: float | None, n: int) -> str:
-    said = f"Mentions by others per {'week' if weekly else 'day'}. "
-    return said + (f"Tone read on {common.percent(read)} of {common.mentions(n)}." if read is not None else "")
+def chart_caption(weekly: bool, read: float | None, voices: int, copies: int) -> str:
+    said = f"Voices of others per {'week' if weekly else 'day'}. "
+    if read is not None:
+        said += f"Tone read on {common.percent(read)} of {common.plural(voices, 'voice', 'voices')}"
+        said += f"; {common.plural(copies, 'carrier', 'carriers')} beside." if copies else "."
+    return said
 
 
 def partial(day: str) -> str:
@@ -206,15 +220,18 @@ def moved() -> str:
 
 
 def moved_caption() -> str:
-    return "Mentions, and the change from the previous period"
+    return "Voices, the change from the previous period, and carriers"
 
 
-def moved_short(subject: str, n: int, before: int) -> str:
-    return f"{subject}: {common.count(n)} ({common.signed(n - before)})"
+def moved_short(subject: str, n: int, before: int, copies: int) -> str:
+    said = f"{subject}: {common.count(n)} ({common.signed(n - before)})"
+    return f"{said}, {common.plural(copies, 'carrier', 'carriers')}" if copies else said
 
 
-def moved_line(subject: str, n: int, before: int) -> str:
-    return f"{subject}: {common.mentions(n)} ({common.signed(n - before)})"
+def moved_line(subject: str, n: int, before: int, copies: int | None) -> str:
+    many = common.mentions(n) if copies is None else common.plural(n, "voice", "voices")
+    said = f"{subject}: {many} ({common.signed(n - before)})"
+    return f"{said}, {common.plural(copies, 'carrier', 'carriers')}" if copies else said
 
 
 def coming() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import common
+from . import common, overview
 
 
 def title(organisation: str) -> str:
@@ -49,8 +49,8 @@ def today_label() -> str:
     return "Mentions today"
 
 
-def today_n(thirty: int, days: int) -> str:
-    return f"{common.mentions(thirty)} in {days} days"
+def today_n(voices: int, copies: int, days: int, voices_then: int, copies_then: int) -> str:
+    return f"{overview.voices(voices, copies)}; in {days} days, {overview.voices(voices_then, copies_then)}"
 
 
 def mentions_of_days(days: int) -> str:

@@ -21,6 +21,8 @@ DIALOGUE = {
     "announcements": "announcements",
     "exchanges": "exchanges",
     "conversation": "conversation",
+    "unseen": "not visible by this route",
+    "few": "too few messages",
 }
 PRIVACY = {"public": "public", "team": "team", "board": "board"}
 DEFINITIONS = {
@@ -57,18 +59,22 @@ def sealed_on(day: date) -> str:
     return f"Sealed on {common.full_day(day)}; these figures will not change."
 
 
-def summary(mentions: int, before: int, trend: str, waiting: int, late_negative: int, kind: str) -> str:
+def summary(
+    mentions: int, before: int, trend: str, waiting: int, late_negative: int, kind: str, blind: list[str]
+) -> str:
     last = {"week": "the week before", "month": "the month before"}.get(kind, "the period before")
     tone = {
         "down": "the tone is falling", "up": "the tone is improving", "flat": "the tone has not clearly changed",
         "few": "too few to say whether the tone changes",
     }.get(trend, "")  # fmt: skip
     if not waiting:
-        rest = "nothing waits for an answer"
+        rest = "nothing waits for an answer" + (" where Vigie sees others" if blind else "")
     else:
         rest = f"{common.plural(waiting, 'request waits', 'requests wait')} for an answer"
         if late_negative:
             rest += f", {common.count(late_negative)} of them negative for more than 24 h"
+    if blind:
+        rest += f" ({common.listing(blind)}: not visible by the route followed)"
     return f"{common.mentions(mentions)} ({common.count(before)} {last}): {tone}; {rest}."
 
 
@@ -199,8 +205,11 @@ def dialogue_columns() -> list[str]:
     return ["Network", "Index", "In a word", "Our messages"]
 
 
-def dialogue_word(key: str) -> str:
-    return DIALOGUE.get(key, "—")
+def dialogue_said(key: str, posts: int | None, commented: int | None) -> str:
+    said = DIALOGUE.get(key, "—")
+    if key != "few" or posts is None or commented is None:
+        return said
+    return f"{said} ({common.plural(posts, 'post', 'posts')}, {common.count(commented)} with a comment)"
 
 
 def no_dialogue() -> str:

@@ -185,10 +185,6 @@ def value_range(low: float, high: float, places: int = 0) -> str:
     return f"entre {signed(low, places)} et {signed(high, places)}"
 
 
-def too_few(n: int) -> str:
-    return f"trop peu de mentions ({count(n)})"
-
-
 def tone(label: str) -> str:
     return TONES.get(label, label)
 

@@ -72,8 +72,9 @@ def net_label() -> str:
 
 def net_help() -> str:
     return (
-        "(positives − négatives) ÷ mentions dont le ton est lu × 100, de −100 à +100. "
-        "Sous 20 mentions, aucun chiffre. Sous 30, une fourchette à 95 %. Définition du 1er nov. 2026."
+        "(positives − négatives) ÷ voix dont le ton est lu × 100, de −100 à +100. Un texte repris compte pour une "
+        "voix\u202f; la liste montre aussi ses reprises. "
+        "Sous 20 voix, aucun chiffre. Sous 30, une fourchette à 95 %. Définition du 21 nov. 2026."
     )
 
 
@@ -85,11 +86,22 @@ def net_value(shown_as: str, value: float | None, low: float | None, high: float
     return common.signed(value)
 
 
-def net_n(n: int, negative: int, positive: int) -> str:
+def net_n(n: int, negative: int, positive: int, copies: int | None, read: float | None = None) -> str:
+    """``copies``: carriers whose tone was read, None in files from before voices (they count mentions)."""
+    many = "mentions" if copies is None else "voix"
     if n < 20:
-        said = f"{common.count(negative)} nég., {common.count(positive)} pos. sur {common.count(n)}"
-        return f"trop peu de mentions{NB}: {said}"
-    return f"sur {common.mentions(n)} au ton lu"
+        counts = f"{common.count(negative)} nég., {common.count(positive)} pos. sur {common.count(n)} au ton lu"
+        said = f"trop peu de {many}{NB}: {counts}"
+    else:
+        said = f"sur {common.mentions(n) if copies is None else common.plural(n, 'voix', 'voix')} au ton lu"
+    if read is not None:
+        said += f" ({common.percent(read)} des {many})"
+    return f"{said}, {common.plural(copies, 'reprise', 'reprises')}" if copies else said
+
+
+def net_few(n: int, voices: bool = True) -> str:
+    """In place of a balance of the period before."""
+    return f"trop peu de {'voix' if voices else 'mentions'} ({common.count(n)})"
 
 
 def rate_label() -> str:
@@ -124,7 +136,7 @@ def points(signed: str) -> str:
 
 
 def delay_label() -> str:
-    return "Délai médian"
+    return "Délai médian des réponses"
 
 
 def delay_help() -> str:
@@ -158,10 +170,12 @@ def finding(trend: str) -> str:
     }[trend]
 
 
-def chart_caption(weekly: bool, read: float | None, n: int) -> str:
-    unit = "semaine" if weekly else "jour"
-    said = f"Mentions des autres par {unit}. "
-    return said + (f"Tonalité lue sur {common.percent(read)} des {common.mentions(n)}." if read is not None else "")
+def chart_caption(weekly: bool, read: float | None, voices: int, copies: int) -> str:
+    said = f"Voix des autres par {'semaine' if weekly else 'jour'}. "
+    if read is not None:
+        said += f"Tonalité lue sur {common.percent(read)} des {common.plural(voices, 'voix', 'voix')}"
+        said += f"\u202f; {common.plural(copies, 'reprise', 'reprises')} à part." if copies else "."
+    return said
 
 
 def partial(day: str) -> str:
@@ -209,15 +223,19 @@ def moved() -> str:
 
 
 def moved_caption() -> str:
-    return "Mentions, et l’écart avec la période précédente"
+    return "Voix, l’écart avec la période précédente, et les reprises"
 
 
-def moved_short(subject: str, n: int, before: int) -> str:
-    return f"{subject}{NB}: {common.count(n)} ({common.signed(n - before)})"
+def moved_short(subject: str, n: int, before: int, copies: int) -> str:
+    said = f"{subject}{NB}: {common.count(n)} ({common.signed(n - before)})"
+    return f"{said}, {common.plural(copies, 'reprise', 'reprises')}" if copies else said
 
 
-def moved_line(subject: str, n: int, before: int) -> str:
-    return f"{subject}{NB}: {common.mentions(n)} ({common.signed(n - before)})"
+def moved_line(subject: str, n: int, before: int, copies: int | None) -> str:
+    """``copies`` None: a file of before voices, which counts mentions."""
+    many = common.mentions(n) if copies is None else common.plural(n, "voix", "voix")
+    said = f"{subject}{NB}: {many} ({common.signed(n - before)})"
+    return f"{said}, {common.plural(copies, 'reprise', 'reprises')}" if copies else said
 
 
 def coming() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import common
+from . import common, overview
 
 
 def title(organisation: str) -> str:
@@ -52,8 +52,9 @@ def today_label() -> str:
     return "Mentions aujourd’hui"
 
 
-def today_n(thirty: int, days: int) -> str:
-    return f"{common.mentions(thirty)} en {days} jours"
+def today_n(voices: int, copies: int, days: int, voices_then: int, copies_then: int) -> str:
+    """Of today, then of the last days: a text that is repeated is one voice."""
+    return f"{overview.voices(voices, copies)}\u202f; en {days} jours, {overview.voices(voices_then, copies_then)}"
 
 
 def mentions_of_days(days: int) -> str:

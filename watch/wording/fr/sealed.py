@@ -23,6 +23,8 @@ DIALOGUE = {
     "announcements": "annonces",
     "exchanges": "échanges",
     "conversation": "conversation",
+    "unseen": "non visible par cette voie",
+    "few": "trop peu de messages",
 }
 PRIVACY = {"public": "public", "team": "équipe", "board": "bureau"}
 DEFINITIONS = {
@@ -66,20 +68,24 @@ def sealed_on(day: date) -> str:
     return f"Scellé le {common.full_day(day)}\u202f; ces chiffres ne changeront plus."
 
 
-def summary(mentions: int, before: int, trend: str, waiting: int, late_negative: int, kind: str) -> str:
-    """The one sentence at the top."""
+def summary(
+    mentions: int, before: int, trend: str, waiting: int, late_negative: int, kind: str, blind: list[str]
+) -> str:
+    """The one sentence at the top. ``blind``: networks where nobody can see what waits."""
     last = {"week": "la semaine précédente", "month": "le mois précédent"}.get(kind, "la période précédente")
     ton = {
         "down": "le ton baisse", "up": "le ton s’améliore", "flat": "le ton ne change pas nettement",
         "few": "c’est trop peu pour dire si le ton change",
     }.get(trend, "")  # fmt: skip
     if not waiting:
-        rest = "rien n’attend de réponse"
+        rest = "rien n’attend de réponse" + (" là où Vigie voit les autres" if blind else "")
     else:
         verb = "attend" if waiting < 2 else "attendent"
         rest = f"{common.plural(waiting, 'demande', 'demandes')} {verb} une réponse"
         if late_negative:
             rest += f", dont {common.plural(late_negative, 'négative', 'négatives')} depuis plus de 24{NB}h"
+    if blind:
+        rest += f" ({common.listing(blind)}{NB}: non visible par la voie suivie)"
     said = f"{common.mentions(mentions)} ({common.count(before)} {last})"
     return f"{said}{NB}: {ton}\u202f; {rest}."
 
@@ -214,8 +220,12 @@ def dialogue_columns() -> list[str]:
     return ["Réseau", "Indice", "En un mot", "Nos messages"]
 
 
-def dialogue_word(key: str) -> str:
-    return DIALOGUE.get(key, "—")
+def dialogue_said(key: str, posts: int | None, commented: int | None) -> str:
+    """The word of an index; in place of one, why there is none and what was counted."""
+    said = DIALOGUE.get(key, "—")
+    if key != "few" or posts is None or commented is None:
+        return said
+    return f"{said} ({common.plural(posts, 'publication', 'publications')}, {common.count(commented)} avec commentaire)"
 
 
 def no_dialogue() -> str:
