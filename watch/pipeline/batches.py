@@ -39,21 +39,26 @@ def read_batches(
     wanted = FIRST_ROWS
     rows: list[Mention] = []
     refusals: list[Refusal] = []
+    aside: list[tuple[Mention, str]] = []
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)  # this process ends with the import
     items = recognise.read(path, found, context)
     # what is skipped and what is not never share a piece
     while piece := list(islice(items, PIECE if consumed >= skip else min(PIECE, skip - consumed))):
         consumed += len(piece)
+        maker.aside.clear()
         made = maker.normalise_all([item for item in piece if isinstance(item, RawMention)])
         if consumed <= skip:
             continue
+        aside += maker.aside
         rows += [mention for mention in made if mention is not None]
         bad = [item for item in piece if isinstance(item, Refusal) and not is_ignored(item)]
+        # It went aside, where a person may look at it and bring it back: the report says so too.
+        bad += [Refusal(mention.raw_ref.removeprefix(maker.raw_prefix), "excluded_word") for mention, _ in maker.aside]
         refused += len(bad)
         refusals += bad[: max(0, REFUSALS_A_BATCH - len(refusals))]
         if len(rows) + refused >= wanted:
-            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)
-            rows, refusals, refused = [], [], 0
+            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, aside)
+            rows, refusals, refused, aside = [], [], 0, []
             wanted = min(2 * wanted, ROWS_A_BATCH)
-    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)
+    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, aside)
