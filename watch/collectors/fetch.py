@@ -25,6 +25,7 @@ from watch.errors import (
     BadStatus,
     ConnectFailed,
     DeadlinePassed,
+    FetchError,
     Gone,
     NameNotFound,
     TlsFailed,
