@@ -25,7 +25,6 @@ from watch.errors import (
     BadStatus,
     ConnectFailed,
     DeadlinePassed,
-    FetchError,
     Gone,
     NameNotFound,
     TlsFailed,
@@ -81,7 +80,7 @@ _NO_ROUTE = {
 } - {None}
 
 
-def went_nowhere(error: FetchError) -> bool:
+def went_nowhere(error: VigieError) -> bool:
     """True when nothing left this machine's network: no name service answered for the host, or there was no route."""
     return isinstance(error, NameNotFound) or (
         isinstance(error, ConnectFailed) and error.facts.get("reason") == NO_ROUTE
