@@ -349,6 +349,9 @@ class Refusal:
     seen: str = ""  # at most 80 characters of what was met, without personal data when avoidable
 
 
+KEPT_REFUSALS = 10_000  # of one import, each with its place; the report counts them all
+
+
 @dataclass(frozen=True, slots=True)
 class UpsertCounts:
     new: int = 0

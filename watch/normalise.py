@@ -18,6 +18,7 @@ from typing import Any
 
 from watch import clock
 from watch.dedupe import LONGEST_ID, Occurrences, identify, native, short_hash, url_key
+from watch.insights.asking import asks_for_answer
 from watch.insights.noise import settings_rule
 from watch.masking import mask, mask_name
 from watch.model import Mention, RawMention
@@ -41,8 +42,6 @@ _PILED_MARKS = re.compile(
 # five are no pile, and to count them is a third of the work of looking for one.
 _NO_MARK = bytes(set(range(256)) - set(b"\xcc\xcd\xd2\xe1\xe2\xef"))
 _BLANK_LINES = re.compile(r"[ \t\u00a0]*\n(?:[ \t\u00a0]*\n)+")
-# Networks where a question is asked to the readers in general, not to us.
-_SPEAKS_TO_ALL = frozenset(("press", "blog", "web", "google_news", "google_alerts", "wikipedia", "youtube", "podcast"))
 _PAGES = ("http://", "https://")
 _HOURLY = frozenset(("s", "min"))  # precisions that know the hour
 _HANDLES_WITH_SERVER = frozenset(("mastodon",))
@@ -89,8 +88,11 @@ class Normaliser:
     (``insights.noise.settings_rule``): it must be seen, and come back when the word goes.
 
     ``own`` maps a network to the casefolded names, handles and ids of the organisation's accounts there.
+    ``own_pages``: addresses below which people write to us; ``own_sites``: below which all that is published is ours.
     ``fixed_subject``: the subject declared for the source; "" lets the words decide.
     ``selective``: a source that speaks of everything (a press feed): what matches no subject is left out.
+    ``about_us``: an export of our own accounts concerns us even where no term is written; elsewhere such a text has no
+    subject. ``listens``: a listening tool, which shows people writing on anybody's page.
     ``canonical``: address → canonical address; None for sources whose addresses are no identity (exports).
     """
 
@@ -102,9 +104,12 @@ class Normaliser:
     subjects: SubjectMatcher
     own: dict[str, frozenset[str]] = field(default_factory=dict)
     own_sites: tuple[str, ...] = ()
+    own_pages: tuple[str, ...] = ()
     fixed_subject: str = ""
     selective: bool = False
     is_feed: bool = False
+    about_us: bool = True
+    listens: bool = False
     sees_others: bool = True
     canonical: Callable[[str], str] | None = None
     raw_prefix: str = ""
@@ -147,18 +152,26 @@ class Normaliser:
         whole = f"{title}\n{text}" if title else text
         if subject:
             return subject, "excluded" if self.subjects.excludes(subject, whole) else ""
-        subject = self._subject(whole)
-        if subject or not self.selective:
-            return subject, ""
-        subject, refused = self.subjects.turned_away(whole)
-        if not refused:
-            self._drop("off_subject")
-            return None
-        return subject, refused
+        subject, refused = self.subjects.judge(whole)
+        if self.selective:
+            if not subject:
+                self._drop("off_subject")
+                return None
+            return subject, refused
+        if refused == "excluded" or (subject and not refused):
+            return subject, refused
+        if not self.about_us:
+            return "", ""
+        # An export of our own accounts is about us even where no term is written.
+        subject = self.subjects.first
+        return subject, "excluded" if self.subjects.excludes(subject, whole) else ""
 
     def _unless_refused(self, made: Mention, refused: str) -> Mention | None:
         if not refused:
             return made
+        if not self.is_feed and (made.ownership == "own" or made.visibility == "private"):
+            # What we wrote, and what somebody wrote to us alone, is no homonym: it has no subject, and stays.
+            return made._replace(subject="")
         self._drop("excluded_word" if refused == "excluded" else "off_subject")
         if made.ownership != "own":
             self.aside.append((made, settings_rule(refused, made.subject)))
@@ -196,14 +209,17 @@ class Normaliser:
         ]
         parent = [native(net, p) if p else "" for net, p in zip(network, parent_id, strict=True)]
         texts, titles = list(map(mask, texts)), list(_each(mask, titles))
-        may_ask = zip(ownership, is_share, kind, network, texts, root_url, address, strict=True)
+        among_others, pages = self.is_feed or self.listens, self.own_pages or self.own_sites
+        may_ask = zip(ownership, is_share, kind, network, texts, root_url, address, reply_to, strict=True)
         asks = [
             owner == "other"
             and not shared
             # A private message from somebody is there: whatever else its export leaves out.
             and (self.sees_others or k == "message")
-            and asks_for_answer(k, net, text, root or a, is_feed=self.is_feed, own_sites=self.own_sites)
-            for owner, shared, k, net, text, root, a in may_ask
+            and asks_for_answer(
+                k, net, text, root or a, among_others=among_others and not self._to_us(net, to), own_pages=pages
+            )
+            for owner, shared, k, net, text, root, a, to in may_ask
         ]
         key = [
             author_key(self.salt, net, author) if (author := i or handle or called) else ""
@@ -235,10 +251,8 @@ class Normaliser:
     def _drop(self, reason: str) -> None:
         self.dropped[reason] = self.dropped.get(reason, 0) + 1
 
-    def _subject(self, text: str) -> str:
-        found = self.subjects.find(text)
-        # An export of our own accounts is about us even where no term is written.
-        return found if found is not None else ("" if self.selective else self.subjects.first)
+    def _to_us(self, network: str, reply_to: str) -> bool:
+        return bool(reply_to) and reply_to.casefold().removeprefix("@") in self.own.get(network, ())
 
     def _ownership(self, raw: RawMention, url: str) -> str:
         """Whose it is where the source does not say."""
@@ -265,21 +279,6 @@ def _cut(column: Sequence[str], longest: int) -> Sequence[str]:
 
 def _published_by(publisher: str) -> str:
     return mask(clean(publisher, 200))
-
-
-def asks_for_answer(
-    kind: str, network: str, text: str, root: str, *, is_feed: bool, own_sites: tuple[str, ...] = ()
-) -> bool:
-    """Whether something another person wrote waits for us (PRODUCT.md, *Waiting*). ``root``: the page it stands on."""
-    if kind in ("review", "message"):
-        return True
-    if kind == "comment":
-        # In a feed a comment may stand under somebody else's article: ours only when the page is ours.
-        if not is_feed:
-            return True
-        bare = root.split("://", 1)[-1].removeprefix("www.")
-        return bool(own_sites and bare.startswith(own_sites)) or "?" in text
-    return kind == "post" and "?" in text and network not in _SPEAKS_TO_ALL
 
 
 @lru_cache(maxsize=65_536)

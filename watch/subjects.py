@@ -44,21 +44,21 @@ class SubjectMatcher:
 
     def find(self, text: str) -> str | None:
         """The id of the subject that ``text`` is about, or None."""
-        folded = fold(text)
+        subject, refused = self.judge(text)
+        return None if refused or not subject else subject
+
+    def judge(self, text: str) -> tuple[str, str]:
+        """(the subject that ``text`` is about, ""), or (the first whose term stands there, required | excluded: by
+        which of its words it is refused), or ("", "")."""
+        folded, away = fold(text), ("", "")
         for id_, terms, required, excluded in self._rules:
             if terms is None or not terms.search(folded):
                 continue
-            if not (required and not required.search(folded)) and not (excluded and excluded.search(folded)):
-                return id_
-        return None
-
-    def turned_away(self, text: str) -> tuple[str, str]:
-        """(subject, required | excluded): the first subject whose term stands in ``text`` and whose words refuse it."""
-        folded = fold(text)
-        for id_, terms, _, excluded in self._rules:
-            if terms is not None and terms.search(folded):
-                return id_, "excluded" if excluded and excluded.search(folded) else "required"
-        return "", ""
+            refused = "excluded" if excluded and excluded.search(folded) else ""
+            if not refused and not (required and not required.search(folded)):
+                return id_, ""
+            away = away if away[0] else (id_, refused or "required")
+        return away
 
     def lacks(self, subject: str, text: str) -> bool:
         """True when ``subject`` requires words and none of them stands in ``text``."""

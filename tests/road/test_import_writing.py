@@ -168,3 +168,14 @@ def test_a_resumed_reading_begins_at_the_record_it_was_told(desk: Desk, tmp_path
     ids = {int(row.id.partition(":")[2]) for b in read for row in b.arrivals.rows()}
     assert ids == {i for i in range(skip, 1_300) if i % 100}
     assert sum(b.refused for b in read) == sum(i % 100 == 0 for i in range(skip, 1_300))
+
+
+def test_every_refused_row_is_kept_with_its_reason(desk: Desk, tmp_path: Path) -> None:
+    good, bad = "2026-11-02 10:00;bonjour {n}\n", "jamais;perdu {n}\n"
+    rows = "".join((bad if n >= 1000 else good).format(n=n) for n in range(4000))
+    (tmp_path / "a.csv").write_text(f"date;message\n{rows}", encoding="utf-8")
+    report = importing.import_path(desk, tmp_path / "a.csv")
+    with desk.shelf.reading() as txn:
+        found = imports.refusals(txn, report.import_id)
+    assert (report.new, report.refused, len(found)) == (1000, 3000, 3000)
+    assert {r.reason for r in found} == {"date_unreadable"}

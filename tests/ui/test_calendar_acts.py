@@ -63,6 +63,34 @@ def test_a_date_is_accepted_under_another_name(announced: Place, open_page: Open
     assert (event.title, event.start, event.mention_ids) == ("Grand concert", SOON, ("facebook:9001",))
 
 
+def test_every_date_found_is_counted_and_can_be_reached(filled: Place, open_page: OpenPage) -> None:
+    from datetime import UTC, datetime
+
+    from watch.pipeline import scoring
+
+    days = [datetime.now(UTC).date() + timedelta(days=10 + n) for n in range(40)]
+    rows = [
+        sample.row(
+            100 + n,
+            datetime.now(UTC) - timedelta(hours=2),
+            text=f"Concert à Tours le {day.day if day.day > 1 else '1er'} {MONTHS[day.month - 1]} à 18 h",
+        )
+        for n, day in enumerate(days)
+    ]
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, rows, deadline=None, open_seconds=None)
+    scoring.score(desk)
+    desk.close()
+    app = open_page("calendar")
+    assert FOUND.proposals_title(40) in [h.value for h in app.header]
+    for label in (FOUND.more_proposals(30), FOUND.more_proposals(8)):
+        assert app.button(key="more_found").label == label
+        app.button(key="more_found").click().run()
+    assert not app.exception
+    assert sum(str(b.key).startswith("accept_") for b in app.button) == 40
+
+
 def test_a_date_is_refused_for_good(announced: Place, open_page: OpenPage) -> None:
     app = open_page("calendar")
     app.button(key=f"refuse_{KEY}").click().run()

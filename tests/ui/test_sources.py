@@ -12,9 +12,10 @@ from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import actions, settings
 from watch.errors import NameNotFound
-from watch.model import RawMention
+from watch.model import KEPT_REFUSALS, RawMention, Refusal
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
+from watch.store import imports
 from watch.store import sources as shelf
 from watch.ui import deps
 from watch.wording import speak
@@ -168,8 +169,6 @@ def test_import_from_file_to_report(filled: Place, open_page: OpenPage) -> None:
     assert app.dataframe[0].value[D.preview_columns()["author"]].tolist() == ["Jeanne", "Paul"]
     desk = open_desk(filled)
     with desk.shelf.reading() as txn:
-        from watch.store import imports
-
         assert not imports.list_all(txn)  # nothing is stored before the button
     desk.close()
     app.button(key="import_start").click().run()
@@ -311,3 +310,16 @@ def test_a_person_decides_between_day_and_month(filled: Place, open_page: OpenPa
     order.set_value("month_first").run()
     assert not app.exception
     assert "4 mars 2026" in str(app.dataframe[0].value)
+
+
+def test_refused_rows_that_are_not_kept_are_told(filled: Place, open_page: OpenPage) -> None:
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        imports.start(txn, "i1", "a.csv", ["table"])
+        rows = [Refusal(str(n), "no_text") for n in range(KEPT_REFUSALS + 5)]
+        imports.advance(txn, "i1", refused=len(rows), refusals=rows)
+        imports.finish(txn, "i1", "done")
+    desk.close()
+    app = open_page("sources", volet=W.tabs()[2])
+    assert D.refusals_title(10_005) in texts(app)
+    assert D.refusals_cut(10_000) in [c.value for c in app.caption]

@@ -141,7 +141,7 @@ def test_next_events_start_with_our_own(desk: Desk) -> None:
 
 def test_coverage_names_the_silent_and_the_blind(desk: Desk) -> None:
     with desk.shelf.reading() as txn:
-        seen = coverage.coverage(txn, desk.settings, MONTH)
+        seen = coverage.coverage(txn, desk.settings, MONTH, int(NOW.timestamp()))
     assert seen.followed == 2
     assert seen.silent == ("muette",)
     assert seen.failing == ()
@@ -151,7 +151,7 @@ def test_coverage_names_the_silent_and_the_blind(desk: Desk) -> None:
 def test_a_channel_seen_by_feed_only_is_blind(desk: Desk) -> None:
     """Facebook is followed by a feed that shows no comment of others: "0 unanswered" must not be said of it."""
     with desk.shelf.reading() as txn:
-        assert coverage.coverage(txn, desk.settings, MONTH).blind == ("facebook",)
+        assert coverage.coverage(txn, desk.settings, MONTH, int(NOW.timestamp())).blind == ("facebook",)
 
 
 def test_detail_explains_its_words(desk: Desk) -> None:

@@ -18,7 +18,16 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from watch.clock import epoch
-from watch.collectors.fetch import DEADLINE_S, MAX_BODY, Fetched, FetchRequest, Sessions, fetch, open_sessions
+from watch.collectors.fetch import (
+    DEADLINE_S,
+    MAX_BODY,
+    Fetched,
+    FetchRequest,
+    Sessions,
+    fetch,
+    open_sessions,
+    went_nowhere,
+)
 from watch.collectors.politeness import Politeness, of_process
 from watch.collectors.rhythm import PollResult, clamp_due, decide
 from watch.errors import (
@@ -89,7 +98,7 @@ class FeedResult:
 
 @dataclass(slots=True)
 class Round:
-    """What a round came to. ``offline``: no host at all answered, and there were several."""
+    """What a round came to. ``offline``: no host at all answered, and there were several, in it or in the last ones."""
 
     asked: int = 0
     answered: int = 0
@@ -218,11 +227,18 @@ class _Collection:
     def _release(self) -> None:
         """Deliver the failures held back: they are the sources' own, unless no host answered at all."""
         held, self.held = self.held, []
-        self.round.offline = not self.someone_answered and len(self.failing) > 1
+        silent = not self.someone_answered
+        lost = {
+            host
+            for host in ({host_of(request.url) for request, error, _ in held if went_nowhere(error)} if silent else ())
+            if self.politeness.is_offline(host)
+        }
+        together = silent and len(self.failing) > 1
+        self.round.offline = together or bool(lost)
         if self.round.offline:
             self.politeness.forgive()
         for request, error, started in held:
-            if self.round.offline:
+            if together or host_of(request.url) in lost:
                 self._postpone(request, HostPostponed(reason="offline"), 600, started)
             else:
                 self._fail(request, error, started)

@@ -7,6 +7,7 @@ bodies over the cap (before and after unpacking), answers cut short, credentials
 from __future__ import annotations
 
 import asyncio
+import errno
 import ssl
 from base64 import b64encode
 from collections.abc import AsyncIterator
@@ -70,6 +71,22 @@ class Fetched:
     bytes_read: int
 
 
+NO_ROUTE = "no_route"
+# The number that the system gives, and the one that Windows' sockets give.
+_NO_ROUTE = {
+    getattr(errno, f"{prefix}{name}", None)
+    for name in ("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH")
+    for prefix in ("", "WSA")
+} - {None}
+
+
+def went_nowhere(error: VigieError) -> bool:
+    """True when nothing left this machine's network: no name service answered for the host, or there was no route."""
+    return isinstance(error, NameNotFound) or (
+        isinstance(error, ConnectFailed) and error.facts.get("reason") == NO_ROUTE
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Sessions:
     """Two aiohttp sessions that differ in what their sockets may dial."""
@@ -125,7 +142,9 @@ async def fetch(
         raise TlsFailed(host=_host(request.url), why=_tls_reason(why)) from None
     except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, UnicodeError, ValueError):
         raise AddressRefused(reason="form") from None
-    except (aiohttp.ClientError, OSError):
+    except (aiohttp.ClientError, OSError) as why:
+        if getattr(why, "errno", None) in _NO_ROUTE:
+            raise ConnectFailed(host=_host(request.url), reason=NO_ROUTE) from None
         raise ConnectFailed(host=_host(request.url)) from None
     except VigieError:
         raise

@@ -4,6 +4,10 @@ After ``BREAK_AFTER`` time-outs or refused connections of one host in a row its 
 are postponed without a request, and without a mark against them. After ``PROBE_AFTER`` seconds one request is let
 through; its success closes the circuit.
 
+Being offline is told across rounds, since most hold one source: a host without name or route is excused while nothing
+at all was reached since, together with others or for its first tries alone. Who was excused in two such spells, while
+others answered between and after, is blamed.
+
 A host that asks to wait is left alone for that time. One doubt is allowed, within the round that met it: a 429 may be
 about one address, so a host that in this round served at least twice as many documents as it refused goes on serving
 those that are due; later rounds wait. Delays come from a monotonic clock: a jump of the wall clock changes nothing.
@@ -25,6 +29,8 @@ from functools import cache
 
 BREAK_AFTER = 3
 PROBE_AFTER = 600.0
+EXCUSED_ALONE = 2  # tries in a row of the only host tried: a name that is gone must be told one day
+EXCUSED_SPELLS = 2
 PROBE_LASTS = 60.0  # a probe that never came back (its round was stopped) holds nobody up longer
 _Waiter = tuple[asyncio.AbstractEventLoop, "asyncio.Future[None]"]
 
@@ -55,6 +61,9 @@ class Politeness:
     connections: int = 4
     clock: Callable[[], float] = time.monotonic
     _hosts: dict[str, _Host] = field(default_factory=dict)
+    _nowhere: dict[str, int] = field(default_factory=dict)  # tries without name or route since anything was reached
+    _excused: dict[str, tuple[int, int]] = field(default_factory=dict)  # host → (spells, the last one)
+    _spell: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @asynccontextmanager
@@ -141,6 +150,21 @@ class Politeness:
         with self._lock:
             known = self._host(host)
             known.strikes, known.closed_until, known.probing_until = 0, 0.0, 0.0
+            self._excused.pop(host, None)
+            if self._nowhere:
+                self._nowhere.clear()
+                self._spell += 1
+
+    def is_offline(self, host: str) -> bool:
+        """Called once for each try that found no name or no route, in a round where nothing answered: True when that
+        is the machine's affair, False when the host is to blame."""
+        with self._lock:
+            self._nowhere[host] = tries = self._nowhere.get(host, 0) + 1
+            spells, last = self._excused.get(host, (0, -1))
+            self._excused[host] = (spells + (last != self._spell), self._spell)
+            if self._excused[host][0] > EXCUSED_SPELLS:
+                return False
+            return len(self._nowhere) > 1 or tries <= EXCUSED_ALONE
 
     def forgive(self) -> None:
         """Forget all strikes: the machine itself was offline."""

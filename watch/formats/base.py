@@ -110,6 +110,17 @@ class Found:
     size: int  # bytes, uncompressed when the archive says so
     sees_others: bool  # the format's: whether it shows what others wrote
     note: str = ""
+    source_kind: SourceKind = SourceKind.GENERIC  # the format's: an account's own export, a tool's, a table
+
+    @property
+    def about_us(self) -> bool:
+        """Whether all that stands in it concerns us: an export of our accounts, or a tool's of our own posts."""
+        return self.source_kind == SourceKind.EXPORT or (self.source_kind == SourceKind.TOOL and not self.sees_others)
+
+    @property
+    def listens(self) -> bool:
+        """Whether it is a listening tool's, which shows what people write to each other on anybody's page."""
+        return self.source_kind == SourceKind.TOOL and self.sees_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +158,7 @@ class Format(Protocol):
     key: str
     network: str
     label: str
-    source_kind: SourceKind
+    source_kind: SourceKind  # with ``sees_others``, whether it concerns us: ``Found.about_us``, ``Found.listens``
     sees_others: bool  # does the file show what others wrote to us?
 
     def matches(self, head: Head) -> float:

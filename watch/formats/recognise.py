@@ -54,7 +54,12 @@ def assume(path: Path, format_key: str, limits: Limits | None = None) -> list[Fo
     reader = FORMATS[format_key]
     with open_parts(path, limits or Limits()) as parts:
         like = [p for p in parts if reader.matches(head_of(p, path.name)) > 0]
-        return [Found(format_key, p.name, p.size, reader.sees_others, "assumed") for p in like or parts]
+        return [_found(format_key, p, "assumed") for p in like or parts]
+
+
+def _found(key: str, part: Part, note: str = "") -> Found:
+    reader = FORMATS[key]
+    return Found(key, part.name, part.size, reader.sees_others, note, reader.source_kind)
 
 
 def _recognise(parts: list[Part], filename: str) -> list[Found]:
@@ -67,7 +72,7 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
         head = head_of(part, filename)
         key, score = best_format(head)
         if key and (score >= 0.5 or (alone and score > 0)):
-            found.append(Found(key, part.name, part.size, FORMATS[key].sees_others))
+            found.append(_found(key, part))
             continue
         if part.name and is_archive(head.data):
             nested += 1
@@ -75,7 +80,7 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
         if variant:
             variants.append(variant)
         elif key and score > 0:
-            doubtful.append(Found(key, part.name, part.size, FORMATS[key].sees_others, "mapping"))
+            doubtful.append(_found(key, part, "mapping"))
     if found:
         return _without_strangers(found)
     if variants:

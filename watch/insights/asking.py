@@ -1,4 +1,4 @@
-"""Does a text ask something, does it thank? French and English, by their marks; a guess that orders a list, no more.
+"""Does a text ask something, of whom, does it thank? French and English, by their marks; a guess, no more.
 
 Refuses to be clever: rhetorical questions count as questions (answering one costs a minute, missing one costs a
 person).
@@ -25,6 +25,17 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _NOT_THANKS = re.compile(r"\bmerci (?:de (?:ne|bien)|d'avance|par avance)|\bnon merci\b|\bmerci pour rien\b", re.I)
+# Networks where a question is asked to the readers in general, not to us.
+_SPEAKS_TO_ALL = frozenset(("press", "blog", "web", "google_news", "google_alerts", "wikipedia", "youtube", "podcast"))
+# Turns that ask somebody even where the mark is forgotten. Openers (« Quand… », « Qu'est-ce que c'est beau ») and
+# « peut-on croire » ask nobody in forty-nine texts of fifty: without a mark they only order the list.
+_ASKS_SOMEBODY = re.compile(
+    r"\b(?:savez|pouvez|pourriez|avez|auriez|serez|seriez|ouvrez|fermez|acceptez|proposez|organisez|vendez)-vous\b"
+    r"|\by a-t-il\b|\bquelqu['’]un (?:sait|connaît|connait|peut)\b|\best-ce que vous\b"
+    r"|\b(?:je voudrais|j['’]aimerais|je souhaite(?:rais)?|je cherche à) (?:savoir|connaître|avoir des info)",
+    re.IGNORECASE,
+)
+_MAY_ASK = ("-vous", "-t-il", "quelqu", "est-ce que vous", "savoir", "connaître", "des info")  # quicker than the turns
 _URL = re.compile(r"https?://\S+")
 
 
@@ -33,7 +44,41 @@ def asks_question(text: str) -> bool:
     return bool(_QUESTION.search(_URL.sub(" ", text.replace("’", "'"))))
 
 
+def asks_somebody(text: str) -> bool:
+    """True when the text asks its reader something: a question mark outside addresses, or a turn that only asks.
+
+    Narrower than ``asks_question``, which orders a list: this one makes somebody answer. Cheap where there is neither.
+    """
+    if "?" in text and ("http" not in text or "?" in _URL.sub(" ", text)):
+        return True
+    return any(word in text for word in _MAY_ASK) and bool(_ASKS_SOMEBODY.search(text))
+
+
 def gives_thanks(text: str) -> bool:
     """True when the text thanks or congratulates. « Merci d'avance » and « merci de ne pas… » are demands."""
     plain = _NOT_THANKS.sub(" ", text.replace("’", "'"))
     return bool(_THANKS.search(plain))
+
+
+def asks_for_answer(
+    kind: str, network: str, text: str, root: str, *, among_others: bool, own_pages: tuple[str, ...] = ()
+) -> bool:
+    """Whether something another person wrote waits for us (PRODUCT.md, *Waiting*). ``root``: the page it stands on.
+
+    ``among_others``: the route (a feed, a listening tool) shows pages that are not ours too.
+    """
+    if kind in ("review", "message"):
+        return True
+    if kind == "comment":
+        # There a comment may stand under somebody else's article: to us only when the page is ours.
+        if not among_others or asks_somebody(text):
+            return True
+        return bool(own_pages) and _is_below(root.split("://", 1)[-1].removeprefix("www.").lower(), own_pages)
+    return kind == "post" and network not in _SPEAKS_TO_ALL and asks_somebody(text)
+
+
+def _is_below(address: str, pages: tuple[str, ...]) -> bool:
+    """« facebook.com/jardin » is no page of « facebook.com/jardinsecret »."""
+    return address.startswith(pages) and any(
+        address.startswith(page) and address[len(page) : len(page) + 1] in ("", "/", "?", "#") for page in pages
+    )

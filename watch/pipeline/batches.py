@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from watch.clock import Terms, load_calendars
 from watch.formats import recognise
 from watch.formats.base import is_ignored
-from watch.model import Mention, RawMention, Refusal
+from watch.model import KEPT_REFUSALS, Mention, RawMention, Refusal
 from watch.normalise import Normaliser
 from watch.pipeline.reading import Batch
 from watch.store.arrivals import ready
@@ -26,7 +26,6 @@ load_calendars()  # while the caller still opens its store: the first answer ask
 ROWS_A_BATCH = 10_000  # 20,000 take 60 MB more and no less time
 PIECE = 500  # rows normalised together
 FIRST_ROWS = 500  # the store need not wait for a whole batch to begin
-REFUSALS_A_BATCH = 500
 THREE_YEARS_S = 3 * 366 * 86_400
 
 
@@ -35,25 +34,31 @@ def read_batches(
 ) -> Iterator[Batch]:
     """Records before ``skip`` are read again (identities depend on them) but not handed over."""
     terms.open_seconds(context.now - THREE_YEARS_S, context.now)  # the days of those years at once, not year by year
-    consumed = refused = 0
+    consumed = refused = told = 0
     wanted = FIRST_ROWS
     rows: list[Mention] = []
     refusals: list[Refusal] = []
+    aside: list[tuple[Mention, str]] = []
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)  # this process ends with the import
     items = recognise.read(path, found, context)
     # what is skipped and what is not never share a piece
     while piece := list(islice(items, PIECE if consumed >= skip else min(PIECE, skip - consumed))):
         consumed += len(piece)
+        maker.aside.clear()
         made = maker.normalise_all([item for item in piece if isinstance(item, RawMention)])
         if consumed <= skip:
             continue
+        aside += maker.aside
         rows += [mention for mention in made if mention is not None]
         bad = [item for item in piece if isinstance(item, Refusal) and not is_ignored(item)]
+        # It went aside, where a person may look at it and bring it back: the report says so too.
+        bad += [Refusal(mention.raw_ref.removeprefix(maker.raw_prefix), "excluded_word") for mention, _ in maker.aside]
         refused += len(bad)
-        refusals += bad[: max(0, REFUSALS_A_BATCH - len(refusals))]
+        refusals += bad[: max(0, KEPT_REFUSALS - told)]
+        told += len(bad)
         if len(rows) + refused >= wanted:
-            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)
-            rows, refusals, refused = [], [], 0
+            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, aside)
+            rows, refusals, refused, aside = [], [], 0, []
             wanted = min(2 * wanted, ROWS_A_BATCH)
-    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)
+    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, aside)

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from watch import clock
 from watch.dedupe import short_hash
 from watch.insights import panel
+from watch.insights.asking import asks_for_answer
 from watch.model import Mention
 from watch.networks import NETWORKS
-from watch.normalise import asks_for_answer
-from watch.pipeline.desk import Desk, own_names, own_sites, subject_rules
+from watch.pipeline.desk import Desk, own_names, own_pages, subject_rules
 from watch.subjects import SubjectMatcher
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _DUE = "deadlines"
 
 def _stamp(desk: Desk) -> str:
     names = sorted((network, *sorted(found)) for network, found in own_names(desk.settings).items())
-    return short_hash(repr((names, own_sites(desk.settings))), 8)
+    return short_hash(repr((names, own_pages(desk.settings))), 8)
 
 
 def _words(desk: Desk) -> str:
@@ -94,7 +94,7 @@ def _refuses(desk: Desk) -> Callable[[str, str, str], bool]:
 
 
 def _judge(desk: Desk) -> Callable[[Mention], tuple[str, bool]]:
-    own, sites = own_names(desk.settings), own_sites(desk.settings)
+    own, pages, listening = own_names(desk.settings), own_pages(desk.settings), _listening()
 
     def judge(m: Mention) -> tuple[str, bool]:
         names = own.get(m.network, frozenset())
@@ -105,8 +105,19 @@ def _judge(desk: Desk) -> Callable[[Mention], tuple[str, bool]]:
             ownership = "other"
         if ownership == m.ownership:
             return m.ownership, m.asks
-        is_feed = not m.source_id.startswith("import:")
-        asks = asks_for_answer(m.kind, m.network, m.text, m.root_url or m.url, is_feed=is_feed, own_sites=sites)
+        kind, _, formats = m.source_id.partition(":")
+        others = (kind != "import" or not listening.isdisjoint(formats.split("+"))) and (
+            not m.reply_to_author or m.reply_to_author.casefold().removeprefix("@") not in names
+        )
+        asks = asks_for_answer(m.kind, m.network, m.text, m.root_url or m.url, among_others=others, own_pages=pages)
         return ownership, ownership == "other" and not m.is_share and asks
 
     return judge
+
+
+def _listening() -> frozenset[str]:
+    """Formats of tools that show other people's pages."""
+    from watch.formats.registry import FORMATS
+    from watch.model import SourceKind
+
+    return frozenset(k for k, f in FORMATS.items() if f.source_kind == SourceKind.TOOL and f.sees_others)

@@ -118,6 +118,12 @@ def own_sites(settings: Settings) -> tuple[str, ...]:
     return tuple(url.split("://", 1)[-1].removeprefix("www.").rstrip("/").lower() for url in sites)
 
 
+def own_pages(settings: Settings) -> tuple[str, ...]:
+    """Addresses (without scheme and www.) of our accounts, sites or not: what is written below is written to us."""
+    pages = (a.url.split("://", 1)[-1].removeprefix("www.").rstrip("/") for a in settings.organisation.accounts)
+    return tuple(sorted({page.lower() for page in pages if "/" in page} | set(own_sites(settings))))
+
+
 def normaliser(
     desk: Desk,
     *,
@@ -129,6 +135,8 @@ def normaliser(
     selective: bool = False,
     canonical: Callable[[str], str] | None = None,
     raw_prefix: str = "",
+    about_us: bool = True,
+    listens: bool = False,
 ) -> Normaliser:
     """The normaliser of one source, from the desk's settings."""
     return Normaliser(
@@ -140,6 +148,9 @@ def normaliser(
         subjects=SubjectMatcher(subject_rules(desk.settings)),
         own=own_names(desk.settings),
         own_sites=own_sites(desk.settings),
+        own_pages=own_pages(desk.settings),
+        about_us=about_us,
+        listens=listens,
         fixed_subject=fixed_subject,
         selective=selective,
         is_feed=is_feed,

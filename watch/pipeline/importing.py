@@ -234,9 +234,14 @@ def _write(
         ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
             counts = UpsertCounts()
-            if batch.arrivals:
+            if batch.arrivals or batch.aside:
                 counts = mentions.upsert(
-                    txn, batch.arrivals, deadline=deadline, open_seconds=open_seconds, ledger=ledger
+                    txn,
+                    batch.arrivals,
+                    deadline=deadline,
+                    open_seconds=open_seconds,
+                    ledger=ledger,
+                    aside=batch.aside,
                 )
             imports.advance(
                 txn, import_id, consumed=batch.consumed, counts=counts, refused=batch.refused,

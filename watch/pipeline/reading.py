@@ -6,7 +6,7 @@ Refuses to write mentions (``importing`` does) and to read a file in this proces
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:  # heavy: a command starts its child before it loads them
     from watch.formats.base import Context, Found, Preview
-    from watch.model import Refusal
+    from watch.model import Mention, Refusal
     from watch.normalise import Normaliser
     from watch.pipeline.desk import Desk
     from watch.store.arrivals import Arrivals
@@ -46,6 +46,7 @@ NO_CHOICES = FileChoices()
 class Batch:
     """What the child hands over. ``consumed`` counts records of the file from its beginning, refused ones included.
 
+    ``aside``: what an excluded word keeps out, beside its rule; counted in ``refused`` too.
     It stands here and not in ``batches``, which would load every format into the process that only writes.
     """
 
@@ -53,6 +54,7 @@ class Batch:
     arrivals: Arrivals
     refusals: list[Refusal]
     refused: int
+    aside: Sequence[tuple[Mention, str]] = ()
 
 
 def sandbox() -> Sandbox:
@@ -117,7 +119,16 @@ def maker_of(desk: Desk, import_id: str, found: list[Found], now: int) -> tuple[
 
     source_id = "import:" + "+".join(sorted({f.format_key for f in found}))
     shows = any(f.sees_others for f in found)
-    maker = normaliser(desk, source_id=source_id, now=now, is_feed=False, sees_others=shows, raw_prefix=f"{import_id}:")
+    maker = normaliser(
+        desk,
+        source_id=source_id,
+        now=now,
+        is_feed=False,
+        sees_others=shows,
+        raw_prefix=f"{import_id}:",
+        about_us=all(f.about_us for f in found),
+        listens=any(f.listens for f in found),
+    )
     return maker, source_id, shows
 
 

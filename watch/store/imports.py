@@ -10,13 +10,12 @@ import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.masking import mask
-from watch.model import ImportReport, Refusal, UpsertCounts
+from watch.model import KEPT_REFUSALS, ImportReport, Refusal, UpsertCounts
 from watch.store import bulk, meta
 from watch.store.engine import Txn
 from watch.store.tables import import_refusal, import_report
 
 c = import_report.c
-KEPT_REFUSALS = 10_000  # of one import; the report counts them all
 
 
 def queue(txn: Txn, import_id: str, filename: str, source_id: str, request: Mapping[str, Any]) -> None:

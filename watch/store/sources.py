@@ -107,6 +107,14 @@ def last_runs(txn: Txn) -> dict[str, CollectionRun]:
     return {row.source_id: _run(row) for row in rows}
 
 
+def last_outcomes(txn: Txn, first: int, end: int) -> dict[str, RunOutcome]:
+    """How the last kept run of each source within [first, end) ended; those put off tell nothing."""
+    query = sa.select(run_.source_id, run_.outcome).where(
+        run_.org == txn.org, run_.started_at >= first, run_.started_at < end, run_.outcome != RunOutcome.POSTPONED.value
+    )
+    return {row[0]: RunOutcome(row[1]) for row in txn.conn.execute(query.order_by(run_.run_id))}
+
+
 def last_collection(txn: Txn) -> int | None:
     """Epoch at which the last run of any source ended; None before the first."""
     found = txn.conn.scalar(sa.select(sa.func.max(run_.finished_at)).where(run_.org == txn.org))

@@ -9,10 +9,10 @@ from watch.model import Event
 from watch.ui import deps, evidence_parts, parts, telling
 from watch.views.calendar import Calendar
 
-AT_FIRST = 2
+AT_FIRST, MORE = 2, 30
 NEAR_DAYS = 7
 NO_TARGET = ("recurrence", "school_holiday")  # weeks in which things happen, no thing that mentions tell of
-ALL = "_all_found"
+SHOWN = "_found_shown"
 
 
 def key_of(event_id: str) -> str:
@@ -24,16 +24,19 @@ def proposals(view: Calendar) -> None:
         return
     w = deps.words("calendar_found")
     parts.section(w.proposals_title(len(view.proposals)), w.proposals_caption())
-    shown = view.proposals if st.session_state.get(ALL) else view.proposals[:AT_FIRST]
+    shown = view.proposals[: st.session_state.get(SHOWN, AT_FIRST)]
     for event in shown:
         _card(view, event)
     if len(view.proposals) > len(shown):
-        more = len(view.proposals) - len(shown)
-        st.button(w.more_proposals(more), on_click=_show_all, key="more_found", icon=":material/expand_more:")
+        more = min(MORE, len(view.proposals) - len(shown))
+        st.button(
+            w.more_proposals(more), on_click=_show, args=(len(shown) + more,), key="more_found",
+            icon=":material/expand_more:",
+        )  # fmt: skip
 
 
-def _show_all() -> None:
-    st.session_state[ALL] = True
+def _show(n: int) -> None:
+    st.session_state[SHOWN] = n
 
 
 def _card(view: Calendar, event: Event) -> None:

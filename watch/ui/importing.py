@@ -272,7 +272,7 @@ def show_report(report: ImportReport) -> None:
 
 
 def show_refusals(report: ImportReport, where: str = "now") -> None:
-    """Why each refused row was refused: counted, the first ones shown, all of them in the CSV."""
+    """Why each refused row was refused: counted, and in the CSV; said where only the first ones are kept."""
     if not report.refused:
         return
     w, common, said = deps.words("welcome"), deps.words("common"), deps.words("refusals")
@@ -282,6 +282,8 @@ def show_refusals(report: ImportReport, where: str = "now") -> None:
     for refusal in found:
         reasons[refusal.reason] = reasons.get(refusal.reason, 0) + 1
     st.markdown(f"**{w.refusals_title(report.refused)}**")
+    if len(found) < report.refused:
+        st.caption(w.refusals_cut(len(found)))
     for reason, n in sorted(reasons.items(), key=lambda kv: -kv[1]):
         st.text(f"{common.count(n)} · {said.row(reason)}")
     rows = [(r.where, said.row(r.reason), r.seen) for r in found]

@@ -24,7 +24,6 @@ from watch.views.overview import Bar, bars
 AHEAD_DAYS = 92
 BACK_DAYS = ahead.AROUND_DAYS
 KINDS = ("own", "public_holiday", "school_holiday", "awareness", "calendar", "found")
-MOST_PROPOSALS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def build(
             _coming(txn, e, known, filters, today, gathered.evidence.get(e.id, ()), lists.get(e.id))
             for e in anticipation.coming(shown, today, days=AHEAD_DAYS)
         ),
-        proposals=gathered.proposals[:MOST_PROPOSALS],
+        proposals=gathered.proposals,
         forecast=tuple(forecasts.between(txn, one, today, today + timedelta(days=HORIZON - 1))),
         history_days=_history_days(txn, one, today),
     )

@@ -115,7 +115,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
         ties=ties(txn, chosen, held),
         depths=depths(spoken),
         unseen=blind,
-        coverage=coverage(txn, settings, filters, shown),
+        coverage=coverage(txn, settings, filters, now, shown),
     )  # fmt: skip
 
 

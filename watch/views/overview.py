@@ -118,7 +118,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
         weighty=weighty(txn, others),
         moved=moved(txn, others),
         coming=tuple(next_events(txn, events, others, today)),
-        coverage=coverage(txn, settings, filters),
+        coverage=coverage(txn, settings, filters, now),
     )
 
 

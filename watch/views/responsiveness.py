@@ -96,7 +96,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
         asked_edges=edges(now),
         older=max(0, waiting - here_to_do),
         unseen=unseen(txn, settings, shown),
-        coverage=coverage(txn, settings, filters, shown),
+        coverage=coverage(txn, settings, filters, now, shown),
     )
 
 

@@ -348,6 +348,10 @@ def refusals_title(n: int) -> str:
     return f"{common.plural(n, 'row', 'rows')} refused, and why"
 
 
+def refusals_cut(n: int) -> str:
+    return f"The reasons and the file below are those of the first {common.count(n)}."
+
+
 def refusal_columns() -> dict[str, str]:
     return {"where": "Row", "reason": "Why", "seen": "What stands there"}
 

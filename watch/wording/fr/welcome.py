@@ -359,6 +359,10 @@ def refusals_title(n: int) -> str:
     return f"{common.plural(n, 'ligne refusée', 'lignes refusées')}, et pourquoi"
 
 
+def refusals_cut(n: int) -> str:
+    return f"Les motifs et le fichier ci-dessous sont ceux des {common.count(n)} premières."
+
+
 def refusal_columns() -> dict[str, str]:
     return {"where": "Ligne", "reason": "Pourquoi", "seen": "Ce qui s’y trouve"}
 
