@@ -78,7 +78,8 @@ def test_afternoon() -> None:
     ],
 )
 def test_the_order_is_decided_for_the_whole_file(lines: list[str], first: bool) -> None:
-    found = told("".join(f"{line}, 10:00 - Ana: x\n" for line in lines))
+    """The name of the file says no language: « Discussion WhatsApp avec … » would say day first."""
+    found = told("".join(f"{line}, 10:00 - Ana: x\n" for line in lines), filename="_chat.txt")
     assert found[0].published_at == (1775203200 if first else 1772614800)
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -84,25 +85,26 @@ def looks_like_date(cell: str) -> bool:
 
 
 def day_first(cells: Iterable[str]) -> bool | None:
-    """Decides 03/04/2026 for a whole column: a first number over 12, a second over 12, else the number that changes
-    faster from line to line is the day; None when nothing tells (or when the column contradicts itself)."""
-    first = second = False
-    changes_a = changes_b = 0
-    before: tuple[int, int] | None = None
+    """Decides 03/04/2026 for a whole column: a first number over 12, or a second one; None when nothing tells (or when
+    the column contradicts itself)."""
+    pairs = list(_numbered(cells))
+    first, second = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
+    return first if first != second else None
+
+
+def day_changes_faster(cells: Iterable[str]) -> bool | None:
+    """A guess: the number that changes more often from line to line is the day. It is wrong of a monthly report."""
+    pairs = list(_numbered(cells))
+    steps = list(pairwise(pairs))
+    changes_a, changes_b = sum(x[0] != y[0] for x, y in steps), sum(x[1] != y[1] for x, y in steps)
+    return None if changes_a == changes_b else changes_a > changes_b
+
+
+def _numbered(cells: Iterable[str]) -> Iterator[tuple[int, int]]:
     for cell in cells:
         found = _NUM.match(fold_date(cell))
-        if not found:
-            continue
-        a, b = int(found["a"]), int(found["b"])
-        first, second = first or a > 12, second or b > 12
-        if before:
-            changes_a, changes_b = changes_a + (a != before[0]), changes_b + (b != before[1])
-        before = (a, b)
-    if first != second:
-        return first
-    if not first and changes_a != changes_b:
-        return changes_a > changes_b
-    return None
+        if found:
+            yield int(found["a"]), int(found["b"])
 
 
 def read_moment(cell: str, zone: ZoneInfo, day_is_first: bool) -> Moment | None:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from watch.errors import MappingNeeded, UnknownFormat, WrongVariant
 from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
+from watch.formats.date_order import order_of_table
 from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
 from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
@@ -188,8 +189,9 @@ class Table:
             return [row[column].strip() for row in sample if column < len(row)] if column is not None else []
 
         dates = values("date") + values("reply_date")
-        found = local_time.day_first(dates)
-        order, by = _order(context.day_first, found, maker.day_first if maker else None, dates)
+        order, by = _order(
+            context.day_first, maker.day_first if maker else None, headings, notes.get("delimiter", ""), dates
+        )
         ids = [value for value in values("id") if value]
         ratings = [numbers.read_rating(value)[0] or 0 for value in values("rating")]
         decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
@@ -217,19 +219,20 @@ def _sheet_batches(filled: list[tuple[list[str], int]]) -> Iterator[Batch]:
         yield Batch([row for row, _ in part], [number for _, number in part])
 
 
-def _order(person: bool | None, file: bool | None, maker: bool | None, dates: Sequence[str]) -> tuple[bool, str]:
-    """Day first or not, and who said so: the person, the file, the tool that made it, else assumed."""
-    for told, by in ((person, "person"), (file, "file"), (maker, "maker")):
+def _order(
+    person: bool | None, maker: bool | None, headings: Sequence[str], delimiter: str, dates: Sequence[str]
+) -> tuple[bool, str]:
+    """Day first or not, and who said so: the person, the file (a number over 12), the tool that made it, else assumed
+    from the language of the headings, from the number that changes faster, in French order."""
+    for told, by in ((person, "person"), (local_time.day_first(dates), "file"), (maker, "maker")):
         if told is not None:
             return told, by
     if not any(_EITHER_WAY.match(cell.strip()) for cell in dates):
         return True, "file"  # years first, or months in words: nothing to decide
-    return not _speaks_english(dates), "assumed"
-
-
-def _speaks_english(dates: Sequence[str]) -> bool:
-    """Twelve-hour clocks go with the month first when nothing else decides."""
-    return any(cell.strip().lower().endswith(("am", "pm", "a.m.", "p.m.")) for cell in dates[:50])
+    order = order_of_table(headings, delimiter, dates[:50])
+    if order is None:
+        order = local_time.day_changes_faster(dates)
+    return order is not False, "assumed"
 
 
 def _rounded(ids: list[str]) -> bool:

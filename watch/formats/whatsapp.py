@@ -17,6 +17,7 @@ from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from watch.formats.base import Context, Head, Row
+from watch.formats.date_order import order_of_chat
 from watch.formats.local_time import settle
 from watch.formats.table_lines import decode_head, find_encoding
 from watch.formats.table_rows import refuse
@@ -36,6 +37,7 @@ _CHAT_NAME = re.compile(
 )
 _AGAIN = re.compile(r"\s*\(\d+\)$")
 _LINE = 1 << 20
+_TALK = 200  # lines looked at to know the language
 
 
 @dataclass(slots=True)
@@ -72,13 +74,13 @@ class WhatsApp:
         """The order of day and month, and who said so: the person, the file, else assumed."""
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
-        day_first, by, _ = _decide(_lines(stream, encoding), context.day_first)
+        day_first, by, _ = _decide(_lines(stream, encoding), context)
         return {"date_order": "day_first" if day_first else "month_first", "date_order_by": by}
 
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
-        day_first, _, told = _decide(_lines(stream, encoding), context.day_first)
+        day_first, _, told = _decide(_lines(stream, encoding), context)
         stream.seek(0)
         chat = _chat_name(context, told)
         reader = _Reader(chat, day_first, context)
@@ -98,12 +100,14 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
         text.detach()
 
 
-def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str, str]:
+def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str]:
     """Day first or not, for the whole file; who said so; and the name that iOS gives to the encryption notice."""
-    first = second = read = False
+    wanted = context.day_first
+    first = second = read = halves = padded = False
     changes_a = changes_b = 0
     before: tuple[int, int] | None = None
     name = ""
+    talk: list[str] = []
     for number, line in enumerate(lines):
         found = _HEADER.match(line)
         if not found:
@@ -123,12 +127,17 @@ def _decide(lines: Iterator[str], wanted: bool | None) -> tuple[bool, str, str]:
         if before:
             changes_a, changes_b = changes_a + (a != before[0]), changes_b + (b != before[1])
         before = (a, b)
+        if len(talk) < _TALK:
+            talk.append(line[found.end() :])
+            halves, padded = halves or bool(found["half"]), padded or "0" in (found["a"][0], found["b"][0])
     if wanted is not None:
         return wanted, "person", name
-    if first != second:
-        return first, "file", name
-    # French order when nothing tells; years first leave nothing to decide.
-    return changes_a >= changes_b, "file" if changes_a != changes_b or not read else "assumed", name
+    if first != second or not read:  # years first leave nothing to decide
+        return first or not read, "file", name
+    names = [str(context.facts.get("path") or "").rpartition("/")[2], context.filename.rpartition("/")[2]]
+    order = order_of_chat(names, talk, halves=halves, padded=padded)
+    # French order when nothing tells.
+    return changes_a >= changes_b if order is None else order, "assumed", name
 
 
 def _chat_name(context: Context, told: str) -> str:
