@@ -25,7 +25,9 @@ VigieError
 │   ├── MappingNeeded      a table whose columns a person must name (.columns, .guess, .rows)
 │   ├── ArchiveRefused     zip bomb, encrypted, nested, overlapping
 │   ├── FileRefused        over limits: cells, depth, size, field
-│   └── AllRowsRefused     every row was bad
+│   ├── AllRowsRefused     every row was bad
+│   ├── ImportStopped      stopped before its end, then asked for otherwise
+│   └── UnderWay           another process imports this file now
 ├── SandboxError           a child process failed
 │   ├── SandboxDied        killed, out of memory, or aborted
 │   └── SandboxTimeout     over its time
@@ -185,6 +187,14 @@ class FileRefused(ImportError_):
 
 class AllRowsRefused(ImportError_):
     """Every row was refused."""
+
+
+class ImportStopped(ImportError_):
+    """The import was stopped before its end and not taken up."""
+
+
+class UnderWay(ImportError_):
+    """Another process imports this file now."""
 
 
 class SandboxError(VigieError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from watch import clock, settings
 from watch.model import Mention, Refusal, SourceState, UpsertCounts
 from watch.pipeline import scoring
-from watch.pipeline.desk import Desk, demo_flag, open_desk
+from watch.pipeline.desk import Desk, demo_flag, leave_demo, open_desk
 from watch.settings import Place
 
 if TYPE_CHECKING:
@@ -93,21 +93,19 @@ def _kept_by_hand(txn: Txn, desk: Desk, now: int) -> None:
         working.keep_draft(txn, title, lang, body)
 
 
-def erase_demo(place: Place) -> None:
-    """Erases the sample data entirely and goes back to the user's own."""
+def erase_demo(place: Place) -> bool:
+    """Erases the sample data entirely and goes back to the user's own; False when there was none."""
     from watch.pipeline.desk import DEMO_SETTINGS
-    from watch.store import maintenance
+    from watch.store import maintenance, meta
 
     desk = open_desk(place, settings=settings.read(DEMO_SETTINGS))
     try:
-        with desk.shelf.writing() as txn:
-            maintenance.erase_organisation(txn)
+        with desk.shelf.reading() as txn:
+            loaded = bool(meta.value(txn, "collected_at"))
+        if loaded:
+            with desk.shelf.writing() as txn:
+                maintenance.erase_organisation(txn)
     finally:
         desk.close()
     shutil.rmtree(place.data / "snapshots" / "demo", ignore_errors=True)  # its sealed weeks
-    leave_demo(place)
-
-
-def leave_demo(place: Place) -> None:
-    """Looks at the user's own data again; the sample data stays until it is erased."""
-    demo_flag(place).unlink(missing_ok=True)
+    return leave_demo(place) or loaded

@@ -13,7 +13,7 @@ from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from watch.cli.desk import desk_of_command
+from watch.cli.desk import desk_of_command, own_desk
 from watch.cli.output import add_json, print_json, printable
 from watch.cli.speech import day, option, words
 from watch.model import Filters, Mention, Period, StoredMention
@@ -42,6 +42,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     from watch.store import mentions
 
     with desk_of_command() as desk, ExitStack() as opened:
+        if desk.is_demo:
+            print(words().demo_shown(), file=sys.stderr)
         today = date.fromisoformat(clock.local_day(clock.epoch(), desk.zone)[0])
         period = Period(arguments.first or date(1990, 1, 1), arguments.last or today + timedelta(days=1))
         kind = "json" if arguments.json else arguments.format
@@ -131,7 +133,7 @@ def run_erase(arguments: argparse.Namespace) -> int:
     if not arguments.yes:
         print(words().erase_sure(), file=sys.stderr)
         return 2
-    with desk_of_command() as desk:
+    with own_desk(leave=False) as desk:
         done = actions.erase_person(desk, arguments.name)
     if arguments.json:
         print_json(done)

@@ -40,7 +40,7 @@ def run_import_(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace, first: Sandbox | None) -> int:
     """``first``: the child of the first file."""
-    from watch.cli.desk import desk_of_command
+    from watch.cli.desk import own_desk
     from watch.pipeline import importing, reading
     from watch.pipeline.reading import FileChoices
 
@@ -61,7 +61,7 @@ def _import(arguments: argparse.Namespace, first: Sandbox | None) -> int:
     choices = FileChoices(mapping, arguments.network, arguments.format, order)
     reports: list[object] = []
     failed = 0
-    with desk_of_command() as desk:
+    with own_desk(leave=not arguments.dry_run) as desk:  # the files are the user's, as on the screen
         for path in arguments.paths:
             try:
                 if arguments.dry_run:

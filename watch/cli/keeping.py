@@ -110,13 +110,16 @@ def run_demo(arguments: argparse.Namespace) -> int:
     from watch import actions
 
     place = Place.from_environment(os.environ)
-    loaded = 0
+    loaded, erased = 0, False
     if arguments.erase:
-        actions.erase_demo(place)
+        erased = actions.erase_demo(place)
     else:
         loaded = actions.load_demo(place)
     if arguments.json:
-        print_json({"demo": "erased"} if arguments.erase else {"demo": "loaded", "mentions": loaded})
+        done = "erased" if erased else "none"
+        print_json({"demo": done} if arguments.erase else {"demo": "loaded", "mentions": loaded})
+    elif arguments.erase:
+        print(words().demo_erased() if erased else words().demo_absent())
     else:
-        print(words().demo_erased() if arguments.erase else words().demo_loaded(loaded))
+        print(words().demo_loaded(loaded))
     return 0

@@ -38,6 +38,8 @@ def run_status(arguments: argparse.Namespace) -> int:
         return 0
     said, lang = words(), language.of_command()
     outcomes, networks = wording.speak(lang).sources, wording.speak(lang).networks
+    if report["samples"]:
+        print(said.demo_shown())
     print(said.status_totals(report["mentions"], report["waiting"], report["pending_scores"]))
     if report["not_visible"]:
         labels = [networks.label(key, NETWORKS[key].label) for key in report["not_visible"]]

@@ -61,6 +61,15 @@ def demo_flag(place: Place) -> Path:
     return place.data / "demo.on"
 
 
+def leave_demo(place: Place) -> bool:
+    """Looks at the user's own data again; True when the sample data was looked at. It stays until it is erased."""
+    try:
+        demo_flag(place).unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def open_desk(place: Place, *, settings: Settings | None = None) -> Desk:
     """Opens the store (made, or migrated with a backup first, when needed) and reads the settings.
 

@@ -1,8 +1,9 @@
 """Exports become mentions: recognised and read in a child process, stored here, one transaction a few thousand rows.
 
 The child reads, parses and normalises; this process writes. The number of records consumed is saved in the transaction
-that stores them, so a killed import goes on exactly where it stopped, with exact counts. Refuses to run the same import
-twice at once (lease), and to keep an uploaded file longer than its import.
+that stores them, so a killed import goes on exactly where it stopped, with exact counts; asking for the same file again
+takes it up (``begin``). Refuses to run the same import twice at once (lease), and to keep an uploaded file longer than
+its import.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 from watch import clock
 from watch.dedupe import short_hash
-from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, VigieError
+from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport, UpsertCounts
 from watch.pipeline import leases, reading
 from watch.pipeline.desk import Desk
-from watch.pipeline.reading import NO_CHOICES, FileChoices
+from watch.pipeline.reading import NO_CHOICES, FileChoices, printable_name
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -60,21 +61,51 @@ def queue_import(
     """Writes "this import waits" and returns its id. ``owned``: the file is ours to delete when done."""
     from watch.store import imports
 
+    request = _asked(path, choices)
+    import_id = f"{clock.epoch()}-{short_hash(f'{sorted(request.items())!a}|{leases.holder_name()}', 4)}"
+    label = mask(name or printable_name(path))  # « WhatsApp avec +33 6 … .txt »
+    with desk.shelf.writing() as txn:
+        imports.queue(txn, import_id, label, "", request | {"owned": owned})
+    return import_id
+
+
+def _asked(path: Path, choices: FileChoices) -> dict[str, object]:
+    """Which file, in which state, read how: what makes two imports the same one."""
     stat = path.stat()
-    import_id = (
-        f"{clock.epoch()}-{short_hash(f'{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}|{leases.holder_name()}', 4)}"
-    )
-    request = {
+    return {
         "path": str(path.resolve()),
+        "size": stat.st_size,
+        "mtime": stat.st_mtime_ns,
         "mapping": dict(choices.mapping) if choices.mapping else None,
         "network": choices.network,
         "format": choices.format_key,
         "day_first": choices.day_first,
-        "owned": owned,
     }
-    with desk.shelf.writing() as txn:
-        imports.queue(txn, import_id, mask(name or path.name), "", request)  # « WhatsApp avec +33 6 … .txt »
-    return import_id
+
+
+def begin(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES) -> str:
+    """The import of this file that was stopped before its end, or a new one; its id. Raises UnderWay.
+
+    One that was stopped on another state of the file, or on other choices, is closed: nobody would take it up.
+    """
+    from watch.store import imports
+
+    wanted = _asked(path, choices)
+    with desk.shelf.reading() as txn:
+        begun = [(i, imports.request(txn, i)) for i in imports.unfinished(txn)]
+        here = [(i, asked) for i, asked in begun if asked.get("path") == wanted["path"]]
+        free = {i for i, _ in here if leases.is_free(txn, f"import:{i}", clock.epoch())}
+    mine = ""
+    for import_id, asked in here:
+        same = all(asked.get(key) == value for key, value in wanted.items())
+        if same and import_id not in free:
+            raise UnderWay()
+        if same and not mine:
+            mine = import_id
+        elif import_id in free and not asked.get("owned"):
+            with desk.shelf.writing() as txn:
+                imports.finish(txn, import_id, "failed", "ImportStopped")
+    return mine or queue_import(desk, path, choices)
 
 
 def import_path(
@@ -86,11 +117,11 @@ def import_path(
     on_progress: Callable[[ImportReport], None] | None = None,
     box: Sandbox | None = None,
 ) -> ImportReport:
-    """Imports a file here and now. Raises what made it fail; the report is in the store too.
+    """Imports a file here and now, or the rest of it. Raises what made it fail; the report is in the store too.
 
     ``box``: a fresh ``reading.sandbox()``, closed at the end; who made it before opening the desk waits less.
     """
-    import_id = queue_import(desk, path, choices)
+    import_id = begin(desk, path, choices)
     return run_import(desk, import_id, stop=stop, on_progress=on_progress, raising=True, box=box)
 
 
@@ -132,6 +163,10 @@ def run_import(
             _finish(desk, import_id, path, request, type(error).__name__)
             if raising:
                 raise
+        except Exception:  # a defect of ours: taken up again, it would only fail again, every two seconds
+            later.complete(desk.shelf)
+            _finish(desk, import_id, path, request, "VigieError")
+            raise
         finally:
             with desk.shelf.writing() as txn:
                 sources.release(txn, lease, holder)
@@ -166,7 +201,7 @@ def _run(
             if told:
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
-                found = box.call("watch.formats.recognise:recognise", path, timeout_s=300)
+                found = box.call("watch.formats.recognise:recognise", path, context.filename, timeout_s=300)
             maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
@@ -180,6 +215,8 @@ def _run(
             )  # fmt: skip
             for first in stream:
                 if first is None:
+                    if stop is not None and stop.is_set():
+                        return True
                     import_module("watch.store.mentions")  # while the child reads its first rows
                     continue
                 if clock.epoch() - last_lease > LEASE_S // 4:

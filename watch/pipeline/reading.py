@@ -6,6 +6,7 @@ Refuses to write mentions (``importing`` does) and to read a file in this proces
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -57,6 +58,15 @@ class Batch:
     aside: Sequence[tuple[Mention, str]] = ()
 
 
+def printable_name(path: Path) -> str:
+    """A name whose bytes are no UTF-8 (an old disk, an old zip) as it was probably meant: a store takes no other."""
+    raw = os.fsencode(path.name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
 def sandbox() -> Sandbox:
     """The child that will read one file, starting already: what it needs is loaded while the caller goes on."""
     box = Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=120)
@@ -75,7 +85,7 @@ def context_of(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES) -> Con
     return Context(
         zone=desk.zone,
         own_names=names | ({desk.settings.organisation.name.casefold()} - {""}),
-        filename=path.name,
+        filename=printable_name(path),
         day_first=choices.day_first,
         mapping=dict(choices.mapping) if choices.mapping else None,
         network=network or None,

@@ -43,6 +43,7 @@ def report(desk: Desk) -> dict[str, Any]:
         return {
             "version": __version__,
             "organisation": desk.org,
+            "samples": desk.is_demo,
             "mentions": totals.mentions,
             "waiting": requests.open_in_all(txn, always),
             "not_visible": list(unseen(txn, desk.settings)),  # networks of which "waiting" says nothing

@@ -192,6 +192,22 @@ def demo_erased() -> str:
     return "Sample data erased."
 
 
+def demo_absent() -> str:
+    return "No sample data is loaded: nothing is erased."
+
+
+def demo_shown() -> str:
+    return "Sample data is shown: what follows is not yours. “python -m watch demo --erase” erases it."
+
+
+def demo_left() -> str:
+    return "Sample data was shown: Vigie goes back to your own data."
+
+
+def demo_beside() -> str:
+    return "Sample data is shown: it is in your own data that Vigie acts."
+
+
 def erase_sure() -> str:
     return "Erasing is final. Run again with --yes."
 

@@ -49,6 +49,8 @@ SENTENCES: dict[str, str] = {
     "ArchiveRefused": "This archive cannot be opened safely.",
     "FileRefused": "This file is over the limits.",
     "AllRowsRefused": "No row of this file could be taken.",
+    "ImportStopped": "This import was stopped before its end. What had been read is kept.",
+    "UnderWay": "Another program is importing this file already. Wait until it is done.",
     "SandboxError": "Reading failed. Nothing was changed.",
     "SandboxDied": "Reading this document was stopped to be safe. Nothing was changed.",
     "SandboxTimeout": "Reading this document took too long. Nothing was changed.",
@@ -67,6 +69,9 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_WITH_REASON = ("ArchiveRefused", "FileRefused", "WrongVariant", "ImportError_")
+
+
 def sentence(error: BaseException) -> str:
     """The sentence of the error's own class, or of the nearest one above; a plain one for what is not ours."""
     facts = getattr(error, "facts", {})
@@ -80,7 +85,7 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
-    said = refusals.file(reason) if reason and name in ("ArchiveRefused", "FileRefused", "WrongVariant") else ""
+    said = refusals.file(reason) if reason and name in _WITH_REASON else ""
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said

@@ -45,6 +45,10 @@ def refusals_of() -> str:
     return "Refused rows of the import"
 
 
+def drop_folder() -> str:
+    return "This is a folder: Vigie does not go into it. Put its files themselves into the drop folder."
+
+
 def drop_mapping() -> str:
     return (
         "Drop this file by hand on the Sources page, Import tab, and say what each column holds. Vigie will remember: "

@@ -204,6 +204,22 @@ def demo_erased() -> str:
     return "Données d’exemple effacées."
 
 
+def demo_absent() -> str:
+    return "Aucune donnée d’exemple n’est chargée\u00a0: rien n’est effacé."
+
+
+def demo_shown() -> str:
+    return "Données d’exemple affichées\u00a0: ce qui suit n’est pas à vous. «\u00a0python -m watch demo --erase\u00a0» les efface."
+
+
+def demo_left() -> str:
+    return "Les données d’exemple étaient affichées\u00a0: Vigie revient à vos propres données."
+
+
+def demo_beside() -> str:
+    return "Les données d’exemple sont affichées\u00a0: c’est dans vos propres données que Vigie agit."
+
+
 def erase_sure() -> str:
     return "L’effacement est définitif. Relancez avec --yes."
 

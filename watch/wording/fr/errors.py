@@ -51,6 +51,8 @@ SENTENCES: dict[str, str] = {
     "ArchiveRefused": "Cette archive ne peut pas être ouverte sans risque.",
     "FileRefused": "Ce fichier dépasse les limites.",
     "AllRowsRefused": "Aucune ligne de ce fichier n’a pu être prise.",
+    "ImportStopped": "Cet import a été arrêté avant la fin. Ce qui était lu est gardé.",
+    "UnderWay": "Un autre programme importe déjà ce fichier. Attendez qu’il ait fini.",
     "SandboxError": "La lecture a échoué. Rien n’a été changé.",
     "SandboxDied": "La lecture de ce document a été arrêtée par prudence. Rien n’a été changé.",
     "SandboxTimeout": "La lecture de ce document a pris trop de temps. Rien n’a été changé.",
@@ -72,6 +74,9 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_WITH_REASON = ("ArchiveRefused", "FileRefused", "WrongVariant", "ImportError_")
+
+
 def sentence(error: BaseException) -> str:
     """The sentence of the error's own class, or of the nearest one above; a plain one for what is not ours."""
     facts = getattr(error, "facts", {})
@@ -85,7 +90,7 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
-    said = refusals.file(reason) if reason and name in ("ArchiveRefused", "FileRefused", "WrongVariant") else ""
+    said = refusals.file(reason) if reason and name in _WITH_REASON else ""
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (réponse {status})" if status and name in ("BadStatus", "AskedToWait") else said

@@ -45,6 +45,10 @@ def refusals_of() -> str:
     return "Lignes refusées de l’import"
 
 
+def drop_folder() -> str:
+    return "Ceci est un dossier\u00a0: Vigie n’y entre pas. Mettez ses fichiers eux-mêmes dans le dossier de dépôt."
+
+
 def drop_mapping() -> str:
     return (
         "Déposez ce fichier à la main sur la page Sources, onglet Importer, et dites ce que contient chaque colonne. "
