@@ -24,7 +24,6 @@ from watch.wording import speak
 
 log = logging.getLogger("vigie.import")
 QUIET_S = 3.0
-WHY = ".raison.txt"
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".opdownload")
 _OURS = ("done", "refused")
 
