@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import OpenPage
+from tests.ui.test_pages import texts
 from watch.settings import Place
 from watch.ui import arriving
 from watch.wording import speak
@@ -53,6 +54,15 @@ def test_what_a_link_does_not_choose_goes(filled: Place, open_page: OpenPage) ->
     assert chosen(app) == {"periode": "30", "sujets": ["fete"]}
     app.run()
     assert chosen(app) == {"periode": "30", "sujets": ["fete"]}, "once, then the person chooses"
+
+
+def test_a_link_opens_its_list_at_the_first_page(filled: Place, open_page: OpenPage) -> None:
+    app = follow(open_page("mentions", page="2"), asked(periode="90"))
+    app.session_state[arriving.PAGE] = 2
+    app.run()
+    assert C.page_number(2, 2) in texts(app)
+    follow(app, asked(periode="90"))
+    assert C.page_number(1, 2) in texts(app)
 
 
 def test_dates_are_brought_inside(filled: Place, open_page: OpenPage) -> None:

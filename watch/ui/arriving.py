@@ -19,6 +19,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 KEY = "choix"
+PAGE = "page"  # the pagination of every list
 LONGEST = 4_000  # characters; no link of ours comes near
 
 
@@ -78,6 +79,9 @@ def taken() -> Choice:
         return Choice(None)
     del st.query_params[KEY]
     try:
-        return Choice(json.loads(raw[:LONGEST]))
+        choice = Choice(json.loads(raw[:LONGEST]))
     except (ValueError, RecursionError):
         return Choice(None)
+    if choice.made and PAGE in st.session_state:  # the list of before may have been left on its last page
+        st.session_state[PAGE] = 1
+    return choice
