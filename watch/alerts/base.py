@@ -161,8 +161,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class UpcomingEvent:
+    """``background``: nobody here chose it (a day of the shipped list, a holiday): on the calendar, no alert."""
+
     event: Event
     last: Edition | None = None
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Upcoming: an event of the échéancier is 30, 7, 2 or 0 days away, with what its last edition brought.
 
 Speaks on those days exactly, and not on the days between: the caller runs it once a day. A day on which nothing ran is
-made up for by the next nearer step only. Refuses events that have begun already, and school holidays (they are
-background on the calendar, not something to answer).
+made up for by the next nearer step only. Refuses events that have begun already, and the background of the calendar:
+school and public holidays, and awareness days that nobody here added or chose by their theme.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from datetime import UTC, datetime, time
 from watch.alerts.base import Measures, Thresholds, UpcomingEvent, alert_id
 from watch.model import Alert, AlertKind, AlertLevel
 
-SILENT_CATEGORIES = frozenset({"school_holiday"})
+SILENT_CATEGORIES = frozenset({"school_holiday", "public_holiday"})
 
 
 def judge(measures: Measures, thresholds: Thresholds, now: datetime) -> list[Alert]:
     found = []
     for upcoming in measures.upcoming:
+        if upcoming.background or upcoming.event.category in SILENT_CATEGORIES:
+            continue
         left = (upcoming.event.start - measures.today).days
-        if left in thresholds.upcoming_days and upcoming.event.category not in SILENT_CATEGORIES:
+        if left in thresholds.upcoming_days:
             found.append(_alert(upcoming, left, now))
     return found
 

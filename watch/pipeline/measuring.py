@@ -22,6 +22,7 @@ from watch.alerts.base import (
 from watch.alerts.words import DEFAULT_CRISIS_WORDS, crisis_words_in
 from watch.dedupe import short_hash
 from watch.insights import anticipation
+from watch.insights.calendar_fr import slug
 from watch.model import Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
@@ -59,9 +60,7 @@ def measure(desk: Desk, txn: Txn, now: int, late: Mapping[str, Iterable[date]] |
         waits=late_waits(desk, txn, now),
         sources=_sources(desk, txn, today),
         words=_words(desk, txn, today),
-        upcoming=tuple(
-            UpcomingEvent(e, _edition(txn, e, upcoming)) for e in anticipation.coming(upcoming, today, AHEAD_DAYS)
-        ),
+        upcoming=_coming(desk, txn, upcoming, today),
         names=naming.sightings(txn, now),
         own_events=own,
     )
@@ -201,6 +200,18 @@ def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
             WordVoice(word, voice, m.id, m.subject, m.published_at)
             for word in crisis_words_in(f"{m.title} {m.text}", words)
         ]
+    return tuple(found)
+
+
+def _coming(desk: Desk, txn: Txn, known: list[Event], today: date) -> tuple[UpcomingEvent, ...]:
+    """Near events; the last edition of those that may ring. Awareness days are chosen one by one, or by theme."""
+    days = desk.settings.awareness
+    added = {slug(day.title) for day in days.added}
+    found = []
+    for event in anticipation.coming(known, today, AHEAD_DAYS):
+        chosen = event.category == "awareness" and (bool(days.tags) or slug(event.title) in added)
+        background = event.source == "calendar" and not chosen
+        found.append(UpcomingEvent(event, None if background else _edition(txn, event, known), background))
     return tuple(found)
 
 
