@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from watch.alerts.base import Measures, Thresholds, UpcomingEvent, alert_id
+from watch.alerts.base import MENTIONS_SHOWN, Measures, Thresholds, UpcomingEvent, alert_id
 from watch.model import Alert, AlertKind, AlertLevel
 
 SILENT_CATEGORIES = frozenset({"school_holiday", "public_holiday"})
@@ -38,6 +38,8 @@ def _alert(upcoming: UpcomingEvent, left: int, now: datetime) -> Alert:
             "last_start": last.start.isoformat(), "last_n": last.n, "last_negative": last.negative,
             "last_scored": last.scored, "last_unanswered": last.unanswered,
         }  # fmt: skip
+        if last.window is not None:
+            facts |= {"last_from": last.window.start.isoformat(), "last_to": last.window.end.isoformat()}
     return Alert(
         id=alert_id(AlertKind.UPCOMING, event.id, f"{event.start.isoformat()}:J-{left}"),
         kind=AlertKind.UPCOMING,
@@ -46,7 +48,7 @@ def _alert(upcoming: UpcomingEvent, left: int, now: datetime) -> Alert:
         since=min(datetime.combine(event.start, time(), UTC), now),
         raised_at=now,
         facts=facts,
-        mention_ids=event.mention_ids,
+        mention_ids=(*event.mention_ids, *(last.question_ids if last is not None else ()))[:MENTIONS_SHOWN],
         strength=round(1 / (1 + left), 3),
     )
 

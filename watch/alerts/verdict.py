@@ -54,7 +54,9 @@ def judge(
     last: dict[tuple[AlertKind, str], list[Alert]] = {}
     for alert in past:
         last.setdefault((alert.kind, about(alert)), []).append(alert)
-    raised, masked, held = [], [], []
+    raised: list[Alert] = []
+    masked: list[Alert] = []
+    held: list[Held] = []
     for part in _day_by_day(measures):
         part = calmed(part, (*past, *raised), thresholds.cooldown.get(AlertKind.VOLUME, timedelta(0)))
         for rule in rules:

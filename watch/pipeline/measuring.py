@@ -11,6 +11,7 @@ from itertools import pairwise
 from watch import clock
 from watch.alerts import tone as tone_rule
 from watch.alerts.base import (
+    MENTIONS_SHOWN,
     DailyTone,
     DailyVolume,
     Edition,
@@ -22,6 +23,7 @@ from watch.alerts.base import (
 from watch.alerts.words import DEFAULT_CRISIS_WORDS, crisis_words_in
 from watch.dedupe import short_hash
 from watch.insights import anticipation
+from watch.insights.asking import asks_question
 from watch.insights.calendar_fr import slug
 from watch.model import Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
@@ -38,6 +40,7 @@ RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
+EVERY = 10_000_000
 CATCH_UP_DAYS = 7  # before today, whose late mentions may still ring
 RHYTHM_DAYS = 400  # of a source: one that speaks once a month has its ten gaps in it
 DAY_S = 86_400
@@ -216,11 +219,18 @@ def _coming(desk: Desk, txn: Txn, known: list[Event], today: date) -> tuple[Upco
 
 
 def _edition(txn: Txn, event: Event, others: list[Event]) -> Edition | None:
+    """What was said of the event's subject around its last edition; of requests without an answer, the questions."""
     last = anticipation.last_edition(event, others)
     if last is None:
         return None
-    totals = questions.totals(txn, Filters(anticipation.edition_window(last), ownership="other"))
+    window = anticipation.edition_window(last)
+    filters = Filters(window, subjects=(event.subject,) if event.subject else (), ownership="other")
+    totals = questions.totals(txn, filters)
     if not totals.mentions:
         return None
-    scored = totals.negative + totals.neutral + totals.positive
-    return Edition(last.start, totals.mentions, totals.negative, scored, totals.waiting)
+    open_ = mentions.page(txn, replace(filters, reply_states=("waiting",)), limit=EVERY) if totals.waiting else []
+    asked = [stored.mention.id for stored in open_ if asks_question(stored.mention.text)]
+    return Edition(
+        last.start, totals.mentions, totals.negative, totals.negative + totals.neutral + totals.positive, len(asked),
+        window, tuple(asked[:MENTIONS_SHOWN]),
+    )  # fmt: skip

@@ -59,7 +59,7 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
             "paused": f"“{name}” was set aside",
         }.get(_s(facts, "reason"), f"“{name}” has gone quiet")
     if kind == "words":
-        return f"“{_s(facts, 'word')}”: {common.plural(_n(facts, 'voices'), 'voice', 'voices')}{about}"
+        return f"{_heard(facts)}: {common.plural(_n(facts, 'voices'), 'voice', 'voices')}{about}"
     if kind == "upcoming":
         return f"{_s(facts, 'title')} {common.in_days(_n(facts, 'days_left'))}"
     if kind == "name":
@@ -234,6 +234,16 @@ def _usual(facts: Facts) -> str:
 
 def _chance(p: float) -> str:
     return "less than once in 10,000" if p < 1e-4 else f"once in {common.count(round(1 / p))}"
+
+
+def _heard(facts: Facts) -> str:
+    """The word that every voice says; else the first words, for no single one is said by so many."""
+    words = _s(facts, "words").split(", ")
+    if len(words) == 1 or _n(facts, "word_voices") == _n(facts, "voices"):
+        return f"“{_s(facts, 'word')}”"
+    more = max(_n(facts, "words_n"), len(words)) - 3
+    said = ", ".join(f"“{word}”" for word in words[:3])
+    return f"{said} and {common.plural(more, 'other word', 'other words')}" if more > 0 else said
 
 
 def _copies(facts: Facts) -> str:

@@ -60,7 +60,7 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
             "paused": f"«\u00a0{name}\u00a0» est mise de côté",
         }.get(_s(facts, "reason"), f"«\u00a0{name}\u00a0» ne dit plus rien")
     if kind == "words":
-        return f"«\u00a0{_s(facts, 'word')}\u00a0»\u00a0: {common.plural(_n(facts, 'voices'), 'voix', 'voix')}{about}"
+        return f"{_heard(facts)}\u00a0: {common.plural(_n(facts, 'voices'), 'voix', 'voix')}{about}"
     if kind == "upcoming":
         return f"{_s(facts, 'title')} {common.in_days(_n(facts, 'days_left'))}"
     if kind == "name":
@@ -257,6 +257,16 @@ def _usual(facts: Facts) -> str:
 
 def _chance(p: float) -> str:
     return "moins d’une fois sur 10\u202f000" if p < 1e-4 else f"une fois sur {common.count(round(1 / p))}"
+
+
+def _heard(facts: Facts) -> str:
+    """The word that every voice says; else the first words, for no single one is said by so many."""
+    words = _s(facts, "words").split(", ")
+    if len(words) == 1 or _n(facts, "word_voices") == _n(facts, "voices"):
+        return f"«\u00a0{_s(facts, 'word')}\u00a0»"
+    more = max(_n(facts, "words_n"), len(words)) - 3
+    said = ", ".join(f"«\u00a0{word}\u00a0»" for word in words[:3])
+    return f"{said} et {common.plural(more, 'autre mot', 'autres mots')}" if more > 0 else said
 
 
 def _negative(n: int) -> str:
