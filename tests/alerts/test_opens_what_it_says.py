@@ -145,3 +145,22 @@ def test_a_surge_opens_its_day(desk: Desk) -> None:
     found, opened = raised(desk, AlertKind.VOLUME)
     assert found.behind == found.alert.facts["carriers"] == 12
     assert all(i.startswith("x:s") for i in opened)
+
+
+def test_a_tone_alert_of_few_mentions_says_counts_and_no_share(desk: Desk) -> None:
+    before = [mention(f"c{n}", -(16 + 2 * n) * DAY, author_key=f"c{n}", text=f"calme {n}") for n in range(10)]
+    now = [mention(f"n{n}", -n * 3600, author_key=f"n{n}", text=f"texte {n}") for n in range(10)]
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, [*before, *now])
+        mentions.record_readings(txn, [read(f"c{n}", "negative" if n == 0 else "neutral") for n in range(10)], "e1")
+        mentions.record_readings(txn, [read(f"n{n}", "negative" if n < 8 else "neutral") for n in range(10)], "e1")
+    facts = raised(desk, AlertKind.TONE)[0].alert.facts
+    w, v = speak("fr").alerts, speak("en").alerts
+    said = w.headline("tone", facts, "La Ruche").replace("\u00a0", " ")
+    assert said == "Le ton baisse sur La Ruche : 8 négatives sur 10, contre 1 sur 10 avant"
+    assert v.headline("tone", facts) == "The tone drops: 8 negative of 10, against 1 of 10 before"
+    for words in (w, v):
+        assert "%" not in words.headline("tone", facts) + words.what("tone", facts)
+    assert "trop peu de mentions" in w.what("tone", facts)
+    enough = {**facts, "scored": 40, "scored_before": 150, "rise": 30.0, "share": 50.0, "share_before": 20.0}
+    assert "50" in w.headline("tone", enough) and "points" in w.what("tone", enough)
