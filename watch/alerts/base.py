@@ -224,7 +224,11 @@ def _cooldowns() -> dict[AlertKind, timedelta]:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When each rule speaks. The defaults are those of PRODUCT.md; ADR 0007 gives the false alarms they cost."""
+    """When each rule speaks. ADR 0007 chose the defaults and gives the false alarms they cost.
+
+    They are those of PRODUCT.md but for volume: p = 0.005 for the day, where it says 0.01, because hours of the day are
+    judged too (p = 0.0003) and each of the two tests costs false alarms.
+    """
 
     volume_p: float = 0.005
     volume_burst_p: float = 0.0003  # for 3 or 6 hours of the day
