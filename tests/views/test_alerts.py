@@ -110,19 +110,21 @@ def test_says_when_nothing_was_ever_judged(desk: Desk) -> None:
     [
         (alert(AlertKind.VOLUME, AlertLevel.WATCH, day="2026-01-05"), {"period": Period(FIFTH, FIFTH)}),
         (alert(AlertKind.TONE, AlertLevel.WATCH), {"tones": ("negative",)}),
-        (alert(AlertKind.WORDS, AlertLevel.WATCH, word="boycott"), {"query": "boycott"}),
+        (alert(AlertKind.WORDS, AlertLevel.WATCH, word="boycott"), {"cut": "alert:words:fete"}),
         (alert(AlertKind.SILENCE, AlertLevel.WATCH, source_id="presse"), {"sources": ("presse",), "ownership": ""}),
         (alert(AlertKind.UNANSWERED, AlertLevel.WATCH, oldest_day="2026-01-02"), {"reply_states": ("waiting",)}),
     ],
 )  # fmt: skip
 def test_filters_behind_an_alert(made: Alert, expected: dict[str, object]) -> None:
     found = alerts.behind(made, PARIS, date(2026, 11, 21))
+    assert found is not None
     for name, value in expected.items():
         assert getattr(found, name) == value
     assert found.subjects == ("fete",)
 
 
 def test_the_last_edition_is_behind_a_coming_event() -> None:
-    coming = alert(AlertKind.UPCOMING, AlertLevel.WATCH, last_start="2025-12-06")
+    coming = alert(AlertKind.UPCOMING, AlertLevel.WATCH, last_start="2025-12-06", last_n=4)
     found = alerts.behind(coming, PARIS, date(2026, 11, 21))
-    assert found.period == Period(date(2025, 12, 5), date(2025, 12, 8))
+    assert found is not None
+    assert found.period == Period(date(2025, 12, 3), date(2025, 12, 9))

@@ -13,22 +13,25 @@ volume      n (voices that day, copies once), carriers (with copies), usual (mea
             burst_n?, burst_from?, burst_to? (hours 0-24), burst_usual? (float), burst_p? (the hours that make it ring)
             masked_by? (title of the own event that explains the peak: the alert is then CALM, listed and not sent)
 tone        negative, scored, share, negative_before, scored_before, share_before, rise (points observed, float),
-            rise_asked (points), probability (0-1), window_days, before_days
+            rise_asked (points), probability (0-1), window_days, before_days, day (the last),
+            copies (negative carriers not counted)
 unanswered  n (waits past their deadline), negative (among them), questions? (among them, when few enough to be read),
             hours_late (opening hours of the oldest, float), oldest_day, network (of the oldest), networks (names joined
             by ", "), private (0/1: the first is a private message), first_day (local, of the earliest), due_by,
             counted_at (epochs: these waits were due then, and not put off then)
 silence     reason (quiet | failing | paused), source_id, source, network, hours_quiet, usual_hours (float, its own
             rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?
-words       words (joined by ", ", most voices first), word (the first), n (mentions), voices, hours (window), day
+words       words (joined by ", ", most voices first), word (the first), word_voices (voices that say it), words_n (how
+            many words), n (mentions), voices, hours (window), day
 upcoming    event_id, title, days_left, start, end, start_time, place, category, own (0/1), last_start?, last_n?,
-            last_negative?, last_scored?, last_unanswered?
+            last_negative?, last_scored?, last_unanswered? (questions), last_from?, last_to? (the days counted)
 name        reason (lookalike_domain | lookalike_handle | lookalike_mail | own_domain_expires), name, network,
             looks_like, day,
             days_left? (own_domain_expires)
 
 Every alert: ``subject`` is the id of the subject ("" = the whole organisation), ``since`` when it began, and
-``mention_ids`` at most MENTIONS_SHOWN of the mentions that make it, most telling first.
+``mention_ids`` at most MENTIONS_SHOWN of the mentions that make it, most telling first (words: WORDS_LINKED, for no
+filter chooses them; the link of that alert opens these ids).
 """
 
 from __future__ import annotations
@@ -37,9 +40,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 
-from watch.model import Alert, AlertKind, Event
+from watch.model import Alert, AlertKind, Event, Period
 
 MENTIONS_SHOWN = 50
+WORDS_LINKED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +154,27 @@ class WordVoice:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the last edition of an event gave, all in counts. ``unanswered``: questions nobody answered."""
+    """What the last edition of an event gave on the event's subject, in counts, over the days of ``window``.
+
+    ``unanswered``: questions nobody answered, ``question_ids`` the first of them.
+    """
 
     start: date
     n: int
     negative: int = 0
     scored: int = 0
     unanswered: int = 0
+    window: Period | None = None
+    question_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UpcomingEvent:
+    """``background``: nobody here chose it (a day of the shipped list, a holiday): on the calendar, no alert."""
+
     event: Event
     last: Edition | None = None
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +224,11 @@ def _cooldowns() -> dict[AlertKind, timedelta]:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When each rule speaks. The defaults are those of PRODUCT.md; ADR 0007 gives the false alarms they cost."""
+    """When each rule speaks. ADR 0007 chose the defaults and gives the false alarms they cost.
+
+    They are those of PRODUCT.md but for volume: p = 0.005 for the day, where it says 0.01, because hours of the day are
+    judged too (p = 0.0003) and each of the two tests costs false alarms.
+    """
 
     volume_p: float = 0.005
     volume_burst_p: float = 0.0003  # for 3 or 6 hours of the day

@@ -73,7 +73,7 @@ def _alert(
             "negative_before": k0, "scored_before": n0, "share_before": round(100 * k0 / n0, 1),
             "rise": round(100 * rise, 1), "rise_asked": round(100 * thresholds.tone_rise),
             "probability": round(p, 4), "window_days": window, "before_days": before_days,
-            "copies": sum(tone.copies[-window:]),
+            "day": tone.last_day.isoformat(), "copies": sum(tone.copies[-window:]),
         },
         mention_ids=tone.mention_ids[:MENTIONS_SHOWN],
         strength=round(10 * rise, 3),

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from watch.alerts.base import MENTIONS_SHOWN, Measures, Thresholds, WordVoice, alert_id
+from watch.alerts.base import WORDS_LINKED, Measures, Thresholds, WordVoice, alert_id
 from watch.model import Alert, AlertKind, AlertLevel
 
 DEFAULT_CRISIS_WORDS = (
@@ -68,8 +68,9 @@ def _alert(subject: str, heard: list[WordVoice], thresholds: Thresholds, now: da
         subject=subject,
         since=first,
         raised_at=now,
-        facts={"words": ", ".join(words[:6]), "word": words[0], "n": len(mentions), "voices": voices,
-               "hours": thresholds.words_hours, "day": first.date().isoformat()},
-        mention_ids=mentions[:MENTIONS_SHOWN],
+        facts={"words": ", ".join(words[:6]), "word": words[0], "word_voices": len(voices_of[words[0]]),
+               "words_n": len(words), "n": len(mentions), "voices": voices, "hours": thresholds.words_hours,
+               "day": first.date().isoformat()},
+        mention_ids=mentions[:WORDS_LINKED],
         strength=voices / 2,
     )  # fmt: skip

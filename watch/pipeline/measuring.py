@@ -11,6 +11,7 @@ from itertools import pairwise
 from watch import clock
 from watch.alerts import tone as tone_rule
 from watch.alerts.base import (
+    MENTIONS_SHOWN,
     DailyTone,
     DailyVolume,
     Edition,
@@ -22,6 +23,8 @@ from watch.alerts.base import (
 from watch.alerts.words import DEFAULT_CRISIS_WORDS, crisis_words_in
 from watch.dedupe import short_hash
 from watch.insights import anticipation
+from watch.insights.asking import asks_question
+from watch.insights.calendar_fr import slug
 from watch.model import Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
@@ -37,6 +40,7 @@ RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
 WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
+EVERY = 10_000_000
 CATCH_UP_DAYS = 7  # before today, whose late mentions may still ring
 RHYTHM_DAYS = 400  # of a source: one that speaks once a month has its ten gaps in it
 DAY_S = 86_400
@@ -59,9 +63,7 @@ def measure(desk: Desk, txn: Txn, now: int, late: Mapping[str, Iterable[date]] |
         waits=late_waits(desk, txn, now),
         sources=_sources(desk, txn, today),
         words=_words(desk, txn, today),
-        upcoming=tuple(
-            UpcomingEvent(e, _edition(txn, e, upcoming)) for e in anticipation.coming(upcoming, today, AHEAD_DAYS)
-        ),
+        upcoming=_coming(desk, txn, upcoming, today),
         names=naming.sightings(txn, now),
         own_events=own,
     )
@@ -204,12 +206,31 @@ def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
     return tuple(found)
 
 
+def _coming(desk: Desk, txn: Txn, known: list[Event], today: date) -> tuple[UpcomingEvent, ...]:
+    """Near events; the last edition of those that may ring. Awareness days are chosen one by one, or by theme."""
+    days = desk.settings.awareness
+    added = {slug(day.title) for day in days.added}
+    found = []
+    for event in anticipation.coming(known, today, AHEAD_DAYS):
+        chosen = event.category == "awareness" and (bool(days.tags) or slug(event.title) in added)
+        background = event.source == "calendar" and not chosen
+        found.append(UpcomingEvent(event, None if background else _edition(txn, event, known), background))
+    return tuple(found)
+
+
 def _edition(txn: Txn, event: Event, others: list[Event]) -> Edition | None:
+    """What was said of the event's subject around its last edition; of requests without an answer, the questions."""
     last = anticipation.last_edition(event, others)
     if last is None:
         return None
-    totals = questions.totals(txn, Filters(anticipation.edition_window(last), ownership="other"))
+    window = anticipation.edition_window(last)
+    filters = Filters(window, subjects=(event.subject,) if event.subject else (), ownership="other")
+    totals = questions.totals(txn, filters)
     if not totals.mentions:
         return None
-    scored = totals.negative + totals.neutral + totals.positive
-    return Edition(last.start, totals.mentions, totals.negative, scored, totals.waiting)
+    open_ = mentions.page(txn, replace(filters, reply_states=("waiting",)), limit=EVERY) if totals.waiting else []
+    asked = [stored.mention.id for stored in open_ if asks_question(stored.mention.text)]
+    return Edition(
+        last.start, totals.mentions, totals.negative, totals.negative + totals.neutral + totals.positive, len(asked),
+        window, tuple(asked[:MENTIONS_SHOWN]),
+    )  # fmt: skip

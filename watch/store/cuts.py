@@ -11,11 +11,13 @@ address made by hand shows too little rather than too much. Refuses to be combin
     commented                   own posts that somebody else commented
     replying                    own messages that answer
     late:<due by>:<at>          waits due by the first epoch, not put off at the second; «:alone» after: of no subject
+    alert:<id>                  the mentions that this stored alert names
     ids:<id>␟<id>…              these mentions (made by a view, never read from an address: it would be too long)
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -25,10 +27,10 @@ import sqlalchemy as sa
 from watch.model import Filters, Kind
 from watch.store import bulk, lateness
 from watch.store.engine import Txn
-from watch.store.tables import ASKED, HAS_AUTHOR, OURS, mention
+from watch.store.tables import ASKED, HAS_AUTHOR, OURS, alert, mention
 
 m = mention.c
-NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "late", "ids")
+NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "late", "alert", "ids")
 BETWEEN_IDS = "\x1f"
 LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
 
@@ -57,6 +59,9 @@ def conditions(txn: Txn, filters: Filters) -> list[sa.ColumnElement[bool]]:
 def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.ColumnElement[bool]] | None:
     if name == "ids":
         return [bulk.among(txn, m.id, value.split(BETWEEN_IDS))]
+    if name == "alert":
+        named = txn.conn.scalar(sa.select(alert.c.mention_ids).where(alert.c.org == txn.org, alert.c.id == value))
+        return [bulk.among(txn, m.id, json.loads(named))] if named else None
     if name == "person":
         return [ASKED, m.reply_state == "answered", m.answered_by == value]
     if name == "author":

@@ -71,7 +71,7 @@ def _buttons(raised: Raised) -> None:
             parts.link("sources", deps.words("navigation").page("sources"), icon=":material/rss_feed:")
         elif kind == "unanswered":
             parts.link("inbox", deps.words("navigation").page("inbox"), icon=":material/reply:")
-        if raised.behind and kind != "silence":
+        if raised.filters is not None and raised.behind and kind != "silence":
             label = common.see_mentions(raised.behind)
             parts.link("mentions", label, filters.query(raised.filters), icon=":material/forum:")
         st.button(w.close(), on_click=_close, args=(alert.id,), key=f"close_{key}", icon=":material/check:")

@@ -140,7 +140,7 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
     return Filters(
         period=period, subjects=subjects, networks=nets, tones=tones, sources=srcs, kinds=kinds,
         ownership=ownership, reply_states=replies, query=query.strip(),
-        cut=str(st.query_params.get(CUT_KEY, ""))[:120] if detailed else "",
+        cut=str(st.query_params.get(CUT_KEY, ""))[:300] if detailed else "",
     )  # fmt: skip
 
 

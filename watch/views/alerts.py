@@ -5,7 +5,7 @@ Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to jud
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,12 +26,14 @@ QUOTED = 3
 SENT_SHOWN = 10
 LOWERING_DAYS = 180
 SEVERITY = (AlertLevel.TOGETHER, AlertLevel.TODAY, AlertLevel.WATCH, AlertLevel.CALM)
-AROUND_DAYS = 1
+AROUND_DAYS = 3  # of an edition, in alerts that do not name the days they counted
+LONG_AGO = date(1990, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """One alert. ``quotes``: its first mentions that are still there; ``filters`` open the list it comes from.
+    """One alert. ``quotes``: its first mentions that are still there; ``filters`` open the list it comes from
+    (None: it speaks of no mention).
 
     ``behind``: how many mentions that list holds now, counted for the open ones; what the link says.
     """
@@ -40,7 +42,7 @@ class Raised:
     subject: str  # name, "" for the whole organisation
     quotes: tuple[StoredMention, ...]
     more: int  # mentions beyond the quotes
-    filters: Filters
+    filters: Filters | None
     behind: int
     about: str  # what a mute goes by: subject, source, event or name
     about_name: str
@@ -111,7 +113,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
             quotes=quotes,
             more=max(0, len(alert.mention_ids) - len(quotes)) if quoted else 0,
             filters=opened,
-            behind=mentions.count(txn, opened) if quoted else 0,
+            behind=mentions.count(txn, opened) if quoted and opened is not None else 0,
             about=about(alert),
             about_name=called(about(alert)),
         )
@@ -148,33 +150,41 @@ def _lowerings(txn: Txn, settings: Settings, now: int) -> tuple[Proposal, ...]:
     return tuple(proposals(past, thresholds, chosen.calm, answered, moment))
 
 
-def behind(alert: Alert, zone: ZoneInfo, today: date) -> Filters:
-    """The filters of the mentions page that show what an alert speaks of."""
+def behind(alert: Alert, zone: ZoneInfo, today: date) -> Filters | None:
+    """The filters of the mentions page that show what an alert speaks of; None when it speaks of no mention.
+
+    Where no choice of filters says it (crisis words, an event read in mentions), the mentions that the alert names.
+    """
     kind, facts = alert.kind.value, alert.facts
-    start = alert.since.astimezone(zone).date()
-    end = today
-    if kind == "volume":
-        start = end = date.fromisoformat(str(facts["day"])) if facts.get("day") else start
-    elif kind == "upcoming" and facts.get("last_start"):
-        start = date.fromisoformat(str(facts["last_start"])) - timedelta(days=AROUND_DAYS)
-        end = start + timedelta(days=2 * AROUND_DAYS + 1)
-    start = min(start, today)
-    cut = ""
-    if kind == "unanswered":
-        first = str(facts.get("first_day") or facts.get("oldest_day") or start)
-        start = min(start, date.fromisoformat(first))
-        if facts.get("due_by"):
-            cut = f"late:{facts['due_by']}:{facts['counted_at']}{'' if alert.subject else ':alone'}"
-    return Filters(
-        period=Period(start, max(start, min(end, today))),
-        subjects=(alert.subject,) if alert.subject else (),
-        tones=("negative",) if kind == "tone" else (),
-        sources=(str(facts["source_id"]),) if facts.get("source_id") else (),
-        reply_states=("waiting",) if kind == "unanswered" else (),
-        query=str(facts.get("word", "")) if kind == "words" else "",
-        ownership="" if kind == "silence" else "other",
-        cut=cut,
+    start, raised = alert.since.astimezone(zone).date(), alert.raised_at.astimezone(zone).date()
+    day = date.fromisoformat(str(facts["day"])) if kind in ("volume", "tone") and facts.get("day") else None
+    chosen = Filters(
+        Period(min(start, today), today), subjects=(alert.subject,) if alert.subject else (), ownership="other"
     )
+    if kind == "volume":
+        return replace(chosen, period=Period(day or start, day or start))
+    if kind == "tone":
+        if day is not None:
+            start = day - timedelta(days=int(facts["window_days"]) - 1)
+        return replace(chosen, period=Period(start, day or today), tones=("negative",))
+    if kind == "silence":
+        return replace(chosen, sources=(str(facts["source_id"]),), ownership="")
+    if kind == "unanswered":
+        first = date.fromisoformat(str(facts.get("first_day") or facts.get("oldest_day") or start))
+        alone = "" if alert.subject else ":alone"
+        cut = f"late:{facts['due_by']}:{facts['counted_at']}{alone}" if facts.get("due_by") else ""
+        return replace(chosen, period=Period(min(start, first, today), today), reply_states=("waiting",), cut=cut)
+    if kind == "upcoming" and facts.get("last_n"):
+        around = timedelta(days=AROUND_DAYS)
+        then = date.fromisoformat(str(facts["last_start"]))
+        begun, over = (date.fromisoformat(str(facts[k])) if facts.get(k) else None for k in ("last_from", "last_to"))
+        return replace(chosen, period=Period(begun or then - around, over or then + around))
+    if not alert.mention_ids:
+        return None
+    named = replace(chosen, cut=f"alert:{alert.id}")
+    if kind == "words":
+        return replace(named, period=Period(min(start, raised), raised))
+    return Filters(Period(LONG_AGO, today), cut=named.cut)
 
 
 def _pressing(alert: Alert) -> tuple[int, float, str]:
@@ -182,6 +192,6 @@ def _pressing(alert: Alert) -> tuple[int, float, str]:
 
 
 def _history_days(txn: Txn, today: date) -> int:
-    ever = Filters(Period(date(1990, 1, 1), today))
+    ever = Filters(Period(LONG_AGO, today))
     oldest = mentions.page(txn, ever, limit=1, order="oldest")
     return (today - date.fromisoformat(oldest[0].mention.local_day)).days + 1 if oldest else 0

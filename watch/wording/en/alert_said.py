@@ -6,37 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from watch.wording.en import common
+from watch.wording.en.alert_names import KINDS, TROUBLES
 
 Facts = Mapping[str, float | int | str]
-
-
-KINDS = {
-    "volume": "Unusual volume",
-    "tone": "Worsening tone",
-    "unanswered": "Unanswered",
-    "silence": "Silent source",
-    "words": "Crisis words",
-    "upcoming": "Event",
-    "name": "Name and domain",
-}
-
-
-TROUBLES = {
-    "AddressRefused": "the address is not allowed",
-    "NameNotFound": "the site cannot be found",
-    "ConnectFailed": "the connection failed",
-    "TlsFailed": "the site’s certificate is refused",
-    "DeadlinePassed": "the site is too slow",
-    "TooLarge": "the document is too large",
-    "TooManyRedirects": "the site redirects without end",
-    "BadStatus": "the site answered with an error",
-    "Gone": "the feed was removed",
-    "AskedToWait": "the site asks to wait",
-    "HostPostponed": "the site is left alone for now",
-    "NotAFeed": "the address no longer gives a feed",
-    "FeedRefused": "the feed is too heavy to read",
-    "BridgeError": "the bridge sent back an error",
-}
+TOO_FEW = 20  # honesty rule 2: counts and no share
+SURE = 30  # under this a share would need its range: the counts say it in fewer words
 
 
 def headline(kind: str, facts: Facts, subject: str = "") -> str:
@@ -44,6 +18,12 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
     about = f" about {subject}" if subject else ""
     if kind == "volume":
         return f"{common.mentions(_n(facts, 'n'))}{about} {_on(facts, 'day')}, instead of {_usual(facts)}"
+    if kind == "tone" and _fewest(facts) < SURE:
+        return (
+            f"The tone drops{about}: {common.count(_n(facts, 'negative'))} negative of "
+            f"{common.count(_n(facts, 'scored'))}, against {common.count(_n(facts, 'negative_before'))} of "
+            f"{common.count(_n(facts, 'scored_before'))} before"
+        )
     if kind == "tone":
         return (
             f"The tone drops{about}: {_share(facts, 'share')} negative, against {_share(facts, 'share_before')} before"
@@ -59,7 +39,7 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
             "paused": f"“{name}” was set aside",
         }.get(_s(facts, "reason"), f"“{name}” has gone quiet")
     if kind == "words":
-        return f"“{_s(facts, 'word')}”: {common.plural(_n(facts, 'voices'), 'voice', 'voices')}{about}"
+        return f"{_heard(facts)}: {common.plural(_n(facts, 'voices'), 'voice', 'voices')}{about}"
     if kind == "upcoming":
         return f"{_s(facts, 'title')} {common.in_days(_n(facts, 'days_left'))}"
     if kind == "name":
@@ -87,7 +67,7 @@ def what(kind: str, facts: Facts) -> str:
     if kind == "tone":
         return (
             f"{common.count(_n(facts, 'negative'))} negative of {common.count(_n(facts, 'scored'))} read in "
-            f"{_n(facts, 'window_days')} days: {common.signed(_f(facts, 'rise'))} points."
+            f"{_n(facts, 'window_days')} days{_rise(facts)}."
         ) + _copies(facts)
     if kind == "unanswered":
         parts = [f"The oldest dates from {_day(facts, 'oldest_day')}"]
@@ -234,6 +214,27 @@ def _usual(facts: Facts) -> str:
 
 def _chance(p: float) -> str:
     return "less than once in 10,000" if p < 1e-4 else f"once in {common.count(round(1 / p))}"
+
+
+def _heard(facts: Facts) -> str:
+    """The word that every voice says; else the first words, for no single one is said by so many."""
+    words = _s(facts, "words").split(", ")
+    if len(words) == 1 or _n(facts, "word_voices") == _n(facts, "voices"):
+        return f"“{_s(facts, 'word')}”"
+    more = max(_n(facts, "words_n"), len(words)) - 3
+    said = ", ".join(f"“{word}”" for word in words[:3])
+    return f"{said} and {common.plural(more, 'other word', 'other words')}" if more > 0 else said
+
+
+def _fewest(facts: Facts) -> int:
+    """Mentions read, now or before, whichever are fewer."""
+    return min(_n(facts, "scored"), _n(facts, "scored_before"))
+
+
+def _rise(facts: Facts) -> str:
+    if _fewest(facts) < TOO_FEW:
+        return ", too few mentions for a percentage"
+    return f": {common.signed(_f(facts, 'rise'))} points" if _fewest(facts) >= SURE else ""
 
 
 def _copies(facts: Facts) -> str:

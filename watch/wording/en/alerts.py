@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from watch.wording.en import common
-from watch.wording.en.alert_said import KINDS, Facts, headline, todo, usual, what
+from watch.wording.en.alert_names import KINDS
+from watch.wording.en.alert_said import Facts, headline, todo, usual, what
 
 __all__ = ["KINDS", "Facts", "headline", "todo", "usual", "what"]
 

@@ -249,6 +249,7 @@ def cut_told(name: str, told: str) -> str:
         "asked": "Only: those that have waited for the age chosen",
         "hour": f"Only: {told}",
         "author": "Only: one and the same voice",
+        "alert": "Only: the mentions of one alert",
         "late": "Only: those past their deadline",
         "commented": "Only: our posts that others commented",
         "replying": "Only: our messages that answer somebody",

@@ -6,37 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from watch.wording.fr import common
+from watch.wording.fr.alert_names import KINDS, TROUBLES
 
 Facts = Mapping[str, float | int | str]
-
-
-KINDS = {
-    "volume": "Volume inhabituel",
-    "tone": "Ton qui se dégrade",
-    "unanswered": "Sans réponse",
-    "silence": "Source silencieuse",
-    "words": "Mots de crise",
-    "upcoming": "Temps fort",
-    "name": "Nom et domaine",
-}
-
-
-TROUBLES = {
-    "AddressRefused": "l’adresse n’est pas autorisée",
-    "NameNotFound": "le site est introuvable",
-    "ConnectFailed": "la connexion a échoué",
-    "TlsFailed": "le certificat du site est refusé",
-    "DeadlinePassed": "le site est trop lent",
-    "TooLarge": "le document est trop grand",
-    "TooManyRedirects": "le site redirige sans fin",
-    "BadStatus": "le site a répondu par une erreur",
-    "Gone": "le flux a été supprimé",
-    "AskedToWait": "le site demande d’attendre",
-    "HostPostponed": "le site est laissé au repos",
-    "NotAFeed": "l’adresse ne donne plus un flux",
-    "FeedRefused": "le flux est trop lourd à lire",
-    "BridgeError": "la passerelle a renvoyé une erreur",
-}
+TOO_FEW = 20  # honesty rule 2: counts and no share
+SURE = 30  # under this a share would need its range: the counts say it in fewer words
 
 
 def headline(kind: str, facts: Facts, subject: str = "") -> str:
@@ -44,6 +18,11 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
     about = f" sur {subject}" if subject else ""
     if kind == "volume":
         return f"{common.mentions(_n(facts, 'n'))}{about} {_on(facts, 'day')}, au lieu de {_usual(facts)}"
+    if kind == "tone" and _fewest(facts) < SURE:
+        return (
+            f"Le ton baisse{about}\u00a0: {_negative(_n(facts, 'negative'))} sur {common.count(_n(facts, 'scored'))}, "
+            f"contre {common.count(_n(facts, 'negative_before'))} sur {common.count(_n(facts, 'scored_before'))} avant"
+        )
     if kind == "tone":
         return (
             f"Le ton baisse{about}\u00a0: {_share(facts, 'share')} de négatif, contre {_share(facts, 'share_before')} "
@@ -60,7 +39,7 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
             "paused": f"«\u00a0{name}\u00a0» est mise de côté",
         }.get(_s(facts, "reason"), f"«\u00a0{name}\u00a0» ne dit plus rien")
     if kind == "words":
-        return f"«\u00a0{_s(facts, 'word')}\u00a0»\u00a0: {common.plural(_n(facts, 'voices'), 'voix', 'voix')}{about}"
+        return f"{_heard(facts)}\u00a0: {common.plural(_n(facts, 'voices'), 'voix', 'voix')}{about}"
     if kind == "upcoming":
         return f"{_s(facts, 'title')} {common.in_days(_n(facts, 'days_left'))}"
     if kind == "name":
@@ -90,7 +69,7 @@ def what(kind: str, facts: Facts) -> str:
     if kind == "tone":
         return (
             f"{_negative(_n(facts, 'negative'))} sur {common.count(_n(facts, 'scored'))} lues en "
-            f"{_n(facts, 'window_days')} jours\u00a0: {common.signed(_f(facts, 'rise'))} points."
+            f"{_n(facts, 'window_days')} jours{_rise(facts)}."
         ) + _copies(facts)
     if kind == "unanswered":
         parts = [f"La plus ancienne date du {_day(facts, 'oldest_day')}"]
@@ -259,8 +238,29 @@ def _chance(p: float) -> str:
     return "moins d’une fois sur 10\u202f000" if p < 1e-4 else f"une fois sur {common.count(round(1 / p))}"
 
 
+def _heard(facts: Facts) -> str:
+    """The word that every voice says; else the first words, for no single one is said by so many."""
+    words = _s(facts, "words").split(", ")
+    if len(words) == 1 or _n(facts, "word_voices") == _n(facts, "voices"):
+        return f"«\u00a0{_s(facts, 'word')}\u00a0»"
+    more = max(_n(facts, "words_n"), len(words)) - 3
+    said = ", ".join(f"«\u00a0{word}\u00a0»" for word in words[:3])
+    return f"{said} et {common.plural(more, 'autre mot', 'autres mots')}" if more > 0 else said
+
+
 def _negative(n: int) -> str:
     return common.plural(n, "négative", "négatives")
+
+
+def _fewest(facts: Facts) -> int:
+    """Mentions read, now or before, whichever are fewer."""
+    return min(_n(facts, "scored"), _n(facts, "scored_before"))
+
+
+def _rise(facts: Facts) -> str:
+    if _fewest(facts) < TOO_FEW:
+        return ", trop peu de mentions pour un pourcentage"
+    return f"\u00a0: {common.signed(_f(facts, 'rise'))} points" if _fewest(facts) >= SURE else ""
 
 
 def _copies(facts: Facts) -> str:

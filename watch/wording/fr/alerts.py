@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from watch.wording.fr import common
-from watch.wording.fr.alert_said import KINDS, Facts, headline, todo, usual, what
+from watch.wording.fr.alert_names import KINDS
+from watch.wording.fr.alert_said import Facts, headline, todo, usual, what
 
 __all__ = ["KINDS", "Facts", "headline", "todo", "usual", "what"]
 

@@ -254,6 +254,7 @@ def cut_told(name: str, told: str) -> str:
         "asked": f"Seulement{NB}: celles qui attendent depuis l’âge choisi",
         "hour": f"Seulement{NB}: {told}",
         "author": f"Seulement{NB}: une même voix",
+        "alert": f"Seulement{NB}: les mentions d’une alerte",
         "late": f"Seulement{NB}: celles dont le délai est passé",
         "commented": f"Seulement{NB}: nos publications que d’autres ont commentées",
         "replying": f"Seulement{NB}: nos messages qui répondent à quelqu’un",
