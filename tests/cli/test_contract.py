@@ -36,6 +36,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "demo": (),
     "export": ("--private",),
     "erase": ("Nadia", "--yes"),
+    "register": (),
 }
 WRONG: dict[str, tuple[tuple[str, ...], ...]] = {
     "serve": (("--port", "abc"), ("--port", "70000"), ("--port", "0")),
@@ -56,6 +57,7 @@ WRONG: dict[str, tuple[tuple[str, ...], ...]] = {
     "demo": (("trop",),),
     "export": (("--from", "hier"), ("--format", "xml")),
     "erase": (("Nadia",), ()),
+    "register": (("trop",),),
 }  # fmt: skip
 
 

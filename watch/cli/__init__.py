@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {  # their helps: ``wording.cli_help``
     "demo": "watch.cli.keeping",
     "export": "watch.cli.exporting",
     "erase": "watch.cli.exporting",
+    "register": "watch.cli.registering",
 }
 
 

@@ -20,7 +20,8 @@ COMMANDS: dict[str, str] = {
     "restore": "put a verified copy back",
     "demo": "load or erase the sample data",
     "export": "mentions as CSV or JSON, or all that is known of a person",
-    "erase": "erase a person everywhere",
+    "erase": "erase a person everywhere, and say what is out of reach",
+    "register": "the entry of the processing register (GDPR), drawn from the settings, in Markdown",
 }
 OPTIONS: dict[str, str] = {
     "json": "print one JSON document",

@@ -20,7 +20,8 @@ COMMANDS: dict[str, str] = {
     "restore": "remettre en place une copie vérifiée",
     "demo": "charger ou effacer les données d’exemple",
     "export": "les mentions en CSV ou JSON, ou tout ce qui est su d’une personne",
-    "erase": "effacer une personne partout",
+    "erase": "effacer une personne partout, et dire ce qui reste hors d’atteinte",
+    "register": "la fiche du registre des traitements (RGPD), tirée des réglages, en Markdown",
 }
 OPTIONS: dict[str, str] = {
     "json": "écrire un seul document JSON",
