@@ -15,9 +15,10 @@ from typing import Any
 
 from watch import wording
 from watch.model import Filters, Period, StoredMention
+from watch.snapshots import foot
 from watch.snapshots.document import Document
 from watch.snapshots.quotes import of
-from watch.snapshots.told import figure_rows, network, number
+from watch.snapshots.told import figure_rows, network
 from watch.store import mentions
 from watch.store.engine import Txn
 
@@ -126,16 +127,13 @@ def _sheets(
               (w.private_left_out(),)],
         key="coverage",
     )  # fmt: skip
-    changes = document.corrections.changes if document.corrections else ()
     yield said(
-        *w.corrections_columns(),
-        rows=[(w.figure(c.figure), number(c.was, words), number(c.now, words)) for c in changes],
-        key="corrections",
-    )
+        *w.corrections_sheet_columns(), rows=foot.corrected_rows(document, words), key="corrections",
+    )  # fmt: skip
     yield said(
         *w.definitions_columns(),
         rows=[
-            *((*w.definition(d.key), d.since) for d in document.definitions), (),
+            *((*words.measures.definition(d.key, d.since), d.since) for d in document.definitions), (),
             (w.versions(document.vigie, list(document.engines)),), (w.digest(document.digest),),
         ],
         key="definitions",
