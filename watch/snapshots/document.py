@@ -175,7 +175,14 @@ class Definition(Part):
     since: str
 
 
+#: hash of the id, local day, hour (-1: unknown), network, kind, tone, state of the reply, reactions
+Row = tuple[str, str, int, str, str, str, str, int]
+
+
 class Document(Part):
+    """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
+    21 November 2026."""
+
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
     kind: Literal["week", "month", "chosen"]
@@ -208,7 +215,9 @@ class Document(Part):
     vigie: str
     digest: str = ""
     redefined: tuple[Redefined, ...] = ()
-    _later = ("redefined",)
+    listed: tuple[Row, ...] | None = None
+    listed_beyond: int | None = None
+    _later = ("redefined", "listed", "listed_beyond")
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""

@@ -20,7 +20,8 @@ class Part(BaseModel):
     @model_serializer(mode="wrap")
     def _only_what_is_said(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
         said: dict[str, Any] = plain(self)
-        return {k: v for k, v in said.items() if k not in self._later or getattr(self, k) not in (None, "", ())}
+        fields = type(self).model_fields
+        return {k: v for k, v in said.items() if k not in self._later or getattr(self, k) != fields[k].default}
 
 
 class Net(Part):

@@ -317,6 +317,18 @@ def mentions_beyond(n: int) -> str:
     return f"{common.mentions(n)} more are not in this workbook: python -m watch export gives them all."
 
 
+def mention_gone() -> str:
+    return "no longer in Vigie (erased, made private, or moved to another day)"
+
+
+def mention_emptied() -> str:
+    return "text erased: its time of keeping is over"
+
+
+def mentions_unsealed() -> str:
+    return "This period was sealed before its list was: these rows are those of the data when the workbook was written."
+
+
 def events_columns() -> list[str]:
     return ["Start", "End", "Event", "Kind", "Place", "Days left", "Mentions last time"]
 

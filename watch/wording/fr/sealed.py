@@ -328,6 +328,21 @@ def mentions_beyond(n: int) -> str:
     return f"{common.mentions(n)} de plus ne sont pas dans ce classeur\u202f: python -m watch export les donne toutes."
 
 
+def mention_gone() -> str:
+    return "plus dans Vigie (effacée, devenue privée ou changée de jour)"
+
+
+def mention_emptied() -> str:
+    return "texte effacé\u00a0: son délai de garde est passé"
+
+
+def mentions_unsealed() -> str:
+    return (
+        "Cette période a été scellée avant que sa liste ne le soit\u00a0: "
+        "ces lignes sont celles des données à l’écriture du classeur."
+    )
+
+
 def events_columns() -> list[str]:
     return ["Début", "Fin", "Temps fort", "Nature", "Lieu", "Jours restants", "Mentions la dernière fois"]
 
