@@ -19,7 +19,7 @@ from watch.snapshots import correcting, listed
 from watch.snapshots import document as d
 from watch.snapshots import figures as f
 from watch.snapshots.span import Span
-from watch.store import alerts, questions, rollups, turns, voices
+from watch.store import alerts, requests, turns, voices
 from watch.store.engine import Txn
 from watch.views import calendar, outside, overview, waits
 from watch.views.coverage import Coverage
@@ -127,9 +127,8 @@ def _bars(txn: Txn, filters: Filters, today: date, weekly: bool) -> tuple[d.Bar,
 
 def _waits(txn: Txn, filters: Filters, now: int) -> d.Waits:
     seen = waits.read(txn, Filters(filters.period, hide_private=True), now)
-    answers = [0] * 5
-    for bucket, n in questions.response_histogram(txn, filters):
-        answers[distribution([rollups.bucket_seconds(bucket)]).index(1)] += n
+    # to the second, as the page counts them: a bucket of the roll-up is 5 % wide and may lie across a step
+    exact = (seconds for seconds in requests.delays(txn, filters, "wall") if seconds is not None)
     return d.Waits(
         total=seen.total.n,
         negative=seen.negative.n,
@@ -139,7 +138,7 @@ def _waits(txn: Txn, filters: Filters, now: int) -> d.Waits:
             d.WaitingThere(network=t.network, n=t.waiting.n, oldest_s=max(0, now - t.oldest)) for t in seen.networks
         ),
         ages=seen.ages,
-        answers=(answers[0], answers[1], answers[2], answers[3], answers[4]),
+        answers=distribution(exact),
     )
 
 
