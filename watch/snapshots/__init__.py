@@ -16,7 +16,7 @@ from pathlib import Path
 
 from watch import clock
 from watch.pipeline.desk import Desk
-from watch.snapshots import csv_file, html_file, json_file, look, quotes, span
+from watch.snapshots import csv_file, html_file, json_file, listed, look, quotes, span
 from watch.snapshots.build import build
 from watch.snapshots.document import Document, read, text_of
 from watch.snapshots.told import tell
@@ -97,7 +97,7 @@ def write(desk: Desk, document: Document, folder: Path, level: str = "") -> list
 
 
 def rendered(desk: Desk, document: Document, kind: str, level: str = "", language: str = "") -> bytes:
-    """One format of a sealed document. The same document, store and feeds.yml give the same bytes."""
+    """One format of a sealed document: the same bytes each time, but for words erased since and what feeds.yml says."""
     level = level or desk.settings.snapshots.privacy
     if kind == "csv":
         return csv_file.render(document).encode("utf-8-sig")
@@ -105,8 +105,8 @@ def rendered(desk: Desk, document: Document, kind: str, level: str = "", languag
         from watch.snapshots import xlsx_file
 
         with desk.shelf.reading() as txn:
-            rows, beyond = xlsx_file.mention_rows(txn, document, level, language)
-        return xlsx_file.render(document, rows, beyond, language)
+            rows = listed.rows(txn, document, level, language)
+        return xlsx_file.render(document, rows, language)
     with desk.shelf.reading() as txn:
         said = quotes.of_document(txn, document, level)
     if kind == "json":

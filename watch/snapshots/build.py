@@ -15,9 +15,11 @@ from watch.insights.dialogue import dialogue_index
 from watch.insights.responsiveness import distribution
 from watch.model import Alert, Filters, Period, StoredMention
 from watch.settings import Settings
+from watch.snapshots import correcting, listed
 from watch.snapshots import document as d
+from watch.snapshots import figures as f
 from watch.snapshots.span import Span
-from watch.store import alerts, questions, rollups, snapshots, turns, voices
+from watch.store import alerts, requests, turns, voices
 from watch.store.engine import Txn
 from watch.views import calendar, outside, overview, waits
 from watch.views.coverage import Coverage
@@ -27,12 +29,6 @@ from watch.views.unseen import unseen, visible
 
 AHEAD_DAYS = 30
 ALERTS = 20
-DEFINED = "2026-11-01"
-#: each measure and since when it is defined as it is; ``wording`` says how, for every date it ever had
-DEFINITIONS = {
-    "mention": DEFINED, "balance": "2026-11-21", "waiting": DEFINED, "delay": DEFINED, "rate": DEFINED,
-    "dialogue": DEFINED,
-}  # fmt: skip
 
 
 def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
@@ -43,6 +39,8 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
     before = overview.measure(txn, replace(seen.filters, period=span.before))
     today = date.fromisoformat(clock.local_day(now, who.zone)[0])
     raised, beyond = _alerts(txn, settings, span.period)
+    rows, rows_beyond = listed.sealed(txn, span.period)
+    corrections, redefined = correcting.since_then(txn, span, lambda period: _figures_of(txn, period))
     return d.Document(
         id=span.id,
         kind=span.kind,
@@ -80,31 +78,38 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         upcoming=_upcoming(txn, settings, chosen, now),
         dialogue=_dialogue(txn, settings, chosen),
         coverage=_coverage(seen.coverage, settings, seen.now),
-        corrections=_corrections(txn, span),
-        definitions=tuple(d.Definition(key=key, since=since) for key, since in DEFINITIONS.items()),
+        corrections=corrections,
+        redefined=redefined,
+        listed=rows,
+        listed_beyond=rows_beyond,
+        definitions=tuple(d.Definition(key=key, since=since) for key, since in correcting.DEFINITIONS.items()),
         engines=turns.engines(txn, seen.filters),
         vigie=__version__,
     ).sealed()
 
 
-def figures(seen: Measures) -> d.Figures:
+def figures(seen: Measures) -> f.Figures:
     """Rounded to six places, so that the same counts give the same text on every machine."""
     totals, net, rate, delay = seen.totals, seen.net, seen.rate, seen.delay
-    return d.Figures(
+    return f.Figures(
         mentions=totals.mentions,
         copies=totals.copies,
         negative=net.negative,
         neutral=net.neutral,
         positive=net.positive,
         unscored=net.unscored,
-        net=d.Net(value=_round(net.value), low=_round(net.low), high=_round(net.high), n=net.n, copies=net.copies),
-        rate=d.Rate(
+        net=f.Net(value=_round(net.value), low=_round(net.low), high=_round(net.high), n=net.n, copies=net.copies),
+        rate=f.Rate(
             value=_round(rate.value), low=round(rate.low, 6), high=round(rate.high, 6), answered=rate.k, received=rate.n
         ),
-        delay=d.Delay(
+        delay=f.Delay(
             median_s=_round(delay.median_s), p90_s=_round(delay.p90_s), timed=delay.timed, open=delay.open
         ),
     )  # fmt: skip
+
+
+def _figures_of(txn: Txn, period: Period) -> f.Figures:
+    return figures(overview.measure(txn, Filters(period, ownership="other", hide_private=True)))
 
 
 def _round(x: float | None) -> float | None:
@@ -122,9 +127,8 @@ def _bars(txn: Txn, filters: Filters, today: date, weekly: bool) -> tuple[d.Bar,
 
 def _waits(txn: Txn, filters: Filters, now: int) -> d.Waits:
     seen = waits.read(txn, Filters(filters.period, hide_private=True), now)
-    answers = [0] * 5
-    for bucket, n in questions.response_histogram(txn, filters):
-        answers[distribution([rollups.bucket_seconds(bucket)]).index(1)] += n
+    # to the second, as the page counts them: a bucket of the roll-up is 5 % wide and may lie across a step
+    exact = (seconds for seconds in requests.delays(txn, filters, "wall") if seconds is not None)
     return d.Waits(
         total=seen.total.n,
         negative=seen.negative.n,
@@ -134,7 +138,7 @@ def _waits(txn: Txn, filters: Filters, now: int) -> d.Waits:
             d.WaitingThere(network=t.network, n=t.waiting.n, oldest_s=max(0, now - t.oldest)) for t in seen.networks
         ),
         ages=seen.ages,
-        answers=(answers[0], answers[1], answers[2], answers[3], answers[4]),
+        answers=distribution(exact),
     )
 
 
@@ -225,19 +229,6 @@ def _coverage(seen: Coverage, settings: Settings, now: Measures) -> d.Coverage:
         networks=tuple(sorted(followed | {n for _, n, _ in seen.brought})),
         read_share=_round(now.net.read_share),
     )
-
-
-def _corrections(txn: Txn, span: Span) -> d.Corrections | None:
-    """What the period sealed before this one says today, where that is no longer what was sealed."""
-    earlier = snapshots.sealed(txn, kind=span.kind, before=span.period.start.isoformat(), limit=1)
-    if not earlier:
-        return None
-    was = d.read(snapshots.document_of(txn, earlier[0].id))
-    period = Period(date.fromisoformat(was.start), date.fromisoformat(was.end))
-    now = figures(overview.measure(txn, Filters(period, ownership="other", hide_private=True)))
-    old, new = d.flat_figures(was.now), d.flat_figures(now)
-    changes = tuple(d.Change(figure=k, was=old[k], now=new[k]) for k in old if old[k] != new[k])
-    return d.Corrections(of=was.id, changes=changes)
 
 
 def _subject(settings: Settings, subject_id: str) -> str:

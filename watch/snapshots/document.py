@@ -9,72 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
+from watch.snapshots.figures import Figures, Part, flat_figures
+
+__all__ = ["Document", "Figures", "flat_figures", "read", "text_of"]
 
 FORMAT: Literal["vigie-snapshot-1"] = "vigie-snapshot-1"
-
-
-class Part(BaseModel):
-    """``_later``: fields that came after the first sealed documents; one that says nothing is left out, so that those
-    documents keep their bytes, and so their digest."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    _later: ClassVar[tuple[str, ...]] = ()
-
-    @model_serializer(mode="wrap")
-    def _only_what_is_said(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        said: dict[str, Any] = plain(self)
-        return {k: v for k, v in said.items() if k not in self._later or getattr(self, k) not in (None, "", ())}
-
-
-class Net(Part):
-    """Net sentiment in points [-100, 100] with its 95 % range; null under 20 voices whose tone was read (``n``).
-
-    ``copies``: further carriers whose tone was read. Null in documents from before the definition of 21 November 2026,
-    which counted mentions.
-    """
-
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
-    copies: int | None = None
-    _later = ("copies",)
-
-
-class Rate(Part):
-    """Response rate in [0, 1] with its 95 % range; ``value`` null when nothing was asked (``received``)."""
-
-    value: float | None
-    low: float
-    high: float
-    answered: int
-    received: int
-
-
-class Delay(Part):
-    """First-response time in seconds, wall clock, over ``timed`` answers; ``open`` requests still waited."""
-
-    median_s: float | None
-    p90_s: float | None
-    timed: int
-    open: int
-
-
-class Figures(Part):
-    """Of others' public mentions. ``copies`` only carry a story that another one tells; the tones are of voices."""
-
-    mentions: int
-    copies: int
-    negative: int
-    neutral: int
-    positive: int
-    unscored: int
-    net: Net
-    rate: Rate
-    delay: Delay
 
 
 class Bar(Part):
@@ -200,16 +141,33 @@ class Coverage(Part):
 
 
 class Change(Part):
-    """A figure of the period before that is no longer what was sealed."""
+    """A figure of an earlier period: ``was``, the last that a sealed file told; ``now``, when this one was sealed."""
 
     figure: str
     was: float | int | None
     now: float | int | None
 
 
-class Corrections(Part):
+class Corrected(Part):
     of: str
     changes: tuple[Change, ...]
+
+
+class Corrections(Part):
+    """Of the period before, and of ``earlier`` ones: what changed since it was last told in a sealed file."""
+
+    of: str
+    changes: tuple[Change, ...]
+    earlier: tuple[Corrected, ...] = ()
+    _later = ("earlier",)
+
+
+class Redefined(Part):
+    """A measure whose definition (known by its date) is not the one of the file before."""
+
+    key: str
+    was: str
+    now: str
 
 
 class Definition(Part):
@@ -217,7 +175,14 @@ class Definition(Part):
     since: str
 
 
+#: hash of the id, local day, hour (-1: unknown), network, kind, tone, state of the reply, reactions
+Row = tuple[str, str, int, str, str, str, str, int]
+
+
 class Document(Part):
+    """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
+    21 November 2026."""
+
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
     kind: Literal["week", "month", "chosen"]
@@ -249,6 +214,10 @@ class Document(Part):
     engines: tuple[str, ...]
     vigie: str
     digest: str = ""
+    redefined: tuple[Redefined, ...] = ()
+    listed: tuple[Row, ...] | None = None
+    listed_beyond: int | None = None
+    _later = ("redefined", "listed", "listed_beyond")
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""
@@ -272,28 +241,3 @@ def digest_of(document: Document) -> str:
 
 def _canonical(facts: dict[str, Any]) -> str:
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def flat_figures(figures: Figures) -> dict[str, float | int | None]:
-    """The figures every format shows, by name."""
-    return {
-        "mentions": figures.mentions,
-        "copies": figures.copies,
-        "negative": figures.negative,
-        "neutral": figures.neutral,
-        "positive": figures.positive,
-        "unscored": figures.unscored,
-        "net_sentiment": figures.net.value,
-        "net_sentiment_low": figures.net.low,
-        "net_sentiment_high": figures.net.high,
-        "net_sentiment_n": figures.net.n,
-        "response_rate": figures.rate.value,
-        "response_rate_low": figures.rate.low,
-        "response_rate_high": figures.rate.high,
-        "answered": figures.rate.answered,
-        "requests": figures.rate.received,
-        "median_response_s": figures.delay.median_s,
-        "p90_response_s": figures.delay.p90_s,
-        "timed_answers": figures.delay.timed,
-        "still_waiting": figures.delay.open,
-    }

@@ -12,7 +12,7 @@ from types import ModuleType
 from watch import wording
 from watch.insights.reputation import shown_as
 from watch.networks import NETWORKS
-from watch.snapshots import chart
+from watch.snapshots import chart, foot
 from watch.snapshots.document import Document, Figures, flat_figures
 from watch.snapshots.pieces import Card, Said, Section, Table, Told
 from watch.snapshots.quotes import Quote
@@ -45,8 +45,8 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
             _upcoming(document, words),
             _dialogue(document, words),
             _coverage(document, words),
-            _corrections(document, words),
-            _definitions(document, words),
+            foot.corrections(document, words),
+            foot.definitions(document, words),
         ),
         digest=document.digest,
     )
@@ -270,46 +270,13 @@ def _coverage(document: Document, words: ModuleType) -> Section:
     if seen.failing:
         lines.append(words.overview.failing(list(seen.failing)))
     if seen.read_share is not None:
-        lines.append(w.read_share(seen.read_share))
+        lines.append(w.read_share(seen.read_share, document.now.net.copies is not None))
     lines.append(w.private_left_out())
     for key in seen.networks:
         unseen = words.routes.blind(key)
         if unseen:
             lines.append(w.blind_line(network(words, key), unseen))
     return Section("coverage", w.heading("coverage"), tuple(lines))
-
-
-def _corrections(document: Document, words: ModuleType) -> Section:
-    w, found = words.sealed, document.corrections
-    title = w.heading("corrections")
-    if found is None:
-        return Section("corrections", title, (w.corrections_first(),))
-    if not found.changes:
-        return Section("corrections", title, (w.corrections_none(found.of),))
-    rows = tuple((w.figure(c.figure), number(c.was, words), number(c.now, words)) for c in found.changes)
-    table = Table(title, tuple(w.corrections_columns()), rows, frozenset((1, 2)))
-    return Section("corrections", title, (w.corrections_some(found.of),), table)
-
-
-def _definitions(document: Document, words: ModuleType) -> Section:
-    w, lines = words.sealed, []
-    for d in document.definitions:
-        word, said = w.definition(d.key)
-        lines.append(w.pair(word, said))
-    if document.definitions:
-        since = w.definition_since(date.fromisoformat(max(d.since for d in document.definitions)))
-        lines[-1] = f"{lines[-1]} ({since})"
-    lines += [w.versions(document.vigie, list(document.engines)), w.digest(document.digest)]
-    return Section("definitions", w.heading("definitions"), tuple(lines))
-
-
-def number(value: float | int | None, words: ModuleType) -> str:
-    """A raw figure of any kind: whole when it is whole."""
-    if value is None:
-        return str(words.common.dash())
-    if float(value).is_integer():
-        return str(words.common.count(int(value)))
-    return str(words.common.decimal(float(value), 3))
 
 
 def figure_rows(document: Document, words: ModuleType) -> list[tuple[str, float | int | None, float | int | None]]:

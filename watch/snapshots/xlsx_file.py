@@ -1,7 +1,7 @@
 """The workbook: figures, days, mentions, waits, alerts, events, dialogue, coverage, corrections, definitions.
 
 Numbers are numbers; every text is written as text (never as a formula, a link or a number), so that no cell runs.
-Mentions are those of the period that a privacy level lets through, the first ``MENTIONS`` of them.
+Mentions are the rows that were sealed (``listed``), with the words that a privacy level lets through.
 """
 
 from __future__ import annotations
@@ -14,15 +14,10 @@ from types import ModuleType
 from typing import Any
 
 from watch import wording
-from watch.model import Filters, Period, StoredMention
+from watch.snapshots import foot
 from watch.snapshots.document import Document
-from watch.snapshots.quotes import of
-from watch.snapshots.told import figure_rows, network, number
-from watch.store import mentions
-from watch.store.engine import Txn
+from watch.snapshots.told import figure_rows, network
 
-MENTIONS = 5_000
-TEXT = 2_000
 WIDTHS = {0: 26, 1: 22, 2: 26, 3: 22}
 
 
@@ -33,8 +28,8 @@ class Sheet:
     rows: Sequence[Sequence[object]]
 
 
-def render(document: Document, rows: Iterable[Sequence[object]], beyond: int, language: str = "") -> bytes:
-    """``rows``: of the mentions sheet, from ``mention_rows``; ``beyond``: how many were left out."""
+def render(document: Document, rows: Sequence[Sequence[object]], language: str = "") -> bytes:
+    """``rows``: of the mentions sheet, from ``listed``."""
     import xlsxwriter
 
     words = wording.speak(language or document.language)
@@ -47,7 +42,7 @@ def render(document: Document, rows: Iterable[Sequence[object]], beyond: int, la
     book.set_properties({"title": title, "author": "Vigie", "created": sealed, "comments": document.digest})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"valign": "top"})
-    for sheet in _sheets(document, words, rows, beyond):
+    for sheet in _sheets(document, words, rows):
         page = book.add_worksheet(sheet.name)
         page.freeze_panes(1, 0)
         for i, column in enumerate(sheet.columns):
@@ -68,9 +63,7 @@ def write(page: Any, row: int, column: int, cell: object) -> None:
         page.write_string(row, column, str(cell)[:32_000])
 
 
-def _sheets(
-    document: Document, words: ModuleType, mentions_: Iterable[Sequence[object]], beyond: int
-) -> Iterable[Sheet]:
+def _sheets(document: Document, words: ModuleType, listed: Sequence[Sequence[object]]) -> Iterable[Sheet]:
     w, waits = words.sealed, document.waits
 
     def said(*columns: str, rows: Sequence[Sequence[object]], key: str) -> Sheet:
@@ -83,9 +76,6 @@ def _sheets(
               for b in document.bars],
         key="days",
     )  # fmt: skip
-    listed = list(mentions_)
-    if beyond:
-        listed.append((w.mentions_beyond(beyond),))
     yield said(*w.mentions_columns(), rows=listed, key="mentions")
     waiting: list[Sequence[object]] = [
         (network(words, t.network), t.n, words.common.duration(t.oldest_s)) for t in waits.networks
@@ -126,37 +116,14 @@ def _sheets(
               (w.private_left_out(),)],
         key="coverage",
     )  # fmt: skip
-    changes = document.corrections.changes if document.corrections else ()
     yield said(
-        *w.corrections_columns(),
-        rows=[(w.figure(c.figure), number(c.was, words), number(c.now, words)) for c in changes],
-        key="corrections",
-    )
+        *w.corrections_sheet_columns(), rows=foot.corrected_rows(document, words), key="corrections",
+    )  # fmt: skip
     yield said(
         *w.definitions_columns(),
         rows=[
-            *((*w.definition(d.key), d.since) for d in document.definitions), (),
+            *((*words.measures.definition(d.key, d.since), d.since) for d in document.definitions), (),
             (w.versions(document.vigie, list(document.engines)),), (w.digest(document.digest),),
         ],
         key="definitions",
-    )  # fmt: skip
-
-
-def mention_rows(txn: Txn, document: Document, level: str, language: str = "") -> tuple[list[Sequence[object]], int]:
-    """The rows of the mentions sheet, newest first, and how many are beyond ``MENTIONS``. No private one."""
-    words = wording.speak(language or document.language)
-    period = Period(date.fromisoformat(document.start), date.fromisoformat(document.end))
-    chosen = Filters(period, ownership="other", visibility=("public",))
-    found = mentions.page(txn, chosen, limit=MENTIONS)
-    beyond = max(0, mentions.count(txn, chosen) - len(found))
-    return [_row(stored, level, words) for stored in found], beyond
-
-
-def _row(stored: StoredMention, level: str, words: ModuleType) -> Sequence[object]:
-    m, common = stored.mention, words.common
-    quote = of(stored, level, TEXT)
-    return (
-        m.local_day, f"{m.local_hour:02d}" if m.local_hour >= 0 else "", network(words, m.network), common.kind(m.kind),
-        common.tone(stored.tone), common.reply_state(stored.reply_state),
-        (m.likes or 0) + (m.comments_count or 0) + (m.shares or 0), quote.title, quote.text, quote.author, quote.url,
     )  # fmt: skip

@@ -103,6 +103,12 @@ def several(txn: Txn, ids_: Sequence[str]) -> list[StoredMention]:
     return [found[i] for i in ids_ if i in found]
 
 
+def emptied(txn: Txn, ids_: Sequence[str]) -> set[str]:
+    """Which of these mentions lost their words to the end of their time (``purge_before``)."""
+    here = (m.org == txn.org, bulk.among(txn, m.id, ids_), m.purged_at.is_not(None))
+    return set(txn.conn.scalars(sa.select(m.id).where(*here)))
+
+
 def texts(txn: Txn, ids_: Sequence[str]) -> dict[str, str]:
     """Mention id → title and text on two lines."""
     rows = txn.conn.execute(sa.select(m.id, m.title, m.text).where(m.org == txn.org, bulk.among(txn, m.id, ids_)))

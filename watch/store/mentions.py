@@ -4,7 +4,7 @@
 ``erase_author`` … ``purge_before`` protect people. Each lives in the module it is imported from here.
 """
 
-from watch.store.looking import Voice, count, fetch, ids, page, several, sources_of, texts, thread, voices
+from watch.store.looking import Voice, count, emptied, fetch, ids, page, several, sources_of, texts, thread, voices
 from watch.store.people import (
     author_keys_like,
     authors_like,
@@ -17,7 +17,7 @@ from watch.store.readings import pending, record_readings, set_human_tone, tones
 from watch.store.upsert import upsert
 
 __all__ = [
-    "Voice", "author_keys_like", "authors_like", "count", "erase_author", "export_author", "fetch", "ids", "page",
-    "pending", "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of",
+    "Voice", "author_keys_like", "authors_like", "count", "emptied", "erase_author", "export_author", "fetch", "ids",
+    "page", "pending", "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of",
     "texts", "thread", "tones_before", "upsert", "voices",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ Figures are those that were sealed; files are written from them when a button is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ import streamlit as st
 
 from watch import clock, snapshots
 from watch.errors import VigieError
-from watch.snapshots import document, sending, told
+from watch.snapshots import correcting, document, foot, sending, told
 from watch.ui import deps, filters, parts, telling
 from watch.views.snapshots import Kept, Snapshots
 
@@ -149,15 +148,20 @@ def compare(seen: Snapshots) -> None:
     )
     if not first or not second:
         return
-    a, b = _flat(by_name[first].figures), _flat(by_name[second].figures)
-    words = _words()
-    rows = [(sealed.figure(k), told.number(a[k], words), told.number(b[k], words), _gap(a[k], b[k])) for k in a]
+    before, after = (document.Figures.model_validate(by_name[name].figures) for name in (first, second))
+    a, b = document.flat_figures(before), document.flat_figures(after)
+    words, apart = _words(), (before.net.copies is None) != (after.net.copies is None)
+    rows = [
+        (
+            sealed.figure(k), foot.number(a[k], words), foot.number(b[k], words),
+            str(words.common.dash()) if apart and k in correcting.FIGURES["balance"] else _gap(a[k], b[k]),
+        )
+        for k in a
+    ]  # fmt: skip
+    if apart:
+        st.caption(w.compare_redefined())
     names = name_of(by_name[first]), name_of(by_name[second])
     parts.table(w.compare_columns(*names), rows, alt=w.compare_alt(*names))
-
-
-def _flat(figures: Mapping[str, Any]) -> dict[str, float | int | None]:
-    return document.flat_figures(document.Figures.model_validate(figures))
 
 
 def _gap(a: float | int | None, b: float | int | None) -> str:

@@ -10,9 +10,10 @@ FIGURES = {
     "mentions": "Mentions by others", "copies": "of which repeats of one text", "negative": "Negative",
     "neutral": "Neutral", "positive": "Positive", "unscored": "Tone not read", "net_sentiment": "Net sentiment",
     "net_sentiment_low": "Net sentiment, low end", "net_sentiment_high": "Net sentiment, high end",
-    "net_sentiment_n": "Mentions whose tone was read", "response_rate": "Response rate",
+    "net_sentiment_n": "Whose tone was read", "response_rate": "Response rate",
     "response_rate_low": "Response rate, low end", "response_rate_high": "Response rate, high end",
-    "answered": "Requests answered", "requests": "Requests received", "median_response_s": "Median delay (seconds)",
+    "answered": "Requests answered", "requests": "Requests received",
+    "median_response_s": "Median delay of replies (seconds)",
     "p90_response_s": "Delay of 9 answers in 10 (seconds)", "timed_answers": "Timed answers",
     "still_waiting": "Requests still waiting",
 }  # fmt: skip
@@ -25,21 +26,6 @@ DIALOGUE = {
     "few": "too few messages",
 }
 PRIVACY = {"public": "public", "team": "team", "board": "board"}
-DEFINITIONS = {
-    "mention": ("Mention", "what a source brought from others in the period, private messages left out."),
-    "balance": (
-        "Net sentiment",
-        "(positive − negative) ÷ mentions whose tone was read × 100. Under 20, no figure; under 30, a 95% range.",
-    ),
-    "waiting": ("Waiting", "addressed to us, on a route that shows others, without an answer of ours."),
-    "delay": ("Delay", "first answer − request, wall clock. Median, never the mean."),
-    "rate": ("Response rate", "requests answered ÷ requests received, dismissed left out. Not the badge of a network."),
-    "dialogue": (
-        "Dialogue index",
-        "mean of four shares: posts with a comment, of those with an answer, replies among our messages, threads of "
-        "three turns or more. Under 25: monologue; 75 or more: conversation.",
-    ),
-}  # fmt: skip
 
 
 def period_name(kind: str, start: date, end: date) -> str:
@@ -220,8 +206,9 @@ def coverage_said(followed: int, brought: int) -> str:
     return overview.coverage(followed, brought)
 
 
-def read_share(share: float) -> str:
-    return f"The tone could be read on {common.percent(share)} of the mentions; the rest is not counted as neutral."
+def read_share(share: float, voices: bool) -> str:
+    many = "voices" if voices else "mentions"
+    return f"The tone could be read on {common.percent(share)} of the {many}; the rest is not counted as neutral."
 
 
 def private_left_out() -> str:
@@ -257,6 +244,26 @@ def corrections_columns() -> list[str]:
     return ["Figure", "Sealed", "Today"]
 
 
+def corrected(figure: str, was: str, now: str) -> str:
+    return f"{figure[:1].lower()}{figure[1:]}, {now} instead of {was}"
+
+
+def corrected_line(period: str, changes: list[str], more: int) -> str:
+    rest = f"; {common.plural(more, 'other figure', 'other figures')} in the workbook" if more else ""
+    return f"{period} has changed too: {common.listing(changes)}{rest}."
+
+
+def redefined(measure: str, day: date, before: str) -> str:
+    return (
+        f"Definition changed on {common.full_day(day)}: {measure}. Files sealed before follow the older one and do not "
+        f"compare with this one there. Before: {before}"
+    )
+
+
+def corrections_sheet_columns() -> list[str]:
+    return ["Period", *corrections_columns()]
+
+
 def corrections_first() -> str:
     return "First snapshot of its kind: nothing to correct."
 
@@ -267,10 +274,6 @@ def figure(key: str) -> str:
 
 def figures_columns() -> list[str]:
     return ["Figure", "Period", "Period before"]
-
-
-def definition(key: str) -> tuple[str, str]:
-    return DEFINITIONS.get(key, (key, ""))
 
 
 def definition_since(day: date) -> str:
@@ -312,6 +315,18 @@ def mentions_columns() -> list[str]:
 
 def mentions_beyond(n: int) -> str:
     return f"{common.mentions(n)} more are not in this workbook: python -m watch export gives them all."
+
+
+def mention_gone() -> str:
+    return "no longer in Vigie (erased, made private, or moved to another day)"
+
+
+def mention_emptied() -> str:
+    return "text erased: its time of keeping is over"
+
+
+def mentions_unsealed() -> str:
+    return "This period was sealed before its list was: these rows are those of the data when the workbook was written."
 
 
 def events_columns() -> list[str]:

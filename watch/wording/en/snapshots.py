@@ -85,6 +85,10 @@ def compare_columns(first: str, second: str) -> list[str]:
     return ["Figure", first, second, "Difference"]
 
 
+def compare_redefined() -> str:
+    return "Only one of the two periods counts voices: differences of tone are not given (definition of 21 Nov 2026)."
+
+
 def compare_alt(first: str, second: str) -> str:
     return f"The sealed figures of {first} and {second}, side by side."
 

@@ -12,9 +12,10 @@ FIGURES = {
     "mentions": "Mentions des autres", "copies": "dont reprises d’un même texte", "negative": "Négatives",
     "neutral": "Neutres", "positive": "Positives", "unscored": "Ton non lu", "net_sentiment": "Solde de tonalité",
     "net_sentiment_low": "Solde, bas de la fourchette", "net_sentiment_high": "Solde, haut de la fourchette",
-    "net_sentiment_n": "Mentions au ton lu", "response_rate": "Taux de réponse",
+    "net_sentiment_n": "Au ton lu", "response_rate": "Taux de réponse",
     "response_rate_low": "Taux, bas de la fourchette", "response_rate_high": "Taux, haut de la fourchette",
-    "answered": "Demandes répondues", "requests": "Demandes reçues", "median_response_s": "Délai médian (secondes)",
+    "answered": "Demandes répondues", "requests": "Demandes reçues",
+    "median_response_s": "Délai médian des réponses (secondes)",
     "p90_response_s": "Délai, 9 réponses sur 10 (secondes)", "timed_answers": "Réponses datées",
     "still_waiting": "Demandes encore en attente",
 }  # fmt: skip
@@ -27,27 +28,6 @@ DIALOGUE = {
     "few": "trop peu de messages",
 }
 PRIVACY = {"public": "public", "team": "équipe", "board": "bureau"}
-DEFINITIONS = {
-    "mention": (
-        "Mention", "ce qu’une source a rapporté des autres dans la période, messages privés exclus.",
-    ),
-    "balance": (
-        "Solde de tonalité",
-        "(positives − négatives) ÷ mentions au ton lu × 100. Sous 20, aucun chiffre\u202f; sous 30, "
-        "une fourchette à 95\u202f%.",
-    ),
-    "waiting": ("En attente", "adressé à nous, sur une voie qui montre les autres, sans réponse de notre part."),
-    "delay": ("Délai", "première réponse − demande, à la montre. Médiane, jamais moyenne."),
-    "rate": (
-        "Taux de réponse",
-        "demandes répondues ÷ demandes reçues, classées exclues. Ce n’est pas le badge d’un réseau.",
-    ),
-    "dialogue": (
-        "Indice de dialogue",
-        "moyenne de quatre parts\u00a0: publications commentées, commentées et répondues, réponses parmi nos messages, "
-        "fils de trois tours ou plus. Moins de 25\u00a0: monologue\u202f; 75 ou plus\u00a0: conversation.",
-    ),
-}  # fmt: skip
 
 
 def period_name(kind: str, start: date, end: date) -> str:
@@ -236,10 +216,9 @@ def coverage_said(followed: int, brought: int) -> str:
     return overview.coverage(followed, brought)
 
 
-def read_share(share: float) -> str:
-    return (
-        f"Le ton a pu être lu sur {common.percent(share)} des mentions\u202f; le reste n’est pas compté comme neutre."
-    )
+def read_share(share: float, voices: bool) -> str:
+    many = "voix" if voices else "mentions"
+    return f"Le ton a pu être lu sur {common.percent(share)} des {many}\u202f; le reste n’est pas compté comme neutre."
 
 
 def private_left_out() -> str:
@@ -275,6 +254,27 @@ def corrections_columns() -> list[str]:
     return ["Chiffre", "Scellé", "Aujourd’hui"]
 
 
+def corrected(figure: str, was: str, now: str) -> str:
+    return f"{figure[:1].lower()}{figure[1:]}, {now} au lieu de {was}"
+
+
+def corrected_line(period: str, changes: list[str], more: int) -> str:
+    """An older period whose figures changed since they were last told."""
+    rest = f"\u202f; {common.plural(more, 'autre chiffre', 'autres chiffres')} dans le classeur" if more else ""
+    return f"{period} aussi a changé{NB}: {common.listing(changes)}{rest}."
+
+
+def redefined(measure: str, day: date, before: str) -> str:
+    return (
+        f"Définition changée le {common.full_day(day)}{NB}: {measure}. Les fichiers scellés avant suivent l’ancienne "
+        f"et ne se comparent pas à celui-ci sur ce point. Avant{NB}: {before}"
+    )
+
+
+def corrections_sheet_columns() -> list[str]:
+    return ["Période", *corrections_columns()]
+
+
 def corrections_first() -> str:
     return "Premier instantané de ce genre\u00a0: rien à corriger."
 
@@ -285,10 +285,6 @@ def figure(key: str) -> str:
 
 def figures_columns() -> list[str]:
     return ["Chiffre", "Période", "Période précédente"]
-
-
-def definition(key: str) -> tuple[str, str]:
-    return DEFINITIONS.get(key, (key, ""))
 
 
 def definition_since(day: date) -> str:
@@ -330,6 +326,21 @@ def mentions_columns() -> list[str]:
 
 def mentions_beyond(n: int) -> str:
     return f"{common.mentions(n)} de plus ne sont pas dans ce classeur\u202f: python -m watch export les donne toutes."
+
+
+def mention_gone() -> str:
+    return "plus dans Vigie (effacée, devenue privée ou changée de jour)"
+
+
+def mention_emptied() -> str:
+    return "texte effacé\u00a0: son délai de garde est passé"
+
+
+def mentions_unsealed() -> str:
+    return (
+        "Cette période a été scellée avant que sa liste ne le soit\u00a0: "
+        "ces lignes sont celles des données à l’écriture du classeur."
+    )
 
 
 def events_columns() -> list[str]:

@@ -87,6 +87,13 @@ def compare_columns(first: str, second: str) -> list[str]:
     return ["Chiffre", first, second, "Écart"]
 
 
+def compare_redefined() -> str:
+    return (
+        "Une seule des deux périodes compte en voix (définition du 21 nov. 2026)\u00a0: "
+        "les écarts de ton ne sont pas donnés."
+    )
+
+
 def compare_alt(first: str, second: str) -> str:
     return f"Les chiffres scellés de {first} et de {second}, côte à côte."
 
