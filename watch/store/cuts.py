@@ -10,6 +10,7 @@ address made by hand shows too little rather than too much. Refuses to be combin
     author:<key>                written by this voice
     commented                   own posts that somebody else commented
     replying                    own messages that answer
+    exchanged                   what others said to us (``exchanges``)
     ids:<id>␟<id>…              these mentions (made by a view, never read from an address: it would be too long)
 """
 
@@ -27,7 +28,7 @@ from watch.store.engine import Txn
 from watch.store.tables import ASKED, HAS_AUTHOR, OURS, mention
 
 m = mention.c
-NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "ids")
+NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "exchanged", "ids")
 BETWEEN_IDS = "\x1f"
 LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
 
@@ -75,6 +76,8 @@ def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.Co
             return None
         days = [(first + timedelta(days=7 * i)).isoformat() for i in range(max(count, 0))]
         return [m.local_hour == hour, m.local_day.in_(days)]
+    if name == "exchanged":
+        return _exchanged(txn)
     below = mention.alias("below")
     if name == "commented":
         child = sa.select(sa.literal(1)).where(
@@ -84,6 +87,14 @@ def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.Co
     if name == "replying":
         return [OURS, sa.or_(m.parent_id != "", m.kind.in_((Kind.COMMENT.value, Kind.MESSAGE.value)))]
     return None
+
+
+def _exchanged(txn: Txn) -> list[sa.ColumnElement[bool]]:
+    to_us = sa.or_(m.kind == Kind.REVIEW.value, m.visibility == "private", m.reply_state.in_(("waiting", "answered")))
+    above = mention.alias("above")
+    ours = sa.select(sa.literal(1)).where(above.c.org == txn.org, above.c.id == m.parent_id, above.c.ownership == "own")
+    kinds = m.kind.in_((Kind.COMMENT.value, Kind.MESSAGE.value, Kind.REVIEW.value))
+    return [m.ownership != "own", kinds, sa.or_(to_us, sa.exists(ours))]
 
 
 def _between(column: sa.ColumnElement[Any], low: str, high: str) -> list[sa.ColumnElement[bool]]:

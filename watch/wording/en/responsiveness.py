@@ -251,6 +251,7 @@ def cut_told(name: str, told: str) -> str:
         "author": "Only: one and the same voice",
         "commented": "Only: our posts that others commented",
         "replying": "Only: our messages that answer somebody",
+        "exchanged": "Only: what others said to us",
     }.get(name, "Only: a choice that this version does not know")
 
 
