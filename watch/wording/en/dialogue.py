@@ -323,10 +323,6 @@ def tie_limited(looked: int, monthly: int) -> str:
     return f"Searched among the {common.count(looked)} most present of {common.count(monthly)}."
 
 
-def last_word() -> str:
-    return "latest message"
-
-
 def depth_title() -> str:
     return "How far threads go"
 

@@ -53,10 +53,6 @@ def today_n(thirty: int, days: int) -> str:
     return f"{common.mentions(thirty)} in {days} days"
 
 
-def mentions_of_days(days: int) -> str:
-    return f"Mentions in {days} days"
-
-
 def waits_title(n: int) -> str:
     if not n:
         return "Nothing waits for an answer where Vigie sees others"

@@ -329,10 +329,6 @@ def tie_limited(looked: int, monthly: int) -> str:
     return f"Cherché parmi les {common.count(looked)} plus présentes sur {common.count(monthly)}."
 
 
-def last_word() -> str:
-    return "dernier message"
-
-
 def depth_title() -> str:
     return "Jusqu’où vont les fils"
 

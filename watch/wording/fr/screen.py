@@ -56,10 +56,6 @@ def today_n(thirty: int, days: int) -> str:
     return f"{common.mentions(thirty)} en {days} jours"
 
 
-def mentions_of_days(days: int) -> str:
-    return f"Mentions en {days} jours"
-
-
 def waits_title(n: int) -> str:
     if not n:
         return "Rien n’attend de réponse là où Vigie voit les autres"
