@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watch.insights.asking import asks_question, gives_thanks
-from watch.insights.priority import DEFAULT_MINUTES, Pace, Request, group_of, order, pace, plan
+from watch.insights.priority import DEFAULT_MINUTES, Pace, Request, order, pace, plan
 from watch.insights.timing import hour_map
 
 NOW = 1_000_000
@@ -46,8 +46,8 @@ def test_the_order_of_the_inbox() -> None:
 
 
 def test_at_the_deadline_is_on_time() -> None:
-    assert group_of(Request("a", 1, NOW, negative=True), NOW) == "negative"
-    assert group_of(Request("a", 1, NOW - 1, negative=True), NOW) == "late_negative"
+    made = plan([Request("a", 1, NOW, negative=True), Request("b", 1, NOW - 1, negative=True)], NOW, 60, pace([]))
+    assert [(i.id, i.group, i.late) for i in made.today] == [("b", "late_negative", True), ("a", "negative", False)]
 
 
 @given(st.permutations([Request(str(i), i, NOW + i % 3, negative=i % 2 == 0, question=i % 3 == 0) for i in range(8)]))

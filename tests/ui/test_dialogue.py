@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
@@ -92,3 +93,26 @@ def test_a_channel_without_a_route_has_no_index(place: Place, open_page: OpenPag
     app = open_page("dialogue")
     assert app.dataframe[0].value.iloc[0][W.channels_columns()[1]] == W.not_visible()
     assert speak("fr").responsiveness.unseen(["Facebook"]) in texts(app)
+
+
+def said_by_links(app: AppTest) -> list[str]:
+    return [str(getattr(link.proto, "label", "")).replace("\\", "") for link in app.get("page_link")]
+
+
+def test_messages_of_the_period_and_months_of_the_year_are_told_apart(filled: Place, open_page: OpenPage) -> None:
+    now = datetime.now(UTC)
+    # one message on each of three days, and five in each of the eight months before
+    ages = [1, 3, 5, *(32 * month + day for month in range(1, 9) for day in range(5))]
+    rows = [
+        sample.row(700 + n, now - timedelta(days=age), author_key="ana", author_name="Ana")
+        for n, age in enumerate(ages)
+    ]  # fmt: skip
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, rows, deadline=None, open_seconds=None)
+    desk.close()
+    app = open_page("dialogue")
+    said = [c.value for c in app.caption]
+    months = len({(now - timedelta(days=age)).strftime("%Y-%m") for age in ages})
+    assert W.tie_months(months) in said
+    assert W.tie("Ana", 3) in said_by_links(app)

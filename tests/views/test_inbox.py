@@ -129,13 +129,6 @@ def test_conversation_is_the_rest_of_the_thread(desk: Desk, fill: Fill) -> None:
         assert [s.mention.id for s in inbox.conversation(txn, "facebook:1")] == ["facebook:2"]
 
 
-def test_private_words_are_not_quotable(desk: Desk, fill: Fill) -> None:
-    fill(ask(1, timedelta(days=2), visibility="private", kind="message"), ask(2, timedelta(days=2)))
-    by_id = {i.id: i.stored for i in build(desk).items}
-    assert not inbox.quotable(by_id["facebook:1"])
-    assert inbox.quotable(by_id["facebook:2"])
-
-
 def test_what_is_not_shown_is_counted(desk: Desk, fill: Fill) -> None:
     fill(*(ask(n, timedelta(days=10, hours=n)) for n in range(12)))
     with desk.shelf.reading() as txn:

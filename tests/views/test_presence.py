@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -54,7 +55,11 @@ def test_effort_by_network(tmp_path: Path) -> None:
     )
     desk = open_desk(place)
     day = NOW - timedelta(days=3)
-    rows = [sample.row(n, day, source_id="import:table") for n in range(30)]
+    # said to us under a post of ours; and what people tell each other elsewhere, which is no exchange of ours
+    rows = [sample.row(n, day, source_id="import:table", parent_id="facebook:100") for n in range(30)]
+    rows += [sample.row(500 + n, day, source_id="import:table", parent_id=f"facebook:far{n}") for n in range(9)]
+    rows += [sample.row(600, day, source_id="import:table", kind="message", visibility="private", thread_id="t")]
+    rows += [sample.row(601, day, source_id="import:table", kind="review", asks=True)]
     rows += [sample.row(100 + n, day, ownership="own", kind="post", source_id="import:table") for n in range(12)]
     rows += [sample.row(200 + n, day, ownership="own", source_id="import:table") for n in range(8)]
     rows += [sample.row(300, day, ownership="own", network="x", id="x:1", source_id="import:table")]
@@ -63,11 +68,14 @@ def test_effort_by_network(tmp_path: Path) -> None:
         mentions.upsert(txn, rows, deadline=None, open_seconds=None)
     with desk.shelf.reading() as txn:
         view = presence.build(txn, desk.settings, MONTH, int(NOW.timestamp()))
+        opened = replace(view.filters, networks=("facebook",), cut="exchanged")
+        assert mentions.count(txn, opened) == 33, "the link opens what is counted"
     desk.close()
     lines = {e.network: e for e in view.effort}
     facebook = lines["facebook"]
-    assert (facebook.own, facebook.replies, facebook.others, facebook.open) == (20, 8, 31, 1)
-    assert facebook.exchanges == pytest.approx(15.5)
+    assert (facebook.own, facebook.replies, facebook.others, facebook.open) == (20, 8, 42, 2)
+    assert facebook.obtained == 30 + 1 + 1 + 1
+    assert facebook.exchanges == pytest.approx(16.5)
     assert lines["x"].exchanges is None  # our own words only: what others wrote is not seen
     assert lines["x"].open is None
     assert lines["instagram"].open is None

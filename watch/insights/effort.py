@@ -1,7 +1,8 @@
 """What a channel costs and gives back: minutes, exchanges, and whether to keep, slow down or close.
 
 Minutes are those a person noted for the week; for weeks without a note they are estimated, ``POST_MINUTES`` a post and
-the pace of the inbox a reply, and said to be so. Exchanges are comments, messages and reviews by others.
+the pace of the inbox a reply, and said to be so. Exchanges are reviews, private
+messages and requests of others, and what they wrote under something of ours.
 
     close   fewer than 1 exchange for ten own messages, and nobody waits
     slow    fewer than 5 exchanges for ten own messages

@@ -74,15 +74,6 @@ GROUPS = ("late_negative", "negative", "question", "other", "thanks")
 _RANK = {group: i for i, group in enumerate(GROUPS)}
 
 
-def group_of(request: Request, now: int) -> str:
-    """A text that thanks and asks is a question; a negative one stays negative whatever it asks."""
-    if request.negative:
-        return "late_negative" if _late(request, now) else "negative"
-    if request.question:
-        return "question"
-    return "thanks" if request.thanks else "other"
-
-
 def order(requests: Iterable[Request], now: int) -> list[Request]:
     """The inbox, first to answer first. The same for any order of the input."""
     by_id = {r.id: r for r in requests}
@@ -123,8 +114,3 @@ def _ranked(requests: Iterable[Request], now: int) -> list[tuple[int, bool, int,
         rows.append((_RANK[group], due_at is None, due_at or 0, asked_at, id_, group, late))
     rows.sort()
     return rows
-
-
-def _late(request: Request, now: int) -> bool:
-    """A reply at the deadline is on time (PRODUCT.md), so is waiting until it."""
-    return request.due_at is not None and now > request.due_at

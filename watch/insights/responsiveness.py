@@ -73,12 +73,6 @@ def kaplan_meier_several(
     return tuple(found)
 
 
-def kaplan_meier_median(answered_s: Sequence[float], open_s: Sequence[float] = ()) -> tuple[float | None, bool]:
-    """(median in seconds or None, at_least)."""
-    delay = kaplan_meier(answered_s, open_s)
-    return delay.seconds, delay.at_least
-
-
 def distribution(answered_s: Iterable[float]) -> tuple[int, int, int, int, int]:
     """Answers in 0–1 h, 1–4 h, 4–8 h, 8–24 h, 24 h and more; a bucket holds its lower end."""
     steps = [0] * (len(BUCKETS_S) + 1)

@@ -12,6 +12,7 @@ address made by hand shows too little rather than too much. Refuses to be combin
     replying                    own messages that answer
     late:<due by>:<at>          waits due by the first epoch, not put off at the second; «:alone» after: of no subject
     alert:<id>                  the mentions that this stored alert names
+    exchanged                   what others said to us (``exchanges``)
     ids:<id>␟<id>…              these mentions (made by a view, never read from an address: it would be too long)
 """
 
@@ -30,7 +31,9 @@ from watch.store.engine import Txn
 from watch.store.tables import ASKED, HAS_AUTHOR, OURS, alert, mention
 
 m = mention.c
-NAMES = ("person", "delay", "asked", "hour", "author", "commented", "replying", "late", "alert", "ids")
+NAMES = (
+    "person", "delay", "asked", "hour", "author", "commented", "replying", "late", "alert", "exchanged", "ids",
+)  # fmt: skip
 BETWEEN_IDS = "\x1f"
 LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
 
@@ -84,6 +87,8 @@ def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.Co
             return None
         days = [(first + timedelta(days=7 * i)).isoformat() for i in range(max(count, 0))]
         return [m.local_hour == hour, m.local_day.in_(days)]
+    if name == "exchanged":
+        return _exchanged(txn)
     below = mention.alias("below")
     if name == "commented":
         child = sa.select(sa.literal(1)).where(
@@ -93,6 +98,14 @@ def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.Co
     if name == "replying":
         return [OURS, sa.or_(m.parent_id != "", m.kind.in_((Kind.COMMENT.value, Kind.MESSAGE.value)))]
     return None
+
+
+def _exchanged(txn: Txn) -> list[sa.ColumnElement[bool]]:
+    to_us = sa.or_(m.kind == Kind.REVIEW.value, m.visibility == "private", m.reply_state.in_(("waiting", "answered")))
+    above = mention.alias("above")
+    ours = sa.select(sa.literal(1)).where(above.c.org == txn.org, above.c.id == m.parent_id, above.c.ownership == "own")
+    kinds = m.kind.in_((Kind.COMMENT.value, Kind.MESSAGE.value, Kind.REVIEW.value))
+    return [m.ownership != "own", kinds, sa.or_(to_us, sa.exists(ours))]
 
 
 def _between(column: sa.ColumnElement[Any], low: str, high: str) -> list[sa.ColumnElement[bool]]:

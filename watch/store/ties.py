@@ -78,7 +78,7 @@ def ties(txn: Txn, filters: Filters, held: Held | None = None) -> Ties:
 
     def tie(key: str) -> Tie:
         mention_id, name, network = faces.get(key, ("", "", ""))
-        return Tie(key, name, network, said[key][0], said[key][2], of_year[key], mention_id)
+        return Tie(key, name, network, said[key][0], said[key][2], min(of_year[key], 12), mention_id)
 
     return Ties(
         len(said), len(regular), len(new), len(monthly), min(len(monthly), _LOOKED_AT), len(never),

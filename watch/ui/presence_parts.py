@@ -10,7 +10,7 @@ import streamlit as st
 from watch.networks import NETWORKS
 from watch.settings import write
 from watch.ui import deps, filters, parts, presence_forms, telling
-from watch.views.presence import EXCHANGED, Effort, Held, Presence
+from watch.views.presence import Effort, Held, Presence
 from watch.wording import LANGUAGES, speak
 
 WEB = ("http://", "https://")
@@ -125,7 +125,7 @@ def _links(view: Presence, line: Effort) -> None:
             own = replace(chosen, ownership="own")
             parts.link("mentions", f"{w.see_own()} ({line.own})", filters.query(own))
         if line.obtained:
-            others = replace(chosen, ownership="other", kinds=EXCHANGED)
+            others = replace(chosen, cut="exchanged")
             parts.link("mentions", f"{w.see_exchanges()} ({line.obtained})", filters.query(others))
         if line.open:
             waiting = filters.query(replace(chosen, period=filters.last_days(365), reply_states=("waiting",)))

@@ -22,10 +22,12 @@ def ties(view: Page) -> None:
             st.caption(w.tie_help(key))
             found = getattr(t, key)
             if not found:
-                st.text(w.tie_none(key))
+                st.text(w.tie_none(key, t.monthly))
             for tie in found:
-                label = w.tie(parts.excerpt(tie.name, 18), tie.messages, tie.months)
+                label = w.tie(parts.excerpt(tie.name, 18), tie.messages)
                 chosen = replace(view.filters, ownership="other", cut=f"author:{tie.key}")
                 parts.link("mentions", parts.escape_markdown(label), filters.query(chosen))
+                if tie.months > 1:
+                    st.caption(w.tie_months(tie.months))
             if key == "never_thanked" and t.looked_at < t.monthly:
                 st.caption(w.tie_limited(t.looked_at, t.monthly))

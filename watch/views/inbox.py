@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from watch import tone
 from watch.insights import priority
-from watch.model import Filters, Mention, StoredMention, ToneBy, Visibility
+from watch.model import Filters, Mention, StoredMention, ToneBy
 from watch.networks import NETWORKS
 from watch.settings import Settings
 from watch.store import mentions, replies, working
@@ -239,8 +239,3 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
 def conversation(txn: Txn, mention_id: str, limit: int = 30) -> tuple[StoredMention, ...]:
     """The other messages around a request, oldest first; the latest ``limit`` of a long private thread."""
     return tuple(s for s in mentions.thread(txn, mention_id) if s.mention.id != mention_id)[-limit:]
-
-
-def quotable(stored: StoredMention) -> bool:
-    """False for what must not be shown on a shared screen."""
-    return stored.mention.visibility != Visibility.PRIVATE

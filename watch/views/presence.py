@@ -17,14 +17,13 @@ from watch.model import AccountType, Filters, Kind
 from watch.networks import NETWORKS
 from watch.settings import Account, Settings
 from watch.settings.schema import fold_name
-from watch.store import own, questions, replies, requests
+from watch.store import exchanges, own, questions, replies, requests
 from watch.store.engine import Txn
 from watch.store.rollups import monday as monday_of
 from watch.views import queue
 from watch.views.unseen import visible as visible_networks
 
 REVIEW_DAYS = 183
-EXCHANGED = (Kind.COMMENT.value, Kind.MESSAGE.value, Kind.REVIEW.value)
 REPLIED = (Kind.COMMENT.value, Kind.MESSAGE.value)
 
 
@@ -48,7 +47,7 @@ class Effort:
     own: int
     replies: int
     others: int
-    obtained: int  # comments, messages and reviews by others
+    obtained: int  # ``store.exchanges``: what others said to us, not about us elsewhere
     exchanges: float | None
     open: int | None  # None: not visible by this route
     visible: bool
@@ -131,7 +130,7 @@ def effort(txn: Txn, settings: Settings, filters: Filters, seen: set[str], pace:
     own_weeks = _by_week(txn, replace(plain, ownership="own"))
     reply_weeks = _by_week(txn, replace(plain, ownership="own", kinds=REPLIED))
     others = _by_network(txn, replace(plain, ownership="other"))
-    obtained = _by_network(txn, replace(plain, ownership="other", kinds=EXCHANGED))
+    obtained = exchanges.obtained(txn, plain)
     monday = filters.period.start - timedelta(days=filters.period.start.weekday())
     noted: dict[str, dict[str, int]] = defaultdict(dict)
     for (network, week), n in own.minutes(txn, monday, filters.period.end).items():

@@ -72,10 +72,6 @@ def since_day(day: str) -> str:
     return f"Since {day}"
 
 
-def since_label() -> str:
-    return "Since"
-
-
 def what_label() -> str:
     return "What"
 

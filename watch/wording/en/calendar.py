@@ -92,10 +92,6 @@ def no_last_edition() -> str:
     return "No earlier edition in your data."
 
 
-def see_last() -> str:
-    return "See those mentions"
-
-
 def mentions_of(n: int) -> str:
     return f"Read in {common.mentions(n)}"
 

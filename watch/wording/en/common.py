@@ -173,11 +173,6 @@ def in_days(n: int) -> str:
     return f"in {n} days" if n > 0 else "yesterday" if n == -1 else f"{-n} days ago"
 
 
-def value_range(low: float, high: float, places: int = 0) -> str:
-    """``between −12 and +8``."""
-    return f"between {signed(low, places)} and {signed(high, places)}"
-
-
 def tone(label: str) -> str:
     return TONES.get(label, label)
 
@@ -216,10 +211,6 @@ def download_csv() -> str:
 
 def table_title() -> str:
     return "The figures behind the chart"
-
-
-def previous_period(text: str) -> str:
-    return f"previous period: {text}"
 
 
 def period_label() -> str:

@@ -301,24 +301,26 @@ def tie_help(key: str) -> str:
     }[key]
 
 
-def tie(name: str, messages: int, months: int) -> str:
-    """Short: a link in a narrow column does not wrap."""
-    said = common.plural(messages, "message", "messages")
-    if months > 1:
-        said = f"{common.count(messages)} in {common.count(months)} months"
-    return f"{name or 'no name'} · {said}"
+def tie(name: str, messages: int) -> str:
+    """Short: a link in a narrow column does not wrap. Messages of the period."""
+    return f"{name or 'no name'} · {common.plural(messages, 'message', 'messages')}"
 
 
-def tie_none(key: str) -> str:
-    return "Nobody: all those who come back had a word." if key == "never_thanked" else "None."
+def tie_months(months: int) -> str:
+    """Said under the messages of the period: the months are those of a year."""
+    return f"in the period, present {common.count(months)} months of 12"
+
+
+def tie_none(key: str, monthly: int) -> str:
+    if key != "never_thanked":
+        return "None."
+    if not monthly:
+        return "Nobody comes back: no one wrote in three different months of the year."
+    return "Nobody: all those who come back had a word."
 
 
 def tie_limited(looked: int, monthly: int) -> str:
     return f"Searched among the {common.count(looked)} most present of {common.count(monthly)}."
-
-
-def last_word() -> str:
-    return "latest message"
 
 
 def depth_title() -> str:

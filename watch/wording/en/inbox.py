@@ -227,10 +227,6 @@ def channel_stale(text: str) -> str:
     return f"last seen {text}"
 
 
-def channel_columns() -> dict[str, str]:
-    return {"network": "Network", "waiting": "Waiting", "oldest": "The oldest", "seen": "Data of"}
-
-
 def empty_no_route() -> str:
     return (
         "None of your routes shows what others write to you: Vigie cannot say that nothing waits. "
@@ -275,7 +271,3 @@ def yes_no(value: bool) -> str:
 
 def show_more(n: int) -> str:
     return f"Show {common.plural(n, 'more request', 'more requests')}"
-
-
-def more_than(n: int) -> str:
-    return f"The {common.count(n)} most urgent are in order here; the others will follow."

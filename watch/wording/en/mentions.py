@@ -69,14 +69,6 @@ def empty_body(period: str) -> str:
     return f"Nothing matches these filters, {period}."
 
 
-def no_data_title() -> str:
-    return "No mention yet"
-
-
-def no_data_body() -> str:
-    return "Follow a feed or import an export: mentions will show here."
-
-
 def unread(n: int) -> str:
     return f"{common.count(n)} not read by the tone analysis"
 

@@ -61,11 +61,3 @@ def settings_mistakes_title() -> str:
 
 def settings_mistakes_body() -> str:
     return "Vigie changed nothing. Mend the lines below, then reload the page."
-
-
-def board_link() -> str:
-    return "Shared screen"
-
-
-def add_data() -> str:
-    return "Add data"

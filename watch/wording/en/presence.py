@@ -133,7 +133,8 @@ def effort_alt(n: int) -> str:
 
 def effort_help() -> str:
     return (
-        "Exchanges: comments, messages and reviews by others; "
+        "Exchanges: reviews, private messages, requests, and what people write under your messages; what is said "
+        "of you elsewhere is none. "
         "“per 10”: for ten messages of ours. Under 20 messages of ours "
         "only counts are "
         "given. Where the route does not show others a zero would say nothing: the cell stays empty."

@@ -253,6 +253,7 @@ def cut_told(name: str, told: str) -> str:
         "late": "Only: those past their deadline",
         "commented": "Only: our posts that others commented",
         "replying": "Only: our messages that answer somebody",
+        "exchanged": "Only: what others said to us",
     }.get(name, "Only: a choice that this version does not know")
 
 

@@ -53,10 +53,6 @@ def today_n(voices: int, copies: int, days: int, voices_then: int, copies_then: 
     return f"{overview.voices(voices, copies)}; in {days} days, {overview.voices(voices_then, copies_then)}"
 
 
-def mentions_of_days(days: int) -> str:
-    return f"Mentions in {days} days"
-
-
 def waits_title(n: int) -> str:
     if not n:
         return "Nothing waits for an answer where Vigie sees others"

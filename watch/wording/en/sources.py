@@ -127,10 +127,6 @@ def runs_alt(name: str, n: int) -> str:
     return f"The last {common.count(n)} readings of {name}"
 
 
-def mentions_in_period(n: int) -> str:
-    return f"{common.mentions(n)} in the period"
-
-
 def see(n: int) -> str:
     return f"See {common.mentions(n)}"
 

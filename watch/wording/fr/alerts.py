@@ -83,10 +83,6 @@ def since_day(day: str) -> str:
     return f"Depuis le {day}"
 
 
-def since_label() -> str:
-    return "Depuis"
-
-
 def what_label() -> str:
     return "Quoi"
 

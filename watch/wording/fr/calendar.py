@@ -92,10 +92,6 @@ def no_last_edition() -> str:
     return "Pas d’édition précédente dans vos données."
 
 
-def see_last() -> str:
-    return "Voir ces mentions"
-
-
 def mentions_of(n: int) -> str:
     return f"Lu dans {common.mentions(n)}"
 

@@ -180,11 +180,6 @@ def in_days(n: int) -> str:
     return f"dans {n} jours" if n > 0 else "hier" if n == -1 else f"il y a {-n} jours"
 
 
-def value_range(low: float, high: float, places: int = 0) -> str:
-    """« entre −12 et +8 »."""
-    return f"entre {signed(low, places)} et {signed(high, places)}"
-
-
 def tone(label: str) -> str:
     return TONES.get(label, label)
 
@@ -223,10 +218,6 @@ def download_csv() -> str:
 
 def table_title() -> str:
     return "Les chiffres du graphique"
-
-
-def previous_period(text: str) -> str:
-    return f"période précédente\u00a0: {text}"
 
 
 def period_label() -> str:

@@ -307,24 +307,26 @@ def tie_help(key: str) -> str:
     }[key]
 
 
-def tie(name: str, messages: int, months: int) -> str:
-    """Short: a link in a narrow column does not wrap."""
-    said = common.plural(messages, "message", "messages")
-    if months > 1:
-        said = f"{common.count(messages)} en {common.count(months)} mois"
-    return f"{name or 'sans nom'} · {said}"
+def tie(name: str, messages: int) -> str:
+    """Short: a link in a narrow column does not wrap. Messages of the period."""
+    return f"{name or 'sans nom'} · {common.plural(messages, 'message', 'messages')}"
 
 
-def tie_none(key: str) -> str:
-    return "Personne\u00a0: tous ceux qui reviennent ont eu un mot." if key == "never_thanked" else "Aucune."
+def tie_months(months: int) -> str:
+    """Said under the messages of the period: the months are those of a year."""
+    return f"dans la période, présente {common.count(months)} mois sur 12"
+
+
+def tie_none(key: str, monthly: int) -> str:
+    if key != "never_thanked":
+        return "Aucune."
+    if not monthly:
+        return "Personne ne revient\u00a0: nul n’a écrit trois mois différents de l’année."
+    return "Personne\u00a0: tous ceux qui reviennent ont eu un mot."
 
 
 def tie_limited(looked: int, monthly: int) -> str:
     return f"Cherché parmi les {common.count(looked)} plus présentes sur {common.count(monthly)}."
-
-
-def last_word() -> str:
-    return "dernier message"
 
 
 def depth_title() -> str:

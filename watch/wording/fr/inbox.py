@@ -243,10 +243,6 @@ def channel_stale(text: str) -> str:
     return f"vu pour la dernière fois {text}"
 
 
-def channel_columns() -> dict[str, str]:
-    return {"network": "Réseau", "waiting": "En attente", "oldest": "La plus ancienne", "seen": "Données du"}
-
-
 def empty_no_route() -> str:
     return (
         "Aucune de vos voies ne montre ce que les autres vous écrivent\u00a0: Vigie ne peut pas dire qu’il "
@@ -292,7 +288,3 @@ def yes_no(value: bool) -> str:
 
 def show_more(n: int) -> str:
     return f"Afficher {common.plural(n, 'demande de plus', 'demandes de plus')}"
-
-
-def more_than(n: int) -> str:
-    return f"Les {common.count(n)} plus urgentes sont classées ici\u202f; les autres viendront ensuite."

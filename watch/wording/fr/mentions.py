@@ -71,14 +71,6 @@ def empty_body(period: str) -> str:
     return f"Rien ne correspond {period} avec ces filtres."
 
 
-def no_data_title() -> str:
-    return "Aucune mention pour l’instant"
-
-
-def no_data_body() -> str:
-    return "Suivez un flux ou importez un export\u00a0: les mentions s’afficheront ici."
-
-
 def unread(n: int) -> str:
     return f"dont {common.plural(n, 'non lue', 'non lues')} par l’analyse de ton"
 

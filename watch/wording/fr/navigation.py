@@ -61,11 +61,3 @@ def settings_mistakes_title() -> str:
 
 def settings_mistakes_body() -> str:
     return "Vigie n’a rien changé. Corrigez les lignes ci-dessous, puis rechargez la page."
-
-
-def board_link() -> str:
-    return "Écran partagé"
-
-
-def add_data() -> str:
-    return "Ajouter des données"

@@ -136,7 +136,8 @@ def effort_alt(n: int) -> str:
 
 def effort_help() -> str:
     return (
-        "Échanges\u00a0: commentaires, messages et avis des autres\u00a0; "
+        "Échanges\u00a0: les avis, les messages privés, les demandes et ce qu’on écrit sous vos messages\u00a0; ce "
+        "qui se dit de vous chez d’autres n’en est pas. "
         "«\u00a0pour 10\u00a0»\u00a0: pour dix messages "
         "de nous. Sous 20 messages de nous, "
         "seuls les comptes sont donnés. "

@@ -258,6 +258,7 @@ def cut_told(name: str, told: str) -> str:
         "late": f"Seulement{NB}: celles dont le délai est passé",
         "commented": f"Seulement{NB}: nos publications que d’autres ont commentées",
         "replying": f"Seulement{NB}: nos messages qui répondent à quelqu’un",
+        "exchanged": f"Seulement{NB}: ce que d’autres nous ont dit",
     }.get(name, f"Seulement{NB}: un choix que cette version ne connaît pas")
 
 

@@ -57,10 +57,6 @@ def today_n(voices: int, copies: int, days: int, voices_then: int, copies_then: 
     return f"{overview.voices(voices, copies)}\u202f; en {days} jours, {overview.voices(voices_then, copies_then)}"
 
 
-def mentions_of_days(days: int) -> str:
-    return f"Mentions en {days} jours"
-
-
 def waits_title(n: int) -> str:
     if not n:
         return "Rien n’attend de réponse là où Vigie voit les autres"

@@ -351,10 +351,6 @@ def definitions_columns() -> list[str]:
     return ["Mot", "Définition", "Depuis"]
 
 
-def page_of(page: str, pages: str) -> str:
-    return f"{page} / {pages}"
-
-
 def message_title(period: str) -> str:
     return f"Vigie, {period[:1].lower()}{period[1:]}"
 

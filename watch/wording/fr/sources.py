@@ -127,10 +127,6 @@ def runs_alt(name: str, n: int) -> str:
     return f"Les {common.count(n)} derniers relevés de {name}"
 
 
-def mentions_in_period(n: int) -> str:
-    return f"{common.mentions(n)} sur la période"
-
-
 def see(n: int) -> str:
     return f"Voir {common.mentions(n)}"
 
