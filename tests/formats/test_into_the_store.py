@@ -224,3 +224,28 @@ def test_the_template_corrects_by_its_own_numbers(desk: Desk, bring: Bring) -> N
     report = bring("b.csv", head + ";12/03/2026;Zoé;Bonjour à tous;1;\n;13/03/2026;Luc;Oui;2;1\n")
     assert (report.new, report.changed, report.known) == (0, 1, 1)
     assert stored(desk)[1].parent_id == stored(desk)[0].id
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "marks"),
+    [
+        ("Note", "14 5 18", [(14, 20), (5, 20), (18, 20)]),
+        ("Note", "8 2 10", [(8, 10), (2, 10), (10, 10)]),
+        ("Note", "80 20 100", [(80, 100), (20, 100), (100, 100)]),
+        ("Note /5", "4 1", [(4, 5), (1, 5)]),
+        ("Note (/10)", "4 5", [(4, 10), (5, 10)]),
+        ("Note sur 10", "4 5", [(4, 10), (5, 10)]),
+        ("Note sur 20", "4 5", [(4, 20), (5, 20)]),
+        ("Note", "4_étoiles 1_étoile 5_étoiles", [(4, 5), (1, 5), (5, 5)]),
+        ("Note", "4_stars 1_star", [(4, 5), (1, 5)]),
+        ("Note", "4/5 8/10 ★★★★☆ 4_étoiles 4,5_/_5 Excellent", [(4, 5), (8, 10), (4, 5), (4, 5), (4.5, 5), (None, None)]),
+        ("Note", "80_% 100_%", [(80, 100), (100, 100)]),
+        ("Note", "4/5 24/7 3", [(4, 5), (None, None), (3, 5)]),
+    ],
+)  # fmt: skip
+def test_marks_are_read_on_their_own_scale(
+    heading: str, cells: str, marks: list[tuple[float | None, float | None]], desk: Desk, bring: Bring
+) -> None:
+    lines = [f"{n:02}/03/2026;P{n};avis {n};{c.replace('_', ' ')};Google" for n, c in enumerate(cells.split(), 1)]
+    bring("notes.csv", f"Date;Auteur;Avis;{heading};Réseau\n" + "\n".join(lines) + "\n")
+    assert [(m.rating, m.rating_max) for m in stored(desk)] == marks

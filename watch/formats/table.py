@@ -20,7 +20,7 @@ from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.date_order import order_of_table
 from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
-from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
+from watch.formats.table_headings import Guess, find_header, guess_columns, heading_scale, is_personal, signature
 from watch.formats.table_lines import decode_head
 from watch.formats.table_makers import EXTRA, Maker, find_maker, holds_no_mention
 from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
@@ -208,7 +208,8 @@ class Table:
             context.day_first, maker.day_first if maker else None, headings, notes.get("delimiter", ""), dates
         )
         ids = [value for value in values("id") if value]
-        ratings = [numbers.read_rating(value)[0] or 0 for value in values("rating")]
+        marks = [mark or 0 for mark, scale in map(numbers.read_rating, values("rating")) if scale is None]
+        scale = heading_scale(headings[guess.columns["rating"]]) if "rating" in guess.columns else 0.0
         decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
         spoiled = _rounded(ids)
         numbered = counts_rows(ids) and not (maker and maker.own_numbers)
@@ -223,11 +224,10 @@ class Table:
             "signature": signature(headings),
             "spoiled_ids": str(len(ids) if spoiled else sum(map(numbers.is_spoiled, ids))),
         }
-        top = max(ratings, default=0)
         columns = Columns(
             headings, guess, context, day_first=order, decimals=decimals, maker=maker, mend=mend,
             spoiled_ids=spoiled or (numbered and ties is None),
-            rating_max=5.0 if top <= 5 else 10.0 if top <= 10 else 100.0,
+            rating_max=scale or numbers.scale_of(max(marks, default=0)),
         )  # fmt: skip
         return Settled(headings, guess, columns, notes, ties)
 
