@@ -249,3 +249,50 @@ def test_marks_are_read_on_their_own_scale(
     lines = [f"{n:02}/03/2026;P{n};avis {n};{c.replace('_', ' ')};Google" for n, c in enumerate(cells.split(), 1)]
     bring("notes.csv", f"Date;Auteur;Avis;{heading};Réseau\n" + "\n".join(lines) + "\n")
     assert [(m.rating, m.rating_max) for m in stored(desk)] == marks
+
+
+IOS = """[04/03/2026 09:04:00] Groupe: \u200eLes messages et les appels sont chiffrés de bout en bout.
+[04/03/2026 09:05:00] Léa: Bonjour
+[14/03/2026 09:05:00] Karim: \u200eKarim a été ajouté(e)
+[14/03/2026 09:06:00] ~\u202fJo: \u200eJo a rejoint le groupe en utilisant un lien d’invitation
+[14/03/2026 09:06:10] Groupe: \u200eVous avez été ajouté(e)
+[14/03/2026 09:07:00] Léa: \u200eLéa a épinglé un message
+[14/03/2026 09:08:00] Léa: \u200eSONDAGE :
+Quand ?
+OPTION : Lundi (1 vote)
+[14/03/2026 09:09:00] Léa: \u200eLocalisation : https://maps.google.com/?q=1,2
+[14/03/2026 09:10:00] Léa: \u200eAppel vocal, \u200e12 min
+[14/03/2026 09:10:30] Léa: \u200eAppel vocal manqué, \u200eAppuyez pour rappeler
+[14/03/2026 09:11:00] Léa: \u200eLes messages éphémères ont été activés.
+[14/03/2026 09:12:00] Groupe: \u200eKarim est désormais admin
+[14/03/2026 09:13:00] Groupe: \u200eLa description du groupe a été modifiée
+[14/03/2026 09:14:00] Léa: \u200ecarte de contact omise
+[14/03/2026 09:15:00] Léa: \u200eEn attente de ce message. Cela peut prendre du temps.
+[14/03/2026 09:16:00] Léa: document.pdf • \u200e2 pages \u200edocument manquant
+[14/03/2026 09:17:00] Léa: \u200eVotre code de sécurité avec Léa a changé. Appuyez pour en savoir plus.
+[14/03/2026 09:18:00] Léa: \u200eaudio omis
+[14/03/2026 09:19:00] Léa: Regarde \u200eimage omise
+[14/03/2026 09:20:00] Léa: Karim a été ajouté hier, merci !
+"""
+
+
+def test_notices_of_a_telephone_are_nobody_s_words(desk: Desk, bring: Bring) -> None:
+    bring("_chat.txt", IOS)
+    assert [(m.text.partition("\n")[0], m.media_count) for m in stored(desk)] == [
+        ("Bonjour", 0), ("SONDAGE :", 0), ("Localisation : https://maps.google.com/?q=1,2", 0), ("", 1), ("", 1), ("", 1),
+        ("Regarde", 1), ("Karim a été ajouté hier, merci !", 0),
+    ]  # fmt: skip
+
+
+def test_missed_calls_and_null_of_android_wait_for_nobody(desk: Desk, bring: Bring) -> None:
+    bring("Discussion WhatsApp avec Nadia.txt", "13/03/2026, 18:01 - Nadia: Merci\n13/03/2026, 18:03 - Nadia: Appel vocal "
+          "manqué\n13/03/2026, 18:04 - Nadia: null\n13/03/2026, 18:05 - Nadia: Missed video call\n"
+          "13/03/2026, 18:06 - Nadia: Appel vocal manqué hier, vous rappelez ?\n")  # fmt: skip
+    assert [m.text for m in stored(desk)] == ["Merci", "Appel vocal manqué hier, vous rappelez ?"]
+
+
+def test_between_two_people_a_picture_and_a_poll_stay_theirs(desk: Desk, bring: Bring) -> None:
+    bring("WhatsApp Chat - Nadia.txt", "[13/03/2026 18:00:00] Nadia: \u200eMessages and calls are end-to-end encrypted.\n"
+          "[13/03/2026 18:01:00] Nadia: \u200eimage omitted\n[13/03/2026 18:02:00] Nadia: \u200ePOLL:\nWhen?\n"
+          "[13/03/2026 18:03:00] Nadia: \u200eThis message was deleted.\n")  # fmt: skip
+    assert [(m.text, m.media_count) for m in stored(desk)] == [("", 1), ("POLL:\nWhen?", 0)]

@@ -14,7 +14,9 @@ _WITH_FACTOR = re.compile(r"([+-]?[\d.,]+)(k|m|md|b)?", re.IGNORECASE)
 _SPOILED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _STARS = re.compile(r"[★⭐]")
 _STAR_WORDS = r"(?:étoiles?|etoiles?|stars?|sterne?|estrellas?|stelle?|estrelas?|bulles?|bubbles?)"
-_OUT_OF = re.compile(rf"^([\d.,]+)\s*{_STAR_WORDS}?\s*(?:/|sur|out of|von)\s*(\d{{1,3}})(?![.,]?\d|\s*/)", re.IGNORECASE)
+_OUT_OF = re.compile(
+    rf"^([\d.,]+)\s*{_STAR_WORDS}?\s*(?:/|sur|out of|von)\s*(\d{{1,3}})(?![.,]?\d|\s*/)", re.IGNORECASE
+)
 _IN_WORDS = re.compile(rf"^([\d.,]+)\s*(?:({_STAR_WORDS})|%)$", re.IGNORECASE)
 
 
@@ -105,7 +107,7 @@ def read_rating(cell: str, decimal: str = "") -> tuple[float | None, float | Non
         told = found.group(2) or "100"  # a percentage
         top = float(told) if told.isdecimal() else 5.0
         mark = read_number(found.group(1), "," if "," in found.group(1) else ".")
-        return (mark, top) if mark is not None and 0 <= mark <= top else (None, None)  # « 24/7 » is no mark
+        return (mark, top) if mark is not None and 0 <= mark <= top and top else (None, None)  # « 24/7 » is no mark
     bare = _SPACES.sub("", text)
     sign = decimal or ("," if "," in bare else ".")
     number = read_number(text, sign)
