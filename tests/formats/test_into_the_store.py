@@ -5,15 +5,17 @@ Each test is a file that an outside review found stored wrongly.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import xlsxwriter
 
 from tests.kept_children import kept_children
-from watch.model import Filters, ImportReport, Mention, Period
+from watch.model import Filters, ImportReport, Mention, Period, StoredMention
 from watch.pipeline import reading
 from watch.pipeline.desk import Desk, open_desk
 from watch.pipeline.importing import import_path
@@ -53,10 +55,14 @@ def bring(desk: Desk, tmp_path: Path) -> Bring:
     return take
 
 
-def stored(desk: Desk) -> list[Mention]:
+def rows(desk: Desk) -> list[StoredMention]:
     with desk.shelf.reading() as txn:
         found = mentions.page(txn, Filters(Period(date(2020, 1, 1), date(2030, 1, 1))))
-    return sorted((row.mention for row in found), key=lambda m: (m.published_at, m.raw_ref))
+    return sorted(found, key=lambda row: (row.mention.published_at, row.mention.raw_ref))
+
+
+def stored(desk: Desk) -> list[Mention]:
+    return [row.mention for row in rows(desk)]
 
 
 def days(desk: Desk) -> list[str]:
@@ -116,3 +122,177 @@ def test_the_language_of_a_chat_tells_the_month(
 ) -> None:
     bring(name, text)
     assert days(desk) == expected
+
+
+def brand24(*lines: tuple[str, ...]) -> bytes:
+    """Like the tool's own sheet: IDs count from 1 in each export."""
+    out = io.BytesIO()
+    heads = ("ID", "Date", "Hrs", "Title", "Content", "Source", "Domain", "Category", "Sentiment", "Tags")
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate((heads, *((str(n), *line) for n, line in enumerate(lines, 1)))):
+            sheet.write_row(at, 0, row)
+    return out.getvalue()
+
+
+def test_two_weeks_of_brand24_stand_side_by_side(desk: Desk, bring: Bring) -> None:
+    ten = ("2026-03-12", "18:20", "", "glacial", "https://forum.example/a", "forum.example", "Forums", "-1", "")
+    eleven = ("2026-03-19", "18:20", "", "chaleureux", "https://forum.example/b", "forum.example", "Forums", "1", "")
+    longer = (*ten[:3], "glacial, et la suite", *ten[4:])
+    assert bring("s10.xlsx", brand24(ten)).new == 1
+    assert bring("s11.xlsx", brand24(eleven)).new == 1
+    both = bring("mars.xlsx", brand24(eleven, longer))
+    assert (both.new, both.changed, both.known) == (0, 1, 1)
+    assert [m.text for m in stored(desk)] == ["glacial, et la suite", "chaleureux"]
+
+
+NUMBERED = "Identifiant;Date;Auteur;Message;Réseau\n"
+
+
+def test_numbers_of_rows_are_no_identity(desk: Desk, bring: Bring) -> None:
+    march = "1;04/03/2026;Ana;mars un;Facebook\n2;05/03/2026;Bob;mars deux;Facebook\n"
+    april = "1;04/04/2026;Zoé;avril un;Facebook\n2;05/04/2026;Yan;avril deux;Facebook\n"
+    assert bring("a.csv", NUMBERED + march).new == 2
+    assert bring("b.csv", NUMBERED + april).new == 2
+    assert bring("a.csv", NUMBERED + march).known == 2
+    turned = "1;06/04/2026;Luc;avril trois;Facebook\n2;05/04/2026;Yan;avril deux;Facebook\n"
+    report = bring("c.csv", NUMBERED + turned + "3;04/04/2026;Zoé;avril un;Facebook\n")
+    assert (report.new, report.changed, report.known) == (1, 0, 2)
+    assert len(stored(desk)) == 5
+
+
+def test_two_equal_lines_with_numbers_stay_two(desk: Desk, bring: Bring) -> None:
+    lines = "1;04/03/2026;Ana;coucou;Facebook\n2;04/03/2026;Ana;coucou;Facebook\n"
+    assert bring("a.csv", NUMBERED + lines).new == 2
+    assert bring("a.csv", NUMBERED + lines).known == 2
+
+
+def test_the_identifier_of_a_network_still_corrects_its_mention(desk: Desk, bring: Bring) -> None:
+    bring("a.csv", NUMBERED + "fb_987654321;04/03/2026;Ana;coucou;Facebook\n")
+    report = bring("b.csv", NUMBERED + "fb_987654321;04/03/2026;Ana;coucou corrigé;Facebook\n")
+    assert (report.new, report.changed) == (0, 1)
+    assert (
+        bring("c.csv", NUMBERED + "784512;04/03/2026;Ana;un;Facebook\n784513;04/03/2026;Ana;deux;Facebook\n").new == 2
+    )
+    assert bring("d.csv", NUMBERED + "784512;04/03/2026;Ana;un corrigé;Facebook\n").changed == 1
+
+
+def test_an_answer_finds_its_question_by_the_number_of_its_row(desk: Desk, bring: Bring) -> None:
+    head = "Identifiant;Date;Auteur;Message;Réseau;En réponse à\n"
+    for month in ("03", "04"):
+        bring(f"{month}.csv", f"{head}1;04/{month}/2026;Ana;Ouvert {month} ?;Facebook;\n"
+              f"2;05/{month}/2026;Les Jardins de Belleville;Oui {month};Facebook;1\n")  # fmt: skip
+    one, answer, two, other = stored(desk)
+    assert (answer.parent_id, other.parent_id) == (one.id, two.id) and one.id != two.id
+
+
+def test_an_answer_finds_its_question_by_address(desk: Desk, bring: Bring) -> None:
+    head = "Date;Auteur;Message;Réseau;Lien;En réponse à\n"
+    page = "https://facebook.com/p"
+    bring(
+        "a.csv",
+        f"{head}04/03/2026 10:00;Les Jardins de Belleville;Samedi;Facebook;{page}?comment_id=2;{page}?comment_id=1\n"
+        f"04/03/2026 09:00;Ana;Vous ouvrez quand ?;Facebook;{page}?comment_id=1;{page}\n"
+        f"05/03/2026 09:00;Bob;a;X;https://x.com/bob/status/1899000000000000009;https://x.com/a/status/1899000000000000001\n",
+    )
+    question, answer, post = stored(desk)
+    assert (question.text, answer.parent_id) == ("Vous ouvrez quand ?", question.id)
+    assert rows(desk)[0].reply_state == "answered"
+    assert post.parent_id == "x:1899000000000000001"
+
+
+def test_a_longer_export_with_the_answer_is_the_same_question(desk: Desk, bring: Bring) -> None:
+    head = "Date;Auteur;Message;Réseau;Lien;En réponse à\n"
+    question = "04/03/2026 09:00;Ana;Quand ?;Facebook;https://facebook.com/p?comment_id=1;\n"
+    answer = "05/03/2026;Les Jardins de Belleville;Samedi;Facebook;;https://m.facebook.com/p?comment_id=1&fbclid=x\n"
+    bring("a.csv", head + question)
+    report = bring("b.csv", head + answer + question)
+    assert (report.new, report.known) == (1, 1)
+    assert stored(desk)[1].parent_id == stored(desk)[0].id
+
+
+def test_two_rows_of_one_address_are_not_chosen_between(desk: Desk, bring: Bring) -> None:
+    head, page = "Date;Auteur;Message;Réseau;Lien;En réponse à\n", "https://facebook.com/p"
+    bring("a.csv", f"{head}04/03/2026;Ana;un;Facebook;{page};\n05/03/2026;Bob;deux;Facebook;{page};\n"
+          f"06/03/2026;Cid;réponse;Facebook;;{page}\n")  # fmt: skip
+    assert stored(desk)[2].parent_id == f"facebook:{page}"
+
+
+def test_the_template_corrects_by_its_own_numbers(desk: Desk, bring: Bring) -> None:
+    head = "Modèle Vigie : Forum;Date;Auteur;Texte;Identifiant;En réponse à\n"
+    bring("a.csv", head + ";12/03/2026;Zoé;Bonjour;1;\n;13/03/2026;Luc;Oui;2;1\n")
+    report = bring("b.csv", head + ";12/03/2026;Zoé;Bonjour à tous;1;\n;13/03/2026;Luc;Oui;2;1\n")
+    assert (report.new, report.changed, report.known) == (0, 1, 1)
+    assert stored(desk)[1].parent_id == stored(desk)[0].id
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "marks"),
+    [
+        ("Note", "14 5 18", [(14, 20), (5, 20), (18, 20)]),
+        ("Note", "8 2 10", [(8, 10), (2, 10), (10, 10)]),
+        ("Note", "80 20 100", [(80, 100), (20, 100), (100, 100)]),
+        ("Note /5", "4 1", [(4, 5), (1, 5)]),
+        ("Note (/10)", "4 5", [(4, 10), (5, 10)]),
+        ("Note sur 10", "4 5", [(4, 10), (5, 10)]),
+        ("Note sur 20", "4 5", [(4, 20), (5, 20)]),
+        ("Note", "4_étoiles 1_étoile 5_étoiles", [(4, 5), (1, 5), (5, 5)]),
+        ("Note", "4_stars 1_star", [(4, 5), (1, 5)]),
+        ("Note", "4/5 8/10 ★★★★☆ 4_étoiles 4,5_/_5 Excellent", [(4, 5), (8, 10), (4, 5), (4, 5), (4.5, 5), (None, None)]),
+        ("Note", "80_% 100_%", [(80, 100), (100, 100)]),
+        ("Note", "4/5 24/7 3", [(4, 5), (None, None), (3, 5)]),
+    ],
+)  # fmt: skip
+def test_marks_are_read_on_their_own_scale(
+    heading: str, cells: str, marks: list[tuple[float | None, float | None]], desk: Desk, bring: Bring
+) -> None:
+    lines = [f"{n:02}/03/2026;P{n};avis {n};{c.replace('_', ' ')};Google" for n, c in enumerate(cells.split(), 1)]
+    bring("notes.csv", f"Date;Auteur;Avis;{heading};Réseau\n" + "\n".join(lines) + "\n")
+    assert [(m.rating, m.rating_max) for m in stored(desk)] == marks
+
+
+IOS = """[04/03/2026 09:04:00] Groupe: \u200eLes messages et les appels sont chiffrés de bout en bout.
+[04/03/2026 09:05:00] Léa: Bonjour
+[14/03/2026 09:05:00] Karim: \u200eKarim a été ajouté(e)
+[14/03/2026 09:06:00] ~\u202fJo: \u200eJo a rejoint le groupe en utilisant un lien d’invitation
+[14/03/2026 09:06:10] Groupe: \u200eVous avez été ajouté(e)
+[14/03/2026 09:07:00] Léa: \u200eLéa a épinglé un message
+[14/03/2026 09:08:00] Léa: \u200eSONDAGE :
+Quand ?
+OPTION : Lundi (1 vote)
+[14/03/2026 09:09:00] Léa: \u200eLocalisation : https://maps.google.com/?q=1,2
+[14/03/2026 09:10:00] Léa: \u200eAppel vocal, \u200e12 min
+[14/03/2026 09:10:30] Léa: \u200eAppel vocal manqué, \u200eAppuyez pour rappeler
+[14/03/2026 09:11:00] Léa: \u200eLes messages éphémères ont été activés.
+[14/03/2026 09:12:00] Groupe: \u200eKarim est désormais admin
+[14/03/2026 09:13:00] Groupe: \u200eLa description du groupe a été modifiée
+[14/03/2026 09:14:00] Léa: \u200ecarte de contact omise
+[14/03/2026 09:15:00] Léa: \u200eEn attente de ce message. Cela peut prendre du temps.
+[14/03/2026 09:16:00] Léa: document.pdf • \u200e2 pages \u200edocument manquant
+[14/03/2026 09:17:00] Léa: \u200eVotre code de sécurité avec Léa a changé. Appuyez pour en savoir plus.
+[14/03/2026 09:18:00] Léa: \u200eaudio omis
+[14/03/2026 09:19:00] Léa: Regarde \u200eimage omise
+[14/03/2026 09:20:00] Léa: Karim a été ajouté hier, merci !
+"""
+
+
+def test_notices_of_a_telephone_are_nobody_s_words(desk: Desk, bring: Bring) -> None:
+    bring("_chat.txt", IOS)
+    assert [(m.text.partition("\n")[0], m.media_count) for m in stored(desk)] == [
+        ("Bonjour", 0), ("SONDAGE :", 0), ("Localisation : https://maps.google.com/?q=1,2", 0), ("", 1), ("", 1), ("", 1),
+        ("Regarde", 1), ("Karim a été ajouté hier, merci !", 0),
+    ]  # fmt: skip
+
+
+def test_missed_calls_and_null_of_android_wait_for_nobody(desk: Desk, bring: Bring) -> None:
+    bring("Discussion WhatsApp avec Nadia.txt", "13/03/2026, 18:01 - Nadia: Merci\n13/03/2026, 18:03 - Nadia: Appel vocal "
+          "manqué\n13/03/2026, 18:04 - Nadia: null\n13/03/2026, 18:05 - Nadia: Missed video call\n"
+          "13/03/2026, 18:06 - Nadia: Appel vocal manqué hier, vous rappelez ?\n")  # fmt: skip
+    assert [m.text for m in stored(desk)] == ["Merci", "Appel vocal manqué hier, vous rappelez ?"]
+
+
+def test_between_two_people_a_picture_and_a_poll_stay_theirs(desk: Desk, bring: Bring) -> None:
+    bring("WhatsApp Chat - Nadia.txt", "[13/03/2026 18:00:00] Nadia: \u200eMessages and calls are end-to-end encrypted.\n"
+          "[13/03/2026 18:01:00] Nadia: \u200eimage omitted\n[13/03/2026 18:02:00] Nadia: \u200ePOLL:\nWhen?\n"
+          "[13/03/2026 18:03:00] Nadia: \u200eThis message was deleted.\n")  # fmt: skip
+    assert [(m.text, m.media_count) for m in stored(desk)] == [("", 1), ("POLL:\nWhen?", 0)]

@@ -158,14 +158,14 @@ def test_a_small_file_and_a_store_with_mentions_keep_every_index(
 def test_a_resumed_reading_begins_at_the_record_it_was_told(desk: Desk, tmp_path: Path, skip: int) -> None:
     """Wherever an older Vigie or another batch length left off; a refused record counts."""
     path = tmp_path / "long.csv"
-    lines = [f"{i},2026-03-01T10:00:00+01:00,{'Bonjour' if i % 100 else ''}" for i in range(1_300)]
+    lines = [f"n{i},2026-03-01T10:00:00+01:00,{'Bonjour' if i % 100 else ''}" for i in range(1_300)]
     path.write_text("\n".join(["id,date,message", *lines]), encoding="utf-8")
     found = recognise.recognise(path)
     context = reading.context_of(desk, path)
     maker, _, _ = reading.maker_of(desk, "i", found, context.now)
     read = list(batches.read_batches(path, found, context, maker, desk.settings.terms, skip))
     assert read[-1].consumed == 1_300
-    ids = {int(row.id.partition(":")[2]) for b in read for row in b.arrivals.rows()}
+    ids = {int(row.id.partition(":n")[2]) for b in read for row in b.arrivals.rows()}
     assert ids == {i for i in range(skip, 1_300) if i % 100}
     assert sum(b.refused for b in read) == sum(i % 100 == 0 for i in range(skip, 1_300))
 

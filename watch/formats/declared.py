@@ -6,7 +6,6 @@ column means, and what the tool leaves out. Refuses to read a table whose header
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from watch.formats.base import Context, Head
@@ -14,9 +13,9 @@ from watch.formats.table import Table
 from watch.formats.table_makers import Cells, Maker
 from watch.formats.table_peek import has_headings
 from watch.formats.table_sheet import OLE
+from watch.formats.table_ties import STATUS
 from watch.model import SourceKind
 
-_STATUS = re.compile(r"//(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/]+/status(?:es)?/(\d{5,25})", re.IGNORECASE)
 SURE = 0.9
 
 
@@ -50,9 +49,9 @@ class DeclaredTable(Table):
 
 def follow_x(cells: Cells, url: str, identity: str, parent: str = "") -> None:
     """Posts of X get the id of the post itself, so that answers, archives and other tools speak of the same one."""
-    own = _STATUS.search(cells[url])
+    own = STATUS.search(cells[url])
     if own:
         cells[identity] = own.group(1)
-    answered = _STATUS.search(cells[parent]) if parent else None
+    answered = STATUS.search(cells[parent]) if parent else None
     if answered:
         cells[parent] = answered.group(1)

@@ -110,6 +110,7 @@ HELLOASSO = HelloAsso(
         "helloasso",
         network="helloasso",
         day_first=True,
+        own_numbers=True,
         private=True,
         others=True,
         blank="no_content",

@@ -13,7 +13,11 @@ _FACTORS = {"k": 1_000, "m": 1_000_000, "md": 1_000_000_000, "b": 1_000_000_000}
 _WITH_FACTOR = re.compile(r"([+-]?[\d.,]+)(k|m|md|b)?", re.IGNORECASE)
 _SPOILED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _STARS = re.compile(r"[★⭐]")
-_OUT_OF = re.compile(r"^([\d.,]+)\s*(?:/|sur|out of)\s*(\d+)")
+_STAR_WORDS = r"(?:étoiles?|etoiles?|stars?|sterne?|estrellas?|stelle?|estrelas?|bulles?|bubbles?)"
+_OUT_OF = re.compile(
+    rf"^([\d.,]+)\s*{_STAR_WORDS}?\s*(?:/|sur|out of|von)\s*(\d{{1,3}})(?![.,]?\d|\s*/)", re.IGNORECASE
+)
+_IN_WORDS = re.compile(rf"^([\d.,]+)\s*(?:({_STAR_WORDS})|%)$", re.IGNORECASE)
 
 
 def looks_numeric(cell: str) -> bool:
@@ -25,6 +29,12 @@ def looks_numeric(cell: str) -> bool:
         or bool(_OUT_OF.match(cell.strip()))
         or (bool(bare) and not _STARS.sub("", bare.replace("☆", "").replace("\ufe0f", "")))
     )
+
+
+def says_scale(cell: str) -> bool:
+    """True for a mark that says what it is out of: ``4/5``, ``4 étoiles``, ``80 %``, ``★★★★☆``."""
+    text = cell.strip()
+    return bool(_OUT_OF.match(text) or _IN_WORDS.match(text) or (text and not text.strip("★☆⭐\ufe0f ")))
 
 
 def is_spoiled(cell: str) -> bool:
@@ -77,15 +87,27 @@ def read_count(cell: str, decimal: str = "") -> int | None:
     return round(number) if number is not None and 0 <= number < 1e15 else None
 
 
+SCALES = (5.0, 10.0, 20.0, 100.0)
+
+
+def scale_of(mark: float, usual: float = 5.0) -> float:
+    """What a bare mark is out of, at least ``usual``: 14 is out of 20."""
+    return next((scale for scale in SCALES if scale >= usual and mark <= scale), 100.0)
+
+
 def read_rating(cell: str, decimal: str = "") -> tuple[float | None, float | None]:
-    """``4,5`` · ``4/5`` · ``4 sur 5`` · ``★★★★☆`` as (rating, maximum or None when the cell does not say)."""
+    """``4,5`` · ``4/5`` · ``4 sur 5`` · ``4 étoiles`` · ``80 %`` · ``★★★★☆`` as (rating, maximum or None when the cell
+    does not say)."""
     text = cell.strip()
     if text and not _STARS.sub("", text.replace("☆", "").replace("\ufe0f", "")):
         stars = len(_STARS.findall(text))
         return float(stars), float(stars + text.count("☆")) if "☆" in text else None
-    found = _OUT_OF.match(text)
+    found = _OUT_OF.match(text) or _IN_WORDS.match(text)
     if found:
-        return read_number(found.group(1), "," if "," in found.group(1) else "."), float(found.group(2))
+        told = found.group(2) or "100"  # a percentage
+        top = float(told) if told.isdecimal() else 5.0
+        mark = read_number(found.group(1), "," if "," in found.group(1) else ".")
+        return (mark, top) if mark is not None and 0 <= mark <= top and top else (None, None)  # « 24/7 » is no mark
     bare = _SPACES.sub("", text)
     sign = decimal or ("," if "," in bare else ".")
     number = read_number(text, sign)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
@@ -19,12 +20,13 @@ from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.date_order import order_of_table
 from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
-from watch.formats.table_headings import Guess, find_header, guess_columns, is_personal, signature
+from watch.formats.table_headings import Guess, find_header, guess_columns, heading_scale, is_personal, signature
 from watch.formats.table_lines import decode_head
 from watch.formats.table_makers import EXTRA, Maker, find_maker, holds_no_mention
 from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
+from watch.formats.table_ties import Ties, counts_rows, names_addresses
 from watch.model import SourceKind
 
 _EITHER_WAY = re.compile(r"\D{0,12}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
@@ -40,6 +42,7 @@ class Settled:
     guess: Guess
     columns: Columns
     notes: dict[str, str]
+    ties: Ties | None  # what the whole table must be looked at for, before it is read
 
 
 class Table:
@@ -70,13 +73,19 @@ class Table:
         return 0.5 if layout.header_line else 0.1
 
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
-        for settled, batches in self._tables(stream, context):
+        for settled, batches, again in self._tables(stream, context):
+            if settled.ties is None:
+                for batch in batches:
+                    yield from settled.columns.read(batch)
+                continue
             for batch in batches:
-                yield from settled.columns.read(batch)
+                settled.ties.learn(settled.columns.read(batch))
+            for batch in again():
+                yield from settled.ties.tied(settled.columns.read(batch))
 
     def describe(self, stream: BinaryIO, context: Context) -> tuple[list[str], dict[str, str], dict[str, str]]:
         """Headings without the personal ones, heading -> field, and notes on what was decided, of the first table."""
-        settled, _ = next(self._tables(stream, context))
+        settled, *_ = next(self._tables(stream, context))
         shown = [h for h in settled.headings if h and not is_personal(h) and not h.startswith(EXTRA)]
         return shown, {h: name for h, name in settled.guess.named.items() if h in shown}, settled.notes
 
@@ -99,7 +108,8 @@ class Table:
             return ready_mapping(network, headings, guess_columns(headings, sample[:200]).named)
         return context.mapping
 
-    def _tables(self, stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
+    def _tables(self, stream: BinaryIO, context: Context) -> Iterator[_Opened]:
+        """What was decided, the rows, and the same rows once more."""
         start = stream.read(4)
         stream.seek(0)
         if start == OLE:
@@ -109,7 +119,7 @@ class Table:
         else:
             yield self._text_table(stream, context)
 
-    def _text_table(self, stream: BinaryIO, context: Context) -> tuple[Settled, Iterator[Batch]]:
+    def _text_table(self, stream: BinaryIO, context: Context) -> _Opened:
         head = stream.read(HEAD_BYTES)
         while len(head) < HEAD_BYTES and (more := stream.read(HEAD_BYTES - len(head))):
             head += more
@@ -133,9 +143,14 @@ class Table:
             "header_row": str(layout.header_line),
         }
         settled = self._settle(layout.headings, sample, context, notes, known=bool(layout.header_line))
-        return settled, chain(first, batches)
 
-    def _sheet_tables(self, stream: BinaryIO, context: Context) -> Iterator[tuple[Settled, Iterator[Batch]]]:
+        def again() -> Iterator[Batch]:
+            stream.seek(0)
+            return read_batches(stream, layout, context.limits)
+
+        return settled, chain(first, batches), again
+
+    def _sheet_tables(self, stream: BinaryIO, context: Context) -> Iterator[_Opened]:
         walks = isinstance(stream, io.BufferedReader) and not context.member
         book = stream if walks else in_memory(stream, context.limits)
         every, words = list(read_sheets(book, context.limits)), self.header_words(context)
@@ -160,7 +175,7 @@ class Table:
             settled = self._settle(
                 tuple(headings), [row for row, _ in filled[:_SAMPLE]], context, notes, known=index is not None
             )
-            yield settled, _sheet_batches(filled)
+            yield settled, _sheet_batches(filled), partial(_sheet_batches, filled)
 
     def _settle(
         self,
@@ -193,9 +208,13 @@ class Table:
             context.day_first, maker.day_first if maker else None, headings, notes.get("delimiter", ""), dates
         )
         ids = [value for value in values("id") if value]
-        ratings = [numbers.read_rating(value)[0] or 0 for value in values("rating")]
+        marks = [mark or 0 for mark, scale in map(numbers.read_rating, values("rating")) if scale is None]
+        scale = heading_scale(headings[guess.columns["rating"]]) if "rating" in guess.columns else 0.0
         decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
         spoiled = _rounded(ids)
+        numbered = counts_rows(ids) and not (maker and maker.own_numbers)
+        answers = [parent for parent in values("parent") if parent]
+        ties = Ties(numbered) if answers and (numbered or names_addresses(answers)) else None
         notes |= {
             "date_order": "day_first" if order else "month_first",
             "date_order_by": by,
@@ -205,12 +224,15 @@ class Table:
             "signature": signature(headings),
             "spoiled_ids": str(len(ids) if spoiled else sum(map(numbers.is_spoiled, ids))),
         }
-        top = max(ratings, default=0)
         columns = Columns(
-            headings, guess, context, day_first=order, decimals=decimals, spoiled_ids=spoiled, maker=maker, mend=mend,
-            rating_max=5.0 if top <= 5 else 10.0 if top <= 10 else 100.0,
+            headings, guess, context, day_first=order, decimals=decimals, maker=maker, mend=mend,
+            spoiled_ids=spoiled or (numbered and ties is None),
+            rating_max=scale or numbers.scale_of(max(marks, default=0)),
         )  # fmt: skip
-        return Settled(headings, guess, columns, notes)
+        return Settled(headings, guess, columns, notes, ties)
+
+
+_Opened = tuple[Settled, Iterator[Batch], Callable[[], Iterator[Batch]]]
 
 
 def _sheet_batches(filled: list[tuple[list[str], int]]) -> Iterator[Batch]:

@@ -315,7 +315,7 @@ class Columns:
         pairs: list[tuple[float | None, float | None]] = [self._ratings[cell] for cell in cells[self._at["rating"]]]
         usual = self._rating_max
         return [v for v, _ in pairs], [
-            m or (None if v is None else usual if v <= usual else 10.0 if v <= 10 else 100.0) for v, m in pairs
+            m or (None if v is None else usual if v <= usual else numbers.scale_of(v)) for v, m in pairs
         ]
 
     def _visibility(self, cells: list[tuple[str, ...]], private: list[bool], n: int) -> list[object]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from watch.formats.numbers import looks_numeric
+from watch.formats.numbers import looks_numeric, says_scale
 from watch.formats.table_synonyms import COUNTS, FIELDS, SYNONYMS
 
 HEADER_ROWS = 15
@@ -28,6 +28,8 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _ZONE_IN_HEADING = re.compile(r"[(\[]\s*(utc|gmt|heure de paris|europe/[a-z_]+)\s*[)\]]", re.IGNORECASE)
+
+_SCALE_IN_HEADING = re.compile(r"[\s(\[]*(?:/|\bsur\b|\bout of\b)\s*(5|10|20|100)\s*[)\]]?\s*$", re.IGNORECASE)
 
 
 def fold_heading(heading: str) -> str:
@@ -66,8 +68,18 @@ def heading_zone(heading: str) -> str:
     )
 
 
+def heading_scale(heading: str) -> float:
+    """What marks are out of by their heading (« Note /10 », « Note sur 20 »), or 0."""
+    found = _SCALE_IN_HEADING.search(heading)
+    return float(found.group(1)) if found else 0.0
+
+
 def _fields_of(heading: str) -> list[tuple[str, int]]:
-    return _BY_FOLDED.get(fold_heading(heading), [])
+    known = _BY_FOLDED.get(fold_heading(heading), [])
+    if known or not heading_scale(heading):
+        return known
+    bare = _BY_FOLDED.get(fold_heading(_SCALE_IN_HEADING.sub("", heading)), [])
+    return [(name, rank) for name, rank in bare if name == "rating"]
 
 
 def signature(headings: Sequence[str]) -> str:
@@ -170,8 +182,12 @@ def _fits(name: str, values: list[str]) -> bool:
 
     if not values:
         return name != "text"
-    if name in COUNTS or name == "rating":
+    if name in COUNTS:
         return _share(values, looks_numeric) >= 0.8
+    if name == "rating":
+        return _share(values, lambda v: looks_numeric(v) or says_scale(v)) >= (
+            0.5 if any(map(says_scale, values)) else 0.8
+        )
     if name == "date":
         return _share(values, looks_like_date) >= 0.5
     if name == "url":

@@ -56,6 +56,7 @@ class Maker:
     zone: str = ""
     private: bool = False
     others: bool = False  # every row was written by somebody else
+    own_numbers: bool = False  # its ids may be 1, 2, 3 and are no numbers of rows
     blank: str = "no_text"  # the reason given for a row that says nothing
     adjust: Callable[[Cells], None] | None = None
 

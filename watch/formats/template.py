@@ -174,6 +174,7 @@ class Template(DeclaredTable):
             "template",
             network=network,
             day_first=True,
+            own_numbers=True,
             private=network in PRIVATE_NETWORKS,
             others=str(NETWORKS[network].kind_default) == "review",
             blank="no_content",

@@ -21,7 +21,15 @@ from watch.formats.date_order import order_of_chat
 from watch.formats.local_time import settle
 from watch.formats.table_lines import decode_head, find_encoding
 from watch.formats.table_rows import refuse
-from watch.formats.whatsapp_lines import is_deleted, is_system, mask_mentioned, split_media, strip_edited, strip_marks
+from watch.formats.whatsapp_lines import (
+    before_media,
+    is_deleted,
+    is_system,
+    mask_mentioned,
+    split_media,
+    strip_edited,
+    strip_marks,
+)
 from watch.masking import mask_name
 from watch.model import RawMention, SourceKind
 
@@ -189,17 +197,18 @@ class _Reader:
     def read(self, message: _Open) -> Row:
         context = self._context
         author, separator, text = message.rest.partition(": ")
-        if not separator or len(author) > 120 or is_system(author, text):
+        if not separator or len(author) > 120 or is_system(author, text, self._chat):
             return refuse(context.member, message.number, "system_line")
         at = self._epoch(message)
         if at is None:
             return refuse(context.member, message.number, "date_unreadable", ".".join(map(str, message.at[:3])))
-        text = strip_marks("\n".join((text, *message.more))).strip()
-        text = strip_edited(text)
+        text, ahead = before_media("\n".join((text, *message.more)))
+        text = strip_edited(strip_marks(text).strip())
         if is_deleted(text):
             return refuse(context.member, message.number, "deleted_message")
         text, media = split_media(mask_mentioned(text))
-        if not text and not media:
+        media += ahead
+        if (not text and not media) or text == "null":  # Android's word for a photo that is seen once
             return refuse(context.member, message.number, "no_content")
         name = self._names.get(author)
         if name is None:

@@ -33,8 +33,24 @@ _NOTICE_TEXT = re.compile(
     r".{1,80} a (?:créé (?:ce |le )?groupe|rejoint (?:le groupe|ce groupe|via|grâce)|ajouté |quitté(?: le groupe)?\.?$|"
     r"changé (?:le sujet|l['’]ic[ôo]ne|de numéro|son numéro|la description)|modifié la description)|"
     r"appel (?:vocal|vidéo)|missed (?:voice|video) call|"
+    r"(?:les |vous avez .{0,20})?messages éphémères|disappearing messages|en attente de ce message|"
+    r"waiting for this message|votre code de sécurité|your security code|"
+    r"la description du groupe|the group description|"
+    r".{1,80} (?:a été (?:ajouté|retiré)|est (?:désormais|maintenant) (?:un )?admin|is now an admin|"
+    r"was (?:added|removed))|"
     r".{1,80} (?:created (?:this )?group|joined using|added |left$|changed the))",
     re.IGNORECASE,
+)
+# The whole text, whoever is named as its author and without a mark: Android.
+_ALONE = re.compile(
+    r"^(?:appel (?:vocal|vidéo)(?: de groupe)? manqué|missed (?:group )?(?:voice|video) call|"
+    r"verpasster (?:sprach|video)anruf|(?:video)?llamada(?: de voz)? perdida|(?:video)?chiamata(?: vocale)? persa|"
+    r"en attente de ce message\. cela peut prendre du temps|waiting for this message\. this may take a while)\.?$",
+    re.IGNORECASE,
+)
+# Words of people that WhatsApp frames itself: a poll, a place.
+_FRAMED = re.compile(
+    r"^(?:sondage|poll|localisation|location|position|umfrage|standort|encuesta|ubicación)\s?:", re.IGNORECASE
 )
 _DELETED = re.compile(
     r"^(?:ce message a été supprimé|vous avez supprimé ce message|this message was deleted|you deleted this message|"
@@ -44,9 +60,10 @@ _DELETED = re.compile(
 _EDITED = re.compile(r"\s*<(?:ce message a été modifié|this message was edited|modifié)>\s*$", re.IGNORECASE)
 _MEDIA = re.compile(
     r"^(?:<(?:médias? omis|media omitted|fichier omis)>|"
-    r"(?:image|vidéo|photo) absente|(?:audio|gif|document|sticker|contact|autocollant)(?: \w+)? (?:omis|absent)e?|"
+    r"(?:image|vidéo|photo|carte de contact|note vidéo|pièce jointe) (?:absent|omis|manquant)e|"
+    r"(?:audio|gif|document|sticker|contact|autocollant)(?: \w+)? (?:omis|absent|manquant)e?|"
     r"(?:image|video|audio|gif|document|sticker|contact card) omitted|"
-    r"[^\n]{1,200} • [\d\s\u202f]{1,8}pages? document (?:omis|omitted)|"
+    r"[^\n]{1,200} • [\d\s\u202f]{1,8}pages? document (?:omis|manquant|absent|omitted)|"
     r"<\s?(?:pièce jointe\s?:|attached:)[^>\n]+>|"
     r"[^\n]{1,200}\.\w{2,5} \((?:fichier joint|file attached)\)|"
     r"[^\n]{1,200}\.\w{2,5}\s*<\s?(?:pièce jointe|attached)\s?>)\s*(?:\n|$)",
@@ -67,13 +84,21 @@ def mask_mentioned(text: str) -> str:
     return _MENTIONED.sub(lambda found: "@" + mask_name(found.group(1)), text) if "@" in text else text
 
 
-def is_system(author: str, text: str) -> bool:
-    """True for a notice: by what stands before ": ", or (iOS) by a known notice that starts with U+200E."""
+def is_system(author: str, text: str, chat: str = "") -> bool:
+    """True for a notice: by what stands before ": ", or (iOS) by a U+200E before a known notice, the name of its author
+    or, under the name of the ``chat`` itself, anything but a file, a poll or a place."""
     if author and len(author) > 8 and _NOTICE.search(author):
         return True
-    marked = text.startswith("\u200e")
-    bare = strip_marks(text)
-    return bool(_NOTICE_TEXT.match(bare)) and (marked or "bout en bout" in bare or "end-to-end" in bare)
+    bare = strip_marks(text).strip()
+    if _ALONE.match(bare):
+        return True
+    if not text.startswith("\u200e"):
+        return ("bout en bout" in bare or "end-to-end" in bare) and bool(_NOTICE_TEXT.match(bare))
+    if _MEDIA.match(bare) or _DELETED.match(bare) or _FRAMED.match(bare):
+        return False
+    name = strip_marks(author).lstrip("~").strip(" \u00a0\u202f")
+    actor = bool(name) and bare.casefold().startswith(f"{name.casefold()} ")
+    return actor or bool(chat and mask_name(name) == chat) or bool(_NOTICE_TEXT.match(bare))
 
 
 def is_deleted(text: str) -> bool:
@@ -88,3 +113,11 @@ def split_media(text: str) -> tuple[str, int]:
     """The caption (or the text itself) and how many files came with it."""
     found = _MEDIA.match(text)
     return (text[found.end() :].strip(), 1) if found else (text, 0)
+
+
+def before_media(text: str) -> tuple[str, int]:
+    """« Regarde <U+200E>image omise »: the caption that stands before the file. ``text`` still has its marks."""
+    caption, mark, last = text.rpartition("\u200e")
+    if mark and strip_marks(caption).strip() and "•" not in text and _MEDIA.fullmatch(strip_marks(last).strip()):
+        return caption.rstrip(), 1
+    return text, 0
