@@ -6,6 +6,7 @@ Apart from what calls it on purpose: a child must not need the settings or the d
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from watch.clock import Terms, load_calendars
 from watch.formats import recognise
+from watch.formats.archive import open_parts
 from watch.formats.base import is_ignored
 from watch.model import Mention, RawMention, Refusal
 from watch.normalise import Normaliser
@@ -36,6 +38,10 @@ def read_batches(
     """Records before ``skip`` are read again (identities depend on them) but not handed over."""
     terms.open_seconds(context.now - THREE_YEARS_S, context.now)  # the days of those years at once, not year by year
     consumed = refused = 0
+    ignored: Counter[str] = Counter()
+    if not skip:
+        with open_parts(path, context.limits) as parts:
+            ignored["other_members"] += max(0, len(parts) - len(found))
     wanted = FIRST_ROWS
     rows: list[Mention] = []
     refusals: list[Refusal] = []
@@ -49,11 +55,18 @@ def read_batches(
         if consumed <= skip:
             continue
         rows += [mention for mention in made if mention is not None]
-        bad = [item for item in piece if isinstance(item, Refusal) and not is_ignored(item)]
+        bad: list[Refusal] = []
+        for item in piece:
+            if isinstance(item, Refusal):
+                if is_ignored(item):
+                    ignored[item.reason] += 1
+                else:
+                    bad.append(item)
         refused += len(bad)
         refusals += bad[: max(0, REFUSALS_A_BATCH - len(refusals))]
         if len(rows) + refused >= wanted:
-            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)
+            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, dict(+ignored))
             rows, refusals, refused = [], [], 0
+            ignored.clear()
             wanted = min(2 * wanted, ROWS_A_BATCH)
-    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused)
+    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, dict(+ignored))
