@@ -107,7 +107,9 @@ def test_a_badly_encoded_name_is_no_trace(run: Run, tmp_path: Path) -> None:
 def test_without_an_account_of_ours_what_waits_is_not_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "feeds.yml").write_text("{}\n", encoding="utf-8")
     (tmp_path / "Discussion WhatsApp avec Nadia.txt").write_text(WHATSAPP, encoding="utf-8")
-    assert "WhatsApp" in run("import", "--no-score", tmp_path / "Discussion WhatsApp avec Nadia.txt")[1].splitlines()[-1]
+    assert (
+        "WhatsApp" in run("import", "--no-score", tmp_path / "Discussion WhatsApp avec Nadia.txt")[1].splitlines()[-1]
+    )
     assert "Aucun compte à vous n’est déclaré sur WhatsApp" in run("status")[1]
     assert json.loads(run("status", "--json")[1])["no_own_account"] == ["whatsapp"]
     (tmp_path / "feeds.yml").write_text(

@@ -18,6 +18,7 @@ from watch.cli.import_choices import choices_of
 from watch.cli.output import add_json, print_json, printable, progress
 from watch.cli.speech import option, words
 from watch.errors import MappingNeeded, VigieError
+from watch.masking import mask
 from watch.model import ImportReport
 from watch.sandbox import Sandbox
 from watch.wording import language
@@ -94,14 +95,12 @@ def _import(arguments: argparse.Namespace, choices: FileChoices, first: Sandbox 
     return INTERRUPTED if stopped else 1 if failed else 0
 
 
-def _one(
-    desk: Desk, path: Path, choices: FileChoices, box: Sandbox | None, quiet: bool
-) -> tuple[dict[str, Any], bool]:
+def _one(desk: Desk, path: Path, choices: FileChoices, box: Sandbox | None, quiet: bool) -> tuple[dict[str, Any], bool]:
     """What became of one file, and whether a person stopped it."""
     from watch.pipeline import importing
     from watch.pipeline.reading import printable_name
 
-    told: dict[str, Any] = {"filename": printable_name(path), "state": "failed", "rows": 0}
+    told: dict[str, Any] = {"filename": mask(printable_name(path)), "state": "failed", "rows": 0}
     import_id, stopped = "", False
     bar = progress(None, "row", quiet)
 
@@ -119,7 +118,10 @@ def _one(
     except OSError as error:
         if error.filename is None:
             raise
-        told |= {"error": type(error).__name__, "message": words().file_refused(str(path), words().system_reason(error.errno))}
+        told |= {
+            "error": type(error).__name__,
+            "message": words().file_refused(str(path), words().system_reason(error.errno)),
+        }
     finally:
         bar.close()
     return told | (_stored(desk, import_id) if import_id else {}), stopped
@@ -155,7 +157,7 @@ def _failed(error: VigieError) -> dict[str, Any]:
 def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:
     from watch.pipeline import reading
 
-    name = reading.printable_name(path)
+    name = mask(reading.printable_name(path))
     try:
         seen = reading.preview(desk, path, choices)
     except VigieError as error:

@@ -85,9 +85,7 @@ def mapping_expected(path: str) -> str:
 
 
 def unknown_fields(names: str, known: str) -> str:
-    return (
-        f"Unknown field in the mapping: {names}. Fields: {known}. Leave a column empty that is not to be taken."
-    )
+    return f"Unknown field in the mapping: {names}. Fields: {known}. Leave a column empty that is not to be taken."
 
 
 def mapping_guess() -> str:
@@ -229,6 +227,23 @@ def restore_sure() -> str:
 
 def restored() -> str:
     return "Backup verified and put back."
+
+
+def erased_again(people: int, mentions: int) -> str:
+    said = plural(people, "person erased since this backup", "persons erased since this backup")
+    return f"{said}: {plural(mentions, 'mention', 'mentions')} erased again."
+
+
+def erased_elsewhere(people: int) -> str:
+    said = plural(people, "person erased here", "persons erased here")
+    return f"{said}: this backup is of another installation, they cannot be recognised in it. Erase them again."
+
+
+def no_salt(path: str) -> str:
+    return (
+        "This backup is of a version that did not put in the secret by which erased people are recognised. If it comes "
+        f"from another machine, copy the file “salt” from there to {path} before you start Vigie again."
+    )
 
 
 def demo_loaded(n: int) -> str:

@@ -110,24 +110,26 @@ def imported(file: str, formats: str, rows: int, new: int, changed: int, known: 
 
 
 def refused_rows(n: int, why: str, first: list[str]) -> str:
-    return f"  {plural(n, 'refusée', 'refusées')}\u00a0: {why} (ligne {', '.join(first)}{'…' if n > len(first) else ''})"
-
-
-def import_stopped(file: str, rows: int) -> str:
     return (
-        f"{file}\u00a0: arrêté à {plural(rows, 'ligne', 'lignes')}\u202f; "
-        "relancez la même commande pour reprendre."
+        f"  {plural(n, 'refusée', 'refusées')}\u00a0: {why} (ligne {', '.join(first)}{'…' if n > len(first) else ''})"
     )
 
 
+def import_stopped(file: str, rows: int) -> str:
+    return f"{file}\u00a0: arrêté à {plural(rows, 'ligne', 'lignes')}\u202f; relancez la même commande pour reprendre."
+
+
 def scoring_stopped() -> str:
-    return "Lecture du ton arrêtée\u202f; «\u00a0python -m watch score\u00a0» la reprend. Les mentions sont enregistrées."
+    return (
+        "Lecture du ton arrêtée\u202f; «\u00a0python -m watch score\u00a0» la reprend. Les mentions sont enregistrées."
+    )
 
 
 def no_own_account(networks: list[str]) -> str:
     return (
-        f"Aucun compte à vous n’est déclaré sur {', '.join(networks)}\u00a0: Vigie ne peut pas y distinguer vos mots de "
-        "ceux des autres, ni dire tout ce qui attend. Déclarez-le dans feeds.yml (organisation, accounts) ou page Présence."
+        f"Aucun compte à vous n’est déclaré sur {', '.join(networks)}\u00a0: Vigie ne peut pas y distinguer vos mots "
+        "de ceux des autres, ni dire tout ce qui attend. Déclarez-le dans feeds.yml (organisation, accounts) ou sur la "
+        "page Présence."
     )
 
 
@@ -246,6 +248,27 @@ def restored() -> str:
     return "Sauvegarde vérifiée et remise en place."
 
 
+def erased_again(people: int, mentions: int) -> str:
+    said = plural(people, "personne effacée depuis cette sauvegarde", "personnes effacées depuis cette sauvegarde")
+    return f"{said}\u00a0: {plural(mentions, 'mention effacée', 'mentions effacées')} de nouveau."
+
+
+def erased_elsewhere(people: int) -> str:
+    said = plural(people, "personne effacée ici", "personnes effacées ici")
+    return (
+        f"{said}\u00a0: cette sauvegarde vient d’une autre installation, on ne peut pas les y reconnaître. "
+        "Effacez-les de nouveau."
+    )
+
+
+def no_salt(path: str) -> str:
+    return (
+        "Cette sauvegarde est d’une version qui n’y mettait pas le secret qui reconnaît les personnes effacées. "
+        "Si elle vient d’une autre machine, copiez de là-bas le fichier «\u00a0salt\u00a0» vers "
+        f"{path} avant de relancer Vigie."
+    )
+
+
 def demo_loaded(n: int) -> str:
     said = plural(n, "mention d’exemple", "mentions d’exemple")
     return f"{said}. «\u00a0python -m watch demo --erase\u00a0» les efface."
@@ -260,7 +283,10 @@ def demo_absent() -> str:
 
 
 def demo_shown() -> str:
-    return "Données d’exemple affichées\u00a0: ce qui suit n’est pas à vous. «\u00a0python -m watch demo --erase\u00a0» les efface."
+    return (
+        "Données d’exemple affichées\u00a0: ce qui suit n’est pas à vous. "
+        "«\u00a0python -m watch demo --erase\u00a0» les efface."
+    )
 
 
 def demo_left() -> str:
