@@ -42,6 +42,7 @@ VigieError
     ├── StoreNewer         written by a newer Vigie
     ├── StoreReadOnly      the file or folder cannot be written
     ├── DiskFull           no room left
+    ├── StoreInUse         another process has it open, and it is to be replaced
     └── BackupRefused      a backup that does not verify
 """
 
@@ -239,6 +240,10 @@ class StoreReadOnly(StoreError):
 
 class DiskFull(StoreError):
     """No room is left on the disk."""
+
+
+class StoreInUse(StoreError):
+    """Another process has the store open."""
 
 
 class BackupRefused(StoreError):

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from watch.errors import BackupRefused, DiskFull, StoreError, StoreReadOnly, StoreUnreachable
-from watch.store import maintenance, mentions, rollups
+from watch.store import maintenance, mentions, restoring, rollups
 from watch.store.engine import open_shelf
 
 from .made import ask, mention, november, own, read
@@ -190,7 +190,7 @@ def test_a_backup_verifies_and_a_restore_brings_everything_back(file, tmp_path):
     with shelf.writing() as txn:
         mentions.upsert(txn, [mention("3")])
     shelf.close()
-    before = maintenance.restore(kept, url)
+    before = restoring.restore(kept, url).kept
     assert maintenance.verify(before)
     shelf = open_shelf(url, "o")
     with shelf.reading() as txn:
@@ -209,7 +209,7 @@ def test_a_damaged_store_is_set_aside_when_a_backup_comes_back(file, tmp_path):
     for name in ("-wal", "-shm"):
         file.with_name(file.name + name).unlink(missing_ok=True)
     file.write_bytes(b"rubbish" * 5000)
-    aside = maintenance.restore(kept, url)
+    aside = restoring.restore(kept, url).kept
     assert aside.read_bytes().startswith(b"rubbish")
     open_shelf(url, "o").close()
 
@@ -235,7 +235,7 @@ def test_a_bad_backup_is_refused_and_the_store_stays(file, tmp_path, harm):
             conn.execute(new)
         conn.close()
     with pytest.raises(BackupRefused):
-        maintenance.restore(kept, url)
+        restoring.restore(kept, url)
     shelf = open_shelf(url, "o")
     with shelf.reading() as txn:
         assert mentions.count(txn, november()) == 300

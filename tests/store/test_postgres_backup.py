@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from watch.errors import BackupRefused, StoreError
-from watch.store import maintenance, mentions, rollups
+from watch.store import maintenance, mentions, restoring, rollups
 from watch.store.engine import open_shelf
 
 from .made import ask, mention, november, own
@@ -29,7 +29,7 @@ def test_a_dump_comes_back(postgres_url, tools, tmp_path):
     with shelf.writing() as txn:
         mentions.upsert(txn, [mention("3")])
     shelf.close()
-    assert maintenance.restore(kept, postgres_url) is None
+    assert restoring.restore(kept, postgres_url).kept is None
     shelf = open_shelf(postgres_url, "o")
     with shelf.reading() as txn:
         assert mentions.count(txn, november()) == 2
@@ -41,10 +41,10 @@ def test_a_dump_comes_back(postgres_url, tools, tmp_path):
 def test_a_bad_dump_is_refused(postgres_url, tools, tmp_path):
     bad = tmp_path / "x.dump"
     with pytest.raises(BackupRefused):
-        maintenance.restore(bad, postgres_url)
+        restoring.restore(bad, postgres_url)
     bad.write_bytes(b"no dump")
     with pytest.raises(BackupRefused):
-        maintenance.restore(bad, postgres_url)
+        restoring.restore(bad, postgres_url)
 
 
 def test_missing_tools_and_servers_are_said(postgres_url, tools, monkeypatch, tmp_path):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from watch.store.engine import Txn
 
 
+__all__ = ["erase_demo", "leave_demo", "load_demo"]
+
+
 def load_demo(place: Place) -> int:
     """Fills the fictional association's half year and looks at it; returns how many mentions. Replaces an older one."""
     from watch import demo

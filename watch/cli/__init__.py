@@ -84,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is None:  # no path that was asked for: a defect, and its trace is what helps
             raise
-        print(words().file_refused(str(error.filename), error.strerror or type(error).__name__), file=sys.stderr)
+        print(words().file_refused(str(error.filename), words().system_reason(error.errno)), file=sys.stderr)
         return 1
 
 

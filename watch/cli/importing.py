@@ -1,17 +1,34 @@
-"""``import PATH…``: exports of networks and tables."""
+"""``import PATH…``: exports of networks and tables.
+
+Every file is named with what became of it: what came in, what was refused and why, what was left aside. Ctrl-C stops
+between two transactions; the same command takes the rest. Refuses to print a word of a mention.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from watch.cli.output import add_json, complain, print_json, printable, progress
+from watch import wording
+from watch.cli.import_choices import choices_of
+from watch.cli.output import add_json, print_json, printable, progress
 from watch.cli.speech import option, words
 from watch.errors import MappingNeeded, VigieError
+from watch.masking import mask
 from watch.model import ImportReport
 from watch.sandbox import Sandbox
+from watch.wording import language
+
+if TYPE_CHECKING:
+    from watch.pipeline.desk import Desk
+    from watch.pipeline.reading import FileChoices
+
+FIRST = 3  # refused rows shown for each reason
+INTERRUPTED = 130
 
 
 def options_import_(parser: argparse.ArgumentParser) -> None:
@@ -28,91 +45,175 @@ def options_import_(parser: argparse.ArgumentParser) -> None:
 def run_import_(arguments: argparse.Namespace) -> int:
     from watch.pipeline import reading
 
-    missing = [p for p in arguments.paths if not p.is_file()]
-    if missing:
-        print(words().file_missing(", ".join(map(str, missing))), file=sys.stderr)
+    said = words()
+    folders = [p for p in arguments.paths if p.is_dir()]
+    missing = [p for p in arguments.paths if not p.is_dir() and not p.is_file()]
+    for paths, sentence in ((folders, said.is_a_folder), (missing, said.file_missing)):
+        if paths:
+            print(printable(sentence(", ".join(map(str, paths)))), file=sys.stderr)
+            return 2
+    choices = choices_of(arguments)
+    if choices is None:
         return 2
     if arguments.dry_run:
-        return _import(arguments, None)
+        return _import(arguments, choices, None)
     with reading.sandbox() as box:  # starts while the rest is loaded
-        return _import(arguments, box)
+        return _import(arguments, choices, box)
 
 
-def _import(arguments: argparse.Namespace, first: Sandbox | None) -> int:
+def _import(arguments: argparse.Namespace, choices: FileChoices, first: Sandbox | None) -> int:
     """``first``: the child of the first file."""
     from watch.cli.desk import own_desk
-    from watch.pipeline import importing, reading
-    from watch.pipeline.reading import FileChoices
 
-    order = None if arguments.date_order is None else arguments.date_order == "dmy"
-    mapping = None
-    if arguments.mapping is not None:
-        try:
-            mapping = {str(k): str(v) for k, v in json.loads(arguments.mapping.read_text(encoding="utf-8")).items()}
-        except (OSError, ValueError, AttributeError):
-            print(words().mapping_expected(str(arguments.mapping)), file=sys.stderr)
-            return 2
-    if arguments.format is not None:
-        from watch.formats.registry import FORMATS
-
-        if arguments.format not in FORMATS:
-            print(words().unknown_format(arguments.format, ", ".join(sorted(FORMATS))), file=sys.stderr)
-            return 2
-    choices = FileChoices(mapping, arguments.network, arguments.format, order)
-    reports: list[object] = []
-    failed = 0
+    reports: list[dict[str, Any]] = []
+    stopped = False
     with own_desk(leave=not arguments.dry_run) as desk:  # the files are the user's, as on the screen
         for path in arguments.paths:
-            try:
-                if arguments.dry_run:
-                    seen = reading.preview(desk, path, choices)
-                    reports.append({"file": path.name, "formats": sorted({f.format_key for f in seen.found}),
-                                    "rows_estimated": seen.total_estimate, "ignored": seen.ignored,
-                                    "columns": seen.columns, "mapping": seen.mapping, "notes": seen.notes})  # fmt: skip
-                    continue
-                bar = progress(None, "row", arguments.json)
-
-                def advance(report: ImportReport, bar: object = bar) -> None:
-                    bar.update(report.rows - bar.n)  # type: ignore[attr-defined]
-
-                mine, first = first, None  # another file has another child
-                reports.append(importing.import_path(desk, path, choices, on_progress=advance, box=mine))
-                bar.close()
-            except MappingNeeded as needed:
-                failed += 1
-                complain(needed)
-                guess = needed.facts.get("guess") or {}
-                print(words().mapping_guess(), file=sys.stderr)
-                print(json.dumps(guess, ensure_ascii=False, indent=2), file=sys.stderr)
-            except VigieError as error:
-                failed += 1
-                complain(error)
-        if not arguments.dry_run and not arguments.no_score and failed < len(arguments.paths):
-            from watch.pipeline.gathering import gather
-            from watch.pipeline.scoring import score
-
-            score(desk)
-            gather(desk)
+            if arguments.dry_run:
+                reports.append(_preview(desk, path, choices))
+                continue
+            mine, first = first, None  # another file has another child
+            report, stopped = _one(desk, path, choices, mine, arguments.json)
+            reports.append(report)
+            if stopped:
+                break
+        if not (stopped or arguments.dry_run or arguments.no_score) and any(r["state"] == "done" for r in reports):
+            stopped = _score(desk)
+        blind = [] if arguments.dry_run else _blind(desk)
+    failed = [r for r in reports if r["state"] == "failed"]
     if arguments.json:
         print_json(reports)
-    else:
-        for report in reports:
+    for report in reports:
+        if report["state"] == "failed":
+            _complain(report, len(arguments.paths) > 1)
+        if not arguments.json:
             _say(report)
-    return 1 if failed else 0
+        if report["state"] == "running":
+            print(printable(words().import_stopped(report["filename"], report["rows"])), file=sys.stderr)
+    if blind and not arguments.json and len(failed) < len(reports):
+        print(words().no_own_account(blind))
+    return INTERRUPTED if stopped else 1 if failed else 0
 
 
-def _say(report: object) -> None:
+def _one(desk: Desk, path: Path, choices: FileChoices, box: Sandbox | None, quiet: bool) -> tuple[dict[str, Any], bool]:
+    """What became of one file, and whether a person stopped it."""
+    from watch.pipeline import importing
+    from watch.pipeline.reading import printable_name
+
+    told: dict[str, Any] = {"filename": mask(printable_name(path)), "state": "failed", "rows": 0}
+    import_id, stopped = "", False
+    bar = progress(None, "row", quiet)
+
+    def advance(report: ImportReport) -> None:
+        bar.update(report.rows - bar.n)
+
+    try:
+        import_id = importing.begin(desk, path, choices)
+        importing.run_import(desk, import_id, on_progress=advance, raising=True, box=box)
+    except KeyboardInterrupt:
+        stopped = True
+        told["state"] = "running"
+    except VigieError as error:
+        told |= _failed(error)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        told |= {
+            "error": type(error).__name__,
+            "message": words().file_refused(str(path), words().system_reason(error.errno)),
+        }
+    finally:
+        bar.close()
+    return told | (_stored(desk, import_id) if import_id else {}), stopped
+
+
+def _stored(desk: Desk, import_id: str) -> dict[str, Any]:
+    """The report of the store, with why rows were refused and what was left aside."""
+    from watch.store import imports
+
+    with desk.shelf.reading() as txn:
+        report = imports.fetch(txn, import_id)
+        refusals = imports.refusals(txn, import_id) if report is not None and report.refused else []
+        ignored = imports.left_aside(txn, import_id)
+    if report is None:
+        return {}
+    reasons: dict[str, dict[str, Any]] = {}
+    for refusal in refusals:
+        of = reasons.setdefault(refusal.reason, {"reason": refusal.reason, "n": 0, "first": []})
+        of["n"] += 1
+        if of["n"] <= FIRST:
+            of["first"].append(refusal.where)
+    return asdict(report) | {"refusals": sorted(reasons.values(), key=lambda r: -r["n"]), "ignored": ignored}
+
+
+def _failed(error: VigieError) -> dict[str, Any]:
+    spoken = wording.speak(language.of_command()).errors
+    told: dict[str, Any] = {"error": type(error).__name__, "message": str(spoken.sentence(error))}
+    if isinstance(error, MappingNeeded):
+        told["guess"] = error.facts.get("guess") or {}
+    return told
+
+
+def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:
+    from watch.pipeline import reading
+
+    name = mask(reading.printable_name(path))
+    try:
+        seen = reading.preview(desk, path, choices)
+    except VigieError as error:
+        return {"file": name, "filename": name, "state": "failed"} | _failed(error)
+    return {
+        "file": name, "formats": sorted({f.format_key for f in seen.found}), "rows_estimated": seen.total_estimate,
+        "ignored": seen.ignored, "columns": seen.columns, "mapping": seen.mapping, "notes": seen.notes,
+        "state": "previewed",
+    }  # fmt: skip
+
+
+def _score(desk: Desk) -> bool:
+    """True when a person stopped it: nothing is lost, the next reading goes on."""
+    from watch.pipeline.gathering import gather
+    from watch.pipeline.scoring import score
+
+    try:
+        score(desk)
+        gather(desk)
+    except KeyboardInterrupt:
+        print(words().scoring_stopped(), file=sys.stderr)
+        return True
+    return False
+
+
+def _blind(desk: Desk) -> list[str]:
+    """Labels of the networks of which nobody can tell what waits, for want of an account of ours."""
+    from watch.cli.output import network_labels
+    from watch.views.unseen import undeclared
+
+    with desk.shelf.reading() as txn:
+        return network_labels(undeclared(txn, desk.settings))
+
+
+def _complain(report: dict[str, Any], named: bool) -> None:
     said = words()
-    if isinstance(report, ImportReport):
-        print(
-            said.imported(
-                report.filename, ", ".join(report.formats), report.rows, report.new, report.changed, report.known,
-                report.refused,
-            )
-        )  # fmt: skip
-    elif isinstance(report, dict):  # a dry run
-        print(said.previewed(report["file"], ", ".join(report["formats"]), report["rows_estimated"] or 0))
+    message = report["message"]
+    print(printable(said.colon(report["filename"], message) if named else message), file=sys.stderr)
+    if "guess" in report:
+        print(said.mapping_guess(), file=sys.stderr)
+        print(json.dumps(report["guess"], ensure_ascii=False, indent=2), file=sys.stderr)
+
+
+def _say(report: dict[str, Any]) -> None:
+    said, reasons = words(), wording.speak(language.of_command()).refusals
+    formats = ", ".join(report.get("formats", ()))
+    if report["state"] == "previewed":
+        print(printable(said.previewed(report["file"], formats, report["rows_estimated"] or 0)))
         for heading, field in (report["mapping"] or {}).items():
             print(printable(said.previewed_column(heading, field)))
-        if report["ignored"]:
-            print(printable(said.previewed_ignored(", ".join(map(str, report["ignored"])))))
+    elif report["rows"]:
+        counts = (report[k] for k in ("rows", "new", "changed", "known", "refused"))
+        print(printable(said.imported(report["filename"], formats, *counts)))
+        for of in report["refusals"]:
+            print(printable(said.refused_rows(of["n"], reasons.row(of["reason"]), of["first"])))
+    elif report["state"] == "done":
+        print(printable(said.imported(report["filename"], formats, 0, 0, 0, 0, 0)))
+    for line in reasons.ignored(report.get("ignored") or {}):
+        print(printable(said.left_aside(line)))

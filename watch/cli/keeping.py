@@ -83,7 +83,7 @@ def options_restore(parser: argparse.ArgumentParser) -> None:
 
 
 def run_restore(arguments: argparse.Namespace) -> int:
-    from watch.store.maintenance import restore
+    from watch.pipeline.restoring import restore
 
     if not arguments.path.is_file():
         print(words().file_missing(str(arguments.path)), file=sys.stderr)
@@ -93,11 +93,20 @@ def run_restore(arguments: argparse.Namespace) -> int:
         return 2
     place = Place.from_environment(os.environ)
     place.data.mkdir(parents=True, exist_ok=True)
-    restore(arguments.path, place.database_url)
+    done = restore(place, arguments.path)
     if arguments.json:
-        print_json({"restored": str(arguments.path)})
+        print_json({
+            "restored": str(arguments.path), "erased_again": {"people": done.people, "mentions": done.mentions},
+            "not_recognised": done.strangers, "salt": done.keyed,
+        })  # fmt: skip
     else:
         print(words().restored())
+        if done.people:
+            print(words().erased_again(done.people, done.mentions))
+    if done.strangers:
+        print(words().erased_elsewhere(done.strangers), file=sys.stderr)
+    if not done.keyed:
+        print(words().no_salt(str(place.data / "salt")), file=sys.stderr)
     return 0
 
 

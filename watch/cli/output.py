@@ -74,6 +74,14 @@ def complain(error: VigieError) -> None:
             print(f"  {printable(mistake.sentence(lang))}", file=sys.stderr)
 
 
+def network_labels(keys: Iterable[str]) -> list[str]:
+    """What a person calls these networks."""
+    from watch.networks import NETWORKS
+
+    said = wording.speak(language.of_command()).networks
+    return [str(said.label(key, NETWORKS[key].label)) for key in keys]
+
+
 def progress(total: int | None, unit: str, quiet: bool = False) -> Any:
     """A tqdm bar on a terminal, nothing elsewhere."""
     from tqdm import tqdm

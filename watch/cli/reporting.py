@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from watch import __version__
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, local, named, print_json, print_table
+from watch.cli.output import add_json, local, named, network_labels, print_json, print_table
 from watch.cli.speech import words
 from watch.errors import SettingsError, VigieError
 from watch.settings import Place
@@ -44,6 +44,8 @@ def run_status(arguments: argparse.Namespace) -> int:
     if report["not_visible"]:
         labels = [networks.label(key, NETWORKS[key].label) for key in report["not_visible"]]
         print(wording.speak(lang).overview.act_blind(labels))
+    if report["no_own_account"]:
+        print(said.no_own_account(network_labels(report["no_own_account"])))
     print(said.status_reading(report["tone_coverage"], local(report["last_collection"], zone)))
     rows = [
         [s["id"], outcomes.outcome(s["outcome"] or ""), named(s["error"]), local(s["last_ok"], zone), s["mentions_30d"]]

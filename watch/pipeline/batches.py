@@ -6,6 +6,7 @@ Apart from what calls it on purpose: a child must not need the settings or the d
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from watch.clock import Terms, load_calendars
 from watch.formats import recognise
+from watch.formats.archive import open_parts
 from watch.formats.base import is_ignored
 from watch.model import KEPT_REFUSALS, Mention, RawMention, Refusal
 from watch.normalise import Normaliser
@@ -35,6 +37,10 @@ def read_batches(
     """Records before ``skip`` are read again (identities depend on them) but not handed over."""
     terms.open_seconds(context.now - THREE_YEARS_S, context.now)  # the days of those years at once, not year by year
     consumed = refused = told = 0
+    ignored: Counter[str] = Counter()
+    if not skip:
+        with open_parts(path, context.limits) as parts:
+            ignored["other_members"] += max(0, len(parts) - len(found))
     wanted = FIRST_ROWS
     rows: list[Mention] = []
     refusals: list[Refusal] = []
@@ -51,14 +57,23 @@ def read_batches(
             continue
         aside += maker.aside
         rows += [mention for mention in made if mention is not None]
-        bad = [item for item in piece if isinstance(item, Refusal) and not is_ignored(item)]
+        bad: list[Refusal] = []
+        for item in piece:
+            if isinstance(item, Refusal):
+                if is_ignored(item):
+                    ignored[item.reason] += 1
+                else:
+                    bad.append(item)
         # It went aside, where a person may look at it and bring it back: the report says so too.
         bad += [Refusal(mention.raw_ref.removeprefix(maker.raw_prefix), "excluded_word") for mention, _ in maker.aside]
         refused += len(bad)
         refusals += bad[: max(0, KEPT_REFUSALS - told)]
         told += len(bad)
         if len(rows) + refused >= wanted:
-            yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, aside)
+            made_ready = ready(rows, terms.deadline, terms.open_seconds)
+            yield Batch(consumed, made_ready, refusals, refused, aside, dict(+ignored))
             rows, refusals, refused, aside = [], [], 0, []
+            ignored.clear()
             wanted = min(2 * wanted, ROWS_A_BATCH)
-    yield Batch(consumed, ready(rows, terms.deadline, terms.open_seconds), refusals, refused, aside)
+    made_ready = ready(rows, terms.deadline, terms.open_seconds)
+    yield Batch(consumed, made_ready, refusals, refused, aside, dict(+ignored))

@@ -6,22 +6,25 @@ the same store. The user's own data is neither touched nor mixed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch import settings as settings_
+from watch.errors import StoreError
 from watch.normalise import Normaliser
 from watch.settings import Place, Settings
 from watch.subjects import SubjectMatcher, SubjectRule
 
 if TYPE_CHECKING:
-    from watch.store.engine import Shelf
+    from watch.store.engine import Shelf, Txn
 
 DEMO_ORG = "demo"
+SALT = "salt"  # beside no organisation: all of a store share it
 DEMO_SETTINGS = Path(__file__).parent.parent / "demo" / "feeds.yml"
 
 
@@ -80,15 +83,46 @@ def open_desk(place: Place, *, settings: Settings | None = None) -> Desk:
     place.data.mkdir(parents=True, exist_ok=True)
     if settings is None:
         settings = settings_.read(DEMO_SETTINGS if demo_flag(place).exists() else place.config)
-    return Desk(open_shelf(place.database_url, settings.organisation.id), settings, place)
+    desk = Desk(open_shelf(place.database_url, settings.organisation.id), settings, place)
+    with contextlib.suppress(StoreError, OSError):  # what cannot be written can be read all the same
+        _keep_salt(desk)
+    return desk
 
 
-def salt(place: Place) -> bytes:
-    """The installation's secret for author keys, made once, readable by its owner only."""
+def salt(desk: Desk) -> bytes:
+    """The secret for author keys. It goes where the store goes, or a restored backup would not know who was erased."""
+    with desk.shelf.reading() as txn:
+        held = _held(txn)
+    return bytes.fromhex(held) if held else salt_file(desk.place)
+
+
+def _held(txn: Txn) -> str:
+    from watch.store import meta
+
+    return meta.value(replace(txn, org=""), SALT)
+
+
+def _keep_salt(desk: Desk) -> None:
+    """A store that does not hold its salt yet takes that of the file beside it."""
+    from watch.store import meta
+
+    with desk.shelf.reading() as txn:
+        if _held(txn):
+            return
+    mine = salt_file(desk.place).hex()
+    with desk.shelf.writing() as txn:
+        if not _held(txn):
+            meta.set_value(replace(txn, org=""), SALT, mine)
+
+
+def salt_file(place: Place, *, make: bool = True) -> bytes:
+    """The secret as older stores have it, beside them: made once, readable by its owner only."""
     path = place.data / "salt"
     try:
         return path.read_bytes()
     except FileNotFoundError:
+        if not make:
+            return b""
         place.data.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f"salt.{os.getpid()}.{secrets.token_hex(4)}")
         fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -151,7 +185,7 @@ def normaliser(
     return Normaliser(
         org=desk.org,
         zone=desk.zone,
-        salt=salt(desk.place),
+        salt=salt(desk),
         source_id=source_id,
         now=now,
         subjects=SubjectMatcher(subject_rules(desk.settings)),

@@ -282,7 +282,7 @@ def _write(
                 )
             imports.advance(
                 txn, import_id, consumed=batch.consumed, counts=counts, refused=batch.refused,
-                refusals=batch.refusals, formats=formats,
+                refusals=batch.refusals, formats=formats, ignored=batch.ignored,
             )  # fmt: skip
             rows += len(batch.arrivals)
             held = monotonic() - began

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ class Batch:
     refusals: list[Refusal]
     refused: int
     aside: Sequence[tuple[Mention, str]] = ()
+    ignored: dict[str, int] = field(default_factory=dict)  # rows and members that hold nothing to import, by reason
 
 
 def printable_name(path: Path) -> str:

@@ -9,7 +9,7 @@ from watch import __version__, clock
 from watch.model import Filters, Period
 from watch.pipeline import scoring
 from watch.pipeline.desk import Desk
-from watch.views.unseen import unseen
+from watch.views.unseen import undeclared, unseen
 
 
 def report(desk: Desk) -> dict[str, Any]:
@@ -47,6 +47,7 @@ def report(desk: Desk) -> dict[str, Any]:
             "mentions": totals.mentions,
             "waiting": requests.open_in_all(txn, always),
             "not_visible": list(unseen(txn, desk.settings)),  # networks of which "waiting" says nothing
+            "no_own_account": list(undeclared(txn, desk.settings)),  # where nobody can tell whose words are whose
             "pending_scores": scoring.has_pending(txn),
             "tone_coverage": round(100 * scored / totals.mentions, 1) if totals.mentions else None,
             "last_collection": sources.last_collection(txn),

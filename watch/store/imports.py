@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from watch.store.engine import Txn
 from watch.store.tables import import_refusal, import_report
 
 c = import_report.c
+_ASIDE = "left_aside"  # in the request, beside what was asked: a count needs no column
 
 
 def queue(txn: Txn, import_id: str, filename: str, source_id: str, request: Mapping[str, Any]) -> None:
@@ -49,6 +51,19 @@ def resume_at(txn: Txn, import_id: str) -> int:
     return int(txn.conn.scalar(sa.select(c.resume_at).where(c.org == txn.org, c.import_id == import_id)) or 0)
 
 
+def left_aside(txn: Txn, import_id: str) -> dict[str, int]:
+    """Rows and files of the archive that hold nothing to import, by reason."""
+    return {str(k): int(n) for k, n in request(txn, import_id).get(_ASIDE, {}).items()}
+
+
+def _set_aside(txn: Txn, import_id: str, counts: Mapping[str, int]) -> None:
+    known = request(txn, import_id)
+    of = Counter(known.get(_ASIDE, {}))
+    of.update(counts)
+    here = sa.and_(c.org == txn.org, c.import_id == import_id)
+    txn.conn.execute(sa.update(import_report).where(here).values(request=json.dumps(known | {_ASIDE: dict(of)})))
+
+
 def advance(
     txn: Txn,
     import_id: str,
@@ -58,8 +73,11 @@ def advance(
     refused: int = 0,
     refusals: Iterable[Refusal] = (),
     formats: Sequence[str] = (),
+    ignored: Mapping[str, int] | None = None,
 ) -> None:
     """One batch further, in the transaction that stored it. ``consumed`` is the file's new resume offset."""
+    if ignored:
+        _set_aside(txn, import_id, ignored)
     counts = counts or UpsertCounts()
     row = txn.conn.execute(
         sa.select(c.refused, c.formats).where(c.org == txn.org, c.import_id == import_id)

@@ -1,7 +1,7 @@
-"""Backup, restore, what ``doctor`` says of the store, erasing everything of one organisation.
+"""Backup, what ``doctor`` says of the store, erasing everything of one organisation.
 
 SQLite: VACUUM INTO beside the target, a full check, then a rename: the file is never copied, a writer may go on.
-PostgreSQL: ``pg_dump`` where it is installed. Refuses a backup that does not verify.
+PostgreSQL: ``pg_dump`` where it is installed. Refuses a backup that does not verify. ``restoring`` puts one back.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from watch.errors import BackupRefused, StoreError
 from watch.store import driver, meta, migrations
-from watch.store.engine import Shelf, Txn, address
+from watch.store.engine import Shelf, Txn
 from watch.store.faults import translated
 from watch.store.tables import mention, metadata
 
@@ -43,15 +43,15 @@ def backup(shelf: Shelf, folder: Path) -> Path:
                     raw.driver_connection.execute("PRAGMA query_only=ON")  # type: ignore[union-attr]
                 raw.close()
         verify(part)
-        _flush(part)
+        flush(part)
         os.replace(part, target)
-        _flush(folder)
+        flush(folder)
     finally:
         part.unlink(missing_ok=True)
     return target
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """What was renamed must be on the disk before anybody trusts it; a folder cannot be flushed on Windows."""
     try:
         fd = os.open(path, os.O_RDONLY)
@@ -85,50 +85,7 @@ def verify(path: Path) -> str:
     return str(found[0])
 
 
-def restore(path: Path, url: str) -> Path | None:
-    """Put a backup in the place of the store at ``url``; returns where the replaced store was backed up, if any.
-
-    The backup is verified first and the new file before the swap. Nothing else may have the store open.
-    """
-    target = address(url)
-    if target.get_backend_name() != "sqlite":
-        _undump(path, target)
-        return None
-    verify(path)
-    if not target.database:
-        raise BackupRefused(reason="memory")
-    store = Path(target.database)
-    kept: Path | None = None
-    if store.exists():
-        shelf = Shelf(url, "")
-        try:
-            kept = backup(shelf, store.parent / "backups")
-        except StoreError:
-            kept = store.with_name(f"{store.name}.damaged-{secrets.token_hex(2)}")
-        finally:
-            shelf.close()
-    part = store.with_name(f"{store.name}.restoring")
-    try:
-        with translated("sqlite"):
-            source = driver.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
-            try:
-                source.execute("VACUUM INTO ?", (str(part),))
-            finally:
-                source.close()
-        verify(part)
-        _flush(part)
-        if kept is not None and not kept.exists():
-            os.replace(store, kept)  # it could not be read: set aside as it is
-        for leftover in ("-wal", "-shm"):  # they belong to the file that goes
-            store.with_name(store.name + leftover).unlink(missing_ok=True)
-        os.replace(part, store)
-        _flush(store.parent)
-    finally:
-        part.unlink(missing_ok=True)
-    return kept
-
-
-def _pg(url: sa.URL) -> tuple[list[str], dict[str, str]]:
+def pg(url: sa.URL) -> tuple[list[str], dict[str, str]]:
     """Connection options and environment for PostgreSQL's tools; the password travels in the environment."""
     options = [f"--username={url.username}"] if url.username else []
     host = url.host or url.query.get("host")
@@ -143,7 +100,7 @@ def _pg(url: sa.URL) -> tuple[list[str], dict[str, str]]:
     return options, environment
 
 
-def _tool(name: str) -> str:
+def tool(name: str) -> str:
     found = shutil.which(name)
     if found is None:
         raise StoreError(reason="missing_tool", tool=name)
@@ -151,39 +108,23 @@ def _tool(name: str) -> str:
 
 
 def _dump(shelf: Shelf, target: Path) -> Path:
-    options, environment = _pg(shelf.url)
+    options, environment = pg(shelf.url)
     part = target.with_suffix(".part")
     try:
         done = subprocess.run(
-            [_tool("pg_dump"), "--format=custom", "--no-owner", f"--file={part}", *options],
+            [tool("pg_dump"), "--format=custom", "--no-owner", f"--file={part}", *options],
             env=environment,
             capture_output=True,
             check=False,
         )
         if done.returncode:
             raise StoreError(place=shelf.place, reason="pg_dump")
-        if subprocess.run([_tool("pg_restore"), "--list", str(part)], capture_output=True, check=False).returncode:
+        if subprocess.run([tool("pg_restore"), "--list", str(part)], capture_output=True, check=False).returncode:
             raise BackupRefused(reason="damaged")
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
     return target
-
-
-def _undump(path: Path, url: sa.URL) -> None:
-    options, environment = _pg(url)
-    if not path.is_file():
-        raise BackupRefused(reason="missing")
-    if subprocess.run([_tool("pg_restore"), "--list", str(path)], capture_output=True, check=False).returncode:
-        raise BackupRefused(reason="damaged")
-    done = subprocess.run(
-        [_tool("pg_restore"), "--clean", "--if-exists", "--no-owner", "--single-transaction", *options, str(path)],
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        raise BackupRefused(reason="restore")
 
 
 def facts(shelf: Shelf) -> dict[str, object]:

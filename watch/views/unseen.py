@@ -56,6 +56,15 @@ def visible(txn: Txn, settings: Settings) -> dict[str, int | None]:
     return found
 
 
+def undeclared(txn: Txn, settings: Settings) -> tuple[str, ...]:
+    """Network keys, in alphabetical order: people write there, no account there is declared as ours, and whose words
+    some mentions are cannot be told. None of those ever waits, so « 0 à répondre » says nothing of them.
+    """
+    ours = {account.network for account in settings.organisation.accounts}
+    whose = {network for _, network, *_ in questions.coverage(txn, Filters(_EVER, ownership="unknown"))}
+    return tuple(sorted(n for n in whose - ours if _awaits(n)))
+
+
 def _awaits(network: str) -> bool:
     known = NETWORKS.get(network)
     return known is not None and bool(known.reply_deadline_hours)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from watch.wording.en.common import count, decimal, percent, plural
 
 # --- any command -----------------------------------------------------------------------------------------------------
@@ -27,8 +29,28 @@ def file_refused(path: str, why: str) -> str:
     return f"{path}: the file or folder cannot be read or written ({why}). Choose another one."
 
 
+def system_reason(code: int | None) -> str:
+    """What the system refused, by its number."""
+    return {
+        errno.ENOENT: "not found",
+        errno.EACCES: "access denied",
+        errno.EPERM: "access denied",
+        errno.EISDIR: "it is a folder",
+        errno.ENOTDIR: "a part of the path is no folder",
+        errno.ENOSPC: "no room is left on the disk",
+        errno.EDQUOT: "no room is left for you on the disk",
+        errno.EROFS: "read-only",
+        errno.EIO: "the disk does not answer well",
+        errno.ENAMETOOLONG: "name too long",
+    }.get(code or 0, f"error {code} of the system")
+
+
 def file_missing(names: str) -> str:
     return f"File not found: {names}"
+
+
+def is_a_folder(names: str) -> str:
+    return f"This is a folder: {names}. Give the files inside it."
 
 
 def colon(label: str, said: str) -> str:
@@ -62,6 +84,10 @@ def mapping_expected(path: str) -> str:
     return f"{path}: a JSON object (column heading, then field) is expected."
 
 
+def unknown_fields(names: str, known: str) -> str:
+    return f"Unknown field in the mapping: {names}. Fields: {known}. Leave a column empty that is not to be taken."
+
+
 def mapping_guess() -> str:
     return "What Vigie makes of the columns: complete it in a file, then give that file to --mapping."
 
@@ -77,12 +103,31 @@ def imported(file: str, formats: str, rows: int, new: int, changed: int, known: 
     )
 
 
+def refused_rows(n: int, why: str, first: list[str]) -> str:
+    return f"  {count(n)} refused: {why} (row {', '.join(first)}{'…' if n > len(first) else ''})"
+
+
+def import_stopped(file: str, rows: int) -> str:
+    return f"{file}: stopped at {plural(rows, 'row', 'rows')}; run the same command again to take up the rest."
+
+
+def scoring_stopped() -> str:
+    return "Reading the tone was stopped; “python -m watch score” takes it up. The mentions are stored."
+
+
+def no_own_account(networks: list[str]) -> str:
+    return (
+        f"No account of yours is declared on {', '.join(networks)}: Vigie cannot tell your words from those of "
+        "others there, nor all that waits. Declare it in feeds.yml (organisation, accounts) or on the Presence page."
+    )
+
+
 def previewed(file: str, formats: str, rows: int) -> str:
     return f"{file} ({formats}): about {plural(rows, 'row', 'rows')}. Nothing is stored."
 
 
-def previewed_ignored(names: str) -> str:
-    return f"  left aside: {names}"
+def left_aside(line: str) -> str:
+    return f"  left aside: {line}"
 
 
 def previewed_column(heading: str, field: str) -> str:
@@ -182,6 +227,23 @@ def restore_sure() -> str:
 
 def restored() -> str:
     return "Backup verified and put back."
+
+
+def erased_again(people: int, mentions: int) -> str:
+    said = plural(people, "person erased since this backup", "persons erased since this backup")
+    return f"{said}: {plural(mentions, 'mention', 'mentions')} erased again."
+
+
+def erased_elsewhere(people: int) -> str:
+    said = plural(people, "person erased here", "persons erased here")
+    return f"{said}: this backup is of another installation, they cannot be recognised in it. Erase them again."
+
+
+def no_salt(path: str) -> str:
+    return (
+        "This backup is of a version that did not put in the secret by which erased people are recognised. If it comes "
+        f"from another machine, copy the file “salt” from there to {path} before you start Vigie again."
+    )
 
 
 def demo_loaded(n: int) -> str:

@@ -65,6 +65,10 @@ SENTENCES: dict[str, str] = {
     "StoreNewer": "This database was written by a newer Vigie. Update Vigie.",
     "StoreReadOnly": "Vigie cannot write in its data folder. Check the permissions.",
     "DiskFull": "No room is left on the disk. Make some, then try again.",
+    "StoreInUse": (
+        "Another program of Vigie is using this database: stop it (Ctrl-C in the window of scripts/run, serve, worker "
+        "or an import), then start again. Nothing was changed."
+    ),
     "BackupRefused": "This backup could not be verified. It is not used.",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from watch.wording.fr.common import count, decimal, percent, plural
 
 # --- any command -----------------------------------------------------------------------------------------------------
@@ -27,8 +29,28 @@ def file_refused(path: str, why: str) -> str:
     return f"{path}\u00a0: le fichier ou le dossier ne peut pas être lu ou écrit ({why}). Choisissez-en un autre."
 
 
+def system_reason(code: int | None) -> str:
+    """What the system refused, by its number; its own words are English."""
+    return {
+        errno.ENOENT: "introuvable",
+        errno.EACCES: "accès refusé",
+        errno.EPERM: "accès refusé",
+        errno.EISDIR: "c’est un dossier",
+        errno.ENOTDIR: "une partie du chemin n’est pas un dossier",
+        errno.ENOSPC: "il n’y a plus de place sur le disque",
+        errno.EDQUOT: "il n’y a plus de place pour vous sur le disque",
+        errno.EROFS: "en lecture seule",
+        errno.EIO: "le disque ne répond pas bien",
+        errno.ENAMETOOLONG: "nom trop long",
+    }.get(code or 0, f"erreur {code} du système")
+
+
 def file_missing(names: str) -> str:
     return f"Fichier introuvable\u00a0: {names}"
+
+
+def is_a_folder(names: str) -> str:
+    return f"Ceci est un dossier\u00a0: {names}. Donnez les fichiers qu’il contient."
 
 
 def colon(label: str, said: str) -> str:
@@ -63,6 +85,13 @@ def mapping_expected(path: str) -> str:
     return f"{path}\u00a0: un objet JSON (titre de colonne, puis champ) est attendu."
 
 
+def unknown_fields(names: str, known: str) -> str:
+    return (
+        f"Champ inconnu dans la table de correspondance\u00a0: {names}. Champs\u00a0: {known}. "
+        "Laissez vide une colonne à ne pas prendre."
+    )
+
+
 def mapping_guess() -> str:
     return "Ce que Vigie devine des colonnes\u00a0: complétez-le dans un fichier, puis donnez-le à --mapping."
 
@@ -80,12 +109,36 @@ def imported(file: str, formats: str, rows: int, new: int, changed: int, known: 
     )
 
 
+def refused_rows(n: int, why: str, first: list[str]) -> str:
+    return (
+        f"  {plural(n, 'refusée', 'refusées')}\u00a0: {why} (ligne {', '.join(first)}{'…' if n > len(first) else ''})"
+    )
+
+
+def import_stopped(file: str, rows: int) -> str:
+    return f"{file}\u00a0: arrêté à {plural(rows, 'ligne', 'lignes')}\u202f; relancez la même commande pour reprendre."
+
+
+def scoring_stopped() -> str:
+    return (
+        "Lecture du ton arrêtée\u202f; «\u00a0python -m watch score\u00a0» la reprend. Les mentions sont enregistrées."
+    )
+
+
+def no_own_account(networks: list[str]) -> str:
+    return (
+        f"Aucun compte à vous n’est déclaré sur {', '.join(networks)}\u00a0: Vigie ne peut pas y distinguer vos mots "
+        "de ceux des autres, ni dire tout ce qui attend. Déclarez-le dans feeds.yml (organisation, accounts) ou sur la "
+        "page Présence."
+    )
+
+
 def previewed(file: str, formats: str, rows: int) -> str:
     return f"{file} ({formats})\u00a0: environ {plural(rows, 'ligne', 'lignes')}. Rien n’est enregistré."
 
 
-def previewed_ignored(names: str) -> str:
-    return f"  laissé de côté\u00a0: {names}"
+def left_aside(line: str) -> str:
+    return f"  laissé de côté\u00a0: {line}"
 
 
 def previewed_column(heading: str, field: str) -> str:
@@ -195,6 +248,27 @@ def restored() -> str:
     return "Sauvegarde vérifiée et remise en place."
 
 
+def erased_again(people: int, mentions: int) -> str:
+    said = plural(people, "personne effacée depuis cette sauvegarde", "personnes effacées depuis cette sauvegarde")
+    return f"{said}\u00a0: {plural(mentions, 'mention effacée', 'mentions effacées')} de nouveau."
+
+
+def erased_elsewhere(people: int) -> str:
+    said = plural(people, "personne effacée ici", "personnes effacées ici")
+    return (
+        f"{said}\u00a0: cette sauvegarde vient d’une autre installation, on ne peut pas les y reconnaître. "
+        "Effacez-les de nouveau."
+    )
+
+
+def no_salt(path: str) -> str:
+    return (
+        "Cette sauvegarde est d’une version qui n’y mettait pas le secret qui reconnaît les personnes effacées. "
+        "Si elle vient d’une autre machine, copiez de là-bas le fichier «\u00a0salt\u00a0» vers "
+        f"{path} avant de relancer Vigie."
+    )
+
+
 def demo_loaded(n: int) -> str:
     said = plural(n, "mention d’exemple", "mentions d’exemple")
     return f"{said}. «\u00a0python -m watch demo --erase\u00a0» les efface."
@@ -209,7 +283,10 @@ def demo_absent() -> str:
 
 
 def demo_shown() -> str:
-    return "Données d’exemple affichées\u00a0: ce qui suit n’est pas à vous. «\u00a0python -m watch demo --erase\u00a0» les efface."
+    return (
+        "Données d’exemple affichées\u00a0: ce qui suit n’est pas à vous. "
+        "«\u00a0python -m watch demo --erase\u00a0» les efface."
+    )
 
 
 def demo_left() -> str:

@@ -70,6 +70,10 @@ SENTENCES: dict[str, str] = {
     "StoreNewer": "Cette base a été écrite par une version plus récente de Vigie. Mettez Vigie à jour.",
     "StoreReadOnly": "Vigie ne peut pas écrire dans son dossier de données. Vérifiez les droits.",
     "DiskFull": "Il n’y a plus de place sur le disque. Libérez-en, puis recommencez.",
+    "StoreInUse": (
+        "Un autre programme de Vigie se sert de cette base\u00a0: arrêtez-le (Ctrl-C dans la fenêtre de scripts/run, "
+        "serve, worker ou d’un import), puis recommencez. Rien n’a été changé."
+    ),
     "BackupRefused": "Cette sauvegarde n’a pas pu être vérifiée. Elle n’est pas utilisée.",
 }
 

@@ -1,0 +1,116 @@
+"""A restore does not lose what a worker writes, nor bring back whom somebody asked to erase."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import Run, run
+from tests.conftest import ROOT
+from watch.pipeline.desk import open_desk
+from watch.settings import Place
+from watch.store import meta, rollups
+
+__all__ = ["run"]
+
+
+def backup(run: Run) -> str:
+    return str(json.loads(run("backup", "--json")[1])["backup"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ended by SIGTERM")
+def test_a_restore_is_refused_while_a_worker_runs(run: Run, tmp_path: Path) -> None:
+    run("import", "--no-score", tmp_path / "mars.csv")
+    kept = backup(run)
+    worker = subprocess.Popen([sys.executable, "-m", "watch", "worker"], cwd=ROOT, env=os.environ.copy())
+    place = Place.from_environment()
+    try:
+        end, seen = time.monotonic() + 90, ""
+        while not seen and time.monotonic() < end:
+            assert worker.poll() is None
+            time.sleep(0.2)
+            desk = open_desk(place)
+            with desk.shelf.reading() as txn:
+                seen = meta.value(txn, "worker_seen_at")
+            desk.close()
+        assert seen
+        time.sleep(1.0)  # at rest: no transaction is open, only its connections
+        before = (place.data / "vigie.db").stat().st_ino
+        code, _, err = run("restore", kept, "--yes")
+        assert code == 1
+        assert "worker" in err
+        assert (place.data / "vigie.db").stat().st_ino == before
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(60) == 0
+    assert run("restore", kept, "--yes")[0] == 0
+    assert json.loads(run("status", "--json")[1])["mentions"] == 3
+
+
+def test_an_erased_person_stays_away_on_another_machine(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", "--no-score", tmp_path / "mars.csv")
+    run("erase", "Nadia", "--yes")
+    kept = backup(run)
+    monkeypatch.setenv("VIGIE_DATA", str(tmp_path / "elsewhere"))
+    run("status")  # it was started there before: it has a salt of its own
+    code, _, err = run("restore", kept, "--yes")
+    assert (code, err) == (0, "")
+    again = json.loads(run("import", "--no-score", "--json", tmp_path / "mars.csv")[1])[0]
+    assert again["new"] == 0
+    assert "Nadia" not in run("export")[1]
+
+
+def test_a_backup_older_than_an_erasure_does_not_bring_the_person_back(run: Run, tmp_path: Path) -> None:
+    run("import", "--no-score", tmp_path / "mars.csv")
+    kept = backup(run)
+    run("erase", "Nadia", "--yes")
+    code, out, _ = run("restore", kept, "--yes", "--json")
+    assert (code, json.loads(out)["erased_again"]) == (0, {"people": 1, "mentions": 1})
+    assert "Nadia" not in run("export")[1]
+    again = json.loads(run("import", "--no-score", "--json", tmp_path / "mars.csv")[1])[0]
+    assert again["new"] == 0
+    desk = open_desk(Place.from_environment())
+    with desk.shelf.reading() as txn:
+        assert rollups.recount(txn) == []
+    desk.close()
+    assert b"Merci \xc3\xa0 toute" not in (tmp_path / "data" / "vigie.db").read_bytes()
+    assert not list((tmp_path / "data").glob("vigie.db.restoring*"))
+    assert "1 personne" in run("restore", kept, "--yes")[1]
+
+
+def test_an_old_backup_without_its_secret_still_works_and_says_so(run: Run, tmp_path: Path) -> None:
+    run("import", "--no-score", tmp_path / "mars.csv")
+    run("erase", "Nadia", "--yes")
+    kept = Path(backup(run))
+    with sqlite3.connect(kept) as conn:
+        conn.execute("DELETE FROM meta WHERE org = ''")
+    conn.close()
+    code, _, err = run("restore", kept, "--yes")
+    assert code == 0
+    assert "salt" in err
+    again = json.loads(run("import", "--no-score", "--json", tmp_path / "mars.csv")[1])[0]
+    assert again["new"] == 0, "the file beside the store is still the one"
+
+
+def test_a_backup_of_another_installation_says_whom_it_cannot_recognise(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", "--no-score", tmp_path / "mars.csv")
+    kept = shutil.move(backup(run), tmp_path / "ailleurs.db")
+    monkeypatch.setenv("VIGIE_DATA", str(tmp_path / "elsewhere"))
+    run("import", "--no-score", tmp_path / "mars.csv")
+    run("erase", "Nadia", "--yes")
+    code, _, err = run("restore", kept, "--yes")
+    assert code == 0
+    assert "1 personne" in err
