@@ -114,6 +114,18 @@ def test_a_persons_word_stands_above_imports(shelf):
     assert state(shelf, "3") == ("answered", 20)
 
 
+def test_a_person_who_writes_on_two_networks_is_answered_where_they_wrote(shelf):
+    """Snapchat and TikTok both name a talk by the other's handle."""
+    there = {"visibility": "private", "thread_id": "nadia_b"}
+    put(shelf, ask("1", 0, network="snapchat", author_key="k1", **there))
+    put(shelf, own("2", 600, network="tiktok", **there))
+    assert state(shelf, "1") == ("waiting", None)
+    with shelf.reading() as txn:
+        assert [s.mention.id for s in mentions.thread(txn, "x:1")] == ["x:1"]
+    put(shelf, own("3", 700, network="snapchat", **there))
+    assert state(shelf, "1") == ("answered", 700)
+
+
 def test_reopening_in_a_private_thread_waits_for_a_later_message(shelf):
     mine = {"visibility": "private", "thread_id": "t"}
     put(shelf, private("1", 0), own("2", 60, **mine))

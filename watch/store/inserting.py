@@ -61,17 +61,17 @@ def answers_wanted(arrivals: Arrivals, gone: Collection[str]) -> set[str]:
     return wanted
 
 
-def private_threads(arrivals: Arrivals, gone: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Private threads of the new ones: (first, last) epoch."""
-    threads: dict[str, tuple[int, int]] = {}
+def private_threads(arrivals: Arrivals, gone: Collection[str]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Private threads of the new ones, (network, id): (first, last) epoch."""
+    threads: dict[tuple[str, str], tuple[int, int]] = {}
     for group in arrivals.groups:
         if group.columns["visibility"] == Same("public"):
             continue
-        said = zip(*[group.values(name) for name in ("visibility", "thread_id", "published_at", "id")], strict=True)
-        for visibility, thread, at, name in said:
+        names = ("visibility", "network", "thread_id", "published_at", "id")
+        for visibility, network, thread, at, name in zip(*map(group.values, names), strict=True):
             if visibility == "private" and thread and name not in gone:
-                first, last = threads.get(thread, (at, at))
-                threads[thread] = (min(first, at), max(last, at))
+                first, last = threads.get((network, thread), (at, at))
+                threads[network, thread] = (min(first, at), max(last, at))
     return threads
 
 

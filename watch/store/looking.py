@@ -230,7 +230,7 @@ def thread(txn: Txn, mention_id: str, limit: int = 500) -> list[StoredMention]:
         return []
     row = centre.mention
     if row.visibility == "private" and row.thread_id:
-        where = sa.and_(m.thread_id == row.thread_id, IN_PRIVATE_THREAD)
+        where = sa.and_(m.thread_id == row.thread_id, m.network == row.network, IN_PRIVATE_THREAD)
     else:
         roots = [row.id, *([row.parent_id] if row.parent_id else [])]
         children = sa.and_(HAS_PARENT, bulk.among(txn, m.parent_id, roots))

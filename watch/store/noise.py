@@ -127,8 +127,9 @@ def _row(txn: Txn, doc: dict[str, Any], rule_id: str) -> dict[str, Any]:
     return {"org": txn.org, "mention_id": doc["id"], "rule_id": rule_id, **kept}
 
 
-def _threads(rows: Iterable[Any]) -> dict[str, tuple[int, int]]:
-    return {row["thread_id"]: _EVER for row in rows if row["visibility"] == "private" and row["thread_id"]}
+def _threads(rows: Iterable[Any]) -> dict[tuple[str, str], tuple[int, int]]:
+    private = (row for row in rows if row["visibility"] == "private" and row["thread_id"])
+    return {(row["network"], row["thread_id"]): _EVER for row in private}
 
 
 def _docs(txn: Txn, *where: sa.ColumnElement[bool]) -> dict[str, dict[str, Any]]:

@@ -85,11 +85,8 @@ def erase_author(txn: Txn, author_key: str) -> int:
         return 0
     if txn.sqlite:
         txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
-    rows = txn.conn.execute(
-        sa.select(m.id, m.parent_id, m.ownership, m.thread_id, m.visibility, m.published_at, m.read_version).where(
-            m.org == txn.org, m.author_key == author_key
-        )
-    ).all()
+    said = (m.id, m.network, m.parent_id, m.ownership, m.thread_id, m.visibility, m.published_at, m.read_version)
+    rows = txn.conn.execute(sa.select(*said).where(m.org == txn.org, m.author_key == author_key)).all()
     erased = [row.id for row in rows]
     kept_out = list(
         txn.conn.scalars(
@@ -120,7 +117,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
     settle(txn, {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}, ledger)
     settle_threads(
         txn,
-        {row.thread_id: (0, 1 << 40) for row in rows if row.visibility == "private" and row.thread_id},
+        {(row.network, row.thread_id): (0, 1 << 40) for row in rows if row.visibility == "private" and row.thread_id},
         ledger,
     )
     ledger.flush(txn)

@@ -42,7 +42,7 @@ def revise(
     changes, unread, ids = [], [], set()
     reworded: list[str] = []
     moved_days: set[str] = set()
-    threads: dict[str, tuple[int, int]] = {}
+    threads: dict[tuple[str, str], tuple[int, int]] = {}
     for row in found:
         old = Mention._make(row[:width])
         read_version, due_at = row[width : width + 2]
@@ -81,8 +81,9 @@ def revise(
             if version.ownership == "own" and version.parent_id:
                 ids.add(version.parent_id)
             if is_private_thread(version):
-                first, last = threads.get(version.thread_id, (version.published_at, version.published_at))
-                threads[version.thread_id] = (min(first, version.published_at), max(last, version.published_at))
+                thread = (version.network, version.thread_id)
+                first, last = threads.get(thread, (version.published_at, version.published_at))
+                threads[thread] = (min(first, version.published_at), max(last, version.published_at))
     stale.drop(txn, moved_days)
     search.forget(txn, unread)
     bulk.change(txn, "mention", ("org", "id"), (*_SET, "read_version", "words", "due_at"), changes)

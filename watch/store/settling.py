@@ -9,7 +9,7 @@ anew what retention emptied: who wrote it is no longer known, and the figures of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -21,6 +21,9 @@ from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
 from watch.store.tables import HAS_PARENT, IN_PRIVATE_THREAD, WAITING, mention
 
 m = mention.c
+
+
+Thread = tuple[str, str]  # network, thread id: many name a thread by the person, who may write on several networks
 
 
 class Request(NamedTuple):
@@ -90,14 +93,14 @@ def _children(txn: Txn, parents: Collection[str]) -> dict[str, list[Reply]]:
 
 def settle_threads(
     txn: Txn,
-    threads: dict[str, tuple[int, int]],
+    threads: Mapping[Thread, tuple[int, int]],
     ledger: Ledger,
     deadline: Deadline = None,
     open_seconds: OpenSeconds = None,
 ) -> None:
     """Recompute private threads around the span (first, last second) in which each changed."""
-    for thread, (first, last) in threads.items():
-        inside = [m.org == txn.org, m.thread_id == thread, IN_PRIVATE_THREAD]
+    for (network, thread), (first, last) in threads.items():
+        inside = [m.org == txn.org, m.thread_id == thread, m.network == network, IN_PRIVATE_THREAD]
         own = sa.and_(*inside, m.ownership == "own")
         low = txn.conn.scalar(sa.select(sa.func.max(m.published_at)).where(own, m.published_at < first))
         high = txn.conn.scalar(sa.select(sa.func.min(m.published_at)).where(own, m.published_at > last))
