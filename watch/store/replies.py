@@ -150,7 +150,8 @@ def reopen(txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds
     txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == mention_id).values(state))
     ledger = Ledger()
     if row.visibility == "private" and row.thread_id:
-        settle_threads(txn, {(row.network, row.thread_id): (row.published_at, row.published_at)}, ledger, deadline, open_seconds)
+        thread = {(row.network, row.thread_id): (row.published_at, row.published_at)}
+        settle_threads(txn, thread, ledger, deadline, open_seconds)
     else:
         settle(txn, [mention_id], ledger, deadline, open_seconds)
     ledger.flush(txn)
