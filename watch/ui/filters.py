@@ -24,6 +24,7 @@ TONES = tuple(t.value for t in Tone)
 KINDS = tuple(k.value for k in Kind)
 OWNERSHIPS = ("", "own", "other")
 REPLIES = ("waiting", "answered", "dismissed")
+FIRST_DAY = date(1990, 1, 1)  # Streamlit's own limit, ten years back, would turn a link to older days down
 CUT_KEY = "coupe"  # what a figure's link asks beyond these widgets: ``watch.store.cuts``
 
 
@@ -70,6 +71,7 @@ def _period(w: Any) -> Period:
     picked = st.date_input(
         w.dates_label(),
         (usual.start, usual.end),
+        min_value=FIRST_DAY,
         max_value=usual.end,
         key="dates",
         format="DD/MM/YYYY",
