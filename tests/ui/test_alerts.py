@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.channels import servers
+from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch.model import Alert, AlertKind, AlertLevel, AlertState
 from watch.pipeline.desk import open_desk
 from watch.settings import Place, read
 from watch.store import alerts as shelf
-from watch.store import names
+from watch.store import mentions, names
 from watch.wording import LANGUAGES, speak
 
 W = speak("fr").alerts
@@ -195,3 +196,22 @@ def test_a_close_name_is_judged_by_a_click(filled: Place, open_page: OpenPage) -
     assert n.judged("amis.com", "harmless") in texts(app)
     app.button(key="undo").click().run()
     assert n.found(2, 0) in texts(app)
+
+
+def test_the_link_of_an_alert_opens_its_mentions_however_old(filled: Place, open_page: OpenPage) -> None:
+    """Late requests of ten years and more, and the mentions that an alert names: through the address."""
+    common = speak("fr").common
+    old = datetime(2011, 3, 1, 12, tzinfo=UTC)
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, [sample.row(901, old, asks=True, text="Toujours ouvert ?")])
+        shelf.save(txn, alert("words", FACTS["words"][0]))
+    desk.close()
+    span = {"periode": common.period_choice("custom"), "dates": ["2011-02-27", DAY]}
+    app = open_page("mentions", coupe=f"late:{int(old.timestamp()) + 86_400}:{int(NOW.timestamp())}", **span).run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == 1
+    assert speak("fr").responsiveness.cut_told("late", "") in texts(app)
+    app = open_page("mentions", coupe="alert:words:fete:0", **span).run()
+    assert len(app.dataframe[0].value) == 2
+    assert speak("fr").responsiveness.cut_told("alert", "") in texts(app)

@@ -21,11 +21,11 @@ from watch.ui import arriving, deps
 
 PRESETS = ("7", "30", "90", "365", "custom")
 DEFAULT_PRESET = "30"
-DATES_BACK = 30 * 366
 TONES = tuple(t.value for t in Tone)
 KINDS = tuple(k.value for k in Kind)
 OWNERSHIPS = ("", "own", "other")
 REPLIES = ("waiting", "answered", "dismissed")
+FIRST_DAY = date(1990, 1, 1)  # Streamlit's own limit, ten years back, would turn a link to older days down
 CUT_KEY = "coupe"  # what a figure's link asks beyond these widgets: ``watch.store.cuts``
 
 
@@ -70,11 +70,11 @@ def _period(w: Any, arrived: arriving.Choice) -> Period:
     if preset != "custom":
         return last_days(int(preset or DEFAULT_PRESET))
     usual = last_days(30)
-    arrived.dates("dates", usual.end - timedelta(days=DATES_BACK), usual.end)
+    arrived.dates("dates", FIRST_DAY, usual.end)
     picked = st.date_input(
         w.dates_label(),
         (usual.start, usual.end),
-        min_value=usual.end - timedelta(days=DATES_BACK),
+        min_value=FIRST_DAY,
         max_value=usual.end,
         key="dates",
         format="DD/MM/YYYY",

@@ -125,7 +125,7 @@ def usual(kind: str, facts: Facts) -> str:
         return "Deadlines count opening hours; public holidays and closures are left out."
     if kind == "silence":
         if _s(facts, "reason") == "quiet" and _f(facts, "usual_hours"):
-            return f"Usually it publishes at least every {common.duration(_f(facts, 'usual_hours') * 3600)}."
+            return f"Usually it publishes at least {_every(_f(facts, 'usual_hours'))}."
         if _s(facts, "last_ok_day"):
             return f"Last good reading on {_day(facts, 'last_ok_day')}. What was said since is not known."
         return "It was never read."
@@ -200,6 +200,14 @@ def _on(facts: Facts, key: str) -> str:
 def _hours(hours: float) -> str:
     """“1 h 30”, “920 h”: never in days, a day of opening hours is no day."""
     return common.duration(hours * 3600) if hours < 24 else f"{common.count(round(hours))} h"
+
+
+def _every(hours: float) -> str:
+    """“every day”, “every 3 days”; alerts kept from before know hours."""
+    days = round(hours / 24)
+    if hours < 24:
+        return f"every {common.duration(hours * 3600)}"
+    return "every day" if days == 1 else f"every {common.plural(days, 'day', 'days')}"
 
 
 def _share(facts: Facts, key: str) -> str:

@@ -129,7 +129,7 @@ def usual(kind: str, facts: Facts) -> str:
         return "Délai compté en heures d’ouverture, jours fériés et fermetures ôtés."
     if kind == "silence":
         if _s(facts, "reason") == "quiet" and _f(facts, "usual_hours"):
-            return f"D’ordinaire, elle publie au moins toutes les {common.duration(_f(facts, 'usual_hours') * 3600)}."
+            return f"D’ordinaire, elle publie au moins {_every(_f(facts, 'usual_hours'))}."
         if _s(facts, "last_ok_day"):
             return f"Dernier relevé réussi le {_day(facts, 'last_ok_day')}. Ce qui s’est dit depuis n’est pas connu."
         return "Elle n’a jamais été lue."
@@ -222,6 +222,14 @@ def _on(facts: Facts, key: str) -> str:
 def _hours(hours: float) -> str:
     """« 1 h 30 », « 920 h »: never in days, a day of opening hours is no day."""
     return common.duration(hours * 3600) if hours < 24 else f"{common.count(round(hours))}{common.THIN}h"
+
+
+def _every(hours: float) -> str:
+    """« chaque jour », « tous les 3 jours »; alerts kept from before know hours."""
+    days = round(hours / 24)
+    if hours < 24:
+        return f"toutes les {common.duration(hours * 3600)}"
+    return "chaque jour" if days == 1 else f"tous les {common.plural(days, 'jour', 'jours')}"
 
 
 def _share(facts: Facts, key: str) -> str:
