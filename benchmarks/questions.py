@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.generate_mentions import END, mentions
 from watch.model import Filters, Period, Tone, ToneBy, ToneReading
 from watch.pipeline import packing
-from watch.store import bulk, dates, meta, questions, replies, requests, spoken, stale, talk, ties
+from watch.store import bulk, dates, meta, questions, replies, requests, spoken, stale, talk, ties, voices
 from watch.store import mentions as shelf_mentions
 from watch.store.engine import Shelf, Txn, open_shelf
 
@@ -124,6 +124,7 @@ def catalogue() -> Iterator[tuple[str, Question]]:
     yield "count a search, up to 1,000", lambda t: shelf_mentions.count(t, last(730, query="bonjour"), at_most=1000)
     yield "one mention and its thread", lambda t: shelf_mentions.thread(t, "google:go1-64")
     yield "voices by hour of a day", lambda t: questions.voices_by_hour(t, None, LAST)
+    yield "tones of copies, 730 d", lambda t: voices.copies(t, Filters(Period(LAST - timedelta(729), LAST)), "subject")
     yield "tone of voices by day, 90 d", lambda t: questions.voices_tone_by_day(t, None, LAST - timedelta(89), LAST)
     yield "requests, 7 d", lambda t: (requests.answered(t, last(7), "wall"), requests.waiting(t, last(7)))
     yield "requests, 30 d", lambda t: (requests.answered(t, last(30), "wall"), requests.waiting(t, last(30)))

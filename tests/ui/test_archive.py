@@ -10,7 +10,7 @@ from watch import clock, snapshots
 from watch.model import Filters
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
-from watch.snapshots import sending, span
+from watch.snapshots import document, sending, span
 from watch.store import snapshots as kept
 from watch.views import overview
 from watch.wording import speak
@@ -69,6 +69,26 @@ def test_two_periods_side_by_side(filled: Place, open_page: OpenPage) -> None:
     table = app.dataframe[0].value
     row = table[table.iloc[:, 0] == speak("fr").sealed.figure("mentions")].iloc[0]
     assert [int(row.iloc[1]), int(row.iloc[2])] == [first.now.mentions, second.now.mentions]
+
+
+def test_two_periods_of_two_definitions_give_no_difference_of_tone(filled: Place, open_page: OpenPage) -> None:
+    """The first as a Vigie of before the 21st of November sealed it: counting mentions."""
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        made = snapshots.build(txn, desk.settings, span.read(BEFORE), clock.epoch())
+    old = made.now.model_copy(update={"net": made.now.net.model_copy(update={"copies": None})})
+    was = made.model_copy(update={"now": old}).sealed()
+    facts = kept.Sealed(was.id, was.kind, was.start, was.end, was.sealed_at, was.digest)
+    with desk.shelf.writing() as txn:
+        kept.keep(txn, facts, document.text_of(was))
+    desk.close()
+    sealed(filled, LAST)
+    app = open_page("snapshots")
+    assert not app.exception
+    assert w.compare_redefined() in [c.value.replace("\\", "") for c in app.caption]
+    rows = {row.iloc[0]: str(row.iloc[3]) for _, row in app.dataframe[0].value.iterrows()}
+    assert rows[speak("fr").sealed.figure("negative")] == speak("fr").common.dash()
+    assert rows[speak("fr").sealed.figure("mentions")] != speak("fr").common.dash()
 
 
 def test_a_summary_that_did_not_leave_is_said(filled: Place, open_page: OpenPage, monkeypatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -55,6 +57,16 @@ def test_overview_says_what_waits_then_figures_with_their_n(filled: Place, open_
     assert "Tonalité lue sur" in said
     assert "Grande brocante" in said
     assert "Muettes dans la période\u00a0: Page muette" in said
+
+
+def test_the_median_of_the_first_page_says_that_it_is_of_replies(filled: Place, open_page: OpenPage) -> None:
+    """Beside « Réactivité », whose median counts open waits in, the same label would be another figure."""
+    labels = [m.label for m in open_page("overview").metric]
+    assert "Délai médian des réponses" in labels
+    assert speak("en").overview.delay_label() == "Median delay of replies"
+    for lang in ("fr", "en"):
+        words = speak(lang)
+        assert words.overview.delay_label() != words.responsiveness.median_label()
 
 
 def test_overview_never_quotes_a_private_message(filled: Place, open_page: OpenPage) -> None:
@@ -113,6 +125,7 @@ def test_a_corrected_tone_wins_at_once(filled: Place, open_page: OpenPage) -> No
 
 def test_screen_shows_no_name_and_no_text(filled: Place, open_page: OpenPage) -> None:
     said = texts(open_page("screen"))
+    assert re.search(r"au ton lu \(\d+\s%\s?des voix\)", said)
     for secret in ("Camille", "Honteux", "Merci pour", "SECRET", "Zoé"):
         assert secret not in said
     assert "Grande brocante" in said

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import html5lib
@@ -22,6 +23,7 @@ from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store import shares
 from watch.ui import open_desks, server, shared
+from watch.views import overview
 from watch.wording import speak
 
 TODAY = date.today()
@@ -180,6 +182,19 @@ def test_the_board_turns_with_its_token_and_shows_no_name(client: Asked, desk: D
     words = speak("fr").screen
     order = [html.escape(words.scene(k)) for k in ("today", "trend", "coming", "waits", "today")]
     assert seen == order
+
+
+def test_the_share_of_tones_that_could_be_read_stands_beside_the_tone(client: Asked, desk: Desk) -> None:
+    with desk.shelf.reading() as txn:
+        read = overview.measure(txn, replace(MONTH, ownership="other", hide_private=True)).net.read_share
+    assert read is not None
+    assert read < 1
+    said = f"({speak('fr').common.percent(read)} des voix)"
+    board = opened("board", desk)
+    assert said in client.get(board).text
+    assert said in client.get(opened("view", desk)).text
+    trend = client.get(f"{board}&scene=trend").text
+    assert f"Tonalité lue sur {speak('fr').common.percent(read)} des" in trend
 
 
 def test_the_board_quotes_only_when_chosen_and_never_a_name(client: Asked, desk: Desk) -> None:

@@ -41,9 +41,9 @@ main{flex:1;display:flex;flex-direction:column;justify-content:center}
 .coming{list-style:none;margin:0;padding:0}.coming li{display:flex;justify-content:space-between;gap:2rem;
 padding:1.1rem 0;border-bottom:.12rem solid %(grid)s;font-size:2.6rem}.coming b{font-weight:650}
 .coming span{color:%(faint)s;white-space:nowrap}
-svg{width:100%%;height:auto;max-height:62vh;display:block}
+svg{width:100%%;height:auto;max-height:56vh;display:block}
 blockquote{margin:0 0 1.2rem;padding-left:1.2rem;border-left:.4rem solid %(accent)s;font-size:2.4rem}
-.blind{margin:1.4rem 0 0;font-size:1.8rem;color:%(faint)s}
+.blind{margin:1.4rem 0 0;font-size:1.8rem;color:%(faint)s}.beside{margin:.4rem 0 0;font-size:1.6rem;color:%(faint)s}
 .old{margin:0;padding:.8rem 1.2rem;background:%(negative)s;color:%(background)s;font-weight:700;font-size:2rem;
 border-radius:.5rem}
 footer{display:flex;justify-content:space-between;color:%(faint)s;font-size:1.5rem}
@@ -168,7 +168,9 @@ def _trend(board: Board, words: ModuleType, p: Palette) -> str:
         net.negative, net.neutral, net.positive, worst.label if worst else "", worst.negative if worst else 0
     )
     drawn = chart.tone_bars(columns, p, legend=legend, title=title, desc=alt, size=17, height=300)
-    return f"<h2>{escape(title)}</h2>\n{drawn}"
+    totals = board.now.totals
+    read = text.chart_caption(False, net.read_share, totals.mentions - totals.copies, totals.copies)
+    return f'<h2>{escape(title)}</h2>\n{drawn}<p class="beside">{escape(read)}</p>\n'
 
 
 def _coming(board: Board, words: ModuleType, p: Palette) -> str:
