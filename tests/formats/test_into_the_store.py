@@ -6,6 +6,7 @@ Each test is a file that an outside review found stored wrongly.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -296,3 +297,48 @@ def test_between_two_people_a_picture_and_a_poll_stay_theirs(desk: Desk, bring: 
           "[13/03/2026 18:01:00] Nadia: \u200eimage omitted\n[13/03/2026 18:02:00] Nadia: \u200ePOLL:\nWhen?\n"
           "[13/03/2026 18:03:00] Nadia: \u200eThis message was deleted.\n")  # fmt: skip
     assert [(m.text, m.media_count) for m in stored(desk)] == [("", 1), ("POLL:\nWhen?", 0)]
+
+
+def test_a_year_of_five_digits_is_no_date(desk: Desk, bring: Bring) -> None:
+    head = "Date;Auteur;Message\n"
+    report = bring(
+        "a.csv",
+        head
+        + "05/03/2026;Cid;un\n06/03/2026;Cid;a\n07/03/2026;C;b\n05/03/20226;Eve;faute\n5 mars 20226;Eve;faute\n2026-03-056;E;f\n",
+    )
+    assert (report.new, report.refused) == (3, 3)
+    assert {m.precision for m in stored(desk)} == {"day"}
+
+
+def test_of_two_columns_of_one_name_the_filled_one_is_read(desk: Desk, bring: Bring) -> None:
+    bring("a.csv", "Date;Auteur;Message;Message;Date;Note;Note\n04/03/2026;Ana;un;;05/03/2026;4;8\n"
+          "06/03/2026;Bob;;deux;07/03/2026;3;6\n;Cid;trois;;08/03/2026;;2\n")  # fmt: skip
+    assert [(m.text, m.rating) for m in stored(desk)] == [("un", 4), ("deux", 3), ("trois", 2)]
+    assert days(desk) == ["04/03", "06/03", "08/03"]
+
+
+@pytest.mark.parametrize("said", ["Übersetzt von Google", "Traducido por Google", "Tradotto da Google"])
+def test_a_machine_s_translation_goes_in_every_language(said: str, desk: Desk, bring: Bring) -> None:
+    review = {"reviewer": {"displayName": "J"}, "starRating": "TWO", "createTime": "2026-03-01T10:00:00Z",
+              "name": "accounts/1/locations/7/reviews/J", "comment": f"({said}) Trop cher\n\n(Original)\nZu teuer"}  # fmt: skip
+    after = {**review, "name": "accounts/1/locations/7/reviews/K", "comment": f"Zu teuer\n\n({said})\nTrop cher"}
+    bring("reviews.json", json.dumps({"reviews": [review, after]}))
+    assert [m.text for m in stored(desk)] == ["Zu teuer", "Zu teuer"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1252", "utf-8"])
+def test_an_old_macintosh_is_read(encoding: str, end: str, desk: Desk, bring: Bring) -> None:
+    lines = ["Date;Auteur;Message;Réseau", "04/03/2026 09:05;Zoé;« Œuvre » d’élève, ÉTÉ à 90 % : goût “sûr”… €;Facebook",
+             "05/03/2026;Léo;Noël où ça ? Être là, naïf et tôt;Facebook", ""]  # fmt: skip
+    bring("a.csv", end.join(lines).encode(encoding))
+    assert [(m.author_name, m.text) for m in stored(desk)] == [
+        ("Zoé", "« Œuvre » d’élève, ÉTÉ à 90 % : goût “sûr”… €"),
+        ("Léo", "Noël où ça ? Être là, naïf et tôt"),
+    ]
+
+
+def test_quotes_of_windows_do_not_make_a_macintosh(desk: Desk, bring: Bring) -> None:
+    text = "Date;Message\n04/03/2026;‘mot’ “deux” • trois – quatre™ 10‰\n"
+    bring("a.csv", text.encode("cp1252"))
+    assert [m.text for m in stored(desk)] == ["‘mot’ “deux” • trois – quatre™ 10‰"]
