@@ -16,6 +16,7 @@ import pytest
 import xlsxwriter
 
 from tests.kept_children import kept_children
+from watch.errors import MappingNeeded
 from watch.model import Filters, ImportReport, Mention, Period, StoredMention
 from watch.pipeline import reading
 from watch.pipeline.desk import Desk, open_desk
@@ -342,3 +343,23 @@ def test_quotes_of_windows_do_not_make_a_macintosh(desk: Desk, bring: Bring) -> 
     text = "Date;Message\n04/03/2026;‘mot’ “deux” • trois – quatre™ 10‰\n"
     bring("a.csv", text.encode("cp1252"))
     assert [m.text for m in stored(desk)] == ["‘mot’ “deux” • trois – quatre™ 10‰"]
+
+
+HELLO = "Référence commande;Date de la commande;Statut de la commande;Nom payeur;Email payeur;Montant tarif"
+
+
+def test_helloasso_asks_which_of_two_questions_is_read(desk: Desk, bring: Bring) -> None:
+    """One is answered in a word, the other in several: both may be the question."""
+    head = f"{HELLO};Avez-vous une remarque ?;Que pensez-vous de l’accueil ?\n"
+    lines = ("1;04/03/2026 14:25;Validé;E;n@e.example;15,00;Bravo à tous;bien\n"
+             "2;04/03/2026 14:25;Validé;E;n@e.example;15,00;Très déçue;mal\n")  # fmt: skip
+    with pytest.raises(MappingNeeded) as asked:
+        bring("export.csv", head + lines)
+    assert asked.value.facts["columns"] == ["Avez-vous une remarque ?", "Que pensez-vous de l’accueil ?"]
+    assert stored(desk) == []
+
+
+def test_helloasso_does_not_ask_about_sizes_and_birthdays(desk: Desk, bring: Bring) -> None:
+    head = f"{HELLO};Taille;Né le;Un commentaire ?\n"
+    bring("a.csv", head + "1;04/03/2026 14:25;Validé;E;n@e.example;15,00;M;01/02/1980;Bravo à tous\n")
+    assert [m.text for m in stored(desk)] == ["Bravo à tous"]
