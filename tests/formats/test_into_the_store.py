@@ -16,7 +16,8 @@ import pytest
 import xlsxwriter
 
 from tests.kept_children import kept_children
-from watch.errors import MappingNeeded
+from watch.cli import exporting
+from watch.errors import ImportError_, MappingNeeded
 from watch.model import Filters, ImportReport, Mention, Period, StoredMention
 from watch.pipeline import reading
 from watch.pipeline.desk import Desk, open_desk
@@ -363,3 +364,80 @@ def test_helloasso_does_not_ask_about_sizes_and_birthdays(desk: Desk, bring: Bri
     head = f"{HELLO};Taille;Né le;Un commentaire ?\n"
     bring("a.csv", head + "1;04/03/2026 14:25;Validé;E;n@e.example;15,00;M;01/02/1980;Bravo à tous\n")
     assert [m.text for m in stored(desk)] == ["Bravo à tous"]
+
+
+def exported(desk: Desk, kind: str) -> str:
+    """What ``python -m watch export`` writes, private messages too."""
+    out = io.StringIO(newline="")
+    exporting.WRITERS[kind](iter(rows(desk)), out)
+    return out.getvalue()
+
+
+MIXED = (
+    "Identifiant;Date;Auteur;Message;Réseau;En réponse à;Note;Langue\n"
+    "fb_1000001;04/03/2026 09:05;Ana;=Ouvert demain ?;Facebook;;;\n"
+    "fb_1000002;05/03/2026;Les Jardins de Belleville;« Oui »;Facebook;fb_1000001;;fr\n"
+    ";06/03/2026;Zoé;Très bien\u00a0!;Google;;4,5/5;\n"
+)
+
+
+def test_vigie_s_own_table_is_read_back_without_doubles(desk: Desk, bring: Bring, tmp_path: Path) -> None:
+    bring("a.csv", MIXED)
+    bring(
+        "Discussion WhatsApp avec Nadia.txt", "13/03/2026, 18:01 - Nadia: -5 pots\n13/03/2026, 18:01 - Nadia: -5 pots\n"
+    )
+    before, text = stored(desk), exported(desk, "csv")
+    assert len(before) == 5 and "'=Ouvert" in text and "'-5" in text
+    report = bring("vigie.csv", "\ufeff" + text)
+    assert (report.new, report.changed, report.known, report.refused) == (0, 0, 5, 0)
+    again = [m._replace(source_id="", collected_at=0, raw_ref="") for m in stored(desk)]
+    assert again == [m._replace(source_id="", collected_at=0, raw_ref="") for m in before]
+    (tmp_path / "other" / "data").mkdir(parents=True)
+    config = tmp_path / "feeds.yml"
+    there = open_desk(
+        Place(tmp_path / "other" / "data", config, f"sqlite:///{tmp_path / 'other' / 'data' / 'v.db'}", 0)
+    )
+    import_path(there, tmp_path / "vigie.csv")
+    moved = stored(there)
+    there.close()
+    told = (
+        "id",
+        "text",
+        "precision",
+        "tz_status",
+        "published_at",
+        "parent_id",
+        "ownership",
+        "visibility",
+        "rating",
+        "lang",
+    )
+    assert [[getattr(m, name) for name in told] for m in moved] == [[getattr(m, name) for name in told] for m in before]
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl"])
+def test_vigie_s_own_json_is_refused_with_the_way_out(kind: str, desk: Desk, bring: Bring) -> None:
+    bring("a.csv", MIXED)
+    assert refused(bring, f"vigie.{kind}", exported(desk, kind)) == "vigie_export"
+    assert len(stored(desk)) == 3
+
+
+def refused(bring: Bring, name: str, data: str | bytes) -> object:
+    with pytest.raises(ImportError_) as said:
+        bring(name, data)
+    return said.value.facts.get("variant") or said.value.facts.get("reason")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.jsonl", '{"date":"2026-03-04","text":"coucou"}\n{"date":"2026-03-05","text":"merci"}\n', "json_lines"),
+        ("a.json", '{"date":"2026-03-04","te', "json_damaged"),
+        ("a.csv", "Date;Auteur;Message;Réseau\n", "no_rows"),
+        ("a.csv", "\ufeffDate,Auteur,Message\r\n\r\n", "no_rows"),
+        ("a.csv", "", "empty_file"),
+        ("a.csv", " \r\n\n ", "empty_file"),
+    ],
+)
+def test_what_holds_nothing_says_so(name: str, data: str, why: str, desk: Desk, bring: Bring) -> None:
+    assert refused(bring, name, data) == why

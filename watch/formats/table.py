@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
-from watch.errors import MappingNeeded, UnknownFormat, WrongVariant
+from watch.errors import FileRefused, MappingNeeded, UnknownFormat, WrongVariant
 from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.date_order import settled_order
@@ -26,6 +26,7 @@ from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
 from watch.formats.table_ties import Ties, counts_rows, names_addresses
+from watch.formats.vigie_export import MARKS, is_own, read_back
 from watch.model import SourceKind
 
 _SAMPLE = 5_000
@@ -71,6 +72,9 @@ class Table:
         return 0.5 if layout.header_line else 0.1
 
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
+        if is_own(stream):
+            yield from read_back(stream, context)
+            return
         for settled, batches, again in self._tables(stream, context):
             if settled.ties is None:
                 for batch in batches:
@@ -83,6 +87,8 @@ class Table:
 
     def describe(self, stream: BinaryIO, context: Context) -> tuple[list[str], dict[str, str], dict[str, str]]:
         """Headings without the personal ones, heading -> field, and notes on what was decided, of the first table."""
+        if is_own(stream):
+            return list(MARKS), {}, {}
         settled, *_ = next(self._tables(stream, context))
         shown = [h for h in settled.headings if h and not is_personal(h) and not h.startswith(EXTRA)]
         return shown, {h: name for h, name in settled.guess.named.items() if h in shown}, settled.notes
@@ -161,6 +167,8 @@ class Table:
             filled_rows = (i for i, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1)
             at = index if index is not None else next(filled_rows, 0)
             headings = [cell.strip() for cell in sheet.rows[at]]
+            if set(MARKS) <= set(headings):
+                raise WrongVariant(variant="vigie_export")
             while headings and not headings[-1]:
                 headings.pop()
             rows = sheet.rows[at + 1 :]
@@ -200,6 +208,8 @@ class Table:
                 mend(row)
         known = known or speaks_of(context.network or "", headings) >= 2
         if not guess.sure or not (known or context.mapping):
+            if not sample:
+                raise FileRefused(reason="no_rows")
             raise MappingNeeded(**_ask(headings, sample, guess, notes))
 
         def values(field: str) -> list[str]:

@@ -67,6 +67,9 @@ SENTENCES: dict[str, str] = {
 }
 
 
+FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant")  # their reasons have sentences
+
+
 def sentence(error: BaseException) -> str:
     """The sentence of the error's own class, or of the nearest one above; a plain one for what is not ours."""
     facts = getattr(error, "facts", {})
@@ -80,7 +83,7 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
-    said = refusals.file(reason) if reason and name in ("ArchiveRefused", "FileRefused", "WrongVariant") else ""
+    said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said
