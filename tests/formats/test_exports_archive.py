@@ -247,12 +247,21 @@ def test_in_an_archive_the_variant_that_says_what_to_do_comes_first(tmp_path: Pa
     assert caught.value.facts["variant"] == "meta_html"
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"bonjour tout le monde", b"\x00\x01\x02\x03" * 100, b"{}", b"[1,2]"])
+@pytest.mark.parametrize("data", [b"bonjour tout le monde", b"\x00\x01\x02\x03" * 100, b"{}", b"[1,2]"])
 def test_nothing_recognised(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     with pytest.raises(UnknownFormat):
         recognise(path)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf\r\n"])
+def test_an_empty_file_says_that_it_is_empty(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(FileRefused) as caught:
+        recognise(path)
+    assert caught.value.facts["reason"] == "empty_file"
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:

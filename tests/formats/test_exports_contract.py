@@ -81,6 +81,8 @@ def test_every_reason_has_its_sentence(language: str) -> None:
         "no_table",
         "empty_workbook",
         "no_question",
+        "empty_file",
+        "no_rows",
     ]
     assert {*files, *VARIANTS} - words.FILES.keys() == set()
 

@@ -6,6 +6,7 @@ Each test is a file that an outside review found stored wrongly.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 import xlsxwriter
 
 from tests.kept_children import kept_children
+from watch.cli import exporting
+from watch.errors import ImportError_, MappingNeeded
 from watch.model import Filters, ImportReport, Mention, Period, StoredMention
 from watch.pipeline import reading
 from watch.pipeline.desk import Desk, open_desk
@@ -296,3 +299,145 @@ def test_between_two_people_a_picture_and_a_poll_stay_theirs(desk: Desk, bring: 
           "[13/03/2026 18:01:00] Nadia: \u200eimage omitted\n[13/03/2026 18:02:00] Nadia: \u200ePOLL:\nWhen?\n"
           "[13/03/2026 18:03:00] Nadia: \u200eThis message was deleted.\n")  # fmt: skip
     assert [(m.text, m.media_count) for m in stored(desk)] == [("", 1), ("POLL:\nWhen?", 0)]
+
+
+def test_a_year_of_five_digits_is_no_date(desk: Desk, bring: Bring) -> None:
+    head = "Date;Auteur;Message\n"
+    report = bring(
+        "a.csv",
+        head
+        + "05/03/2026;Cid;un\n06/03/2026;Cid;a\n07/03/2026;C;b\n05/03/20226;Eve;faute\n5 mars 20226;Eve;faute\n2026-03-056;E;f\n",
+    )
+    assert (report.new, report.refused) == (3, 3)
+    assert {m.precision for m in stored(desk)} == {"day"}
+
+
+def test_of_two_columns_of_one_name_the_filled_one_is_read(desk: Desk, bring: Bring) -> None:
+    bring("a.csv", "Date;Auteur;Message;Message;Date;Note;Note\n04/03/2026;Ana;un;;05/03/2026;4;8\n"
+          "06/03/2026;Bob;;deux;07/03/2026;3;6\n;Cid;trois;;08/03/2026;;2\n")  # fmt: skip
+    assert [(m.text, m.rating) for m in stored(desk)] == [("un", 4), ("deux", 3), ("trois", 2)]
+    assert days(desk) == ["04/03", "06/03", "08/03"]
+
+
+@pytest.mark.parametrize("said", ["Übersetzt von Google", "Traducido por Google", "Tradotto da Google"])
+def test_a_machine_s_translation_goes_in_every_language(said: str, desk: Desk, bring: Bring) -> None:
+    review = {"reviewer": {"displayName": "J"}, "starRating": "TWO", "createTime": "2026-03-01T10:00:00Z",
+              "name": "accounts/1/locations/7/reviews/J", "comment": f"({said}) Trop cher\n\n(Original)\nZu teuer"}  # fmt: skip
+    after = {**review, "name": "accounts/1/locations/7/reviews/K", "comment": f"Zu teuer\n\n({said})\nTrop cher"}
+    bring("reviews.json", json.dumps({"reviews": [review, after]}))
+    assert [m.text for m in stored(desk)] == ["Zu teuer", "Zu teuer"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1252", "utf-8"])
+def test_an_old_macintosh_is_read(encoding: str, end: str, desk: Desk, bring: Bring) -> None:
+    lines = ["Date;Auteur;Message;Réseau", "04/03/2026 09:05;Zoé;« Œuvre » d’élève, ÉTÉ à 90 % : goût “sûr”… €;Facebook",
+             "05/03/2026;Léo;Noël où ça ? Être là, naïf et tôt;Facebook", ""]  # fmt: skip
+    bring("a.csv", end.join(lines).encode(encoding))
+    assert [(m.author_name, m.text) for m in stored(desk)] == [
+        ("Zoé", "« Œuvre » d’élève, ÉTÉ à 90 % : goût “sûr”… €"),
+        ("Léo", "Noël où ça ? Être là, naïf et tôt"),
+    ]
+
+
+def test_quotes_of_windows_do_not_make_a_macintosh(desk: Desk, bring: Bring) -> None:
+    text = "Date;Message\n04/03/2026;‘mot’ “deux” • trois – quatre™ 10‰\n"
+    bring("a.csv", text.encode("cp1252"))
+    assert [m.text for m in stored(desk)] == ["‘mot’ “deux” • trois – quatre™ 10‰"]
+
+
+HELLO = "Référence commande;Date de la commande;Statut de la commande;Nom payeur;Email payeur;Montant tarif"
+
+
+def test_helloasso_asks_which_of_two_questions_is_read(desk: Desk, bring: Bring) -> None:
+    """One is answered in a word, the other in several: both may be the question."""
+    head = f"{HELLO};Avez-vous une remarque ?;Que pensez-vous de l’accueil ?\n"
+    lines = ("1;04/03/2026 14:25;Validé;E;n@e.example;15,00;Bravo à tous;bien\n"
+             "2;04/03/2026 14:25;Validé;E;n@e.example;15,00;Très déçue;mal\n")  # fmt: skip
+    with pytest.raises(MappingNeeded) as asked:
+        bring("export.csv", head + lines)
+    assert asked.value.facts["columns"] == ["Avez-vous une remarque ?", "Que pensez-vous de l’accueil ?"]
+    assert stored(desk) == []
+
+
+def test_helloasso_does_not_ask_about_sizes_and_birthdays(desk: Desk, bring: Bring) -> None:
+    head = f"{HELLO};Taille;Né le;Un commentaire ?\n"
+    bring("a.csv", head + "1;04/03/2026 14:25;Validé;E;n@e.example;15,00;M;01/02/1980;Bravo à tous\n")
+    assert [m.text for m in stored(desk)] == ["Bravo à tous"]
+
+
+def exported(desk: Desk, kind: str) -> str:
+    """What ``python -m watch export`` writes, private messages too."""
+    out = io.StringIO(newline="")
+    exporting.WRITERS[kind](iter(rows(desk)), out)
+    return out.getvalue()
+
+
+MIXED = (
+    "Identifiant;Date;Auteur;Message;Réseau;En réponse à;Note;Langue\n"
+    "fb_1000001;04/03/2026 09:05;Ana;=Ouvert demain ?;Facebook;;;\n"
+    "fb_1000002;05/03/2026;Les Jardins de Belleville;« Oui »;Facebook;fb_1000001;;fr\n"
+    ";06/03/2026;Zoé;Très bien\u00a0!;Google;;4,5/5;\n"
+)
+
+
+def test_vigie_s_own_table_is_read_back_without_doubles(desk: Desk, bring: Bring, tmp_path: Path) -> None:
+    bring("a.csv", MIXED)
+    bring(
+        "Discussion WhatsApp avec Nadia.txt", "13/03/2026, 18:01 - Nadia: -5 pots\n13/03/2026, 18:01 - Nadia: -5 pots\n"
+    )
+    before, text = stored(desk), exported(desk, "csv")
+    assert len(before) == 5 and "'=Ouvert" in text and "'-5" in text
+    report = bring("vigie.csv", "\ufeff" + text)
+    assert (report.new, report.changed, report.known, report.refused) == (0, 0, 5, 0)
+    again = [m._replace(source_id="", collected_at=0, raw_ref="") for m in stored(desk)]
+    assert again == [m._replace(source_id="", collected_at=0, raw_ref="") for m in before]
+    (tmp_path / "other" / "data").mkdir(parents=True)
+    config = tmp_path / "feeds.yml"
+    there = open_desk(
+        Place(tmp_path / "other" / "data", config, f"sqlite:///{tmp_path / 'other' / 'data' / 'v.db'}", 0)
+    )
+    import_path(there, tmp_path / "vigie.csv")
+    moved = stored(there)
+    there.close()
+    told = (
+        "id",
+        "text",
+        "precision",
+        "tz_status",
+        "published_at",
+        "parent_id",
+        "ownership",
+        "visibility",
+        "rating",
+        "lang",
+    )
+    assert [[getattr(m, name) for name in told] for m in moved] == [[getattr(m, name) for name in told] for m in before]
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl"])
+def test_vigie_s_own_json_is_refused_with_the_way_out(kind: str, desk: Desk, bring: Bring) -> None:
+    bring("a.csv", MIXED)
+    assert refused(bring, f"vigie.{kind}", exported(desk, kind)) == "vigie_export"
+    assert len(stored(desk)) == 3
+
+
+def refused(bring: Bring, name: str, data: str | bytes) -> object:
+    with pytest.raises(ImportError_) as said:
+        bring(name, data)
+    return said.value.facts.get("variant") or said.value.facts.get("reason")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.jsonl", '{"date":"2026-03-04","text":"coucou"}\n{"date":"2026-03-05","text":"merci"}\n', "json_lines"),
+        ("a.json", '{"date":"2026-03-04","te', "json_damaged"),
+        ("a.csv", "Date;Auteur;Message;Réseau\n", "no_rows"),
+        ("a.csv", "\ufeffDate,Auteur,Message\r\n\r\n", "no_rows"),
+        ("a.csv", "", "empty_file"),
+        ("a.csv", " \r\n\n ", "empty_file"),
+    ],
+)
+def test_what_holds_nothing_says_so(name: str, data: str, why: str, desk: Desk, bring: Bring) -> None:
+    assert refused(bring, name, data) == why

@@ -1,5 +1,5 @@
 """Which of 03/04/2026 is the day, when the file does not say: by the language it is written in, the last resort before
-an assumption. Words only. Refuses to let the run of the numbers speak against French: a monthly report is no calendar.
+an assumption. Refuses to let the run of the numbers speak against French: a monthly report is no calendar.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from watch.formats import local_time
 from watch.formats.table_headings import fold_heading
 
 # Headings of one of the two languages only.
@@ -30,6 +31,25 @@ _NOTICE_FR = re.compile(r"chiffr[ée]s de bout en bout|\b(?:a|avez) (?:créé|é
 _NOTICE_EN = re.compile(r"end-to-end encrypted|created group|\bomitted\b|message was deleted", re.IGNORECASE)
 _NAME_DAY_FIRST = re.compile(r"(?:discussion|conversation) whatsapp|whatsapp-chat mit|chat whatsapp con", re.IGNORECASE)
 _NAME_EN = re.compile(r"whatsapp chat (?:with|-)", re.IGNORECASE)
+
+
+_EITHER_WAY = re.compile(r"\D{0,12}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+
+
+def settled_order(
+    person: bool | None, maker: bool | None, headings: Sequence[str], delimiter: str, dates: Sequence[str]
+) -> tuple[bool, str]:
+    """Day first or not in a table, and who said so: the person, the file (a number over 12), the tool that made it,
+    else assumed from the language of the headings, from the number that changes faster, in French order."""
+    for told, by in ((person, "person"), (local_time.day_first(dates), "file"), (maker, "maker")):
+        if told is not None:
+            return told, by
+    if not any(_EITHER_WAY.match(cell.strip()) for cell in dates):
+        return True, "file"  # years first, or months in words: nothing to decide
+    order = order_of_table(headings, delimiter, dates[:50])
+    if order is None:
+        order = local_time.day_changes_faster(dates)
+    return order is not False, "assumed"
 
 
 def order_of_table(headings: Sequence[str], delimiter: str, dates: Iterable[str]) -> bool | None:

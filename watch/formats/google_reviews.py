@@ -21,8 +21,11 @@ from watch.model import RawMention, Refusal, SourceKind
 
 _STARS = {"ONE": 1.0, "TWO": 2.0, "THREE": 3.0, "FOUR": 4.0, "FIVE": 5.0}
 _UTC = ZoneInfo("UTC")
-_TRANSLATED = r"\((?:Translated by Google|Traduit par Google|Traduction de Google)\)"
-_ORIGINAL = r"\((?:Original|Avis d['’]origine|Texte d['’]origine)\)"
+_TRANSLATED = (
+    r"\((?:Translated by Google|Traduit par Google|Traduction de Google|Übersetzt von Google|Traducido por Google|"
+    r"Tradotto da Google|Traduzid[oa] pel[oa] Google|Vertaald door Google|Przetłumaczone przez Google)\)"
+)
+_ORIGINAL = r"\((?:Originale?|Origineel|Oryginalny|Avis d['’]origine|Texte d['’]origine)\)"
 _ORIGINAL_LAST = re.compile(rf"^\s*{_TRANSLATED}.*?{_ORIGINAL}\s*", re.DOTALL | re.IGNORECASE)
 _ORIGINAL_FIRST = re.compile(rf"\s*{_TRANSLATED}.*$", re.DOTALL | re.IGNORECASE)
 _LEAD = re.compile(rf"^\s*{_ORIGINAL}\s*", re.IGNORECASE)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from watch.errors import FileRefused, MappingNeeded
 from watch.formats.base import Context
 from watch.formats.declared import DeclaredTable
+from watch.formats.local_time import looks_like_date
 from watch.formats.numbers import looks_numeric
 from watch.formats.table_headings import fold_heading, is_personal
 from watch.formats.table_makers import EXTRA, Cells, Maker
@@ -36,6 +37,7 @@ _OWN = frozenset(
         ),
     )
 )  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _ALLOWED = frozenset(("text", "title", "date"))
 
 
@@ -54,7 +56,7 @@ class HelloAsso(DeclaredTable):
     def mapping_of(
         self, headings: tuple[str, ...], sample: list[list[str]], maker: Maker | None, context: Context
     ) -> Mapping[str, str]:
-        """The one free question, or the one that a person chose; raises MappingNeeded when there are several."""
+        """The one column that can be the question, or the one that a person chose; else raises MappingNeeded."""
         fixed = self.maker.mapping(headings)
         if context.mapping:
             told = {h: f for h, f in context.mapping.items() if f in _ALLOWED and not self._kept_out(h)}
@@ -65,10 +67,10 @@ class HelloAsso(DeclaredTable):
         ]  # fmt: skip
         if not asked:
             raise FileRefused(reason="no_question")
-        free = [h for h in asked if _is_free(h, headings, sample)]
-        if len(free) == 1:
-            return {**fixed, free[0]: "text"}
-        raise MappingNeeded(**self._ask(headings, sample, free or asked))
+        possible = [h for h in asked if _may_be_words(_told(h, headings, sample))]
+        if len(possible) == 1 and _is_free(_told(possible[0], headings, sample)):
+            return {**fixed, possible[0]: "text"}
+        raise MappingNeeded(**self._ask(headings, sample, possible or asked))
 
     def _kept_out(self, heading: str) -> bool:
         return (fold_heading(heading) in _OWN and "date" not in fold_heading(heading)) or is_personal(heading)
@@ -89,17 +91,22 @@ class HelloAsso(DeclaredTable):
         }
 
 
-def _is_free(heading: str, headings: Sequence[str], sample: list[list[str]]) -> bool:
-    """A question answered in words of their own: more than one word, and not always the same few answers."""
+def _told(heading: str, headings: Sequence[str], sample: list[list[str]]) -> list[str]:
     index = headings.index(heading)
-    if fold_heading(heading) in _OWN:
+    return [cell for row in sample if (cell := row[index].strip())]
+
+
+def _may_be_words(told: list[str]) -> bool:
+    """False for numbers, dates, sizes (M, XL) and for the same few answers over many rows: a list to choose from."""
+    if sum(looks_numeric(cell) or looks_like_date(cell) for cell in told) > len(told) / 2:
         return False
-    told = [cell for row in sample if (cell := row[index].strip())]
-    if not told:
-        return False
-    numeric = sum(map(looks_numeric, told)) > len(told) / 2
     choices = len(told) >= 6 and len(set(told)) <= len(told) // 3
-    return not numeric and not choices and sum(" " in cell for cell in told) * 2 >= len(told)
+    return not choices and any(_WORD.search(cell) for cell in told)
+
+
+def _is_free(told: list[str]) -> bool:
+    """Answered in words of their own: more than one word, as often as not."""
+    return sum(" " in cell for cell in told) * 2 >= len(told)
 
 
 HELLOASSO = HelloAsso(

@@ -32,7 +32,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SECONDS = r"(?:\s*[:m.]\s*(?P<second>\d{2})(?:[.,]\d{1,9})?\s*s?)?"
 _CLOCK = rf"(?P<hour>\d{{1,2}})(?:\s*[:h.]\s*(?P<minute>\d{{2}}))?{_SECONDS}\s*h?\s*(?P<half>[ap]\.?\s?m\.?)?"
 _ZONE = r"\s*(?P<zone>z|utc|gmt|ut|cest|cet|(?:utc|gmt)?\s*[+-]\d{1,2}:?\d{0,2})?\)?"
-_TAIL = rf"(?:[,\sta]*(?:\b(?:at|vers)\b)?[\s,]*{_CLOCK}{_ZONE})?\s*$"
+_TAIL = rf"(?:[,\sta]+(?:\b(?:at|vers)\b)?[\s,]*{_CLOCK}{_ZONE})?\s*$"
 _WEEKDAY = r"^\s*(?:le\s+)?(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:le\s+)?"
 _YMD = re.compile(rf"^\s*(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TAIL}")
 _NUM = re.compile(rf"{_WEEKDAY}(?P<a>\d{{1,2}})\s?[-/.]\s?(?P<b>\d{{1,2}})\s?[-/.]\s?(?P<year>\d{{4}}|\d{{2}}){_TAIL}")

@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from watch.errors import ArchiveRefused, UnknownFormat, WrongVariant
+from watch.errors import ArchiveRefused, FileRefused, UnknownFormat, WrongVariant
 from watch.formats.archive import GZIP, Part, is_archive, open_parts
 from watch.formats.archive_streams import label
 from watch.formats.base import (
@@ -36,6 +36,7 @@ from watch.model import RawMention, Refusal
 
 _WORKBOOK_BYTES = 100 << 20
 # Of the parts of an archive, these say least of what to do; the others come first.
+_NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
 _VAGUE = ("source_list", "archive_part", "json_damaged", "html")
 _PREVIEW_ROWS = 2_000  # rows looked at to show the first good and the first bad ones
 
@@ -74,6 +75,8 @@ def _recognise(parts: list[Part], filename: str) -> list[Found]:
         if key and (score >= 0.5 or (alone and score > 0)):
             found.append(_found(key, part))
             continue
+        if alone and not head.data.strip(_NOTHING):
+            raise FileRefused(reason="empty_file")
         if part.name and is_archive(head.data):
             nested += 1
         variant = wrong_variant(head)

@@ -7,29 +7,28 @@ with the wrong text or date column. Says what it decided (``describe``): encodin
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
-from watch.errors import MappingNeeded, UnknownFormat, WrongVariant
+from watch.errors import FileRefused, MappingNeeded, UnknownFormat, WrongVariant
 from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
-from watch.formats.date_order import order_of_table
+from watch.formats.date_order import settled_order
 from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
-from watch.formats.table_headings import Guess, find_header, guess_columns, heading_scale, is_personal, signature
+from watch.formats.table_headings import Guess, find_header, guess_columns, heading_scale, is_personal, signature, twins
 from watch.formats.table_lines import decode_head
-from watch.formats.table_makers import EXTRA, Maker, find_maker, holds_no_mention
+from watch.formats.table_makers import EXTRA, Maker, fill_from, find_maker, holds_no_mention
 from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
 from watch.formats.table_ties import Ties, counts_rows, names_addresses
+from watch.formats.vigie_export import MARKS, is_own, read_back
 from watch.model import SourceKind
 
-_EITHER_WAY = re.compile(r"\D{0,12}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _SAMPLE = 5_000
 _SHEET_BATCH = 2_000
 
@@ -73,6 +72,9 @@ class Table:
         return 0.5 if layout.header_line else 0.1
 
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
+        if is_own(stream):
+            yield from read_back(stream, context)
+            return
         for settled, batches, again in self._tables(stream, context):
             if settled.ties is None:
                 for batch in batches:
@@ -85,6 +87,8 @@ class Table:
 
     def describe(self, stream: BinaryIO, context: Context) -> tuple[list[str], dict[str, str], dict[str, str]]:
         """Headings without the personal ones, heading -> field, and notes on what was decided, of the first table."""
+        if is_own(stream):
+            return list(MARKS), {}, {}
         settled, *_ = next(self._tables(stream, context))
         shown = [h for h in settled.headings if h and not is_personal(h) and not h.startswith(EXTRA)]
         return shown, {h: name for h, name in settled.guess.named.items() if h in shown}, settled.notes
@@ -163,6 +167,8 @@ class Table:
             filled_rows = (i for i, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1)
             at = index if index is not None else next(filled_rows, 0)
             headings = [cell.strip() for cell in sheet.rows[at]]
+            if set(MARKS) <= set(headings):
+                raise WrongVariant(variant="vigie_export")
             while headings and not headings[-1]:
                 headings.pop()
             rows = sheet.rows[at + 1 :]
@@ -195,8 +201,15 @@ class Table:
             for row in sample:
                 mend(row)
         guess = guess_columns(headings, sample[:200], self.mapping_of(headings, sample, maker, context))
+        if doubled := twins(headings, guess.columns):
+            mend = fill_from(doubled, mend)
+            for row in sample:
+                row.extend([""] * (len(headings) - len(row)))
+                mend(row)
         known = known or speaks_of(context.network or "", headings) >= 2
         if not guess.sure or not (known or context.mapping):
+            if not sample:
+                raise FileRefused(reason="no_rows")
             raise MappingNeeded(**_ask(headings, sample, guess, notes))
 
         def values(field: str) -> list[str]:
@@ -204,7 +217,7 @@ class Table:
             return [row[column].strip() for row in sample if column < len(row)] if column is not None else []
 
         dates = values("date") + values("reply_date")
-        order, by = _order(
+        order, by = settled_order(
             context.day_first, maker.day_first if maker else None, headings, notes.get("delimiter", ""), dates
         )
         ids = [value for value in values("id") if value]
@@ -239,22 +252,6 @@ def _sheet_batches(filled: list[tuple[list[str], int]]) -> Iterator[Batch]:
     for start in range(0, len(filled), _SHEET_BATCH):
         part = filled[start : start + _SHEET_BATCH]
         yield Batch([row for row, _ in part], [number for _, number in part])
-
-
-def _order(
-    person: bool | None, maker: bool | None, headings: Sequence[str], delimiter: str, dates: Sequence[str]
-) -> tuple[bool, str]:
-    """Day first or not, and who said so: the person, the file (a number over 12), the tool that made it, else assumed
-    from the language of the headings, from the number that changes faster, in French order."""
-    for told, by in ((person, "person"), (local_time.day_first(dates), "file"), (maker, "maker")):
-        if told is not None:
-            return told, by
-    if not any(_EITHER_WAY.match(cell.strip()) for cell in dates):
-        return True, "file"  # years first, or months in words: nothing to decide
-    order = order_of_table(headings, delimiter, dates[:50])
-    if order is None:
-        order = local_time.day_changes_faster(dates)
-    return order is not False, "assumed"
 
 
 def _rounded(ids: list[str]) -> bool:

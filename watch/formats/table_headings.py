@@ -204,3 +204,10 @@ def _fits(name: str, values: list[str]) -> bool:
 def _share(values: list[str], test: object) -> float:
     assert callable(test)
     return sum(1 for value in values if test(value)) / len(values)
+
+
+def twins(headings: Sequence[str], columns: Mapping[str, int]) -> list[tuple[int, list[int]]]:
+    """Of columns that are read, those whose heading stands above others too: where the cell may be filled."""
+    folded, used = list(map(fold_heading, headings)), set(columns.values())
+    places = ((at, [i for i, f in enumerate(folded) if f == folded[at] and i not in used]) for at in columns.values())
+    return [(at, others) for at, others in places if others and folded[at]]

@@ -1,13 +1,15 @@
 """Bytes of a text table to whole lines, a block at a time.
 
-Decoding (formats.md §4.3): byte order mark, NUL bytes at the start (UTF-16), UTF-8, and cp1252 for the lines that are
-not UTF-8. A line that is too long costs one row.
+Decoding (formats.md §4.3): byte order mark, NUL bytes at the start (UTF-16), UTF-8, the old encoding of the Macintosh
+where cp1252 would put signs and foreign letters inside words, and cp1252 for the lines that are not UTF-8. A line that
+is too long costs one row.
 """
 
 from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -15,10 +17,14 @@ from watch.formats.base import Limits
 
 BLOCK = 1 << 17  # with what is made of it, it stays in the processor's cache
 LONG_LINE = "\x00long"  # stands where a line was too long
+# é, è, ê, à, ç, ù, â, û of a Macintosh beside a letter: in cp1252 no letter, or one of languages it does not serve; ë,
+# ô, î, ï between two. And the letters of cp1252, which are signs and capitals there.
+_MAC = re.compile(rb"(?:(?<=[A-Za-z])|(?=.[a-z]))[\x88\x89\x8d-\x90\x9d\x9e]|(?<=[a-z])[\x91\x94\x95\x99](?=[a-z])")
+_WINDOWS = re.compile(rb"(?:(?<=[A-Za-z])|(?=.[a-z]))[\xc0-\xd6\xd8-\xf6\xf8-\xfe]")
 
 
 def find_encoding(head: bytes) -> str:
-    """utf-8-sig, utf-16, utf-16-le, utf-16-be, utf-8 or cp1252, from the first bytes."""
+    """utf-8-sig, utf-16, utf-16-le, utf-16-be, utf-8, mac_roman or cp1252, from the first bytes."""
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -31,7 +37,7 @@ def find_encoding(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")("strict").decode(head)
     except UnicodeDecodeError:
-        return "cp1252"
+        return "mac_roman" if len(_MAC.findall(head)) > 2 * len(_WINDOWS.findall(head)) else "cp1252"
     return "utf-8"
 
 
@@ -71,7 +77,7 @@ def decoded_lines(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[t
     """Whole lines, block by block, the bytes read so far, and whether a NUL may be among them. Lines end with LF or
     CRLF, the last one perhaps not. In the place of a line that is too long stands a mark, with a NUL."""
     decoder: codecs.IncrementalDecoder | None = None
-    if encoding.startswith("utf-16"):
+    if encoding.startswith("utf-16") or encoding == "mac_roman":
         decoder = codecs.getincrementaldecoder(encoding)("replace")
     pending, skipping, given = "", False, 0
     tail, held = b"", ""

@@ -83,15 +83,26 @@ class Maker:
             return None
         cells, adjust = Cells(at), self.adjust
 
-        def mend(row: list[str]) -> None:
-            for place, others in spare:
-                if not row[place].strip():
-                    row[place] = next((row[i] for i in others if row[i].strip()), "")
-            if adjust is not None:
-                cells.row = row
-                adjust(cells)
+        def adjusted(row: list[str]) -> None:
+            cells.row = row
+            adjust(cells)  # type: ignore[misc]
 
-        return mend
+        return fill_from(spare, adjusted if adjust is not None else None)
+
+
+def fill_from(
+    spare: Sequence[tuple[int, Sequence[int]]], then: Callable[[list[str]], None] | None
+) -> Callable[[list[str]], None]:
+    """Fills each empty cell from the first filled one of the others, and goes on with ``then``."""
+
+    def mend(row: list[str]) -> None:
+        for place, others in spare:
+            if not row[place].strip():
+                row[place] = next((row[i] for i in others if row[i].strip()), "")
+        if then is not None:
+            then(row)
+
+    return mend
 
 
 MAKERS: tuple[Maker, ...] = ()

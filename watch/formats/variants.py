@@ -46,10 +46,11 @@ _PART_OF_META = re.compile(
 _TIKTOK_TEXT = re.compile(
     r"(?:^|\n)date: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: utc)?\n+(?:comment|link|content|from|video ?link)\b[^\n]*: "
 )
+_OWN_EXPORT = ('"org"', '"tz_status"', '"raw_ref"', '"content_hash"')
 _FEEDS = frozenset(("rss", "feed", "rdf:rdf"))
 
 VARIANTS = (
-    *("feed_document", "archive_part", "source_list", "json_damaged"),
+    *("feed_document", "archive_part", "source_list", "json_damaged", "json_lines", "vigie_export"),
     *("xls", "xlsb", "ods", "pdf", "html", "youtube_html", "tiktok_txt", "google_maps_reviews", "no_reader_yet"),
     *sorted({name for name, _ in _HTML} - {"youtube_html"}),
 )
@@ -71,6 +72,10 @@ def wrong_variant(head: Head) -> str | None:
         return "feed_document"
     if _PART.match(text) or (text.startswith("{") and _PART_OF_JSON.search(text[:4_000])):
         return "archive_part"
+    if text.startswith(("{", "[")) and all(word in text[:8_000] for word in _OWN_EXPORT):
+        return "vigie_export"
+    if _is_lines(text):
+        return "json_lines"
     if _is_damaged(text, head):
         return "json_damaged"
     if text.startswith(("{", "[")) and _PART_OF_META.match(text[:4_000]):
@@ -83,6 +88,15 @@ def wrong_variant(head: Head) -> str | None:
         return "tiktok_txt"
     layout = None if text.startswith(("{", "[", "<")) else find_layout(data)
     return "archive_part" if layout and holds_no_mention(layout.headings) else None
+
+
+def _is_lines(text: str) -> bool:
+    """A JSON document a line (JSONL, NDJSON)."""
+    lines = [line for line in text.split("\n", 3)[:2] if line.strip()]
+    try:
+        return len(lines) == 2 and all(isinstance(json.loads(line), dict) for line in lines)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _is_damaged(text: str, head: Head) -> bool:

@@ -73,7 +73,7 @@ SENTENCES: dict[str, str] = {
 }
 
 
-_WITH_REASON = ("ArchiveRefused", "FileRefused", "WrongVariant", "ImportError_")
+FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")  # their reasons have sentences
 
 
 def sentence(error: BaseException) -> str:
@@ -89,7 +89,7 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
-    said = refusals.file(reason) if reason and name in _WITH_REASON else ""
+    said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said

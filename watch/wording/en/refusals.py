@@ -73,6 +73,16 @@ FILES = {
         "This TikTok export is in TXT, the format offered first. Make it again: “Select file format”, then “JSON”."
     ),
     "json_damaged": "This JSON file is damaged or incomplete: nothing in it can be read. Download it again.",
+    "json_lines": (
+        "This file holds one JSON object a line (JSONL), and no known export is made like that. Save it as CSV with "
+        "a row of headings: Date, Author, Message, Network."
+    ),
+    "vigie_export": (
+        "This is an export of Vigie in a form it does not read back. Export as CSV, which is read back without "
+        "doubles; to move everything (answers, notes, corrections), use python -m watch backup, then restore."
+    ),
+    "empty_file": "This file is empty. Download it again.",
+    "no_rows": "This table has only its column headings: no row to import.",
     "youtube_html": "This YouTube export is in HTML. Make it again, choosing JSON or CSV.",
     "google_maps_reviews": "These are the reviews you wrote. For those you received, export “Google Business Profile”.",
     "xls": "This is an old Excel workbook (.xls). Save it as .xlsx or CSV.",

@@ -79,6 +79,16 @@ FILES = {
         "«\u00a0Format de fichier\u00a0», puis «\u00a0JSON\u00a0»."
     ),
     "json_damaged": "Ce fichier JSON est abîmé ou incomplet\u00a0: rien ne peut y être lu. Téléchargez-le de nouveau.",
+    "json_lines": (
+        "Ce fichier écrit un objet JSON par ligne (JSONL), et aucun export connu n’est ainsi fait. Enregistrez-le en "
+        "CSV avec une ligne de titres\u00a0: Date, Auteur, Message, Réseau."
+    ),
+    "vigie_export": (
+        "Ceci est un export de Vigie dans une forme qu’elle ne relit pas. Exportez en CSV, qui se relit sans "
+        "doublon\u00a0; pour tout déplacer (réponses, notes, corrections), prenez python -m watch backup, puis restore."
+    ),
+    "empty_file": "Ce fichier est vide. Téléchargez-le de nouveau.",
+    "no_rows": "Ce tableau n’a que ses titres de colonnes\u00a0: aucune ligne à importer.",
     "youtube_html": "Cet export de YouTube est en HTML. Refaites-le en choisissant JSON ou CSV.",
     "google_maps_reviews": (
         "Ce sont les avis que vous avez écrits. Pour ceux que vous avez reçus, exportez "
