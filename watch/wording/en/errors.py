@@ -73,7 +73,8 @@ SENTENCES: dict[str, str] = {
 }
 
 
-FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")  # their reasons have sentences
+# their reasons have sentences
+FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
 
 def sentence(error: BaseException) -> str:
