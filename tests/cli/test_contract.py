@@ -41,11 +41,12 @@ WRONG: dict[str, tuple[tuple[str, ...], ...]] = {
     "serve": (("--port", "abc"), ("--port", "70000"), ("--port", "0")),
     "worker": (("--threads", "0"), ("--threads", "beaucoup")),
     "collect": (("--source", "absente"),),
-    "import": (("absent.csv",), ("--format", "papyrus", "{folder}/mars.csv"), ()),
+    "import": (("absent.csv",), ("--format", "papyrus", "{folder}/mars.csv"), ("{folder}",),
+               ("--network", "zzz", "{folder}/mars.csv"), ()),
     "template": (("myspace",), ()),
     "score": (("--limit", "-1"), ("--limit", "tout")),
     "tone": ((), ("engine", "devin")),
-    "alerts": (("--replay", "hier"), ("--replay", "2026-13-01..")),
+    "alerts": (("--replay", "hier"), ("--replay", "2026-13-01.."), ("--replay", "2026-02-01..2026-01-01")),
     "calendar": (("--days", "demain"),),
     "snapshot": (("--week", "2026-60"), ("--month", "2026-13"), ("--week", "2026-W10", "--month", "2026-03"), ("--from", "hier")),
     "status": (("trop",),),
@@ -54,7 +55,7 @@ WRONG: dict[str, tuple[tuple[str, ...], ...]] = {
     "backup": (("trop",),),
     "restore": (("absent.db",), ()),
     "demo": (("trop",),),
-    "export": (("--from", "hier"), ("--format", "xml")),
+    "export": (("--from", "hier"), ("--from", "2026-02-01", "--to", "2026-01-01"), ("--format", "xml")),
     "erase": (("Nadia",), ()),
 }  # fmt: skip
 
