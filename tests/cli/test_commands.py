@@ -219,7 +219,7 @@ def test_doctor_looks_at_everything(run: Run, tmp_path: Path) -> None:
     assert not checks["store wal_reset_defect"]["warning"], "the SQLite comes with Vigie"
     (tmp_path / "feeds.yml").write_text("organisation: [\n", encoding="utf-8")
     code, out, _ = run("doctor", "--json")
-    assert code == 1
+    assert code == 2, "feeds.yml is wrong"
     assert not {c["check"]: c for c in json.loads(out)["checks"]}["settings"]["ok"]
 
 

@@ -8,6 +8,8 @@ language of feeds.yml, or VIGIE_LANG; argparse's own words (« usage », « opti
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import importlib
 import io
 import logging
@@ -19,6 +21,8 @@ from watch import __version__
 from watch.cli.speech import CommandParser, helps, words
 from watch.errors import SettingsError, VigieError
 
+_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 COMMANDS: dict[str, str] = {  # their helps: ``wording.cli_help``
     "serve": "watch.cli.serving",
     "worker": "watch.cli.serving",
@@ -60,12 +64,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not getattr(arguments, "command", None):
         parser.print_help(sys.stderr)
         return 2
-    logging.basicConfig(
-        level=os.environ.get("VIGIE_LOG", "WARNING").upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    level = (os.environ.get("VIGIE_LOG") or "WARNING").strip().upper()
+    if level not in logging.getLevelNamesMapping():
+        print(words().unknown_level(os.environ["VIGIE_LOG"], ", ".join(_LEVELS)), file=sys.stderr)
+        return 2
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     module = importlib.import_module(COMMANDS[arguments.command])
     try:
-        return int(getattr(module, "run_" + arguments.command.replace("import", "import_"))(arguments))
+        code = int(getattr(module, "run_" + arguments.command.replace("import", "import_"))(arguments))
+        sys.stdout.flush()  # a full disk is met here at the latest
+        return code
     except SettingsError as error:
         from watch.cli.output import complain
 
@@ -79,13 +87,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except OSError as error:
+        if error.filename is None and error.errno in _OUTPUT:
+            print(words().output_refused(words().system_reason(error.errno)), file=sys.stderr)
+            _drop_output()
+            return 1
         if error.filename is None:  # no path that was asked for: a defect, and its trace is what helps
             raise
         print(words().file_refused(str(error.filename), words().system_reason(error.errno)), file=sys.stderr)
         return 1
+
+
+def _drop_output() -> None:
+    """What is still held for standard output goes nowhere, so that the interpreter does not try again at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser(only: str | None) -> argparse.ArgumentParser:

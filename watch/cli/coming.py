@@ -8,7 +8,7 @@ from pathlib import Path
 
 from watch import clock
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, named, print_json, printable
+from watch.cli.output import add_json, named, print_json, printable, whole_file
 from watch.cli.speech import number, option, words
 
 
@@ -45,7 +45,8 @@ def run_calendar(arguments: argparse.Namespace) -> int:
             told = outside.events(events, who.language)
             stamp = datetime.fromtimestamp(now, UTC)
             text = ics_text(told, zone=desk.zone, name=who.name or "Vigie", now=stamp, lang=who.language)
-            arguments.ics.write_text(text, encoding="utf-8", newline="")
+            with whole_file(arguments.ics) as out:
+                out.write(text)
     if arguments.json:
         rows = [
             {"title": e.title, "start": e.start.isoformat(), "end": e.end.isoformat(), "time": e.start_time,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from watch.cli.desk import desk_of_command, own_desk
-from watch.cli.output import add_json, print_json, printable
+from watch.cli.output import add_json, print_json, printable, whole_file
 from watch.cli.speech import day, option, words
 from watch.model import Filters, Mention, Period, StoredMention
 
@@ -41,6 +41,9 @@ def run_export(arguments: argparse.Namespace) -> int:
     from watch.actions import exact_authors
     from watch.store import mentions
 
+    if arguments.first and arguments.last and arguments.first > arguments.last:
+        print(words().days_reversed(arguments.first, arguments.last), file=sys.stderr)
+        return 2
     with desk_of_command() as desk, ExitStack() as opened:
         if desk.is_demo:
             print(words().demo_shown(), file=sys.stderr)
@@ -48,13 +51,19 @@ def run_export(arguments: argparse.Namespace) -> int:
         period = Period(arguments.first or date(1990, 1, 1), arguments.last or today + timedelta(days=1))
         kind = "json" if arguments.json else arguments.format
         out: TextIO = sys.stdout
+        txn = opened.enter_context(desk.shelf.reading())
+        keys = exact_authors(txn, arguments.author) if arguments.author else []
+        if arguments.author and not keys:
+            print(words().nobody_held(), file=sys.stderr)
+            if arguments.json:
+                print_json([])
+            return 1
         if arguments.out:
             encoding = "utf-8-sig" if kind == "csv" else "utf-8"
-            out = opened.enter_context(open(arguments.out, "w", encoding=encoding, newline=""))
-        txn = opened.enter_context(desk.shelf.reading())
+            out = opened.enter_context(whole_file(arguments.out, encoding=encoding))
         found: Iterator[StoredMention]
         if arguments.author:
-            found = chain.from_iterable(mentions.export_author(txn, k) for k in exact_authors(txn, arguments.author))
+            found = chain.from_iterable(mentions.export_author(txn, k) for k in keys)
         else:
             filters = Filters(period, hide_private=not arguments.private)
             pages = (mentions.page(txn, filters, limit=PAGE, offset=n) for n in count(0, PAGE))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from watch import wording
 from watch.cli.import_choices import choices_of
 from watch.cli.output import add_json, print_json, printable, progress
 from watch.cli.speech import option, words
-from watch.errors import MappingNeeded, VigieError
+from watch.errors import MappingNeeded, StoreError, VigieError
 from watch.masking import mask
 from watch.model import ImportReport
 from watch.sandbox import Sandbox
@@ -88,7 +89,7 @@ def _import(arguments: argparse.Namespace, choices: FileChoices, first: Sandbox 
             _complain(report, len(arguments.paths) > 1)
         if not arguments.json:
             _say(report)
-        if report["state"] == "running":
+        if report.get("resumes"):
             print(printable(words().import_stopped(report["filename"], report["rows"])), file=sys.stderr)
     if blind and not arguments.json and len(failed) < len(reports):
         print(words().no_own_account(blind))
@@ -124,7 +125,13 @@ def _one(desk: Desk, path: Path, choices: FileChoices, box: Sandbox | None, quie
         }
     finally:
         bar.close()
-    return told | (_stored(desk, import_id) if import_id else {}), stopped
+    stored: dict[str, Any] = {}
+    if import_id:
+        with suppress(StoreError):  # what failed there was said already
+            stored = _stored(desk, import_id)
+    unfinished = stored.get("state") == "running"  # stopped, or the store failed: the same command takes it up
+    failure = {k: told[k] for k in ("state", "error", "message") if "message" in told}
+    return told | stored | failure | {"resumes": unfinished}, stopped
 
 
 def _stored(desk: Desk, import_id: str) -> dict[str, Any]:

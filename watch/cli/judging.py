@@ -34,6 +34,9 @@ def run_alerts(arguments: argparse.Namespace) -> int:
             if first is None:
                 print(words().replay_expected(), file=sys.stderr)
                 return 2
+            if last is not None and last < first:
+                print(words().days_reversed(first, last), file=sys.stderr)
+                return 2
             alerts = judging.replay(desk, first, last)
         elif arguments.tell:
             alerts = judging.judge_and_tell(desk)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import secrets
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from watch import wording
@@ -72,6 +76,32 @@ def complain(error: VigieError) -> None:
     if isinstance(error, SettingsError):
         for mistake in error.mistakes:
             print(f"  {printable(mistake.sentence(lang))}", file=sys.stderr)
+
+
+@contextmanager
+def whole_file(path: Path, *, encoding: str = "utf-8", binary: bool = False) -> Iterator[Any]:
+    """``path`` written whole or not at all, under another name first; a pipe is written as it is."""
+    how: dict[str, Any]
+    mode, how = ("wb", {}) if binary else ("w", {"encoding": encoding, "newline": ""})
+    if path.exists() and not path.is_file():
+        with open(path, mode, **how) as out:
+            yield out
+        return
+    path = path.resolve()  # a link stays one
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with open(part, mode, **how) as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        if error.filename in (None, str(part)):  # a full disk names no file
+            error.filename, error.filename2 = str(path), None
+        raise
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def network_labels(keys: Iterable[str]) -> list[str]:

@@ -7,11 +7,12 @@ import importlib.util
 import os
 import platform
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from typing import TYPE_CHECKING, Any
 
 from watch import __version__
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, local, named, network_labels, print_json, print_table
+from watch.cli.output import add_json, local, named, network_labels, print_json, print_table, printable
 from watch.cli.speech import words
 from watch.errors import SettingsError, VigieError
 from watch.settings import Place
@@ -65,7 +66,7 @@ def options_doctor(parser: argparse.ArgumentParser) -> None:
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
-    """Every check runs even when an earlier one failed; exit code 1 when one did."""
+    """Every check runs even when an earlier one failed; exit code 1 when one did, 2 when feeds.yml is wrong."""
     from watch import wording
     from watch.wording import language
 
@@ -75,22 +76,28 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         {"check": "vigie", "ok": True, "detail": __version__},
         {"check": "python", "ok": sys.version_info >= (3, 11), "detail": platform.python_version()},
         {"check": "config", "ok": True, "detail": str(place.config)},
-        {"check": "data", "ok": True, "detail": str(place.data)},
+        _folder_check(place, words_of),
     ]
     for library in ("streamlit", "feedparser", "pandas", "plotly", "vaderSentiment", "aiohttp", "huey"):
         found = importlib.util.find_spec(library) is not None
         checks.append(
             {"check": f"library {library}", "ok": found, "detail": "" if found else words().library_missing()}
         )
+    code = 1
     try:
         with desk_of_command() as desk:
-            from watch.store.maintenance import facts
+            from watch.store.maintenance import facts, probe
+
+            probe(desk.shelf)  # what can only be read is not sound
 
             for name, value in facts(desk.shelf).items():
                 checks.append(_store_check(name, value))
             checks += _copies(desk)
     except SettingsError as error:
+        code = 2
         checks.append({"check": "settings", "ok": False, "detail": words_of.sentence(error)})
+        lang = language.of_command()
+        checks += [{"check": "settings", "ok": False, "detail": printable(m.sentence(lang))} for m in error.mistakes]
     except VigieError as error:
         checks.append({"check": "store", "ok": False, "detail": words_of.sentence(error)})
     sound = all(c["ok"] for c in checks)
@@ -99,7 +106,21 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     else:
         marks = ["!" if c.get("warning") else "✔" if c["ok"] else "✘" for c in checks]
         print_table([[mark, c["check"], c["detail"]] for mark, c in zip(marks, checks, strict=True)], ["", "", ""])
-    return 0 if sound else 1
+    return 0 if sound else code
+
+
+def _folder_check(place: Place, words_of: Any) -> dict[str, object]:
+    """Whether a file can be made in the data folder."""
+    from watch.store.faults import refused_by_system
+
+    try:
+        place.data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place.data) as probe:
+            probe.write(b"?")
+    except OSError as error:
+        said = words_of.sentence(refused_by_system(error, "sqlite"))
+        return {"check": "data", "ok": False, "detail": f"{place.data} {said}"}
+    return {"check": "data", "ok": True, "detail": str(place.data)}
 
 
 def _copies(desk: Desk) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from watch import wording
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, local, named, print_json, print_table, printable, when
+from watch.cli.output import add_json, local, named, print_json, print_table, printable, when, whole_file
 from watch.cli.speech import option, words
 from watch.wording import language
 
@@ -102,7 +102,8 @@ def _export(arguments: argparse.Namespace) -> int:
     with desk_of_command() as desk:
         body, left_out = actions.sources_as_opml(desk, secrets=arguments.secrets)
     if arguments.output is not None:
-        arguments.output.write_bytes(body)
+        with whole_file(arguments.output, binary=True) as out:
+            out.write(body)
     else:
         sys.stdout.buffer.write(body)
         sys.stdout.flush()

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from watch.cli.output import add_json, print_json
+from watch.cli.output import add_json, print_json, whole_file
 from watch.cli.speech import option, words
 
 
@@ -27,7 +27,8 @@ def run_template(arguments: argparse.Namespace) -> int:
         return 2
     body = template.as_xlsx(network) if arguments.xlsx else template.as_csv(network)
     path = arguments.output or Path(f"modele-{network}.{'xlsx' if arguments.xlsx else 'csv'}")
-    path.write_bytes(body)
+    with whole_file(path, binary=True) as out:
+        out.write(body)
     if arguments.json:
         print_json({"file": str(path)})
     else:

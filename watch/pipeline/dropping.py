@@ -115,10 +115,9 @@ def _import(desk: Desk, path: Path, stop: threading.Event | None) -> ImportRepor
     from watch.pipeline import importing
 
     try:
-        import_id = importing.begin(desk, path)
+        return importing.import_path(desk, path, stop=stop)
     except UnderWay:
         return None
-    return importing.run_import(desk, import_id, stop=stop, raising=True)
 
 
 def _answer_folders(desk: Desk) -> None:

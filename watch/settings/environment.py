@@ -34,6 +34,13 @@ class Place:
             remedy = Words("Corrigez la variable d'environnement, ou retirez-la.", "Correct or remove the variable.")
             raise refuse([Mistake(0, "VIGIE_PORT", problem, remedy)])
         url = env.get("VIGIE_DATABASE_URL") or f"sqlite:///{data.absolute().as_posix()}/vigie.db"
+        if url.partition(":")[0].partition("+")[0] not in ("sqlite", "postgresql", "postgres"):
+            problem = Words(
+                "VIGIE_DATABASE_URL doit commencer par sqlite:/// ou postgresql://.",
+                "VIGIE_DATABASE_URL must begin with sqlite:/// or postgresql://.",
+            )
+            remedy = Words("Corrigez la variable d'environnement, ou retirez-la.", "Correct or remove the variable.")
+            raise refuse([Mistake(0, "VIGIE_DATABASE_URL", problem, remedy)])
         return cls(data, Path(env.get("VIGIE_CONFIG") or "feeds.yml"), url, int(port))
 
 

@@ -20,9 +20,9 @@ import sqlalchemy as sa
 from fasteners import InterProcessLock
 from sqlalchemy.pool import StaticPool
 
-from watch.errors import StoreError, StoreReadOnly, StoreUnreachable
+from watch.errors import StoreError, StoreUnreachable
 from watch.store import driver, migrations
-from watch.store.faults import place_of, translated
+from watch.store.faults import place_of, refused_by_system, translated
 
 PATIENCE_S = 30
 LOOK_EVERY_S = 0.005  # short: whoever writes much leaves short gaps
@@ -203,10 +203,8 @@ class Shelf:
                 return
             try:
                 mine = lock.acquire(delay=LOOK_EVERY_S, max_delay=LOOK_EVERY_S, timeout=PATIENCE_S)
-            except PermissionError:
-                raise StoreReadOnly(place=self.place) from None
-            except OSError:
-                raise StoreUnreachable(place=self.place) from None
+            except OSError as error:
+                raise refused_by_system(error, self.place) from None
             if not mine:
                 raise StoreError(place=self.place, reason="locked")
             try:

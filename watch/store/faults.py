@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -44,6 +45,15 @@ def translate(error: BaseException, place: str = "") -> StoreError:
     if (lost or gone) and (state is None or state[:2] in ("08", "28", "3D", "53", "57")):
         return StoreUnreachable(place=place)
     return StoreError(place=place, reason=state or type(cause).__name__)
+
+
+def refused_by_system(error: OSError, place: str = "") -> StoreError:
+    """What the system said of a file beside the store (its lock, the queue)."""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StoreReadOnly(place=place)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(place=place)
+    return StoreUnreachable(place=place)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from watch.store import driver, meta, migrations
 from watch.store.engine import Shelf, Txn
 from watch.store.faults import translated
 from watch.store.tables import mention, metadata
+from watch.store.tables import meta as meta_table
 
 _WAL_RESET_FIXED = (3, 51, 3)
 
@@ -151,6 +152,13 @@ def facts(shelf: Shelf) -> dict[str, object]:
         found["mentions"] = int(txn.conn.scalar(count.where(mention.c.org == txn.org)) or 0)
         found["purged_before"] = meta.value(txn, "purged_before")
     return found
+
+
+def probe(shelf: Shelf) -> None:
+    """Writes something and takes it back. Raises StoreReadOnly, DiskFull …: to begin a transaction proves nothing."""
+    with shelf.writing() as txn:
+        meta.set_value(txn, "probe", "1")
+        txn.conn.execute(sa.delete(meta_table).where(meta_table.c.org == txn.org, meta_table.c.key == "probe"))
 
 
 def vacuum(shelf: Shelf) -> None:

@@ -1,12 +1,15 @@
 """The task queue: huey on its own SQLite file, or on the PostgreSQL of VIGIE_DATABASE_URL when that is set.
 
 One address decides: with PostgreSQL, several machines run ``python -m watch worker`` on the same queue.
+Refuses a folder where nothing can be written, in a sentence.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
+from watch.errors import DiskFull, StoreReadOnly
 from watch.settings import Place
 
 NAME = "vigie"
@@ -25,4 +28,11 @@ def open_queue(place: Place, *, immediate: bool = False) -> Any:
     if immediate:
         return MemoryHuey(NAME, immediate=True, results=False)
     place.data.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey(NAME, filename=str(place.data / "queue.db"), results=False, timeout=30)
+    try:
+        queue = SqliteHuey(NAME, filename=str(place.data / "queue.db"), results=False, timeout=30)
+        # Calls left by a dead worker are stale: the store says better what is due.
+        queue.flush()
+    except sqlite3.Error as error:
+        full = "full" in str(error)
+        raise (DiskFull(place="queue") if full else StoreReadOnly(place="queue")) from None
+    return queue

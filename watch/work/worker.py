@@ -13,6 +13,7 @@ from typing import Any
 
 from watch.errors import VigieError
 from watch.settings import Place
+from watch.store import maintenance
 from watch.supervised import leave_with_supervisor
 from watch.work.jobs import Jobs
 from watch.work.queue import open_queue
@@ -27,10 +28,8 @@ def run_worker(place: Place, *, threads: int = 2) -> int:
 
     queue = open_queue(place)
     jobs = Jobs(place, queue)
-    jobs.desk()  # a mistake in feeds.yml or an unreachable store is said before anything starts
-    # Calls left by a dead worker are stale: the store says better what is due. On PostgreSQL others may own them.
-    if not place.database_url.startswith("postgresql"):
-        queue.flush()
+    desk = jobs.desk()  # a mistake in feeds.yml or an unreachable store is said before anything starts
+    maintenance.probe(desk.shelf)  # and one that cannot be written: nothing here could be done
 
     class QuietConsumer(Consumer):  # type: ignore[misc]
         def _set_signal_handlers(self) -> None:

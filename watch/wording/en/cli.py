@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from datetime import date
 
 from watch.wording.en.common import count, decimal, percent, plural
 
@@ -27,6 +28,22 @@ def not_a_number(text: str, least: int, most: int) -> str:
 
 def file_refused(path: str, why: str) -> str:
     return f"{path}: the file or folder cannot be read or written ({why}). Choose another one."
+
+
+def output_refused(why: str) -> str:
+    return f"The output could not be written ({why})."
+
+
+def unknown_level(name: str, known: str) -> str:
+    return f"VIGIE_LOG: unknown level “{name}”. Levels: {known}."
+
+
+def days_reversed(first: date, last: date) -> str:
+    return f"The period ends before it begins: from {first} to {last}."
+
+
+def nobody_held() -> str:
+    return "Nothing is held under that exact name: no file is written."
 
 
 def system_reason(code: int | None) -> str:

@@ -73,6 +73,10 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_NO_SERVER = (  # a file, nothing that answers or runs
+    "The file of the database cannot be opened: it is damaged, or its folder is missing. Check VIGIE_DATA, or put a "
+    "backup back (python -m watch restore)."
+)
 # their reasons have sentences
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
@@ -91,6 +95,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
+    if name == "StoreUnreachable" and known.get("place") == "sqlite":
+        said = _NO_SERVER
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said

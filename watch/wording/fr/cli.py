@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from datetime import date
 
 from watch.wording.fr.common import count, decimal, percent, plural
 
@@ -27,6 +28,22 @@ def not_a_number(text: str, least: int, most: int) -> str:
 
 def file_refused(path: str, why: str) -> str:
     return f"{path}\u00a0: le fichier ou le dossier ne peut pas être lu ou écrit ({why}). Choisissez-en un autre."
+
+
+def output_refused(why: str) -> str:
+    return f"La sortie n’a pas pu être écrite ({why})."
+
+
+def unknown_level(name: str, known: str) -> str:
+    return f"VIGIE_LOG\u00a0: niveau inconnu «\u00a0{name}\u00a0». Niveaux\u00a0: {known}."
+
+
+def days_reversed(first: date, last: date) -> str:
+    return f"La période finit avant de commencer\u00a0: du {first} au {last}."
+
+
+def nobody_held() -> str:
+    return "Rien n’est conservé sous ce nom exact\u00a0: aucun fichier n’est écrit."
 
 
 def system_reason(code: int | None) -> str:

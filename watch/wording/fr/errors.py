@@ -78,6 +78,10 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_NO_SERVER = (  # a file, nothing that answers or runs
+    "Le fichier de la base de données ne s’ouvre pas\u00a0: il est abîmé, ou son dossier manque. Vérifiez VIGIE_DATA, "
+    "ou remettez une sauvegarde (python -m watch restore)."
+)
 # their reasons have sentences
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
@@ -96,6 +100,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
+    if name == "StoreUnreachable" and known.get("place") == "sqlite":
+        said = _NO_SERVER
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (réponse {status})" if status and name in ("BadStatus", "AskedToWait") else said
