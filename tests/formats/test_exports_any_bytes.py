@@ -200,7 +200,7 @@ def test_a_date_written_is_the_date_read(when: datetime, first: bool, seconds: b
 names = st.text(st.characters(whitelist_categories=("Lu", "Ll"), max_codepoint=0x24F), min_size=1, max_size=12)
 bodies = st.text(
     st.characters(whitelist_categories=("Lu", "Ll", "Nd", "Zs"), max_codepoint=0x24F), min_size=1, max_size=40
-)
+).filter(lambda body: body.strip() != "null")  # Android's own word for a photo that is seen once
 
 
 @QUIET

@@ -306,9 +306,9 @@ def test_a_year_of_five_digits_is_no_date(desk: Desk, bring: Bring) -> None:
     report = bring(
         "a.csv",
         head
-        + "05/03/2026;Cid;un\n06/03/2026;Cid;a\n07/03/2026;C;b\n05/03/20226;Eve;faute\n5 mars 20226;Eve;faute\n2026-03-056;E;f\n",
+        + "05/03/2026;Cid;un\n06/03/2026;Cid;a\n07/03/2026;C;b\n05/03/20226;Eve;faute\n5 mars 20226;Eve;faute\n2026-03-056;E;f\n05/03/0026;D;g\n08/03/26;D;h\n",
     )
-    assert (report.new, report.refused) == (3, 3)
+    assert (report.new, report.refused) == (4, 4)
     assert {m.precision for m in stored(desk)} == {"day"}
 
 

@@ -163,7 +163,8 @@ def _serial_or_epoch(text: str, zone: ZoneInfo) -> Moment | None:
 
 def _assemble(part: dict[str, str | None], zone: ZoneInfo, day_is_first: bool) -> Moment:
     year = int(part["year"] or 0)
-    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    if len(part["year"] or "") == 2:  # « 0026 » is a slip of the hand, not 2026
+        year += 2000 if year < 70 else 1900
     if part.get("a"):
         a, b = int(part["a"] or 0), int(part["b"] or 0)
         day, month = (a, b) if day_is_first else (b, a)
