@@ -152,19 +152,13 @@ class Normaliser:
         whole = f"{title}\n{text}" if title else text
         if subject:
             return subject, "excluded" if self.subjects.excludes(subject, whole) else ""
-        subject, refused = self.subjects.judge(whole)
-        if self.selective:
-            if not subject:
-                self._drop("off_subject")
-                return None
-            return subject, refused
-        if refused == "excluded" or (subject and not refused):
-            return subject, refused
-        if not self.about_us:
-            return "", ""
         # An export of our own accounts is about us even where no term is written.
-        subject = self.subjects.first
-        return subject, "excluded" if self.subjects.excludes(subject, whole) else ""
+        subject, refused = self.subjects.judge(whole, ours=self.about_us and not self.selective)
+        if self.selective and not subject:
+            self._drop("off_subject")
+            return None
+        # A person chose the file: a required word that is missing takes the subject away, not the row.
+        return ("", "") if refused == "required" and not self.selective else (subject, refused)
 
     def _unless_refused(self, made: Mention, refused: str) -> Mention | None:
         if not refused:

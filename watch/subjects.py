@@ -38,18 +38,15 @@ class SubjectMatcher:
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    @property
-    def first(self) -> str:
-        return self._rules[0][0] if self._rules else ""
-
     def find(self, text: str) -> str | None:
         """The id of the subject that ``text`` is about, or None."""
         subject, refused = self.judge(text)
         return None if refused or not subject else subject
 
-    def judge(self, text: str) -> tuple[str, str]:
+    def judge(self, text: str, *, ours: bool = False) -> tuple[str, str]:
         """(the subject that ``text`` is about, ""), or (the first whose term stands there, required | excluded: by
-        which of its words it is refused), or ("", "")."""
+        which of its words it is refused), or ("", ""). ``ours``: without a term, or without a required word, it is
+        about the first subject all the same, which may exclude it."""
         folded, away = fold(text), ("", "")
         for id_, terms, required, excluded in self._rules:
             if terms is None or not terms.search(folded):
@@ -58,7 +55,10 @@ class SubjectMatcher:
             if not refused and not (required and not required.search(folded)):
                 return id_, ""
             away = away if away[0] else (id_, refused or "required")
-        return away
+        if not ours or not self._rules or away[1] == "excluded":
+            return away
+        id_, _, _, excluded = self._rules[0]
+        return id_, "excluded" if excluded and excluded.search(folded) else ""
 
     def lacks(self, subject: str, text: str) -> bool:
         """True when ``subject`` requires words and none of them stands in ``text``."""

@@ -10,6 +10,7 @@ from itertools import repeat
 
 from watch.store import bulk
 from watch.store.arrivals import Arrivals, Same
+from watch.store.beside import FLAT
 from watch.store.engine import Txn
 from watch.store.rollups import HOUR_AT, NO_HOUR_AT, UNSCORED_AT, Ledger
 from watch.store.tables import DAY_KEY
@@ -59,6 +60,23 @@ def answers_wanted(arrivals: Arrivals, gone: Collection[str]) -> set[str]:
             ties = zip(*[group.values(name) for name in ("id", "parent_id", "ownership")], strict=True)
             wanted.update(parent for name, parent, own in ties if own == "own" and parent in gone and name not in gone)
     return wanted
+
+
+def flat_parents(arrivals: Arrivals, gone: Collection[str]) -> tuple[set[str], set[str]]:
+    """(what new requests stand under, what new words of ours stand under), where talk is flat."""
+    asked: set[str] = set()
+    ours: set[str] = set()
+    for group in arrivals.groups:
+        networks = group.columns["network"]
+        if group.columns["parent_id"] == Same("") or (isinstance(networks, Same) and networks.value not in FLAT):
+            continue
+        said = zip(*map(group.values, ("id", "parent_id", "network", "ownership")), strict=True)
+        rows = [(parent, owner) for name, parent, net, owner in said if parent and net in FLAT and name not in gone]
+        if "reply_state" in group.columns:
+            asked.update([parent for parent, _ in rows])
+        else:
+            ours.update([parent for parent, owner in rows if owner == "own"])
+    return asked, ours
 
 
 def private_threads(arrivals: Arrivals, gone: Collection[str]) -> dict[tuple[str, str], tuple[int, int]]:

@@ -87,10 +87,20 @@ def revise(
     stale.drop(txn, moved_days)
     search.forget(txn, unread)
     bulk.change(txn, "mention", ("org", "id"), (*_SET, "read_version", "words", "due_at"), changes)
+    _orphan(txn, [row.id for row in incoming.values() if row.ownership == "own" and row.parent_id])
     compare_again(txn, reworded)
     parents = settle(txn, ids, ledger, deadline, open_seconds)
     settle_threads(txn, threads, ledger, deadline, open_seconds)
     return parents
+
+
+def _orphan(txn: Txn, ids: list[str]) -> None:
+    """Own replies that learnt only now what they answer wait for it as new ones do, where it is not stored."""
+    if ids:
+        above = mention.alias("above")
+        there = sa.select(sa.literal(1)).where(above.c.org == txn.org, above.c.id == m.parent_id)
+        where = (m.org == txn.org, bulk.among(txn, m.id, ids), m.parent_id != "", ~sa.exists(there))
+        txn.conn.execute(sa.update(mention).where(*where).values(orphan=True))
 
 
 def _urls_taken(txn: Txn, incoming: dict[str, Mention]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Whether a request has its answer, whatever the order in which the two arrive.
 
-Rule 1: the first own mention whose parent is the request answers it.
+Rule 1: the first own mention whose parent is the request answers it, or stands ``beside`` it where talk is flat.
 Rule 2: in a private thread the first own message after a request answers it; consecutive messages of one person are
 one request, timed from the first. A person's word (answered, dismissed, reopened) stands above both.
 A delay is stored only where both dates are known to the minute. Refuses to know who is "us" or what asks, and to settle
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from watch.store import bulk
+from watch.store import beside, bulk
 from watch.store.answers import NOTHING, SETTLED, Deadline, OpenSeconds, Reply, answered, is_private_thread
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
@@ -36,11 +36,13 @@ class Request(NamedTuple):
     settled: tuple[Any, ...]
     facts: Facts
     author_key: str
+    parent_id: str
+    names: tuple[str, str]
 
 
 _REQUEST_COLUMNS = [
     m.id, m.asks, m.published_at, m.precision, m.hand, m.rejected_until, m.author_key, m.thread_id,
-    *[m[name] for name in SETTLED], *FACT_COLUMNS,
+    *[m[name] for name in SETTLED], *FACT_COLUMNS, m.parent_id, m.author_name, m.author_handle,
 ]  # fmt: skip
 
 
@@ -49,20 +51,25 @@ def _request(row: Any) -> Request:
     facts = Facts._make(row[8 + len(SETTLED) : 8 + len(SETTLED) + len(Facts._fields)])
     return Request(
         row.id, bool(row.asks), row.published_at, row.precision, row.hand, row.rejected_until, settled, facts,
-        row.author_key,
+        row.author_key, row.parent_id, (row.author_name, row.author_handle),
     )  # fmt: skip
 
 
 def settle(
     txn: Txn, ids: Iterable[str], ledger: Ledger, deadline: Deadline = None, open_seconds: OpenSeconds = None
 ) -> list[str]:
-    """Recompute the reply state of these mentions from what is stored; returns the ids that exist."""
+    """Recompute the reply state of these mentions, and of what is asked under them where talk is flat, from what is
+    stored; returns the ids that exist."""
     found: list[str] = []
-    for some in bulk.chunks(sorted(set(ids)), 5000):
+    ids = set(ids)
+    ids.update(beside.requests(txn, beside.flat(txn, ids)))
+    for some in bulk.chunks(sorted(ids), 5000):
         rows = txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(m.org == txn.org, bulk.among(txn, m.id, some))).all()
         found += [row.id for row in rows]
         requests = [_request(row) for row in rows if row.purged_at is None and not is_private_thread(row)]
         replies = _children(txn, [r.id for r in requests if r.asks and not r.hand])
+        above = {r.parent_id for r in requests if r.asks and not r.hand and r.parent_id}
+        near = beside.words(txn, beside.flat(txn, above))
         wanted = {}
         for r in requests:
             if r.hand and r.asks:
@@ -71,7 +78,9 @@ def settle(
                 wanted[r.id] = NOTHING
                 continue
             after = -1 if r.rejected_until is None else r.rejected_until
-            mine = [reply for reply in replies.get(r.id, ()) if r.rejected_until is None or reply.published_at > after]
+            said = [w.reply for w in near.get(r.parent_id, ()) if w.answers(r.published_at, r.names)]
+            said += replies.get(r.id, ())
+            mine = [reply for reply in said if r.rejected_until is None or reply.published_at > after]
             wanted[r.id] = (
                 answered(r.published_at, r.precision, min(mine), open_seconds) if mine else ("waiting", *NOTHING[1:])
             )
@@ -112,9 +121,7 @@ def settle_threads(
             span = [sa.or_(sa.and_(m.published_at >= low, before), m.published_at == low, WAITING)]
         if high is not None:
             span.append(m.published_at <= high)
-        rows = txn.conn.execute(
-            sa.select(*_REQUEST_COLUMNS, m.author_name, m.author_handle).where(*inside, *span)
-        ).all()
+        rows = txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(*inside, *span)).all()
         rows = sorted(rows, key=lambda r: (r.published_at, r.ownership == "own", r.id))
         requests, wanted = [], {}
         asked: dict[str, Request] = {}

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Mention, UpsertCounts
-from watch.store import bulk, inserting, meta, noise
+from watch.store import beside, bulk, inserting, meta, noise
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.arrivals import CHANGED, KNOWN, Arrivals, Column, Same, completed, ready
 from watch.store.engine import Txn
@@ -191,6 +191,10 @@ def _settle_across(
 ) -> None:
     """Answers whose request came in another batch, and requests whose answer did; private threads."""
     ids = inserting.answers_wanted(arrivals, gone)
+    asked, ours = inserting.flat_parents(arrivals, gone)
+    if asked or ours:
+        spoken = set(beside.words(txn, beside.flat(txn, asked | ours)))
+        ids.update(beside.requests(txn, spoken))
     if orphans_before:
         new = [i for group in arrivals.groups for i in group.values("id") if i not in gone]
         query = (

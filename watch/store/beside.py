@@ -1,0 +1,68 @@
+"""Words of ours that stand beside a request. On ``FLAT`` networks nobody can reply to a reply: under a *comment*, our
+word answers whoever asked there before it, unless it names another. Under a post it answers nobody by itself.
+
+Refuses to guess what a parent is that is not stored.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from watch.model import Kind
+from watch.store import bulk
+from watch.store.answers import Reply
+from watch.store.engine import Txn
+from watch.store.tables import HAS_PARENT, mention
+
+m = mention.c
+FLAT = ("facebook", "instagram", "youtube", "tiktok", "linkedin")
+
+
+class Word(NamedTuple):
+    """Something of ours under a comment; ``to``: whom it names, "" nobody."""
+
+    reply: Reply
+    to: str
+
+    def answers(self, asked_at: int, names: Iterable[str]) -> bool:
+        if self.reply.published_at < asked_at:
+            return False
+        return not self.to or any(self.to.startswith(bare(name)) for name in names if bare(name))
+
+
+def bare(name: str) -> str:
+    return name.casefold().removeprefix("@").strip()
+
+
+def flat(txn: Txn, ids: Collection[str]) -> set[str]:
+    """Those that are comments where talk is flat."""
+    if not ids:
+        return set()
+    where = (m.org == txn.org, bulk.among(txn, m.id, ids), m.kind == Kind.COMMENT.value, m.network.in_(FLAT))
+    return set(txn.conn.scalars(sa.select(m.id).where(*where)))
+
+
+def words(txn: Txn, parents: Collection[str]) -> dict[str, list[Word]]:
+    """Our words under these comments."""
+    found: dict[str, list[Word]] = defaultdict(list)
+    if not parents:
+        return found
+    start = sa.func.substr(m.text, 1, 80)
+    columns = (m.parent_id, m.published_at, m.id, m.precision, m.author_name, m.author_handle, m.reply_to_author, start)
+    own = (m.org == txn.org, HAS_PARENT, bulk.among(txn, m.parent_id, parents), m.ownership == "own")
+    for parent, at, name, precision, author, handle, to, text in txn.conn.execute(sa.select(*columns).where(*own)):
+        named = to or (text if text.startswith("@") else "")
+        found[parent].append(Word(Reply(at, name, precision, author or handle), bare(named)))
+    return found
+
+
+def requests(txn: Txn, parents: Collection[str]) -> list[str]:
+    """Ids of what others ask under these comments."""
+    if not parents:
+        return []
+    asked = (m.org == txn.org, HAS_PARENT, bulk.among(txn, m.parent_id, parents), m.ownership != "own", m.asks)
+    return list(txn.conn.scalars(sa.select(m.id).where(*asked)))
