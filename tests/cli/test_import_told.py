@@ -165,3 +165,21 @@ def test_a_stopped_import_of_a_changed_file_leaves_no_ghost(run: Run, tmp_path: 
         assert imports.unfinished(txn) == []
         assert {r.import_id: (r.state, r.error) for r in imports.list_all(txn)}[old] == ("failed", "ImportStopped")
     desk.close()
+
+
+def test_a_file_that_another_process_reads_is_not_begun_twice(run: Run, tmp_path: Path) -> None:
+    from watch import clock
+    from watch.pipeline import importing
+    from watch.store import sources
+
+    desk = open_desk(Place.from_environment())
+    begun = importing.begin(desk, tmp_path / "mars.csv")
+    with desk.shelf.writing() as txn:
+        assert sources.lease(txn, f"import:{begun}", "elsewhere|1|a", clock.epoch(), 60)
+    code, out, err = run("import", "--no-score", "--json", tmp_path / "mars.csv")
+    assert code == 1
+    assert json.loads(out)[0]["error"] == "UnderWay"
+    assert "déjà" in err
+    with desk.shelf.reading() as txn:
+        assert imports.unfinished(txn) == [begun]
+    desk.close()

@@ -188,3 +188,15 @@ def test_nobody_of_that_name_writes_no_file(run: Run, tmp_path: Path) -> None:
     assert "Rien n’est conservé" in err
     assert not (tmp_path / "p.csv").exists()
     assert json.loads(run("export", "--author", "Personne", "--json")[1]) == []
+
+
+def test_ctrl_c_is_answered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from watch.pipeline import scoring
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(scoring, "score", stop)
+    code, out, err = run("score")
+    assert (code, out) == (130, "")
+    assert "Arrêté" in err

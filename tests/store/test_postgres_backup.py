@@ -60,3 +60,21 @@ def test_missing_tools_and_servers_are_said(postgres_url, tools, monkeypatch, tm
     assert caught.value.facts == {"reason": "missing_tool", "tool": "pg_dump"}
     shelf.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dump_older_than_an_erasure_does_not_bring_the_person_back(postgres_url, tools, tmp_path):
+    shelf = open_shelf(postgres_url, "o")
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [ask("1", author_key="k"), mention("2")])
+    kept = maintenance.backup(shelf, tmp_path)
+    with shelf.writing() as txn:
+        assert mentions.erase_author(txn, "k") == 1
+    shelf.close()
+    done = restoring.restore(kept, postgres_url)
+    assert (done.people, done.mentions) == (1, 1)
+    shelf = open_shelf(postgres_url, "o")
+    with shelf.reading() as txn:
+        assert mentions.count(txn, november()) == 1
+        assert rollups.recount(txn) == []
+        assert [key for key, *_ in mentions.refused_authors(txn)] == ["k"]
+    shelf.close()

@@ -85,6 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(error)
         return 1
     except KeyboardInterrupt:
+        print(words().stopped(), file=sys.stderr)
         return 130
     except BrokenPipeError:
         _drop_output()

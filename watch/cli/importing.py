@@ -18,7 +18,7 @@ from watch import wording
 from watch.cli.import_choices import choices_of
 from watch.cli.output import add_json, print_json, printable, progress
 from watch.cli.speech import option, words
-from watch.errors import MappingNeeded, StoreError, VigieError
+from watch.errors import MappingNeeded, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport
 from watch.sandbox import Sandbox
@@ -110,7 +110,9 @@ def _one(desk: Desk, path: Path, choices: FileChoices, box: Sandbox | None, quie
 
     try:
         import_id = importing.begin(desk, path, choices)
-        importing.run_import(desk, import_id, on_progress=advance, raising=True, box=box)
+        report = importing.run_import(desk, import_id, on_progress=advance, raising=True, box=box)
+        if report.state == "running":  # a worker was quicker
+            raise UnderWay
     except KeyboardInterrupt:
         stopped = True
         told["state"] = "running"
@@ -129,7 +131,9 @@ def _one(desk: Desk, path: Path, choices: FileChoices, box: Sandbox | None, quie
     if import_id:
         with suppress(StoreError):  # what failed there was said already
             stored = _stored(desk, import_id)
-    unfinished = stored.get("state") == "running"  # stopped, or the store failed: the same command takes it up
+    unfinished = (
+        stored.get("state") == "running" and told.get("error") != "UnderWay"
+    )  # stopped, or the store failed: the same command takes it up
     failure = {k: told[k] for k in ("state", "error", "message") if "message" in told}
     return told | stored | failure | {"resumes": unfinished}, stopped
 

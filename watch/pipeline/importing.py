@@ -92,7 +92,7 @@ def begin(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES) -> str:
 
     wanted = _asked(path, choices)
     with desk.shelf.reading() as txn:
-        begun = [(i, imports.request(txn, i)) for i in imports.unfinished(txn)]
+        begun = ((i, imports.request(txn, i)) for i in imports.unfinished(txn))
         here = [(i, asked) for i, asked in begun if asked.get("path") == wanted["path"]]
         free = {i for i, _ in here if leases.is_free(txn, f"import:{i}", clock.epoch())}
     mine = ""
@@ -118,7 +118,6 @@ def import_path(
     box: Sandbox | None = None,
 ) -> ImportReport:
     """Imports a file here and now, or the rest of it. Raises what made it fail; the report is in the store too.
-
     ``box``: a fresh ``reading.sandbox()``, closed at the end; who made it before opening the desk waits less.
     """
     import_id = begin(desk, path, choices)

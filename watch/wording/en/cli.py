@@ -30,6 +30,10 @@ def file_refused(path: str, why: str) -> str:
     return f"{path}: the file or folder cannot be read or written ({why}). Choose another one."
 
 
+def stopped() -> str:
+    return "Stopped. What was done is kept; run the same command again for the rest."
+
+
 def output_refused(why: str) -> str:
     return f"The output could not be written ({why})."
 

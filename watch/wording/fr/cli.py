@@ -30,6 +30,10 @@ def file_refused(path: str, why: str) -> str:
     return f"{path}\u00a0: le fichier ou le dossier ne peut pas être lu ou écrit ({why}). Choisissez-en un autre."
 
 
+def stopped() -> str:
+    return "Arrêté. Ce qui était fait est gardé\u00a0; relancez la même commande pour le reste."
+
+
 def output_refused(why: str) -> str:
     return f"La sortie n’a pas pu être écrite ({why})."
 
