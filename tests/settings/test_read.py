@@ -232,7 +232,7 @@ def test_a_subject_of_a_panel_is_not_removed_by_itself(tmp_path: Path) -> None:
     (tmp_path / "feeds.yml").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError) as told:
         write.remove_subject(tmp_path / "feeds.yml", "b")
-    assert told.value.mistakes[0].line == 2
+    assert "le panel de « a »" in told.value.mistakes[0].problem.fr
     assert (tmp_path / "feeds.yml").read_text(encoding="utf-8") == text
 
 

@@ -35,8 +35,8 @@ def lead(total: int, late: int) -> str:
 def definition() -> str:
     return (
         "Waiting: what someone else addressed to you (comment on your post, review, private message, mention with a "
-        "question), on a route that shows others, with no reply of yours after it. Messages of one person in a row "
-        "count as one request, dated from the first."
+        "question), on a route that shows others, with no reply of yours after it. In a private talk, messages of "
+        "one person in a row count as one request, dated from the first."
     )
 
 

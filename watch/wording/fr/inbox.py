@@ -44,7 +44,8 @@ def definition() -> str:
         "Attend une réponse\u00a0: ce qu’une autre personne vous adresse (commentaire sur votre publication, "
         "avis, message privé, "
         "mention avec une question), sur une voie qui montre les autres, sans réponse de vous ensuite. "
-        "Les messages à la suite d’une même personne comptent pour une demande, datée du premier."
+        "Dans une conversation privée, les messages à la suite d’une même personne comptent pour une demande, datée du "
+        "premier."
     )
 
 
