@@ -69,3 +69,22 @@ def test_an_opened_mention_keeps_its_list_through_a_reload(base: str, seen: Seen
     seen.page.wait_for_url("**page=2*")
     assert "periode=90" in seen.page.url
     seen.page.get_by_text(FR.common.page_number(2, 2)).first.wait_for()
+
+
+def test_a_mention_is_opened_with_the_keyboard_alone(base: str, seen: Seen) -> None:
+    """The button in a cell of Streamlit's grid answers no key."""
+    seen.open(f"{base}/mentions?periode=90+j&tonalite=n%C3%A9gatif")
+    unfold = seen.page.locator(".vigie-unfold summary")
+    for _ in range(60):
+        seen.page.keyboard.press("Tab")
+        if unfold.evaluate("one => one === document.activeElement"):
+            break
+    seen.page.keyboard.press("Enter")
+    seen.page.locator(".vigie-reading").wait_for()
+    assert findings(seen) == {}
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_url("**mention=*")
+    seen.page.get_by_role("button", name=FR.mentions.back()).click()
+    seen.page.wait_for_function("!location.search.includes('mention=')")
+    assert "tonalite" in seen.page.url
