@@ -369,3 +369,20 @@ def test_any_row_of_edits_keeps_the_comments_that_are_not_inside_what_is_removed
         text, expected = edited, names
     lost = {each for each in comments(FILE) if not any(line.endswith(each) for line in text.splitlines())}
     assert lost <= ({"# a", "# b", "# mot"} if removed else set())
+
+
+def test_an_event_is_removed_and_put_back_and_no_twin_is_written(path: Path) -> None:
+    edits.add_event(path, title="Brocante", start=date(2026, 3, 14), end=date(2026, 3, 15), own=True, place="Quai")
+    edits.add_event(path, title="Bal", date="2026-03-14")
+    before = path.read_text(encoding="utf-8")
+    with pytest.raises(SettingsError):
+        edits.add_event(path, title=" brocante", date=date(2026, 3, 14))
+    assert path.read_text(encoding="utf-8") == before
+    gone = edits.remove_event(path, "Brocante", "2026-03-14")
+    assert [event.title for event in read(path).events] == ["Bal"]
+    edits.add_event(path, **gone)
+    back = read(path).events[-1]
+    assert (back.title, back.period.end, back.own, back.place) == ("Brocante", date(2026, 3, 15), True, "Quai")
+    assert comments(path.read_text(encoding="utf-8")) == comments(before)
+    with pytest.raises(SettingsError):
+        edits.remove_event(path, "Inconnu", "2026-03-14")

@@ -205,3 +205,38 @@ def test_a_private_address_goes_to_the_file_of_secrets(filled: Place, open_page:
     app.button(key="calendar_remove_agenda").click().run()
     assert settings.read(filled.config).calendars == ()
     assert settings.kept_secrets(filled.data) == {}
+
+
+def test_an_event_of_feeds_yml_is_taken_out_and_put_back(filled: Place, open_page: OpenPage) -> None:
+    title = "Grande brocante"
+    key = f"remove_{key_of(next(iter(ids_of_settings(filled))))}"
+    app = open_page("calendar")
+    app.button(key=key).click().run()
+    assert not app.exception
+    assert W.removed(title) in texts(app)
+    assert [e.title for e in settings.read(filled.config).events] == []
+    app.button(key="undo").click().run()
+    assert [(e.title, e.date) for e in settings.read(filled.config).events] == [(title, SOON)]
+    assert settings.read(filled.config).events[0].own
+    assert app.button(key=key)
+
+
+def ids_of_settings(place: Place) -> list[str]:
+    from watch.insights.anticipation import settings_events
+
+    return [event.id for event in settings_events(settings.read(place.config).events)]
+
+
+def test_an_event_is_not_added_twice_and_the_form_is_empty_after_one(filled: Place, open_page: OpenPage) -> None:
+    def add(title: str) -> None:
+        next(t for t in app.text_input if t.label == W.name_label()).set_value(title)
+        next(b for b in app.button if b.label == W.save()).click().run()
+        assert not app.exception
+
+    app = open_page("calendar")
+    add("Loto")
+    assert not next(t for t in app.text_input if t.label == W.name_label()).value
+    add("loto")
+    assert W.known_already("loto") in texts(app)
+    assert [e.title for e in settings.read(filled.config).events] == ["Grande brocante", "Loto"]
+    assert next(t for t in app.text_input if t.label == W.name_label()).value == "loto", "what was refused stays"

@@ -94,3 +94,8 @@ def unmute_alert(desk: Desk, kind: str, subject: str) -> None:
 def add_event(desk: Desk, **event: Any) -> None:
     """Writes an event of the organisation to feeds.yml. Raises SettingsError and leaves the file as it was."""
     settings.add_event(desk.place.config, **event)
+
+
+def remove_event(desk: Desk, title: str, first: str) -> dict[str, Any]:
+    """Takes an event out of feeds.yml; returns what ``add_event`` needs to put it back."""
+    return settings.remove_event(desk.place.config, title, first)

@@ -19,7 +19,7 @@ from watch.settings.edit import Edit, add_item, add_items, change_item, remove_i
 from watch.settings.lock import held
 from watch.settings.mistakes import Mistake, Words, clipped, refuse
 from watch.settings.read import judge
-from watch.settings.schema import Account, Settings
+from watch.settings.schema import Account, EventRule, Settings
 from watch.settings.tree import load_text, parse
 from watch.settings.values import slug
 
@@ -140,8 +140,40 @@ def remove_account(path: Path, key: str) -> Settings:
 
 
 def add_event(path: Path, *, title: str, **fields: Any) -> Settings:
-    """Add an event: ``date``, or ``start`` and ``end``, as dates or ``2026-03-14``."""
-    return _edit(path, lambda _: add_item(("events",), {"title": title, **_worth(fields)}))[1]
+    """Add an event: ``date``, or ``start`` and ``end``, as dates or ``2026-03-14``. Refused when one of that name
+    begins that day already."""
+
+    def edit(now: Settings) -> Edit:
+        first = str(fields.get("date") or fields.get("start") or "")
+        if any(same_event(each, title, first) for each in now.events):
+            problem = Words(
+                f"« {clipped(title)} » est déjà noté ce jour-là.", f"“{clipped(title)}” is already noted on that day."
+            )
+            remedy = Words("Donnez un autre nom ou un autre jour.", "Give another name or another day.")
+            raise refuse([Mistake(0, "events", problem, remedy)])
+        return add_item(("events",), {"title": title, **_worth(fields)})
+
+    return _edit(path, edit)[1]
+
+
+def same_event(event: EventRule, title: str, first: str) -> bool:
+    """The same name, whatever its capitals, and the same first day (``2026-03-14``)."""
+    named = event.title.strip().casefold() == title.strip().casefold()
+    return named and event.period.start.isoformat() == first
+
+
+def remove_event(path: Path, title: str, first: str) -> dict[str, Any]:
+    """Remove the event of that name that begins that day; returns its keys, which ``add_event`` takes back."""
+    gone: dict[str, Any] = {}
+
+    def edit(now: Settings) -> Edit:
+        here = [n for n, each in enumerate(now.events) if same_event(each, title, first)]
+        index = here[0] if here else _found([], title, "events")
+        gone.update(_worth(now.events[index].model_dump()))
+        return remove_item(("events",), index)
+
+    _edit(path, edit)
+    return gone
 
 
 def add_calendar(path: Path, *, name: str, **fields: Any) -> str:

@@ -21,7 +21,8 @@ from watch.store.looking import _matching, _where, chosen
 from watch.store.tables import HOURS, REPLIES, TONES, mention, roll_day, roll_word
 
 __all__ = [
-    "ResponseSummary", "Totals", "coverage", "heard_by_day", "hours_by_weekday", "response_histogram",
+    "ResponseSummary", "Totals", "coverage", "heard_by_day", "hours_by_weekday", "met",
+    "response_histogram",
     "response_summary", "tone_by_day", "tone_by_day_network", "tone_by_network", "tone_by_subject", "top_words",
     "totals", "voices_by_hour", "voices_tone_by_day", "volumes_by_day",
 ]  # fmt: skip
@@ -234,6 +235,12 @@ def totals(txn: Txn, filters: Filters) -> Totals:
     columns = [n, own_n, d.copies, *[d[c] for c in (*TONES, *REPLIES)]]
     row = txn.conn.execute(sa.select(*[sa.func.sum(c) for c in columns]).where(*_days(txn, filters))).one()
     return Totals(*[int(value or 0) for value in row])
+
+
+def met(txn: Txn) -> list[tuple[str, str]]:
+    """(source, network) of every mention stored, whenever it is from."""
+    query = sa.select(d.source_id, d.network).where(d.org == txn.org).distinct()
+    return [(row[0], row[1]) for row in txn.conn.execute(query)]
 
 
 def coverage(txn: Txn, filters: Filters) -> list[tuple[str, str, int, int, str]]:

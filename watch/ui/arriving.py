@@ -3,8 +3,10 @@
 Of a link, Streamlit drops every parameter whose widget stands on the page that is left (1.67: on another page,
 ``populate_from_query_string`` keeps those of the new page only), and a choice made before stays where a link says
 nothing: a link to one subject opened the mentions of all. So a link carries its whole choice once more, by codes, under
-a name that no widget is bound to; the widgets start from it and it leaves the address. Refuses to raise on what a
-person typed there.
+a name that no widget is bound to; the widgets start from it and it leaves the address.
+
+For the same reason what a person chose is remembered by codes: the next page of the menu starts from it, and so does
+the same page in another language, whose labels are other ones. Refuses to raise on what a person typed in the address.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from streamlit.errors import StreamlitAPIException
 
 KEY = "choix"
 PAGE = "page"  # the pagination of every list
+KEPT = "_choice"  # codes by widget, of the pages seen so far
+PLACE = "_place"  # screen and language that stand now, set by the shell
+CHOSEN_AT = "_chosen_at"  # those of the last choice
 LONGEST = 4_000  # characters; no link of ours comes near
 
 
@@ -29,33 +34,46 @@ def carried(choice: Mapping[str, Any]) -> str:
 
 
 class Choice:
-    """What one link asks; ``made`` is False where no link was followed, and nothing is set then."""
+    """What one link asks; nothing is set where no link was followed and nothing is remembered.
 
-    def __init__(self, said: object) -> None:
+    A link asks for everything: what it does not say goes. What is remembered sets only what it knows, and not what
+    the address says itself, unless that is ``foreign``: said in the language of before.
+    """
+
+    def __init__(self, said: object, *, remembered: bool = False, foreign: bool = False) -> None:
         self.made = isinstance(said, dict)
         self.said: dict[str, Any] = said if isinstance(said, dict) else {}
+        self.remembered, self.foreign = remembered, foreign
+
+    def _sets(self, key: str) -> bool:
+        if not self.remembered:
+            return self.made
+        return key in self.said and (self.foreign or key not in st.query_params)
 
     def several(self, key: str, options: Sequence[str], name: Callable[[str], str]) -> None:
         """Starts a widget of several choices; ``name`` says each of them in the address."""
-        if self.made:
+        if self._sets(key):
             asked = self.said.get(key)
             st.session_state[key] = [v for v in options if isinstance(asked, list) and v in asked]
             _address(key, [name(v) for v in st.session_state[key]])
 
     def one(self, key: str, options: Sequence[str], default: str, name: Callable[[str], str]) -> None:
-        if self.made:
+        if self._sets(key):
             asked = self.said.get(key)
             chosen = next((option for option in options if option == asked), default)
             st.session_state[key] = chosen
             _address(key, [name(chosen)] if chosen != default else [])
 
     def text(self, key: str, most: int) -> None:
-        if self.made:
+        if self._sets(key):
             asked = self.said.get(key)
             st.session_state[key] = asked[:most] if isinstance(asked, str) else ""
+            _address(key, [st.session_state[key]] if st.session_state[key] else [])
 
     def dates(self, key: str, least: date, most: date) -> None:
         """Both ends, brought inside; a choice that is no pair of dates leaves the widget as it is."""
+        if self.remembered and not self._sets(key):
+            return
         try:
             ends = [min(max(date.fromisoformat(day), least), most) for day in self.said.get(key) or ()]
         except (TypeError, ValueError):
@@ -72,16 +90,46 @@ def _address(key: str, labels: list[str]) -> None:
             st.query_params[key] = labels
 
 
+def stand(screen: str, lang: str) -> None:
+    """Said by the shell before the page is drawn."""
+    st.session_state[PLACE] = (screen, lang)
+
+
+def remember(choice: Mapping[str, Any]) -> None:
+    """What stands in the widgets of this page, by codes; what other pages asked beyond it is kept."""
+    st.session_state[KEPT] = st.session_state.get(KEPT, {}) | dict(choice)
+    st.session_state[CHOSEN_AT] = st.session_state.get(PLACE)
+
+
+def remembered() -> dict[str, Any]:
+    return dict(st.session_state.get(KEPT, {}))
+
+
+def keep_list() -> None:
+    """One mention is open, and no filter is drawn: the address keeps the choice of its list, for a reload too."""
+    kept = st.session_state.get(KEPT)
+    if kept and KEY not in st.query_params:
+        st.query_params[KEY] = carried(kept | {PAGE: st.session_state.get(PAGE)})
+
+
 def taken() -> Choice:
-    """The choice of the link that led here, once."""
+    """The choice of the link that led here, once; else what is remembered, where the page or the language is new."""
     raw = st.query_params.get(KEY)
     if raw is None:
-        return Choice(None)
+        place, before = st.session_state.get(PLACE), st.session_state.get(CHOSEN_AT)
+        if before is None or place is None or place == before:
+            return Choice(None)
+        return Choice(st.session_state.get(KEPT), remembered=True, foreign=place[1] != before[1])
     del st.query_params[KEY]
     try:
         choice = Choice(json.loads(raw[:LONGEST]))
     except (ValueError, RecursionError):
         return Choice(None)
-    if choice.made and PAGE in st.session_state:  # the list of before may have been left on its last page
-        st.session_state[PAGE] = 1
+    if choice.made:
+        page = choice.said.get(PAGE)
+        if isinstance(page, int) and page > 1:
+            st.session_state[PAGE] = page
+            _address(PAGE, [str(page)])
+        elif PAGE in st.session_state:  # the list of before may have been left on its last page
+            st.session_state[PAGE] = 1
     return choice

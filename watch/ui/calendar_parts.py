@@ -11,12 +11,14 @@ import streamlit as st
 from watch import actions
 from watch.channels.ics import ics_text
 from watch.model import Event
+from watch.settings import same_event
 from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, parts, telling
 from watch.ui.calendar_found import key_of
 from watch.views import outside
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 
 MONTH = "_month"
+TURN = "_event_turn"
 SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "calendar", "found")
 TIME = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d$")
 
@@ -79,12 +81,25 @@ def _acts(coming: Coming) -> None:
         calendar_prepare.toggle(coming)
         if event.source in ("mention", "person", "ics", "data"):
             st.button(w.refuse(), on_click=_refuse, args=(event,), type="tertiary", key=f"refuse_{key_of(event.id)}")
+        if event.source == "settings" and not deps.desk().is_demo:
+            st.button(w.refuse(), on_click=_remove, args=(event,), type="tertiary", key=f"remove_{key_of(event.id)}")
         if event.category == "awareness" and not deps.desk().is_demo:
             st.button(w.hide(), on_click=_hide, args=(event.title,), type="tertiary", key=f"hide_{key_of(event.id)}")
 
 
 def _refuse(event: Event) -> None:
     telling.attempt(actions.refuse_event, deps.desk(), event, done=deps.words("calendar").refused(event.title))
+
+
+def _remove(event: Event) -> None:
+    w = deps.words("calendar")
+    gone = telling.attempt(actions.remove_event, deps.desk(), event.title, event.start.isoformat())
+    if gone:
+        telling.say(w.removed(event.title), undo=(_put_back, event.title, gone))
+
+
+def _put_back(title: str, fields: dict[str, Any]) -> None:
+    telling.attempt(actions.add_event, deps.desk(), done=deps.words("calendar").saved(title), **fields)
 
 
 def _hide(title: str) -> None:
@@ -164,7 +179,8 @@ def add_form(today: date) -> None:
     if deps.desk().is_demo:
         st.info(w.demo_read_only())
         return
-    with st.form("add_event", clear_on_submit=False):
+    turn = st.session_state.get(TURN, 0)  # what was refused stays in the form, what was written leaves it
+    with st.form(f"add_event_{turn}", clear_on_submit=False):
         title = st.text_input(w.name_label(), placeholder=w.name_placeholder(), max_chars=120)
         left, right = st.columns(2)
         with left:
@@ -191,7 +207,8 @@ def add_form(today: date) -> None:
     fields: dict[str, Any] = {"title": title.strip(), "time": time, "place": place.strip(), "url": url.strip()}
     fields |= {"date": start} if last == start else {"start": start, "end": last}
     fields |= {"subject": subject or "", "own": own}
-    telling.attempt(actions.add_event, deps.desk(), done=w.saved(title.strip()), **fields)
+    if telling.attempt(actions.add_event, deps.desk(), done=w.saved(title.strip()), **fields):
+        st.session_state[TURN] = turn + 1
     st.rerun()
 
 
@@ -202,4 +219,6 @@ def problem_of(title: str, start: date, end: date, time: str) -> str:
         return str(w.need_name())
     if end < start:
         return str(w.wrong_order())
+    if any(same_event(event, title, start.isoformat()) for event in deps.settings().events):
+        return str(w.known_already(parts.escape_markdown(title)))
     return str(w.wrong_time()) if time and not TIME.match(time) else ""

@@ -110,6 +110,11 @@ def language() -> str:
         for code, label in LANGUAGES.items():
             if chosen in (code, label):
                 return code
+    return usual_language()
+
+
+def usual_language() -> str:
+    """That of feeds.yml."""
     try:
         return settings().organisation.language
     except Exception:  # the shell is about to say what is wrong with feeds.yml, in a language

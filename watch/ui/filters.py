@@ -8,7 +8,7 @@ lets it say the same from every page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,15 +17,17 @@ import streamlit as st
 
 from watch.model import Filters, Kind, Period, Tone
 from watch.networks import NETWORKS
-from watch.ui import arriving, deps
+from watch.ui import arriving, chips, deps
 
 PRESETS = ("7", "30", "90", "365", "custom")
 DEFAULT_PRESET = "30"
 TONES = tuple(t.value for t in Tone)
 KINDS = tuple(k.value for k in Kind)
 OWNERSHIPS = ("", "own", "other")
+BEYOND = ("recherche", "tonalite", "nature", "reponse", "auteurs")  # only where the list is detailed
 REPLIES = ("waiting", "answered", "dismissed")
 FIRST_DAY = date(1990, 1, 1)  # Streamlit's own limit, ten years back, would turn a link to older days down
+IMPORTED = "import:"  # before the formats of a source that is an import
 CUT_KEY = "coupe"  # what a figure's link asks beyond these widgets: ``watch.store.cuts``
 
 
@@ -53,6 +55,9 @@ def subject_label(subject_id: str) -> str:
 
 
 def source_label(source_id: str) -> str:
+    if source_id.startswith(IMPORTED):
+        names = [export_label(key) for key in source_id.removeprefix(IMPORTED).split("+")]
+        return str(deps.words("common").of_import(names))
     return next((s.name for s in deps.settings().sources if s.id == source_id), source_id)
 
 
@@ -93,14 +98,17 @@ def _several(label: str, options: Iterable[str], name: Any, key: str, arrived: a
     return tuple(st.multiselect(label, shown, format_func=name, key=key, placeholder=placeholder, bind="query-params"))
 
 
-def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Iterable[str] = ()) -> Filters:
-    """Draws the filters and returns what was chosen. ``detailed`` adds search, tone, kind, authors and reply.
+def _met() -> tuple[list[str], list[str]]:
+    """The networks and the sources that filters offer: those of feeds.yml, then what the store has mentions of."""
+    met, followed = deps.page_view("met", everything()), deps.settings().sources
+    networks = list(dict.fromkeys([*(s.network for s in followed), *met.networks]))
+    return networks, list(dict.fromkeys([*(s.id for s in followed), *met.sources]))
 
-    ``networks`` and ``sources`` are the ones met in the store, offered beside those of feeds.yml.
-    """
+
+def choose(*, detailed: bool = False) -> Filters:
+    """Draws the filters and returns what was chosen. ``detailed`` adds search, tone, kind, authors and reply."""
     w, chosen = deps.words("common"), deps.settings()
-    met_networks = dict.fromkeys([*(s.network for s in chosen.sources), *networks])
-    met_sources = dict.fromkeys([*(s.id for s in chosen.sources), *sources])
+    met_networks, met_sources = _met()
     none: tuple[str, ...] = ()
     tones, kinds, replies, query, ownership = none, none, none, "", ""
     arrived = arriving.taken()
@@ -137,11 +145,14 @@ def choose(*, detailed: bool = False, networks: Iterable[str] = (), sources: Ite
                 )
                 or ""
             )
-    return Filters(
+    made = Filters(
         period=period, subjects=subjects, networks=nets, tones=tones, sources=srcs, kinds=kinds,
         ownership=ownership, reply_states=replies, query=query.strip(),
         cut=str(st.query_params.get(CUT_KEY, ""))[:300] if detailed else "",
     )  # fmt: skip
+    arriving.remember({k: v for k, v in codes(made).items() if detailed or k not in BEYOND})
+    chips.bar(_active(made))
+    return made
 
 
 def narrow(*, networks: Iterable[str] | None = None) -> Filters:
@@ -156,39 +167,67 @@ def narrow(*, networks: Iterable[str] | None = None) -> Filters:
             subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets", arrived)
             if keys is not None:
                 nets = _several(w.networks_label(), keys, network_label, "reseaux", arrived)
-    return replace(everything(), subjects=subjects, networks=nets)
+                _remember_networks(nets, keys)
+        arriving.remember({"sujets": list(subjects)})
+    made = replace(everything(), subjects=subjects, networks=nets)
+    chips.bar(_active(made))
+    return made
+
+
+def _remember_networks(chosen: tuple[str, ...], offered: Iterable[str]) -> None:
+    """A network that this page cannot offer stays chosen for the others."""
+    before = arriving.remembered().get("reseaux") or []
+    arriving.remember({"reseaux": [*chosen, *(key for key in before if key not in offered)]})
+
+
+def _named() -> tuple[tuple[str, str, Callable[[str], str]], ...]:
+    """(widget, field of Filters, what names a value) of every choice of several."""
+    w = deps.words("common")
+    return (
+        ("sujets", "subjects", subject_label), ("reseaux", "networks", network_label),
+        ("sources", "sources", source_label), ("tonalite", "tones", w.tone), ("nature", "kinds", w.kind),
+        ("reponse", "reply_states", w.reply_state), ("auteurs", "ownership", w.ownership),
+    )  # fmt: skip
+
+
+def _active(filters: Filters) -> list[tuple[str, str, str]]:
+    """(widget, value, its name) of what the popover narrows: it is folded, and a figure's link may have chosen it."""
+    found = []
+    for key, field, name in _named():
+        values = getattr(filters, field)
+        found += [(key, v, str(name(v))) for v in ((values,) if isinstance(values, str) and values else values)]
+    return found
+
+
+def codes(filters: Filters) -> dict[str, Any]:
+    """The choice by widget, in codes, whatever the language."""
+    presets = {last_days(int(days)): days for days in PRESETS if days != "custom"}
+    said: dict[str, Any] = {"periode": presets.get(filters.period, "custom"), "recherche": filters.query}
+    if said["periode"] == "custom":
+        said["dates"] = [filters.period.start.isoformat(), filters.period.end.isoformat()]
+    for key, field, _ in _named():
+        values = getattr(filters, field)
+        said[key] = values if isinstance(values, str) else list(values)
+    return said
 
 
 def query(filters: Filters) -> dict[str, Any]:
     """The address parameters that make ``filters`` again: what every figure's link carries."""
-    w = deps.words("common")
+    w, said = deps.words("common"), codes(filters)
     params: dict[str, Any] = {}
-    presets = {last_days(int(days)): days for days in PRESETS if days != "custom"}
-    preset = presets.get(filters.period, "custom")
-    codes: dict[str, Any] = {"periode": preset}
-    if preset != DEFAULT_PRESET:
-        params["periode"] = w.period_choice(preset)
-    if preset == "custom":
-        codes["dates"] = params["dates"] = [filters.period.start.isoformat(), filters.period.end.isoformat()]
-    for key, values, name in (
-        ("sujets", filters.subjects, subject_label),
-        ("reseaux", filters.networks, network_label),
-        ("sources", filters.sources, source_label),
-        ("tonalite", filters.tones, w.tone),
-        ("nature", filters.kinds, w.kind),
-        ("reponse", filters.reply_states, w.reply_state),
-    ):
+    if said["periode"] != DEFAULT_PRESET:
+        params["periode"] = w.period_choice(said["periode"])
+    if "dates" in said:
+        params["dates"] = said["dates"]
+    for key, field, name in _named():
+        values = getattr(filters, field)
         if values:
-            params[key] = [name(v) for v in values]
-            codes[key] = list(values)
-    if filters.ownership:
-        params["auteurs"] = w.ownership(filters.ownership)
+            params[key] = name(values) if isinstance(values, str) else [name(v) for v in values]
     if filters.query:
         params["recherche"] = filters.query
     if filters.cut:
         params[CUT_KEY] = filters.cut
-    codes |= {"auteurs": filters.ownership, "recherche": filters.query}
-    return params | {arriving.KEY: arriving.carried(codes)}
+    return params | {arriving.KEY: arriving.carried(said)}
 
 
 def over_a_year(filters: Filters) -> Filters:

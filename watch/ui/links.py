@@ -28,6 +28,12 @@ def _labels(lang: str) -> dict[str, dict[str, str]]:
     def network(key: str) -> str:
         return str(networks.label(key, NETWORKS[key].label))
 
+    from watch.formats.registry import FORMATS
+
+    def imported(source: str) -> str:
+        key = source.removeprefix("import:")
+        return str(said.of_import([networks.export(key, FORMATS[key].label)]))
+
     by: dict[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
         "periode": (PERIODS, said.period_choice),
         "tonalite": (tuple(Tone), said.tone),
@@ -36,6 +42,7 @@ def _labels(lang: str) -> dict[str, dict[str, str]]:
         "auteurs": (("own", "other", "unknown"), said.ownership),
         "reseaux": (tuple(NETWORKS), network),
         "reseau_detail": (tuple(NETWORKS), network),
+        "sources": (tuple(f"import:{key}" for key in FORMATS), imported),
         "sujets": (("",), lambda _: said.no_subject()),
     }
     return {name: {str(code): str(label(code)) for code in codes} for name, (codes, label) in by.items()}

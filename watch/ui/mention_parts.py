@@ -10,7 +10,7 @@ import streamlit as st
 
 from watch import actions
 from watch.model import Hit, StoredMention, Visibility
-from watch.ui import deps, filters, parts, reading_list, tone_parts
+from watch.ui import arriving, deps, filters, parts, reading_list, tone_parts
 from watch.ui.theme import palette
 from watch.views import kept
 from watch.views.mention import Detail
@@ -106,6 +106,7 @@ def back() -> None:
 
 def detail(view: Detail | None) -> None:
     w = deps.words("mentions")
+    arriving.keep_list()
     st.button(w.back(), on_click=back, icon=":material/arrow_back:", key="back")
     if view is None:
         parts.empty_state(w.gone_title(), w.gone_body())

@@ -231,6 +231,8 @@ def pages_of(total: int, key: str, rows: int = PAGE_ROWS) -> int:
     many = max(1, -(-total // rows))
     if many == 1:
         return 0
+    if int(st.session_state.get(key) or 1) > many:  # the page of a longer list
+        st.session_state[key] = many
     chosen = st.pagination(many, key=key, bind="query-params")
     return (min(int(chosen), many) - 1) * rows
 

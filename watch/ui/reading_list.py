@@ -1,7 +1,7 @@
-"""The mentions of one page for a phone, where the grid would show a dozen letters of each: one under the other.
+"""The mentions of one page as a list: for a phone, where the grid would show a dozen letters of each, and for a keyboard.
 
 Plain HTML of ours, every word escaped, shown under 640 pixels in place of the grid; each opens by its own address,
-which keeps the filters. Refuses to carry buttons: fifty widgets twice would cost every rerun.
+which keeps the filters. On a wide window « Lire en liste » unfolds it: a button of Streamlit's grid answers no key. Refuses to carry buttons: fifty widgets twice would cost every rerun.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ _STYLE = """<style>
 .vigie-reading .positive{color:POSITIVE}
 .vigie-reading .facts{font-size:.875rem;color:FAINT}
 .vigie-reading .said{display:block;margin-top:.2rem;overflow-wrap:anywhere}
-@media (max-width:640px){.vigie-reading{display:block}.st-key-mentions_grid{display:none}}
+.vigie-unfold{margin:0!important;color:TEXT}
+.vigie-unfold summary{display:inline-block;padding:.4rem 0;cursor:pointer;text-decoration:underline}
+.vigie-unfold summary:focus-visible{outline:2px solid ACCENT;outline-offset:2px}
+.vigie-unfold[open] + .vigie-reading{display:block}
+@media (max-width:640px){.vigie-unfold{display:none}.vigie-reading{display:block}.st-key-mentions_grid{display:none}}
 </style>"""
 
 
@@ -48,7 +52,8 @@ def html(rows: Sequence[StoredMention], links: Sequence[str], p: Palette) -> str
         style = style.replace(name, colour)
     label = escape(deps.words("mentions").list_alt(len(rows)))
     items = "\n".join(_item(stored, link) for stored, link in zip(rows, links, strict=True))
-    return f'{style}<ul class="vigie-reading" aria-label="{label}">\n{items}\n</ul>'
+    unfold = f'<details class="vigie-unfold"><summary>{escape(deps.words("mentions").as_list())}</summary></details>'
+    return f'{style}{unfold}<ul class="vigie-reading" aria-label="{label}">\n{items}\n</ul>'
 
 
 def _item(stored: StoredMention, link: str) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from watch import actions
 from watch.errors import SettingsError, VigieError
 from watch.model import Filters, Period
-from watch.ui import deps, parts
+from watch.ui import arriving, deps, parts
 from watch.ui.navigation import pages, slug
 from watch.ui.theme import SELECTED_IN_DARK
 from watch.views import shell as shell_view
@@ -38,7 +38,7 @@ def choose_language() -> None:
         st.selectbox(
             deps.words("common").language_label(),
             tuple(LANGUAGES),
-            index=tuple(LANGUAGES).index(deps.language()),
+            index=tuple(LANGUAGES).index(deps.usual_language()),  # fixed: a default follows no address, it leaves it
             format_func=LANGUAGES.__getitem__,
             key=deps.LANGUAGE_KEY,
             bind="query-params",
@@ -106,6 +106,7 @@ def run() -> None:
     if board and not embedded:  # known only now: the board has the whole window
         st.navigation(shown, position="hidden")
     bare = embedded or board
+    arriving.stand(chosen.url_path, deps.language())
     if deps.is_dark():
         st.html(SELECTED_IN_DARK)
     if not bare:

@@ -198,6 +198,14 @@ def saved(name: str) -> str:
     return f"“{name}” is in the calendar."
 
 
+def removed(name: str) -> str:
+    return f"“{name}” is no longer in the calendar."
+
+
+def known_already(name: str) -> str:
+    return f"“{name}” is already noted on that day."
+
+
 def need_name() -> str:
     return "Give the event a name."
 

@@ -257,6 +257,35 @@ def search_label() -> str:
     return "Search the mentions"
 
 
+FILTERS = {
+    "sujets": "subject",
+    "reseaux": "network",
+    "sources": "source",
+    "tonalite": "tone",
+    "nature": "kind",
+    "reponse": "reply",
+    "auteurs": "authors",
+}
+
+
+def of_import(names: list[str]) -> str:
+    """A source that is an import, not a feed."""
+    return f"{listing(names)} import"
+
+
+def narrowed_to(n: int) -> str:
+    return "Filter:" if n == 1 else "Filters:"
+
+
+def filter_chip(key: str, name: str) -> str:
+    """``key``: the parameter of the address."""
+    return f"{FILTERS[key]}: {name}"
+
+
+def take_filter_off() -> str:
+    return "Take this filter off"
+
+
 def all_of_them() -> str:
     return "All"
 

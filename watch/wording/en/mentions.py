@@ -51,6 +51,10 @@ def open_label() -> str:
     return "Open"
 
 
+def as_list() -> str:
+    return "Read as a list"
+
+
 def list_alt(n: int) -> str:
     return f"List of {common.mentions(n)}, one a row: tone, date, network, kind, author, text, reply."
 

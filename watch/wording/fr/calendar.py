@@ -200,6 +200,14 @@ def saved(name: str) -> str:
     return f"«\u00a0{name}\u00a0» est dans le calendrier."
 
 
+def removed(name: str) -> str:
+    return f"«\u00a0{name}\u00a0» n’est plus dans le calendrier."
+
+
+def known_already(name: str) -> str:
+    return f"«\u00a0{name}\u00a0» est déjà noté ce jour-là."
+
+
 def need_name() -> str:
     return "Donnez un nom au temps fort."
 

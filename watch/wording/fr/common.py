@@ -264,6 +264,35 @@ def search_label() -> str:
     return "Chercher dans les mentions"
 
 
+FILTERS = {
+    "sujets": "sujet",
+    "reseaux": "réseau",
+    "sources": "source",
+    "tonalite": "tonalité",
+    "nature": "nature",
+    "reponse": "réponse",
+    "auteurs": "auteurs",
+}
+
+
+def of_import(names: list[str]) -> str:
+    """A source that is an import, not a feed."""
+    return f"import {listing(names)}"
+
+
+def narrowed_to(n: int) -> str:
+    return "Filtre :" if n == 1 else "Filtres :"
+
+
+def filter_chip(key: str, name: str) -> str:
+    """``key``: the parameter of the address."""
+    return f"{FILTERS[key]} : {name}"
+
+
+def take_filter_off() -> str:
+    return "Retirer ce filtre"
+
+
 def all_of_them() -> str:
     return "Tous"
 

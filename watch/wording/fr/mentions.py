@@ -53,6 +53,10 @@ def open_label() -> str:
     return "Ouvrir"
 
 
+def as_list() -> str:
+    return "Lire en liste"
+
+
 def list_alt(n: int) -> str:
     return f"Liste de {common.mentions(n)}, une par ligne{NB}: tonalité, date, réseau, nature, auteur, texte, réponse."
 

@@ -1,0 +1,90 @@
+"""What was chosen stays: from page to page, in the other language, on a reload, behind an opened mention."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.test_screens import Seen, findings
+from tests.browser.test_screens import seen as seen
+from watch.wording import speak
+
+pytestmark = pytest.mark.browser
+FR, EN = speak("fr"), speak("en")
+
+
+def menu(seen: Seen, name: str) -> None:
+    seen.page.get_by_test_id("stSidebarNav").get_by_text(name, exact=True).click()
+    seen.page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
+
+
+def test_a_bookmarked_period_follows_through_the_menu(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/?periode=90+j")
+    for key in ("responsiveness", "dialogue"):
+        menu(seen, FR.navigation.page(key))
+        seen.page.wait_for_url("**periode=90*")
+        assert seen.page.locator('[data-testid="stMain"] button[data-selected="true"]').first.inner_text() == "90 j"
+
+
+def test_the_chosen_language_stays_on_a_reload_and_in_the_menu(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/?langue=English")
+    menu(seen, EN.navigation.page("responsiveness"))
+    seen.page.wait_for_url("**langue=English*")
+    seen.open(seen.page.url)
+    assert seen.page.locator("h1").first.inner_text() == EN.navigation.page("responsiveness")
+    assert "langue=English" in seen.page.url
+
+
+def test_another_language_keeps_the_choices(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/mentions?periode=90+j&tonalite=n%C3%A9gatif")
+    seen.page.get_by_test_id("stSidebar").locator('[data-testid="stSelectbox"] input').first.click()
+    seen.page.get_by_role("option", name="English").click()
+    seen.page.wait_for_url("**tonalite=negative*")
+    assert "periode=90" in seen.page.url
+    seen.page.get_by_role("button", name=EN.common.filter_chip("tonalite", "negative")).wait_for()
+
+
+def test_filters_that_stand_are_seen_and_taken_off(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/mentions?periode=90+j&tonalite=n%C3%A9gatif&auteurs=des+autres")
+    assert findings(seen) == {}
+    seen.page.get_by_role("button", name=FR.common.filter_chip("tonalite", "négatif")).click()
+    seen.page.wait_for_function("!location.search.includes('tonalite')")
+    assert "auteurs" in seen.page.url
+    seen.page.get_by_role("button", name=FR.common.filter_chip("auteurs", "des autres")).click()
+    seen.page.wait_for_function("!location.search.includes('auteurs')")
+    seen.page.get_by_text("60 mentions").first.wait_for()
+
+
+def test_an_opened_mention_keeps_its_list_through_a_reload(base: str, seen: Seen) -> None:
+    """The grid is a canvas: its first cell is pressed where it is drawn."""
+    seen.open(f"{base}/mentions?periode=90+j&auteurs=des+autres&page=2")
+    canvas: Any = seen.page.locator(".st-key-mentions_grid canvas").first
+    canvas.wait_for()
+    where = canvas.bounding_box()
+    seen.page.mouse.click(where["x"] + 30, where["y"] + 53)
+    seen.page.wait_for_url("**mention=*")
+    seen.open(seen.page.url)
+    seen.page.get_by_role("button", name=FR.mentions.back()).click()
+    seen.page.wait_for_url("**page=2*")
+    assert "periode=90" in seen.page.url
+    seen.page.get_by_text(FR.common.page_number(2, 2)).first.wait_for()
+
+
+def test_a_mention_is_opened_with_the_keyboard_alone(base: str, seen: Seen) -> None:
+    """The button in a cell of Streamlit's grid answers no key."""
+    seen.open(f"{base}/mentions?periode=90+j&tonalite=n%C3%A9gatif")
+    unfold = seen.page.locator(".vigie-unfold summary")
+    for _ in range(60):
+        seen.page.keyboard.press("Tab")
+        if unfold.evaluate("one => one === document.activeElement"):
+            break
+    seen.page.keyboard.press("Enter")
+    seen.page.locator(".vigie-reading").wait_for()
+    assert findings(seen) == {}
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_url("**mention=*")
+    seen.page.get_by_role("button", name=FR.mentions.back()).click()
+    seen.page.wait_for_function("!location.search.includes('mention=')")
+    assert "tonalite" in seen.page.url
