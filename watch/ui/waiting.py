@@ -12,6 +12,7 @@ from watch.views import inbox
 from watch.views.inbox import SHOWN, Inbox, Waiting
 
 MORE = "_inbox_more"
+ACCOUNTS = 4  # the tab of Sources
 
 
 def shown() -> int:
@@ -42,6 +43,20 @@ def plan(view: Inbox) -> None:
         st.button(
             w.finish(), on_click=answering.close_day, help=w.finish_help(), key="finish", icon=":material/done_all:"
         )
+
+
+def nothing_seen(view: Inbox) -> None:
+    """In place of the list: why « 0 » would say nothing."""
+    w = deps.words("inbox")
+    whose = [filters.network_label(c.network) for c in view.channels if c.undeclared]
+    if whose:
+        accounts = {"volet": deps.words("sources").tabs()[ACCOUNTS]}
+        said = w.empty_undeclared(whose)
+        parts.empty_state(
+            w.title(), said, link_key="sources", link_label=deps.words("overview").act_declare(), params=accounts
+        )
+    else:
+        parts.empty_state(w.title(), w.empty_no_route(), link_key="sources", link_label=w.to_import())
 
 
 def _put_off(view: Inbox) -> None:
@@ -126,10 +141,18 @@ def channels(view: Inbox) -> None:
         for channel in view.channels:
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{parts.escape_markdown(channel.label)}**")
+                if channel.waiting is not None:
+                    st.text(w.channel(channel.waiting))
+                if channel.undeclared:
+                    st.caption(w.channel_undeclared())
+                    parts.link(
+                        "sources", deps.words("overview").act_declare(),
+                        {"volet": deps.words("sources").tabs()[ACCOUNTS]},
+                    )  # fmt: skip
                 if channel.waiting is None:
-                    st.caption(w.channel_silent())
+                    if not channel.undeclared:
+                        st.caption(w.channel_silent())
                     continue
-                st.text(w.channel(channel.waiting))
                 if channel.blind:
                     st.caption(w.channel_silent())
                 if channel.oldest is not None:

@@ -25,6 +25,7 @@ from watch.store.questions import ResponseSummary, Totals
 from watch.views import ahead, queue, waits
 from watch.views.coverage import Coverage, coverage
 from watch.views.queue import Queue
+from watch.views.unseen import Sight, sight
 from watch.views.waits import Waits
 
 WEEKS_PAST = 92  # days after which a bar is a week
@@ -97,6 +98,7 @@ class Overview:
     moved: tuple[Moved, ...]
     coming: tuple[Coming, ...]
     coverage: Coverage
+    sight: Sight
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
@@ -119,6 +121,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
         moved=moved(txn, others),
         coming=tuple(next_events(txn, events, others, today)),
         coverage=coverage(txn, settings, filters, now),
+        sight=sight(txn, settings),
     )
 
 
