@@ -28,8 +28,9 @@ def act(view: Overview) -> None:
             said = w.act_unknown() if blind else w.act(*counts, common.duration(a.oldest_s), put_off)
             st.header(said, anchor=False)
             parts.link("inbox", w.act_button(today.queue.total), icon=":material/reply:")
-        if not a.total.n and view.coming:
-            st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
+        if not a.total.n and view.highlight is not None:
+            days = (view.highlight.start - deps.local(deps.now()).date()).days
+            st.text(w.act_coming(view.highlight.title, days))
         if view.coverage.blind:
             st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
         if view.sight.undeclared:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from watch.ui import answering, deps, filters, parts, wait_card, who
-from watch.views import inbox
+from watch.views import ahead, inbox
 from watch.views.inbox import SHOWN, Inbox, Waiting
 
 MORE = "_inbox_more"
@@ -67,8 +67,8 @@ def _put_off(view: Inbox) -> None:
 def finished(view: Inbox) -> None:
     """« C’est fini pour aujourd’hui », what is left, what comes next."""
     w = deps.words("inbox")
-    coming = deps.page_view("calendar", filters.everything()).coming
-    told = next((c for c in coming if c.kind in ("own", "found")), coming[0] if coming else None)
+    calendar = deps.page_view("calendar", filters.everything())
+    told = ahead.highlight((c.event for c in calendar.coming), calendar.today)
     with st.container(border=True, key="finished"):
         st.header(w.finished() if view.total else w.all_answered(), anchor=False)
         if view.total:
@@ -76,8 +76,8 @@ def finished(view: Inbox) -> None:
         if view.done_today:
             st.text(w.done_today(view.done_today))
         _put_off(view)
-        if told is not None and not told.running:
-            st.text(w.next_event(told.event.title, told.days_left))
+        if told is not None:
+            st.text(w.next_event(told.title, (told.start - calendar.today).days))
         if view.total:
             st.button(w.reopen_list(), on_click=answering.open_day, key="reopen_list")
 
