@@ -125,7 +125,7 @@ def usual(kind: str, facts: Facts) -> str:
         return "Deadlines count opening hours; public holidays and closures are left out."
     if kind == "silence":
         if _s(facts, "reason") == "quiet" and _f(facts, "usual_hours"):
-            return f"Usually it publishes at least every {common.duration(_f(facts, 'usual_hours') * 3600)}."
+            return f"Usually it publishes at least {common.every(_f(facts, 'usual_hours') * 3600)}."
         if _s(facts, "last_ok_day"):
             return f"Last good reading on {_day(facts, 'last_ok_day')}. What was said since is not known."
         return "It was never read."

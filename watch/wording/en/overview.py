@@ -267,6 +267,8 @@ def no_coming() -> str:
 
 
 def coverage(followed: int, brought: int) -> str:
+    if not followed and not brought:
+        return "No source followed, nothing imported in the period."
     if not followed:
         return f"These figures come from {common.plural(brought, 'imported source', 'imported sources')}."
     said = common.plural(followed, "source followed", "sources followed")

@@ -129,7 +129,7 @@ def usual(kind: str, facts: Facts) -> str:
         return "Délai compté en heures d’ouverture, jours fériés et fermetures ôtés."
     if kind == "silence":
         if _s(facts, "reason") == "quiet" and _f(facts, "usual_hours"):
-            return f"D’ordinaire, elle publie au moins toutes les {common.duration(_f(facts, 'usual_hours') * 3600)}."
+            return f"D’ordinaire, elle publie au moins {common.every(_f(facts, 'usual_hours') * 3600)}."
         if _s(facts, "last_ok_day"):
             return f"Dernier relevé réussi le {_day(facts, 'last_ok_day')}. Ce qui s’est dit depuis n’est pas connu."
         return "Elle n’a jamais été lue."

@@ -189,7 +189,8 @@ def finding(trend: str) -> str:
 def chart_caption(weekly: bool, read: float | None, voices: int, copies: int) -> str:
     said = f"Voix des autres par {'semaine' if weekly else 'jour'}. "
     if read is not None:
-        said += f"Tonalité lue sur {common.percent(read)} des {common.plural(voices, 'voix', 'voix')}"
+        of = "de la seule voix" if voices < 2 else f"des {common.plural(voices, 'voix', 'voix')}"
+        said += f"Tonalité lue sur {common.percent(read)} {of}"
         said += f"\u202f; {common.plural(copies, 'reprise', 'reprises')} à part." if copies else "."
     return said
 
@@ -271,6 +272,8 @@ def no_coming() -> str:
 
 
 def coverage(followed: int, brought: int) -> str:
+    if not followed and not brought:
+        return "Aucune source suivie, aucun import dans la période."
     if not followed:
         return f"Ces chiffres viennent de {common.plural(brought, 'source importée', 'sources importées')}."
     said = common.plural(followed, "source suivie", "sources suivies")
