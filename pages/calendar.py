@@ -3,6 +3,7 @@
 import streamlit as st
 
 from watch.ui import calendar_feeds, calendar_found, calendar_parts, deps, filters, parts, telling
+from watch.views import ahead
 
 w = deps.words("calendar")
 shown = st.container()
@@ -16,8 +17,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="calendar_ch
 view = deps.page_view("calendar", chosen, calendar_parts.month(), kinds)
 
 with shown:
-    first = next((c for c in view.coming if not c.running and c.event.category != "recurrence"), None)
-    lead = w.lead(first.event.title, first.days_left) if first else ""
+    first = ahead.highlight((c.event for c in view.coming), view.today)
+    lead = w.lead(first.title, (first.start - view.today).days) if first else ""
     parts.title(w.title(), parts.escape_markdown(lead))
     telling.show()
 calendar_found.proposals(view)

@@ -28,7 +28,7 @@ if requests.open:
     with requests:
         noise_parts.proposals()
         if not view.total and not view.sees_anything and not view.put_off:
-            parts.empty_state(w.title(), w.empty_no_route(), link_key="sources", link_label=w.to_import())
+            waiting.nothing_seen(view)
         elif not view.total and narrowed:
             parts.empty_state(w.empty_filtered(), "")
         elif not view.total or view.closed:

@@ -9,7 +9,7 @@ heading = st.container()
 chosen = filters.choose()
 view = deps.page_view("sources", chosen)
 with heading:
-    parts.title(w.title(), w.lead(len(view.sources), view.troubled) if view.sources else "")
+    parts.title(w.title(), w.lead(len(view.sources), view.troubled, view.off) if view.sources else "")
     telling.show()
 health, follow, load, subjects, accounts, routes = st.tabs(
     w.tabs(), key="volet", on_change="rerun", bind="query-params"

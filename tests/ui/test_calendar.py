@@ -96,6 +96,16 @@ def test_an_event_is_written_to_feeds_yml(filled: Place, open_page: OpenPage) ->
     assert "Portes ouvertes" in texts(app)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("18 h 30", "18:30"), ("18h30", "18:30"), ("18h", "18:00"), ("9 h", "09:00"), ("8:05", "08:05")]
+)
+def test_an_hour_as_people_write_it(filled: Place, open_page: OpenPage, typed: str, kept: str) -> None:
+    app = open_page("calendar")
+    fill(app, "Portes ouvertes", typed)
+    assert not app.exception
+    assert settings.read(filled.config).events[-1].time == kept
+
+
 @pytest.mark.parametrize(("name", "time", "said"), [("", "", W.need_name()), ("Fête", "25h", W.wrong_time())])
 def test_a_wrong_event_says_why_and_writes_nothing(
     filled: Place, open_page: OpenPage, name: str, time: str, said: str

@@ -115,3 +115,10 @@ def test_ticks_end_on_the_last_bar() -> None:
     assert figures.ticks(3) == [0, 1, 2]
     assert figures.ticks(30)[-1] == 29
     assert len(figures.ticks(365)) <= figures.TICKS
+
+
+def test_dates_are_turned_upright_before_they_overprint() -> None:
+    """At 390 pixels and the board's size of type, level dates stood over each other."""
+    axis = drawn(size=22).layout.xaxis
+    assert axis.tickangle is None
+    assert list(axis.autotickangles) == [0, 90]

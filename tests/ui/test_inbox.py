@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
 from datetime import UTC, datetime, timedelta
 
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
-from watch.model import StoredMention, Visibility
+from watch.model import Filters, Period, StoredMention, Visibility
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store import mentions
+from watch.ui import board
+from watch.views import screen
 from watch.wording import speak
 
 W, A, N, D = (getattr(speak("fr"), name) for name in ("inbox", "acts", "noise", "drafts"))
@@ -244,3 +247,72 @@ def test_why_it_is_here_and_who_may_answer(filled: Place, open_page: OpenPage) -
     said = texts(app)
     assert A.kept_for("source", "Presse locale") in said
     assert A.no_account("Facebook") in said
+
+
+def said_of_waits(open_page: OpenPage, place: Place) -> tuple[str, str, str, str]:
+    """The first page, the inbox, the screen of the browser and the plain board."""
+    desk = open_desk(place)
+    with desk.shelf.reading() as txn:
+        view = screen.build(txn, desk.settings, filters_over(30), int(NOW.timestamp()))
+    turns = [board.page(view, board.Turn(s, "", 9), speak("fr"), "fr", NOW) for s in ("today", "waits")]
+    desk.close()
+    live = "".join(h.proto.body for h in open_page("screen").get("html"))
+    return texts(open_page("overview")), texts(open_page("inbox")), live, "".join(turns)
+
+
+def filters_over(days: int) -> Filters:
+    return Filters(Period(NOW.date() - timedelta(days=days - 1), NOW.date()))
+
+
+def test_an_empty_store_says_nowhere_that_nothing_waits(place: Place, open_page: OpenPage) -> None:
+    place.config.write_text("organisation: {name: Asso}\n", encoding="utf-8")
+    first, inbox, live, plain = said_of_waits(open_page, place)
+    V, S = speak("fr").overview, speak("fr").screen
+    assert W.empty_no_route() in inbox
+    assert V.act_unknown() in first
+    assert V.act_no_route() in first
+    for said in (first, live, plain):
+        assert V.act(0, 0, 0, "") not in said
+        assert S.waiting_n(0) not in said
+    assert S.waiting_unknown() in live
+    assert S.waiting_unknown() in plain
+    assert html.escape(S.waits_title(0, False)) in plain
+
+
+def test_own_words_only_do_not_say_that_nothing_waits(place: Place, open_page: OpenPage) -> None:
+    place.config.write_text("organisation: {name: Asso}\n", encoding="utf-8")
+    wait(place, sample.row(1, NOW - timedelta(days=1), ownership="own", network="facebook", source_id="import:x"))
+    first, _, live, plain = said_of_waits(open_page, place)
+    assert speak("fr").overview.act_unknown() in first
+    assert speak("fr").screen.waiting_unknown() in live
+    assert speak("fr").screen.waiting_unknown() in plain
+
+
+def test_without_an_account_of_ours_no_network_has_zero_waiting(place: Place, open_page: OpenPage) -> None:
+    """Messages whose author may be us: nothing waits as far as Vigie knows, which says nothing."""
+    place.config.write_text("organisation: {name: Asso}\n", encoding="utf-8")
+    unknown = {"network": "whatsapp", "source_id": "import:whatsapp", "ownership": "unknown"}
+    wait(place, sample.row(1, NOW - timedelta(days=1), kind="message", **unknown))
+    first, inbox, live, plain = said_of_waits(open_page, place)
+    V = speak("fr").overview
+    assert W.channel_undeclared() in inbox
+    assert W.channel(0) not in inbox
+    assert W.empty_undeclared(["WhatsApp"]) in inbox
+    assert V.act_unknown() in first
+    for said in (first, live, plain):
+        assert V.act_undeclared(["WhatsApp"]) in html.unescape(said)
+
+
+def test_a_shared_screen_says_that_it_leaves_private_messages_out(place: Place, open_page: OpenPage) -> None:
+    place.config.write_text("organisation: {name: Asso}\n", encoding="utf-8")
+    at = NOW - timedelta(hours=2)
+    wait(
+        place,
+        sample.row(1, at, asks=True, network="forum"),
+        sample.row(2, at, asks=True, network="messenger", kind="message", visibility=Visibility.PRIVATE.value),
+    )
+    _, _, live, plain = said_of_waits(open_page, place)
+    said = speak("fr").screen.waiting_n(0, 0, True)
+    assert "messages privés non comptés" in said
+    assert said in live
+    assert said in plain

@@ -58,6 +58,29 @@ def test_both_clocks(asked: Place, open_page: OpenPage) -> None:
     assert values[W.median_label()] == "10\u202fmin"
 
 
+def test_opening_hours_are_no_days(filled: Place, open_page: OpenPage) -> None:
+    """105 opening hours are three weeks of work, not « 4 j 9 h »."""
+    desk = open_desk(filled)
+    at = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(days=20)
+    rows = []
+    for n in range(6):
+        rows.append(sample.row(500 + n, at, asks=True))
+        rows.append(
+            sample.row(600 + n, at + timedelta(days=19), ownership="own", parent_id=f"facebook:{500 + n}")
+        )  # fmt: skip
+    with desk.shelf.writing() as txn:
+        mentions.upsert(
+            txn, rows, deadline=lambda network, subject, at: at + 3600, open_seconds=lambda a, b: 105 * 3600
+        )
+    desk.close()
+    app = open_page("responsiveness")
+    values = {m.label: m.value for m in app.metric}
+    assert values[W.median_label()] == "105\u202fh"
+    table = " ".join(str(cell) for d in app.dataframe for cell in d.value.iloc[0])
+    assert "105\u202fh" in table
+    assert "\u202fj" not in table
+
+
 def test_a_cut_is_said_and_taken_off(asked: Place, open_page: OpenPage) -> None:
     app = open_page("mentions", coupe="person:Nadia <i>")
     assert not app.exception

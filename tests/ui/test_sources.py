@@ -112,6 +112,7 @@ def test_subject_is_added_and_a_mistake_changes_nothing(filled: Place, open_page
     assert not app.exception
     added = settings.read(filled.config).subjects[-1]
     assert (added.name, added.terms) == ("Le port", ("port", "quai"))
+    assert F.subject_saved() in app.success[0].value.replace("\\", "")  # what is stored keeps its subject
     before = filled.config.read_bytes()
     app.button(key="drop_fete").click().run()  # a source names it
     assert filled.config.read_bytes() == before
@@ -155,6 +156,17 @@ def finish(app: AppTest) -> AppTest:
         if thread.name.startswith("import-"):
             thread.join(30)
     return app.run()
+
+
+def test_columns_left_out_are_named(filled: Place, open_page: OpenPage) -> None:
+    app = upload(open_page("sources", volet=W.tabs()[2]), "table.csv", TABLE.encode())
+    boxes = {s.label.replace("\\", ""): s for s in app.selectbox}
+    boxes["Qui"].set_value("")
+    next(b for b in app.button if b.label == D.mapping_apply()).click().run()
+    said = texts(app)
+    assert D.columns_left_out(["Qui"]) in said
+    assert D.ignored_nothing() not in said
+    assert "ligne 4 · " in said
 
 
 def test_import_from_file_to_report(filled: Place, open_page: OpenPage) -> None:

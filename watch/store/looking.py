@@ -55,6 +55,8 @@ def chosen(table: sa.FromClause, filters: Filters) -> list[sa.ColumnElement[bool
         where.append(c.ownership == "own")
     elif filters.ownership == "other":
         where.append(c.ownership != "own")
+    elif filters.ownership == "unknown":
+        where.append(c.ownership == "unknown")
     if filters.hide_private:
         where.append(c.visibility != "private")
     return where

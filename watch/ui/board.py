@@ -143,7 +143,7 @@ def _today(board: Board, words: ModuleType, p: Palette) -> str:
     voices = w.today_n(today.mentions - today.copies, today.copies, DAYS, then.mentions - then.copies, then.copies)
     cards = (
         (w.today_label(), common.count(today.mentions), voices),
-        (w.waiting(), common.count(board.waits.total.n), w.waiting_n(board.waits.late.n, board.waits.total.put_off)),
+        (w.waiting(), *waiting(board, words)),
         (
             text.net_label(), text.net_value(shown_as(net.n), net.value, net.low, net.high),
             text.net_n(net.n, net.negative, net.positive, net.copies, net.read_share),
@@ -151,6 +151,14 @@ def _today(board: Board, words: ModuleType, p: Palette) -> str:
     )  # fmt: skip
     made = "".join(f"<li>{escape(a)}<b>{escape(b)}</b><span>{escape(c)}</span></li>\n" for a, b, c in cards)
     return f'<ul class="cards">\n{made}</ul>\n{_blind(board, words)}'
+
+
+def waiting(board: Board, words: ModuleType) -> tuple[str, str]:
+    """The count of what waits and the words under it; no « 0 » where no route shows what others write."""
+    w, waits = words.screen, board.waits
+    if not waits.total.n and not board.sees:
+        return str(words.common.dash()), str(w.waiting_unknown(board.private))
+    return str(words.common.count(waits.total.n)), str(w.waiting_n(waits.late.n, waits.total.put_off, board.private))
 
 
 def _trend(board: Board, words: ModuleType, p: Palette) -> str:
@@ -185,7 +193,9 @@ def _coming(board: Board, words: ModuleType, p: Palette) -> str:
 
 def _waits(board: Board, words: ModuleType, p: Palette) -> str:
     w = words.screen
-    title = w.waits_title(sum(board.waits.ages))
+    title = w.waits_title(sum(board.waits.ages), board.sees)
+    if not board.waits.total.n and not board.sees:
+        return f"<h2>{escape(title)}</h2>\n{_blind(board, words)}"
     labels = w.ages()
     counts = [words.common.count(n) for n in board.waits.ages]
     desc = words.sealed.steps_alt(title, labels, counts)
@@ -195,5 +205,14 @@ def _waits(board: Board, words: ModuleType, p: Palette) -> str:
 
 def _blind(board: Board, words: ModuleType) -> str:
     """Beside every count of waits: where nothing that waits can be seen."""
-    said = words.overview.act_blind([network(words, key) for key in board.blind]) if board.blind else ""
-    return f'<p class="blind">{escape(said)}</p>\n' if said else ""
+    return "".join(f'<p class="blind">{escape(said)}</p>\n' for said in not_seen(board, words))
+
+
+def not_seen(board: Board, words: ModuleType) -> list[str]:
+    """The networks of which the counts of waits say nothing, in sentences."""
+    w, said = words.overview, []
+    if board.blind:
+        said.append(str(w.act_blind([network(words, key) for key in board.blind])))
+    if board.undeclared:
+        said.append(str(w.act_undeclared([network(words, key) for key in board.undeclared])))
+    return said

@@ -20,7 +20,7 @@ from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 MONTH = "_month"
 TURN = "_event_turn"
 SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "calendar", "found")
-TIME = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d$")
+TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[h:]\s*([0-5]\d)?)\s*", re.IGNORECASE)  # 18:30, 18h30, 18 h 30, 18 h
 
 
 def month() -> str:
@@ -185,7 +185,7 @@ def add_form(today: date) -> None:
         left, right = st.columns(2)
         with left:
             start = st.date_input(w.start_label(), today, format="DD/MM/YYYY")
-            time = st.text_input(w.time_label(), placeholder=w.time_placeholder(), max_chars=5)
+            time = st.text_input(w.time_label(), placeholder=w.time_placeholder(), max_chars=10)
             place = st.text_input(w.place_label(), max_chars=120)
         with right:
             end = st.date_input(w.end_label(), start, format="DD/MM/YYYY")
@@ -201,6 +201,7 @@ def add_form(today: date) -> None:
         return
     last = max(start, end) if end == today else end
     problem = problem_of(title, start, last, time)
+    time = read_time(time)
     if problem:
         st.error(problem, icon=":material/error:")
         return
@@ -221,4 +222,10 @@ def problem_of(title: str, start: date, end: date, time: str) -> str:
         return str(w.wrong_order())
     if any(same_event(event, title, start.isoformat()) for event in deps.settings().events):
         return str(w.known_already(parts.escape_markdown(title)))
-    return str(w.wrong_time()) if time and not TIME.match(time) else ""
+    return str(w.wrong_time()) if time.strip() and not read_time(time) else ""
+
+
+def read_time(typed: str) -> str:
+    """« 18 h 30 », « 18h », "18:30" as HH:MM; "" for what is none of them."""
+    found = TIME.fullmatch(typed.strip())
+    return f"{int(found[1]):02d}:{found[2] or '00'}" if found and (found[2] or ":" not in typed) else ""

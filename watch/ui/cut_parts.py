@@ -33,9 +33,9 @@ def _told(cut: str) -> str:
         if name == "person":
             told = parts.excerpt(value, 60)
         elif name == "delay":
-            _, low, high = value.split(":")
+            clock, low, high = value.split(":")
             if low or high:
-                said = [common.duration(int(edge)) if edge and int(edge) else "" for edge in (low, high)]
+                said = [w.in_clock(int(edge), clock) if edge and int(edge) else "" for edge in (low, high)]
                 told = w.between(said[0], said[1])
         elif name == "hour":
             weekday, hour = value.split(":")

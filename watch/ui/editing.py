@@ -124,9 +124,9 @@ def _subject_form(subject: Subject | None) -> None:
     if set(panel) != set(now):  # else it stays as it was written, by name or by id
         fields["panel"] = panel or None
     if subject is None:
-        _save(write.add_subject, done=w.saved(), **fields)
+        _save(write.add_subject, done=w.subject_saved(), **fields)
     else:
-        _save(write.update_subject, subject.id, done=w.saved(), **fields)
+        _save(write.update_subject, subject.id, done=w.subject_saved(), **fields)
 
 
 def accounts() -> None:

@@ -39,8 +39,8 @@ def _layout(p: Palette, common: ModuleType, *, height: int, size: int) -> go.Lay
         barmode="relative",
         bargap=0.18,
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        xaxis={"showgrid": False, "zeroline": False, "tickfont": {"color": p.faint}, "tickangle": 0,
-               "automargin": True},
+        xaxis={"showgrid": False, "zeroline": False, "tickfont": {"color": p.faint}, "automargin": True,
+               "autotickangles": [0, 90]},  # upright where a narrow screen would print dates over each other
         yaxis={"gridcolor": p.grid, "zerolinecolor": p.faint, "zerolinewidth": 1, "tickfont": {"color": p.faint},
                "automargin": True},
     )  # fmt: skip

@@ -127,7 +127,9 @@ def _show(held: dict[str, Any]) -> None:
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{w.ignored_title()}**")
-        for line in deps.words("refusals").ignored(preview.ignored) or [w.ignored_nothing()]:
+        left_out = [c for c in preview.columns if c.strip() and not preview.mapping.get(c)]
+        lines = [*([w.columns_left_out(left_out)] if left_out else []), *deps.words("refusals").ignored(preview.ignored)]
+        for line in lines or [w.ignored_nothing()]:
             st.text(line)
     with right:
         if preview.refusals:
@@ -207,7 +209,8 @@ def preview_row(raw: RawMention) -> tuple[str, ...]:
 
 def refusal_line(refusal: Refusal) -> str:
     said = deps.words("refusals").row(refusal.reason)
-    return f"{refusal.where} · {said}" + (f" · {refusal.seen}" if refusal.seen else "")
+    where = deps.words("welcome").row_number(refusal.where) if refusal.where.isdigit() else refusal.where
+    return f"{where} · {said}" + (f" · {refusal.seen}" if refusal.seen else "")
 
 
 def _start() -> None:
@@ -285,6 +288,6 @@ def show_refusals(report: ImportReport, where: str = "now") -> None:
     if len(found) < report.refused:
         st.caption(w.refusals_cut(len(found)))
     for reason, n in sorted(reasons.items(), key=lambda kv: -kv[1]):
-        st.text(f"{common.count(n)} · {said.row(reason)}")
+        st.text(w.rows_refused(n, said.row(reason)))
     rows = [(r.where, said.row(r.reason), r.seen) for r in found]
     parts.csv_download(columns, lambda: rows, w.refusals_csv(), key=f"refusals_{where}_{report.import_id}")

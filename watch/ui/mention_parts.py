@@ -94,10 +94,28 @@ def download(view: MentionsPage) -> None:
     def rows() -> Iterator[Sequence[object]]:
         with deps.desk().shelf.reading() as txn:
             for row in exported(txn, view.filters):
-                yield (row[0], deps.local(int(row[1])).isoformat(timespec="minutes"), *row[2:])  # type: ignore[call-overload]
+                yield _in_words(dict(zip(COLUMNS, row, strict=True)))
 
     day = deps.local(deps.now()).date().isoformat()
     parts.csv_download([w.column(c) for c in COLUMNS], rows, w.file_name(day), key="mentions_csv")
+
+
+def _in_words(row: dict[str, Any]) -> tuple[object, ...]:
+    """One line of the screen's file as the screen says it; codes are for the command line's export."""
+    common, w = deps.words("common"), deps.words("mentions")
+    local = deps.local(int(row["date"]))
+    said = {
+        "date": local.strftime("%Y-%m-%d %H:%M"),
+        "network": filters.network_label(row["network"]),
+        "kind": common.kind(row["kind"]),
+        "subject": filters.subject_label(row["subject"]),
+        "tone": common.tone(row["tone"]),
+        "tone_by": w.tone_by(row["tone_by"]),
+        "compound": None if row["tone_by"] == "human" else row["compound"],  # a person gives a tone, no score
+        "reply_state": common.reply_state(row["reply_state"]) if row["reply_state"] else "",
+        "source": filters.source_label(row["source"]),
+    }
+    return tuple(said.get(column, row[column]) for column in COLUMNS)
 
 
 def back() -> None:
@@ -174,10 +192,10 @@ def _why(view: Detail) -> None:
     w, stored = deps.words("mentions"), view.stored
     parts.section(w.tone_heading())
     said = w.said_by(stored.tone_by, stored.tone_engine)
-    if stored.confidence is not None:
+    if stored.confidence is not None and stored.tone_by != "human":  # a person's tone has none
         said += " " + w.confidence(stored.confidence, stored.uncertain)
     st.text(f"{said} {w.unscored_reason(view.reason)}".strip())
-    if stored.tone_by != "stars":
+    if stored.tone_by not in ("stars", "human"):
         st.text("\n".join(w.hit(h.words, h.weight, h.rule) for h in view.hits) or w.no_hits())
     tone_parts.limits()
 

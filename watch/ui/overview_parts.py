@@ -8,11 +8,12 @@ from typing import Any
 import streamlit as st
 
 from watch.model import Filters
-from watch.ui import deps, filters, parts
+from watch.ui import board, deps, filters, parts
 from watch.ui.figures import bar_label
 from watch.ui.parts import Cell
 from watch.views.overview import Bar, Measures, Overview
 from watch.views.screen import Board
+from watch.wording import speak
 
 MOVED_NAME = 26  # characters of a subject's name beside its figures
 
@@ -161,7 +162,8 @@ def moved(view: Overview) -> None:
 def board_cells(view: Board) -> list[Cell]:
     """Three figures without a way in: the board is looked at, not used."""
     w, b, common = deps.words("overview"), deps.words("screen"), deps.words("common")
-    here, before, waits = view.now, view.before, view.waits
+    here, before = view.now, view.before
+    waiting, beside = board.waiting(view, speak(deps.language()))
     net = here.net
     return [
         Cell(
@@ -176,5 +178,5 @@ def board_cells(view: Board) -> list[Cell]:
             delta=_net_delta(here, before), good="up",
             before=w.before(_net(before)),
         ),
-        Cell(b.waiting(), common.count(waits.total.n), "", n=b.waiting_n(waits.late.n, waits.total.put_off)),
+        Cell(b.waiting(), waiting, "", n=beside),
     ]  # fmt: skip

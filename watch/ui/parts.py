@@ -64,16 +64,23 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.lstrip(" \u00a0\u202f\ufeff").startswith(_RUNS) or text.startswith(_RUNS) else text
 
 
-def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]], decimal: str = ".") -> bytes:
     """UTF-8 with a byte order mark and semicolons: what a French spreadsheet opens with a double click.
 
-    Numbers stay numbers (a negative one is no formula); every other cell is neutralised.
+    Numbers stay numbers (a negative one is no formula), with the ``decimal`` mark of the reader's spreadsheet; every
+    other cell is neutralised.
     """
+
+    def cell(value: object) -> object:
+        if isinstance(value, float):
+            return str(value).replace(".", decimal)
+        return value if isinstance(value, int) and not isinstance(value, bool) else safe_cell(value)
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([safe_cell(c) for c in columns])
     for row in rows:
-        writer.writerow([c if isinstance(c, (int, float)) and not isinstance(c, bool) else safe_cell(c) for c in row])
+        writer.writerow([cell(c) for c in row])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -81,9 +88,10 @@ def csv_download(
     columns: Sequence[str], rows: Callable[[], Iterable[Sequence[object]]], file_name: str, *, key: str
 ) -> None:
     """The button; ``rows`` is called when it is pressed, not before."""
+    common = deps.words("common")
     st.download_button(
-        deps.words("common").download_csv(),
-        lambda: csv_bytes(columns, rows()),
+        common.download_csv(),
+        lambda: csv_bytes(columns, rows(), common.DECIMAL_SEPARATORS[0]),
         file_name=file_name,
         mime="text/csv",
         key=key,

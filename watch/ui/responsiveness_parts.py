@@ -45,18 +45,19 @@ def _params(chosen: Filters) -> tuple[tuple[str, Any], ...]:
     return tuple(filters.query(chosen).items())
 
 
-def told(delay: Delay) -> str:
+def told(delay: Delay, clock: str) -> str:
     """« 2 h 10 », « au moins 3 j », « — »."""
     if delay.seconds is None:
         return str(deps.words("common").dash())
-    said: str = deps.words("responsiveness").delay(deps.words("common").duration(delay.seconds), delay.at_least)
+    w = deps.words("responsiveness")
+    said: str = w.delay(w.in_clock(delay.seconds, clock), delay.at_least)
     return said
 
 
-def _short(delay: Delay) -> str:
+def _short(delay: Delay, clock: str) -> str:
     if delay.seconds is None:
         return str(deps.words("common").dash())
-    said: str = deps.words("responsiveness").short_delay(delay.seconds, delay.at_least)
+    said: str = deps.words("responsiveness").short_delay(delay.seconds, delay.at_least, clock)
     return said
 
 
@@ -75,13 +76,13 @@ def cells(view: Page) -> list[Cell]:
     n = here.median
     return [
         Cell(
-            w.median_label(), _short(here.median), w.median_help(), n=w.delay_n(n.answered, n.open),
-            delta=_faster(here.median, before.median), before=o.before(_short(before.median)), good="down",
+            w.median_label(), _short(here.median, view.clock), w.median_help(), n=w.delay_n(n.answered, n.open),
+            delta=_faster(here.median, before.median, view.clock), before=o.before(_short(before.median, view.clock)), good="down",
             link_label=common.see_mentions(n.answered), params=_params(timed),
         ),
         Cell(
-            w.p90_label(), _short(here.p90), w.p90_help(), n=w.delay_n(n.answered, n.open),
-            delta=_faster(here.p90, before.p90), before=o.before(_short(before.p90)), good="down",
+            w.p90_label(), _short(here.p90, view.clock), w.p90_help(), n=w.delay_n(n.answered, n.open),
+            delta=_faster(here.p90, before.p90, view.clock), before=o.before(_short(before.p90, view.clock)), good="down",
             link_label=common.see_mentions(n.answered), params=_params(timed),
         ),
         Cell(
@@ -97,12 +98,12 @@ def cells(view: Page) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _faster(now: Delay, before: Delay) -> str | None:
+def _faster(now: Delay, before: Delay, clock: str) -> str | None:
     """The difference of two known delays; none where open waits hide one of them."""
     if now.seconds is None or before.seconds is None or now.at_least or before.at_least:
         return None
     gap = now.seconds - before.seconds
-    return ("-" if gap < 0 else "+") + str(deps.words("common").duration(abs(gap))) if abs(gap) >= 60 else None
+    return ("-" if gap < 0 else "+") + str(deps.words("responsiveness").in_clock(abs(gap), clock)) if abs(gap) >= 60 else None
 
 
 def _points(now: Line, before: Line) -> str | None:
@@ -168,7 +169,7 @@ def cuts(view: Page) -> None:
 
 def _cut(view: Page, key: str, lines: tuple[Line, ...]) -> None:
     w = deps.words("responsiveness")
-    columns, rows = w.columns(w.cut_name(key)), [row(key, line) for line in lines]
+    columns, rows = w.columns(w.cut_name(key)), [row(key, line, view.clock) for line in lines]
     if key == "people":
         st.caption(w.people_help())
     parts.table(columns, rows, alt=w.table_alt(key, len(rows)))
@@ -194,9 +195,10 @@ def _name(key: str, line: Line) -> str:
     return line.key or str(deps.words("responsiveness").nobody())
 
 
-def row(key: str, line: Line) -> tuple[object, ...]:
+def row(key: str, line: Line, clock: str) -> tuple[object, ...]:
     m = line.measured
-    return (_name(key, line), line.n, m.rate.k, rate(line), line.open, told(m.median), told(m.p90), m.median.answered)
+    delays = (told(m.median, clock), told(m.p90, clock))
+    return (_name(key, line), line.n, m.rate.k, rate(line), line.open, *delays, m.median.answered)
 
 
 def hours(view: Page) -> None:
@@ -207,11 +209,11 @@ def hours(view: Page) -> None:
         return
     delays = {(s.weekday, s.hour): s for s in view.slots}
     hover = tuple(
-        tuple(w.slot_told(n, _slot_delay(delays.get((d, h)))) for h, n in enumerate(line))
+        tuple(w.slot_told(n, _slot_delay(delays.get((d, h)), view.clock)) for h, n in enumerate(line))
         for d, line in enumerate(found.grid)
     )
     best = [w.slot(d, h) for d, h, _ in found.best]
-    rows = [(w.slot(s.weekday, s.hour), s.n, _slot_delay(s) or w.too_few(s.n)) for s in view.slots]
+    rows = [(w.slot(s.weekday, s.hour), s.n, _slot_delay(s, view.clock) or w.too_few(s.n)) for s in view.slots]
     parts.chart(
         deps.figure("week_hours", found.grid, hover), w.hours_alt(found.n, best), w.slot_columns(), rows, key="hours"
     )
@@ -221,8 +223,9 @@ def hours(view: Page) -> None:
             parts.link("mentions", w.see(w.slot(d, h), n), filters.query(chosen))
 
 
-def _slot_delay(slot: Any) -> str:
+def _slot_delay(slot: Any, clock: str) -> str:
     if slot is None or slot.median_s is None:
         return ""
-    said: str = deps.words("responsiveness").delay(deps.words("common").duration(slot.median_s), slot.at_least)
+    w = deps.words("responsiveness")
+    said: str = w.delay(w.in_clock(slot.median_s, clock), slot.at_least)
     return said

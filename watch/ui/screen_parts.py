@@ -10,8 +10,7 @@ from html import escape
 import streamlit as st
 
 from watch.ui import deps, overview_parts, parts
-from watch.ui.board import old_said
-from watch.ui.filters import network_label
+from watch.ui.board import not_seen, old_said
 from watch.ui.theme import Palette, palette
 from watch.views.screen import Board
 from watch.wording import speak
@@ -39,8 +38,7 @@ def draw(view: Board, scene: int = 0) -> None:
     when = f"{w.last_days(DAYS)} · {w.updated(common.time(deps.local(view.at)))}"
     st.html(head(w.title(view.organisation), when, p))
     st.html(figures([(c.label, c.value, c.n) for c in overview_parts.board_cells(view)], p))
-    if view.blind:
-        said = deps.words("overview").act_blind([network_label(n) for n in view.blind])
+    for said in not_seen(view, speak(deps.language())):
         st.html(f'<div style="font-size:{SMALL};color:{p.text}">{escape(said)}</div>')
     left, right = st.columns([3, 1], gap="large")
     with left:
@@ -73,8 +71,10 @@ def _coming_rows(view: Board, p: Palette) -> str:
 
 def _age_rows(view: Board, p: Palette) -> str:
     w, common = deps.words("screen"), deps.words("common")
+    if not view.waits.total.n and not view.sees:
+        return large_rows(w.waits_title(0, False), [], p)
     counts = [common.count(n) for n in view.waits.ages]
-    return large_rows(w.waits_title(sum(view.waits.ages)), list(zip(w.ages(), counts, strict=True)), p)
+    return large_rows(w.waits_title(sum(view.waits.ages), view.sees), list(zip(w.ages(), counts, strict=True)), p)
 
 
 def large_rows(title: str, rows: list[tuple[str, str]], p: Palette) -> str:

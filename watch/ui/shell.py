@@ -102,6 +102,7 @@ def run() -> None:
     )
     shown = pages(deps.language(), first_run=first_run)
     chosen = st.navigation(shown, position="hidden" if embedded else "sidebar", expanded=True)
+    st.set_page_config(page_title=words.browser_title(name, chosen.title))  # the page first: tabs of one browser
     board = chosen.url_path == slug("screen")
     if board and not embedded:  # known only now: the board has the whole window
         st.navigation(shown, position="hidden")

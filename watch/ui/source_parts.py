@@ -100,7 +100,7 @@ def timing(line: Health) -> str:
         found.append(w.last_run(common.ago(deps.local(state.last_ok_at), here)))
     else:
         found.append(w.never_run())
-    found.append(w.rhythm(common.duration(line.interval_s), line.source.every == "auto"))
+    found.append(w.rhythm(line.interval_s, line.source.every == "auto"))
     if line.source.enabled and line.health != "paused":
         wait = (state.next_due_at if state else 0) - deps.now()
         found.append(w.next_due(w.due_in(common.duration(wait))) if wait > 0 else w.due_now())

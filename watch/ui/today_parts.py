@@ -13,6 +13,7 @@ from watch.ui import answering, deps, filters, parts, wait_card
 from watch.views.overview import Overview, Today
 
 EXCERPT = 110
+ACCOUNTS = 4  # the tab of Sources
 
 
 def act(view: Overview) -> None:
@@ -23,12 +24,20 @@ def act(view: Overview) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             put_off = next((c.put_off for c in (a.late_negative, a.negative, a.total) if c.n), 0)
             counts = (a.total.n, a.negative.n, a.late_negative.n)
-            st.header(w.act(*counts, common.duration(a.oldest_s), put_off), anchor=False)
+            blind = not a.total.n and not view.sight.sees  # the inbox says the same
+            said = w.act_unknown() if blind else w.act(*counts, common.duration(a.oldest_s), put_off)
+            st.header(said, anchor=False)
             parts.link("inbox", w.act_button(today.queue.total), icon=":material/reply:")
-        if not a.total.n and view.coming:
-            st.text(w.act_coming(view.coming[0].event.title, view.coming[0].days_left))
+        if not a.total.n and view.highlight is not None:
+            days = (view.highlight.start - deps.local(deps.now()).date()).days
+            st.text(w.act_coming(view.highlight.title, days))
         if view.coverage.blind:
             st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
+        if view.sight.undeclared:
+            st.text(w.act_undeclared([filters.network_label(n) for n in view.sight.undeclared]))
+            parts.link("sources", w.act_declare(), {"volet": deps.words("sources").tabs()[ACCOUNTS]})
+        elif blind and not view.coverage.blind:
+            st.text(w.act_no_route())
         if today.queue.closed is not None and today.queue.total:
             _closed(today)
         elif today.queue.total:

@@ -107,8 +107,8 @@ def due(item: Waiting) -> str:
     if item.late and -item.left_open_s > A_DAY_OPEN_S:  # many opening hours say less than a date
         return str(w.overdue_since(common.ago(at, deps.local(deps.now()))))
     if item.late:
-        return str(w.overdue(common.duration(-item.left_open_s)))
-    return str(w.due_in(common.duration(item.left_open_s), f"{common.weekday_day(at.date())}, {common.time(at)}"))
+        return str(w.overdue(common.open_duration(-item.left_open_s)))
+    return str(w.due_in(common.open_duration(item.left_open_s), f"{common.weekday_day(at.date())}, {common.time(at)}"))
 
 
 def place_of(m: Mention) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from watch.ui import answering, deps, filters, parts, wait_card, who
-from watch.views import inbox
+from watch.views import ahead, inbox
 from watch.views.inbox import SHOWN, Inbox, Waiting
 
 MORE = "_inbox_more"
+ACCOUNTS = 4  # the tab of Sources
 
 
 def shown() -> int:
@@ -44,6 +45,20 @@ def plan(view: Inbox) -> None:
         )
 
 
+def nothing_seen(view: Inbox) -> None:
+    """In place of the list: why « 0 » would say nothing."""
+    w = deps.words("inbox")
+    whose = [filters.network_label(c.network) for c in view.channels if c.undeclared]
+    if whose:
+        accounts = {"volet": deps.words("sources").tabs()[ACCOUNTS]}
+        said = w.empty_undeclared(whose)
+        parts.empty_state(
+            w.title(), said, link_key="sources", link_label=deps.words("overview").act_declare(), params=accounts
+        )
+    else:
+        parts.empty_state(w.title(), w.empty_no_route(), link_key="sources", link_label=w.to_import())
+
+
 def _put_off(view: Inbox) -> None:
     if view.put_off and view.comes_back is not None:
         st.text(deps.words("acts").put_off_count(view.put_off, answering.moment(view.comes_back)))
@@ -52,8 +67,8 @@ def _put_off(view: Inbox) -> None:
 def finished(view: Inbox) -> None:
     """« C’est fini pour aujourd’hui », what is left, what comes next."""
     w = deps.words("inbox")
-    coming = deps.page_view("calendar", filters.everything()).coming
-    told = next((c for c in coming if c.kind in ("own", "found")), coming[0] if coming else None)
+    calendar = deps.page_view("calendar", filters.everything())
+    told = ahead.highlight((c.event for c in calendar.coming), calendar.today)
     with st.container(border=True, key="finished"):
         st.header(w.finished() if view.total else w.all_answered(), anchor=False)
         if view.total:
@@ -61,8 +76,8 @@ def finished(view: Inbox) -> None:
         if view.done_today:
             st.text(w.done_today(view.done_today))
         _put_off(view)
-        if told is not None and not told.running:
-            st.text(w.next_event(told.event.title, told.days_left))
+        if told is not None:
+            st.text(w.next_event(told.title, (told.start - calendar.today).days))
         if view.total:
             st.button(w.reopen_list(), on_click=answering.open_day, key="reopen_list")
 
@@ -126,10 +141,18 @@ def channels(view: Inbox) -> None:
         for channel in view.channels:
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{parts.escape_markdown(channel.label)}**")
+                if channel.waiting is not None:
+                    st.text(w.channel(channel.waiting))
+                if channel.undeclared:
+                    st.caption(w.channel_undeclared())
+                    parts.link(
+                        "sources", deps.words("overview").act_declare(),
+                        {"volet": deps.words("sources").tabs()[ACCOUNTS]},
+                    )  # fmt: skip
                 if channel.waiting is None:
-                    st.caption(w.channel_silent())
+                    if not channel.undeclared:
+                        st.caption(w.channel_silent())
                     continue
-                st.text(w.channel(channel.waiting))
                 if channel.blind:
                     st.caption(w.channel_silent())
                 if channel.oldest is not None:

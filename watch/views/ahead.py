@@ -6,6 +6,7 @@ What a person refused is left out. Pages, alerts and forecasts all ask here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from watch.insights import anticipation
@@ -14,6 +15,7 @@ from watch.settings import Settings
 from watch.store import events as stored_events
 from watch.store.engine import Txn
 
+NEAR_DAYS = 60
 AROUND_DAYS = 430  # far enough for a last edition and for a next one
 
 
@@ -31,8 +33,27 @@ def known_events(txn: Txn, settings: Settings, today: date, span: Period | None 
         ),
     ]  # fmt: skip
     refused = stored_events.refused(txn)
-    unique = {e.id: e for e in found if e.id not in refused}
+    unique = {e.id: _typeset(e) for e in found if e.id not in refused}
     return sorted(unique.values(), key=lambda e: (e.start, e.start_time, e.title))
+
+
+def _typeset(event: Event) -> Event:
+    """Titles that ship with Vigie have straight apostrophes; ids are made of them, so only what is shown changes."""
+    shipped = event.source == "calendar" and "'" in event.title
+    return replace(event, title=event.title.replace("'", "’")) if shipped else event
+
+
+def told(event: Event) -> bool:
+    """Ours, people's, a public holiday: what deserves a line on a chart, unlike every awareness day."""
+    return event.source != "calendar" or event.category == "public_holiday"
+
+
+def highlight(events: Iterable[Event], today: date) -> Event | None:
+    """« Prochain temps fort », the same one wherever it is said: the first that has not begun, of those ``told`` within
+    two months; without any, whatever comes first. A week that comes back is no event."""
+    later = [e for e in anticipation.coming(events, today, days=183) if e.start >= today and e.category != "recurrence"]
+    near = (e for e in later if told(e) and anticipation.days_left(e, today) <= NEAR_DAYS)
+    return next(near, later[0] if later else None)
 
 
 def own_days(events: Iterable[Event], subject: str = "") -> frozenset[date]:

@@ -18,7 +18,7 @@ from watch.settings import Settings
 from watch.store import mentions, replies, working
 from watch.store.engine import Txn
 from watch.views import kept, queue
-from watch.views.unseen import unseen, visible
+from watch.views.unseen import undeclared, unseen, visible
 
 SHOWN = 7  # of what comes after today's part
 REMEMBERED = 5_000  # texts whose words of tone are kept in this process
@@ -66,7 +66,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One network. ``waiting`` None: nothing known waits, and no route shows what others write there (``blind``)."""
+    """One network. ``waiting`` None: nothing known waits, and no route shows what others write there (``blind``), or
+    no account of ours is declared there (``undeclared``)."""
 
     network: str
     label: str
@@ -74,6 +75,7 @@ class Channel:
     oldest: int | None  # epoch
     seen_at: int | None  # epoch of the last time a source of it was read
     blind: bool  # a count is what an older route brought: there may be more
+    undeclared: bool = False  # nobody can tell whose words some of its mentions are: there may be more
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,16 +221,17 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
     for _, network, n, first in replies.open_waits(txn):
         waits[network] += n
         oldest[network] = min(first, oldest.get(network, first))
-    seen = visible(txn, settings)
+    seen, whose = visible(txn, settings), set(undeclared(txn, settings))
     known = {a.network for a in settings.organisation.accounts} | {s.network for s in settings.sources}
     found = [
         Channel(
             network=key,
             label=NETWORKS[key].label if key in NETWORKS else key,
-            waiting=waits[key] if key in waits or key in seen else None,
+            waiting=waits[key] if key in waits or (key in seen and key not in whose) else None,
             oldest=oldest.get(key),
             seen_at=seen.get(key),
             blind=key not in seen,
+            undeclared=key in whose,
         )
         for key in known | set(waits) | set(seen)
         if key

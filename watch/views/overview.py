@@ -25,13 +25,13 @@ from watch.store.questions import ResponseSummary, Totals
 from watch.views import ahead, queue, waits
 from watch.views.coverage import Coverage, coverage
 from watch.views.queue import Queue
+from watch.views.unseen import Sight, sight
 from watch.views.waits import Waits
 
 WEEKS_PAST = 92  # days after which a bar is a week
 CANDIDATES = 200
 FIRST = 5  # requests of today's plan that the first page shows
 MOVED_FLOOR = 3
-NEAR_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,9 @@ class Overview:
     weighty: tuple[StoredMention, ...]
     moved: tuple[Moved, ...]
     coming: tuple[Coming, ...]
+    highlight: Event | None
     coverage: Coverage
+    sight: Sight
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
@@ -118,7 +120,9 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
         weighty=weighty(txn, others),
         moved=moved(txn, others),
         coming=tuple(next_events(txn, events, others, today)),
+        highlight=ahead.highlight(events, today),
         coverage=coverage(txn, settings, filters, now),
+        sight=sight(txn, settings),
     )
 
 
@@ -216,15 +220,10 @@ def known_events(txn: Txn, settings: Settings, today: date) -> list[Event]:
     return ahead.known_events(txn, settings, today, Period(today - timedelta(days=430), today + timedelta(days=183)))
 
 
-def _told(event: Event) -> bool:
-    """What deserves a line on the chart: our own and people's events, public holidays; not every awareness day."""
-    return event.source != "calendar" or event.category == "public_holiday"
-
-
 def next_events(txn: Txn, events: list[Event], filters: Filters, today: date, limit: int = 3) -> list[Coming]:
     """The next three: our own and public holidays within two months, then whatever comes first of all the rest."""
     coming = anticipation.coming(events, today, days=183)
-    near = [e for e in coming if _told(e) and anticipation.days_left(e, today) <= NEAR_DAYS]
+    near = [e for e in coming if ahead.told(e) and anticipation.days_left(e, today) <= ahead.NEAR_DAYS]
     chosen = near[:limit]
     chosen += [e for e in coming if e not in chosen and e.start >= today][: limit - len(chosen)]
     made = []

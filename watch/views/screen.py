@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from watch.model import Event, Filters, Period
 from watch.settings import Settings
-from watch.store import questions, voices
+from watch.store import questions, replies, voices
 from watch.store.engine import Txn
 from watch.store.questions import Totals
 from watch.views import ahead, waits
 from watch.views.overview import Bar, Coming, Measures, bars, known_events, measure, next_events
 from watch.views.shell import Freshness, freshness
-from watch.views.unseen import unseen
+from watch.views.unseen import sight
 from watch.views.waits import Waits
 
 EVENTS = 4
@@ -35,6 +35,9 @@ class Board:
     today: Totals
     fresh: Freshness
     blind: tuple[str, ...] = ()  # networks whose waits no route shows
+    undeclared: tuple[str, ...] = ()  # networks where nobody can tell whose words are whose
+    sees: bool = True  # of some network « 0 » can be said
+    private: bool = False  # private messages wait too, and are not counted here
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
@@ -42,6 +45,8 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
     today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
     events = [e for e in ahead.shareable(known_events(txn, settings, today), settings) if e.source != "mention"]
     own = [e for e in events if e.source in ("settings", "person")]
+    seen = sight(txn, settings)
+    private = replies.lines(txn, Filters(filters.period, visibility=("private",)), limit=1)
     return Board(
         organisation=settings.organisation.name,
         now=measure(txn, shown),
@@ -53,5 +58,8 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         at=now,
         today=questions.totals(txn, replace(shown, period=Period(today, today))),
         fresh=freshness(txn, settings, now),
-        blind=unseen(txn, settings),
+        blind=seen.blind,
+        undeclared=seen.undeclared,
+        sees=seen.sees,
+        private=bool(private),
     )

@@ -102,6 +102,11 @@ class Sources:
     exports: tuple[Export, ...]
 
     @property
+    def off(self) -> int:
+        """Stopped by a person."""
+        return sum(line.health == "off" for line in self.sources)
+
+    @property
     def troubled(self) -> int:
         return sum(s.needs_a_look for s in self.sources)
 

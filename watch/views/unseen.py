@@ -9,6 +9,7 @@ says that it holds our own words only.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from watch.model import Filters, Period
@@ -54,6 +55,21 @@ def visible(txn: Txn, settings: Settings) -> dict[str, int | None]:
         day = datetime.combine(date.fromisoformat(last_day), datetime.min.time(), UTC)
         add(network, state.last_ok_at if state and state.last_ok_at else int(day.timestamp()))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What can be said of waits. ``blind``, ``undeclared``: networks; ``sees``: of some network « 0 » can be said."""
+
+    blind: tuple[str, ...]
+    undeclared: tuple[str, ...]
+    sees: bool
+
+
+def sight(txn: Txn, settings: Settings) -> Sight:
+    """One answer for the first page, the inbox and the boards, so that none says « rien » where another cannot."""
+    shown, whose = visible(txn, settings), undeclared(txn, settings)
+    return Sight(unseen(txn, settings, shown), whose, bool(shown.keys() - set(whose)))
 
 
 def undeclared(txn: Txn, settings: Settings) -> tuple[str, ...]:

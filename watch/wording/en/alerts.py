@@ -65,7 +65,8 @@ def level_help() -> str:
 
 
 def since(text: str) -> str:
-    return f"Since {text.removeprefix('on ')}"
+    """``text`` is an ``ago``: "5 d ago" makes "For 5 d"."""
+    return f"For {text.removesuffix(' ago')}" if text.endswith(" ago") else f"Since {text.removeprefix('on ')}"
 
 
 def since_day(day: str) -> str:

@@ -147,6 +147,19 @@ def duration(seconds: float) -> str:
     return f"{count(days)} d {hours} h" if hours and days < 30 else f"{count(days)} d"
 
 
+def open_duration(seconds: float) -> str:
+    """"1 h 30", "105 h": opening hours are never said in days, a day of them is no day."""
+    hours = int(seconds) // 3600
+    return duration(seconds) if hours < 24 else f"{count(hours)} h"
+
+
+def every(seconds: float) -> str:
+    """"every hour", "every 6 h", "every day", "every 2 d"."""
+    if 3600 <= seconds < 3660:
+        return "every hour"
+    return "every day" if 86_400 <= seconds < 90_000 else f"every {duration(seconds)}"
+
+
 def ago(moment: datetime, now: datetime) -> str:
     """``3 h ago``., "yesterday", "on 3 Nov" after seven days. Both local."""
     seconds = (now - moment).total_seconds()

@@ -328,6 +328,8 @@ def depth_title() -> str:
 
 
 def depth_caption(n: int) -> str:
+    if n < 2:
+        return "The turns of the one thread in which you spoke." if n else "No thread in which you spoke."
     return f"The turns of the {common.plural(n, 'thread', 'threads')} in which you spoke."
 
 

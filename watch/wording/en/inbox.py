@@ -223,6 +223,10 @@ def channel_silent() -> str:
     return "not visible by this route"
 
 
+def channel_undeclared() -> str:
+    return "accounts not declared: not visible"
+
+
 def channel_stale(text: str) -> str:
     return f"last seen {text}"
 
@@ -231,6 +235,13 @@ def empty_no_route() -> str:
     return (
         "None of your routes shows what others write to you: Vigie cannot say that nothing waits. "
         "Import reviews, messages or a table of comments."
+    )
+
+
+def empty_undeclared(networks: list[str]) -> str:
+    return (
+        f"No account of yours is declared on {common.listing(networks)}: Vigie cannot tell your words from those of "
+        "others there, nor say that nothing waits."
     )
 
 

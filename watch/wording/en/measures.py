@@ -27,7 +27,7 @@ DEFINITIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "Waiting",
         (("2026-11-01", "addressed to us, on a route that shows others, without an answer of ours."),),
     ),
-    "delay": ("Delay", (("2026-11-01", "first answer − request, wall clock. Median, never the mean."),)),
+    "delay": ("Delay", (("2026-11-01", "first answer − request, in real hours. Median, never the mean."),)),
     "rate": (
         "Response rate",
         (

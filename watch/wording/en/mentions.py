@@ -105,6 +105,11 @@ def said_by(by: str, engine: str) -> str:
     }.get(by, "Tone not read yet.")
 
 
+def tone_by(by: str) -> str:
+    """Who gave the tone, in a cell."""
+    return {"human": "a person", "stars": "the rating", "text": "the text"}.get(by, "")
+
+
 def confidence(share: float, uncertain: bool) -> str:
     return f"Confidence: {common.percent(share)}{', uncertain' if uncertain else ''}."
 

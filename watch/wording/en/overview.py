@@ -44,6 +44,22 @@ def act_blind(networks: list[str]) -> str:
     return f"{common.listing(networks)}: comments cannot be seen by this route."
 
 
+def act_undeclared(networks: list[str]) -> str:
+    return f"{common.listing(networks)}: accounts not declared, not all that waits can be seen there."
+
+
+def act_declare() -> str:
+    return "Declare your accounts"
+
+
+def act_unknown() -> str:
+    return "Vigie cannot say that nothing waits for an answer."
+
+
+def act_no_route() -> str:
+    return "None of your routes shows what others write to you."
+
+
 def act_button(waiting: int) -> str:
     return "Answer" if waiting else "Open “To answer”"
 
@@ -138,8 +154,8 @@ def delay_label() -> str:
 
 def delay_help() -> str:
     return (
-        "Median response time: first reply − request, wall clock. The median, not the mean. Requests that still wait "
-        "are counted beside it."
+        "Median response time: first reply − request, in real hours (the Responsiveness page counts opening hours "
+        "first). The median, not the mean. Requests that still wait are counted beside it."
     )
 
 
@@ -147,7 +163,7 @@ def delay_n(timed: int, open_: int) -> str:
     if not timed:
         return "no dated reply"
     waits = f", {common.count(open_)} waiting" if open_ else ""
-    return f"on {common.plural(timed, 'reply', 'replies')}{waits}"
+    return f"on {common.plural(timed, 'reply', 'replies')} in real hours{waits}"
 
 
 def before(text: str) -> str:
@@ -251,6 +267,8 @@ def no_coming() -> str:
 
 
 def coverage(followed: int, brought: int) -> str:
+    if not followed and not brought:
+        return "No source followed, nothing imported in the period."
     if not followed:
         return f"These figures come from {common.plural(brought, 'imported source', 'imported sources')}."
     said = common.plural(followed, "source followed", "sources followed")

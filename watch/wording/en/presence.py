@@ -182,7 +182,7 @@ def network_closed() -> str:
 
 
 def network_deadline(hours: float) -> str:
-    return f"Aimed response time: {common.duration(hours * 3600)} of opening hours."
+    return f"Aimed response time: {common.open_duration(hours * 3600)} of opening hours."
 
 
 def glossary_lead() -> str:

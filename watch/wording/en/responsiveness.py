@@ -55,9 +55,14 @@ def delay(duration: str, at_least: bool) -> str:
     return f"at least {duration}" if at_least else duration
 
 
-def short_delay(seconds: float, at_least: bool) -> str:
+def in_clock(seconds: float, clock: str) -> str:
+    """``clock``: open | wall. Of opening hours no days are made."""
+    return common.open_duration(seconds) if clock == "open" else common.duration(seconds)
+
+
+def short_delay(seconds: float, at_least: bool, clock: str = "wall") -> str:
     """For a narrow cell."""
-    said = common.duration(seconds) if seconds >= 60 else "< 1 min"
+    said = in_clock(seconds, clock) if seconds >= 60 else "< 1 min"
     return f"≥ {said}" if at_least else said
 
 

@@ -17,9 +17,17 @@ def waiting() -> str:
     return "To answer"
 
 
-def waiting_n(late: int, put_off: int = 0) -> str:
+def waiting_n(late: int, put_off: int = 0, private: bool = False) -> str:
+    """``private``: private messages wait too, which a shared screen does not count."""
     said = f"{common.count(late)} late" if late else "none late"
-    return f"{said}, {common.count(put_off)} put off" if put_off else said
+    said += f", {common.count(put_off)} put off" if put_off else ""
+    return f"{said}; private messages not counted" if private else said
+
+
+def waiting_unknown(private: bool = False) -> str:
+    """In place of the count, where no route shows what others write."""
+    said = "Vigie cannot see it"
+    return f"{said}; private messages not counted" if private else said
 
 
 def updated(when: str) -> str:
@@ -53,7 +61,9 @@ def today_n(voices: int, copies: int, days: int, voices_then: int, copies_then: 
     return f"{overview.voices(voices, copies)}; in {days} days, {overview.voices(voices_then, copies_then)}"
 
 
-def waits_title(n: int) -> str:
+def waits_title(n: int, sees: bool = True) -> str:
+    if not n and not sees:
+        return "Vigie cannot say that nothing waits for an answer"
     if not n:
         return "Nothing waits for an answer where Vigie sees others"
     return f"{common.plural(n, 'request waits', 'requests wait')} for an answer"

@@ -7,6 +7,10 @@ def saved() -> str:
     return "Saved in feeds.yml."
 
 
+def subject_saved() -> str:
+    return "Saved in feeds.yml. It holds for mentions to come; those already received keep their subject."
+
+
 def save() -> str:
     return "Save"
 

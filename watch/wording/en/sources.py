@@ -25,9 +25,15 @@ def title() -> str:
     return "Sources"
 
 
-def lead(sources: int, failing: int) -> str:
+def lead(sources: int, failing: int, off: int = 0) -> str:
+    """``off``: of them, those that a person stopped; nobody knows whether they can be read."""
     said = common.plural(sources, "followed source", "followed sources")
-    return f"{said}, {common.count(failing)} to look at." if failing else f"{said}, all readable."
+    said += f", {common.count(off)} of them paused" if off else ""
+    if failing:
+        return f"{said}, {common.count(failing)} to look at."
+    if off:
+        return f"{said}."
+    return f"{said}, {'all readable' if sources > 1 else 'readable'}."
 
 
 def tabs() -> tuple[str, str, str, str, str, str]:
@@ -70,8 +76,9 @@ def last_new(text: str) -> str:
     return f"last news {text}"
 
 
-def rhythm(duration: str, auto: bool) -> str:
-    return f"every {duration} (the source’s own rhythm)" if auto else f"every {duration}"
+def rhythm(seconds: float, auto: bool) -> str:
+    said = f"about {common.every(seconds)}"
+    return f"{said} (the source’s own rhythm)" if auto else said
 
 
 def next_due(text: str) -> str:

@@ -250,6 +250,19 @@ def ignored_title() -> str:
     return "What will be ignored"
 
 
+def columns_left_out(names: list[str]) -> str:
+    said = common.listing([f"“{name}”" for name in names])
+    return f"{'The column' if len(names) == 1 else 'The columns'} {said}"
+
+
+def row_number(where: str) -> str:
+    return f"row {where}"
+
+
+def rows_refused(n: int, why: str) -> str:
+    return f"{common.plural(n, 'row', 'rows')} · {why}"
+
+
 def ignored_nothing() -> str:
     return "Nothing, by the first rows."
 

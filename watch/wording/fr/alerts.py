@@ -76,7 +76,8 @@ def level_help() -> str:
 
 
 def since(text: str) -> str:
-    return f"Depuis {text}"
+    """``text`` is an ``ago``: « il y a 5 j » → « Depuis 5 j »."""
+    return f"Depuis {text.removeprefix('il y a ')}" if text != "à l’instant" else "À l’instant"
 
 
 def since_day(day: str) -> str:

@@ -173,7 +173,7 @@ def time_label() -> str:
 
 
 def time_placeholder() -> str:
-    return "18:30"
+    return "18 h 30"
 
 
 def place_label() -> str:
@@ -217,7 +217,7 @@ def wrong_order() -> str:
 
 
 def wrong_time() -> str:
-    return "Écrivez l’heure comme 18:30."
+    return "Écrivez l’heure comme 18 h 30 ou 18:30."
 
 
 def refuse() -> str:

@@ -154,6 +154,21 @@ def duration(seconds: float) -> str:
     return f"{count(days)}{THIN}j{THIN}{hours}{THIN}h" if hours and days < 30 else f"{count(days)}{THIN}j"
 
 
+def open_duration(seconds: float) -> str:
+    """« 1 h 30 », « 105 h »: opening hours are never said in days, a day of them is no day."""
+    hours = int(seconds) // 3600
+    return duration(seconds) if hours < 24 else f"{count(hours)}{THIN}h"
+
+
+def every(seconds: float) -> str:
+    """« toutes les heures », « toutes les 6 h », « tous les jours », « tous les 2 j »."""
+    if 3600 <= seconds < 3660:
+        return "toutes les heures"
+    if 86_400 <= seconds < 90_000:
+        return "tous les jours"
+    return f"{'toutes' if seconds < 86_400 else 'tous'} les {duration(seconds)}"
+
+
 def ago(moment: datetime, now: datetime) -> str:
     """« il y a 3 h », « hier », « le 3 nov. » after seven days. Both local."""
     seconds = (now - moment).total_seconds()

@@ -334,6 +334,8 @@ def depth_title() -> str:
 
 
 def depth_caption(n: int) -> str:
+    if n < 2:
+        return "Les tours de parole du seul fil où vous avez parlé." if n else "Aucun fil où vous avez parlé."
     return f"Les tours de parole des {common.plural(n, 'fil', 'fils')} où vous avez parlé."
 
 

@@ -240,6 +240,10 @@ def channel_silent() -> str:
     return "non visible par cette voie"
 
 
+def channel_undeclared() -> str:
+    return "comptes non déclarés\u00a0: non visible"
+
+
 def channel_stale(text: str) -> str:
     return f"vu pour la dernière fois {text}"
 
@@ -249,6 +253,13 @@ def empty_no_route() -> str:
         "Aucune de vos voies ne montre ce que les autres vous écrivent\u00a0: Vigie ne peut pas dire qu’il "
         "n’y a rien à répondre. "
         "Importez des avis, des messages ou un tableau de commentaires."
+    )
+
+
+def empty_undeclared(networks: list[str]) -> str:
+    return (
+        f"Aucun compte à vous n’est déclaré sur {common.listing(networks)}\u00a0: Vigie ne peut pas y distinguer vos "
+        "mots de ceux des autres, ni dire qu’il n’y a rien à répondre."
     )
 
 

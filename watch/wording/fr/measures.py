@@ -27,7 +27,7 @@ DEFINITIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "En attente",
         (("2026-11-01", "adressé à nous, sur une voie qui montre les autres, sans réponse de notre part."),),
     ),
-    "delay": ("Délai", (("2026-11-01", "première réponse − demande, à la montre. Médiane, jamais moyenne."),)),
+    "delay": ("Délai", (("2026-11-01", "première réponse − demande, en heures réelles. Médiane, jamais moyenne."),)),
     "rate": (
         "Taux de réponse",
         (

@@ -107,6 +107,11 @@ def said_by(by: str, engine: str) -> str:
     }.get(by, "Tonalité pas encore lue.")
 
 
+def tone_by(by: str) -> str:
+    """Who gave the tone, in a cell."""
+    return {"human": "une personne", "stars": "la note", "text": "le texte"}.get(by, "")
+
+
 def confidence(share: float, uncertain: bool) -> str:
     return f"Confiance{NB}: {common.percent(share)}{', incertain' if uncertain else ''}."
 

@@ -26,8 +26,9 @@ def page(key: str) -> str:
     return PAGES[key]
 
 
-def browser_title(organisation: str) -> str:
-    return f"{organisation} · Vigie" if organisation else "Vigie"
+def browser_title(organisation: str, page: str = "") -> str:
+    """The page first: what a tab shows of its title is its beginning."""
+    return " · ".join(said for said in (page, organisation, "Vigie") if said)
 
 
 def demo_title() -> str:

@@ -44,6 +44,22 @@ def act_blind(networks: list[str]) -> str:
     return f"{common.listing(networks)}{NB}: commentaires non visibles par cette voie."
 
 
+def act_undeclared(networks: list[str]) -> str:
+    return f"{common.listing(networks)}{NB}: comptes non déclarés, ce qui attend n’y est pas tout visible."
+
+
+def act_declare() -> str:
+    return "Déclarer vos comptes"
+
+
+def act_unknown() -> str:
+    return "Vigie ne peut pas dire qu’il n’y a rien à répondre."
+
+
+def act_no_route() -> str:
+    return "Aucune de vos voies ne montre ce que les autres vous écrivent."
+
+
 def act_button(waiting: int) -> str:
     return "Répondre" if waiting else "Voir « À répondre »"
 
@@ -141,8 +157,8 @@ def delay_label() -> str:
 
 def delay_help() -> str:
     return (
-        "Délai médian de réponse\u00a0: première réponse − demande, heure de la montre. La médiane, pas la moyenne. "
-        "Les demandes encore en attente sont comptées à côté."
+        "Délai médian de réponse\u00a0: première réponse − demande, en heures réelles (la page "
+        "Réactivité compte d’abord en heures d’ouverture). La médiane, pas la moyenne. Les demandes encore en attente sont comptées à côté."
     )
 
 
@@ -150,7 +166,7 @@ def delay_n(timed: int, open_: int) -> str:
     if not timed:
         return "aucune réponse datée"
     waits = f", {common.count(open_)} en attente" if open_ else ""
-    return f"sur {common.plural(timed, 'réponse', 'réponses')}{waits}"
+    return f"sur {common.plural(timed, 'réponse', 'réponses')} en heures réelles{waits}"
 
 
 def before(text: str) -> str:
@@ -173,7 +189,8 @@ def finding(trend: str) -> str:
 def chart_caption(weekly: bool, read: float | None, voices: int, copies: int) -> str:
     said = f"Voix des autres par {'semaine' if weekly else 'jour'}. "
     if read is not None:
-        said += f"Tonalité lue sur {common.percent(read)} des {common.plural(voices, 'voix', 'voix')}"
+        of = "de la seule voix" if voices < 2 else f"des {common.plural(voices, 'voix', 'voix')}"
+        said += f"Tonalité lue sur {common.percent(read)} {of}"
         said += f"\u202f; {common.plural(copies, 'reprise', 'reprises')} à part." if copies else "."
     return said
 
@@ -255,6 +272,8 @@ def no_coming() -> str:
 
 
 def coverage(followed: int, brought: int) -> str:
+    if not followed and not brought:
+        return "Aucune source suivie, aucun import dans la période."
     if not followed:
         return f"Ces chiffres viennent de {common.plural(brought, 'source importée', 'sources importées')}."
     said = common.plural(followed, "source suivie", "sources suivies")

@@ -186,7 +186,7 @@ def network_closed() -> str:
 
 
 def network_deadline(hours: float) -> str:
-    return f"Délai de réponse visé\u00a0: {common.duration(hours * 3600)} d’ouverture."
+    return f"Délai de réponse visé\u00a0: {common.open_duration(hours * 3600)} d’ouverture."
 
 
 def glossary_lead() -> str:

@@ -56,9 +56,14 @@ def delay(duration: str, at_least: bool) -> str:
     return f"au moins {duration}" if at_least else duration
 
 
-def short_delay(seconds: float, at_least: bool) -> str:
+def in_clock(seconds: float, clock: str) -> str:
+    """``clock``: open | wall. Of opening hours no days are made."""
+    return common.open_duration(seconds) if clock == "open" else common.duration(seconds)
+
+
+def short_delay(seconds: float, at_least: bool, clock: str = "wall") -> str:
     """For a narrow cell."""
-    said = common.duration(seconds) if seconds >= 60 else "<\u00a01\u202fmin"
+    said = in_clock(seconds, clock) if seconds >= 60 else "<\u00a01\u202fmin"
     return f"≥\u00a0{said}" if at_least else said
 
 

@@ -17,9 +17,17 @@ def waiting() -> str:
     return "À répondre"
 
 
-def waiting_n(late: int, put_off: int = 0) -> str:
+def waiting_n(late: int, put_off: int = 0, private: bool = False) -> str:
+    """``private``: private messages wait too, which a shared screen does not count."""
     said = f"{common.count(late)} en retard" if late else "aucune en retard"
-    return f"{said}, {common.plural(put_off, 'remise', 'remises')} à plus tard" if put_off else said
+    said += f", {common.plural(put_off, 'remise', 'remises')} à plus tard" if put_off else ""
+    return f"{said}\u202f; messages privés non comptés" if private else said
+
+
+def waiting_unknown(private: bool = False) -> str:
+    """In place of the count, where no route shows what others write."""
+    said = "Vigie ne peut pas le voir"
+    return f"{said}\u202f; messages privés non comptés" if private else said
 
 
 def updated(when: str) -> str:
@@ -57,7 +65,9 @@ def today_n(voices: int, copies: int, days: int, voices_then: int, copies_then: 
     return f"{overview.voices(voices, copies)}\u202f; en {days} jours, {overview.voices(voices_then, copies_then)}"
 
 
-def waits_title(n: int) -> str:
+def waits_title(n: int, sees: bool = True) -> str:
+    if not n and not sees:
+        return "Vigie ne peut pas dire qu’il n’y a rien à répondre"
     if not n:
         return "Rien n’attend de réponse là où Vigie voit les autres"
     verb = "attend" if n < 2 else "attendent"

@@ -131,7 +131,7 @@ def answers_columns() -> list[str]:
 
 
 def answers() -> list[str]:
-    return [f"moins d’1{NB}h", f"1 à 4{NB}h", f"4 à 8{NB}h", f"8 à 24{NB}h", f"24{NB}h et plus"]
+    return [f"moins de 1{NB}h", f"1 à 4{NB}h", f"4 à 8{NB}h", f"8 à 24{NB}h", f"24{NB}h et plus"]
 
 
 def steps_alt(title: str, labels: list[str], counts: list[str]) -> str:

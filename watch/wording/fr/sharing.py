@@ -19,7 +19,7 @@ HELP = {
     "waits": "Un flux du nombre d’attentes par réseau, sans texte ni auteur.",
     "view": "Les chiffres et les mentions publiques d’un choix, pour une personne sans compte.",
 }
-STATES = {"open": "ouvert", "ended": "terminé", "revoked": "retiré"}
+STATES = {"open": "actif", "ended": "terminé", "revoked": "retiré"}
 
 
 def title() -> str:

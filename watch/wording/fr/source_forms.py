@@ -7,6 +7,10 @@ def saved() -> str:
     return "Enregistré dans feeds.yml."
 
 
+def subject_saved() -> str:
+    return "Enregistré dans feeds.yml. Vaut pour les prochaines mentions\u00a0; celles déjà reçues gardent leur sujet."
+
+
 def save() -> str:
     return "Enregistrer"
 

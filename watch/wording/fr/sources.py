@@ -25,9 +25,15 @@ def title() -> str:
     return "Sources"
 
 
-def lead(sources: int, failing: int) -> str:
+def lead(sources: int, failing: int, off: int = 0) -> str:
+    """``off``: of them, those that a person stopped; nobody knows whether they can be read."""
     said = common.plural(sources, "source suivie", "sources suivies")
-    return f"{said}, {common.plural(failing, 'à regarder', 'à regarder')}." if failing else f"{said}, toutes lisibles."
+    said += f", dont {common.count(off)} en pause" if off else ""
+    if failing:
+        return f"{said}, {common.plural(failing, 'à regarder', 'à regarder')}."
+    if off:
+        return f"{said}."
+    return f"{said}, {'toutes lisibles' if sources > 1 else 'lisible'}."
 
 
 def tabs() -> tuple[str, str, str, str, str, str]:
@@ -70,8 +76,8 @@ def last_new(text: str) -> str:
     return f"dernière nouveauté {text}"
 
 
-def rhythm(duration: str, auto: bool) -> str:
-    return f"toutes les {duration} (rythme de la source)" if auto else f"toutes les {duration}"
+def rhythm(seconds: float, auto: bool) -> str:
+    return f"{common.every(seconds)} environ (rythme de la source)" if auto else f"{common.every(seconds)} environ"
 
 
 def next_due(text: str) -> str:

@@ -226,7 +226,7 @@ def sees_others(yes: bool) -> str:
 
 
 def assumed_zone(zone: str) -> str:
-    return f"Les heures de ce fichier n’ont pas de fuseau\u00a0: elles sont lues à l’heure de {zone}."
+    return f"Les heures de ce fichier n’ont pas de fuseau\u00a0: elles sont lues à l’heure {common.of(zone)}."
 
 
 def date_order_label() -> str:
@@ -258,6 +258,19 @@ def preview_alt(n: int) -> str:
 
 def ignored_title() -> str:
     return "Ce qui sera ignoré"
+
+
+def columns_left_out(names: list[str]) -> str:
+    said = common.listing([f"«\u00a0{name}\u00a0»" for name in names])
+    return f"{'La colonne' if len(names) == 1 else 'Les colonnes'} {said}"
+
+
+def row_number(where: str) -> str:
+    return f"ligne {where}"
+
+
+def rows_refused(n: int, why: str) -> str:
+    return f"{common.plural(n, 'ligne', 'lignes')} · {why}"
 
 
 def ignored_nothing() -> str:
