@@ -13,8 +13,7 @@ from watch.channels.ics import ics_text
 from watch.model import Event
 from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, parts, telling
 from watch.ui.calendar_found import key_of
-from watch.views import outside
-from watch.views import ahead
+from watch.views import ahead, outside
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 
 MONTH = "_month"
