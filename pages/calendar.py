@@ -3,7 +3,6 @@
 import streamlit as st
 
 from watch.ui import calendar_feeds, calendar_found, calendar_parts, deps, filters, parts, telling
-from watch.views import ahead
 
 w = deps.words("calendar")
 shown = st.container()
@@ -17,9 +16,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="calendar_ch
 view = deps.page_view("calendar", chosen, calendar_parts.month(), kinds)
 
 with shown:
-    first = ahead.highlight((c.event for c in view.coming), view.today)
-    lead = w.lead(first.title, (first.start - view.today).days) if first else ""
-    parts.title(w.title(), parts.escape_markdown(lead))
+    parts.title(w.title(), parts.escape_markdown(calendar_parts.lead(view)))
     telling.show()
 calendar_found.proposals(view)
 if form == "month":

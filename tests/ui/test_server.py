@@ -136,3 +136,9 @@ def test_our_errors_log_their_facts(caplog: pytest.LogCaptureFixture, place: Pla
     with caplog.at_level(logging.ERROR):
         server.on_script_error(StoreReadOnly(place="sqlite"))
     assert any("place=sqlite" in r.getMessage() for r in caplog.records)
+
+
+async def test_a_sealed_page_that_is_given_keeps_its_title_and_every_byte(place: Place) -> None:
+    sealed = b'<!DOCTYPE html><html lang="fr"><head><title>Semaine 46</title></head></html>'
+    _, body = await answer(server.DocumentLanguage(serving(sealed)), "/media/x.html", query=b"langue=English")
+    assert body == sealed

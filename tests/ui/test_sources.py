@@ -43,7 +43,7 @@ def test_healthy_source_says_its_rhythm_and_links_its_mentions(filled: Place, op
     app = open_page("sources")
     said = texts(app)
     assert W.lead(2, 0) in said
-    assert W.rhythm("1\u202fh", True) in said
+    assert W.rhythm(3600, True) in said
     assert W.shows_others(False) in said  # the Facebook feed
     assert not app.warning
 

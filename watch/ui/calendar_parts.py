@@ -14,7 +14,7 @@ from watch.model import Event
 from watch.settings import same_event
 from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, parts, telling
 from watch.ui.calendar_found import key_of
-from watch.views import outside
+from watch.views import ahead, outside
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 
 MONTH = "_month"
@@ -132,6 +132,12 @@ def grid(view: Calendar) -> None:
         st.button(w.next_month(), icon=":material/chevron_right:", on_click=_go, args=(view, 1), key="month_after")
     st.header(w.month_title(view.year, view.month), anchor=False)
     calendar_month.draw(view)
+
+
+def lead(view: Calendar) -> str:
+    """The next event, by the rule of the first page; "" without any."""
+    first = ahead.highlight((c.event for c in view.coming), view.today)
+    return str(deps.words("calendar").lead(first.title, (first.start - view.today).days)) if first else ""
 
 
 def _go(view: Calendar, by: int) -> None:

@@ -26,7 +26,7 @@ def _take_off() -> None:
 
 
 def _told(cut: str) -> str:
-    w, common = deps.words("responsiveness"), deps.words("common")
+    w = deps.words("responsiveness")
     name, value = cuts.parts(cut)
     told = ""
     with suppress(ValueError, IndexError):  # an address made by hand

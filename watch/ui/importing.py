@@ -128,7 +128,10 @@ def _show(held: dict[str, Any]) -> None:
     with left:
         st.markdown(f"**{w.ignored_title()}**")
         left_out = [c for c in preview.columns if c.strip() and not preview.mapping.get(c)]
-        lines = [*([w.columns_left_out(left_out)] if left_out else []), *deps.words("refusals").ignored(preview.ignored)]
+        lines = [
+            *([w.columns_left_out(left_out)] if left_out else []),
+            *deps.words("refusals").ignored(preview.ignored),
+        ]
         for line in lines or [w.ignored_nothing()]:
             st.text(line)
     with right:
@@ -278,7 +281,7 @@ def show_refusals(report: ImportReport, where: str = "now") -> None:
     """Why each refused row was refused: counted, and in the CSV; said where only the first ones are kept."""
     if not report.refused:
         return
-    w, common, said = deps.words("welcome"), deps.words("common"), deps.words("refusals")
+    w, said = deps.words("welcome"), deps.words("refusals")
     found = deps.read(imports.refusals, report.import_id)
     columns = list(w.refusal_columns().values())
     reasons: dict[str, int] = {}

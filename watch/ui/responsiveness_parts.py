@@ -77,12 +77,14 @@ def cells(view: Page) -> list[Cell]:
     return [
         Cell(
             w.median_label(), _short(here.median, view.clock), w.median_help(), n=w.delay_n(n.answered, n.open),
-            delta=_faster(here.median, before.median, view.clock), before=o.before(_short(before.median, view.clock)), good="down",
+            delta=_faster(here.median, before.median, view.clock), good="down",
+            before=o.before(_short(before.median, view.clock)),
             link_label=common.see_mentions(n.answered), params=_params(timed),
         ),
         Cell(
             w.p90_label(), _short(here.p90, view.clock), w.p90_help(), n=w.delay_n(n.answered, n.open),
-            delta=_faster(here.p90, before.p90, view.clock), before=o.before(_short(before.p90, view.clock)), good="down",
+            delta=_faster(here.p90, before.p90, view.clock), good="down",
+            before=o.before(_short(before.p90, view.clock)),
             link_label=common.see_mentions(n.answered), params=_params(timed),
         ),
         Cell(
@@ -103,7 +105,11 @@ def _faster(now: Delay, before: Delay, clock: str) -> str | None:
     if now.seconds is None or before.seconds is None or now.at_least or before.at_least:
         return None
     gap = now.seconds - before.seconds
-    return ("-" if gap < 0 else "+") + str(deps.words("responsiveness").in_clock(abs(gap), clock)) if abs(gap) >= 60 else None
+    return (
+        ("-" if gap < 0 else "+") + str(deps.words("responsiveness").in_clock(abs(gap), clock))
+        if abs(gap) >= 60
+        else None
+    )
 
 
 def _points(now: Line, before: Line) -> str | None:

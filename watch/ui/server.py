@@ -30,7 +30,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
 )
 _STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before it was rewritten
 _LANG = re.compile(rb'<html([^>]*?)\blang="[^"]*"')
-_TITLE = re.compile(rb"<title>[^<]*</title>")
+_TITLE = b"<title>Streamlit</title>"  # of the page that carries the app, and of no file that we give
 
 
 def health() -> tuple[int, dict[str, Any]]:
@@ -113,13 +113,14 @@ class DocumentLanguage:
                 body.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                page = _TITLE.sub(
-                    b"<title>Vigie</title>", _LANG.sub(rb'<html\1lang="%s"' % _language(scope), body, 1), 1
-                )
+                page = bytes(body)
+                if _TITLE in page:
+                    said = _LANG.sub(rb'<html\1lang="%s"' % _language(scope), page, count=1)
+                    page = said.replace(_TITLE, b"<title>Vigie</title>", 1)
                 start["headers"] = [(k, v) for k, v in start["headers"] if k.lower() not in _STALE]
                 start["headers"].append((b"content-length", str(len(page)).encode()))
                 await send(start)
-                await send({"type": "http.response.body", "body": bytes(page)})
+                await send({"type": "http.response.body", "body": page})
                 return
             await send(message)
 

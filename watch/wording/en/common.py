@@ -148,13 +148,13 @@ def duration(seconds: float) -> str:
 
 
 def open_duration(seconds: float) -> str:
-    """"1 h 30", "105 h": opening hours are never said in days, a day of them is no day."""
+    """ "1 h 30", "105 h": opening hours are never said in days, a day of them is no day."""
     hours = int(seconds) // 3600
     return duration(seconds) if hours < 24 else f"{count(hours)} h"
 
 
 def every(seconds: float) -> str:
-    """"every hour", "every 6 h", "every day", "every 2 d"."""
+    """ "every hour", "every 6 h", "every day", "every 2 d"."""
     if 3600 <= seconds < 3660:
         return "every hour"
     return "every day" if 86_400 <= seconds < 90_000 else f"every {duration(seconds)}"

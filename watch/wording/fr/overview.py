@@ -158,7 +158,8 @@ def delay_label() -> str:
 def delay_help() -> str:
     return (
         "Délai médian de réponse\u00a0: première réponse − demande, en heures réelles (la page "
-        "Réactivité compte d’abord en heures d’ouverture). La médiane, pas la moyenne. Les demandes encore en attente sont comptées à côté."
+        "Réactivité compte d’abord en heures d’ouverture). La médiane, pas la moyenne. "
+        "Les demandes encore en attente sont comptées à côté."
     )
 
 
