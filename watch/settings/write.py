@@ -7,10 +7,7 @@ that has mistakes already: the person would lose sight of them.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +16,7 @@ from watch.settings.edit import Edit, add_item, add_items, change_item, remove_i
 from watch.settings.lock import held
 from watch.settings.mistakes import Mistake, Words, clipped, refuse
 from watch.settings.read import judge
+from watch.settings.replacing import replace
 from watch.settings.schema import Account, EventRule, Settings
 from watch.settings.tree import load_text, parse
 from watch.settings.values import slug
@@ -254,30 +252,8 @@ def _edit(path: Path, plan: Callable[[Settings], Edit]) -> tuple[str, Settings]:
         root, mistakes = parse(text)
         edited, fresh = plan(judge(root, mistakes)).checked(text, root)
         settings = judge(fresh, [])
-        _replace(path, edited)
+        replace(path, edited)
     return edited, settings
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-    if hasattr(os, "O_DIRECTORY"):  # the rename itself survives a power cut
-        folder = os.open(path.parent, os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _worth(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""The mentions of one page as a list: for a phone, where the grid would show a dozen letters of each, and for a keyboard.
+"""The mentions of one page as a list: for a phone, whose grid would show a dozen letters of each, and for a keyboard.
 
 Plain HTML of ours, every word escaped, shown under 640 pixels in place of the grid; each opens by its own address,
-which keeps the filters. On a wide window « Lire en liste » unfolds it: a button of Streamlit's grid answers no key. Refuses to carry buttons: fifty widgets twice would cost every rerun.
+which keeps the filters. On a wide window « Lire en liste » unfolds it: a button of Streamlit's grid answers no key.
+Refuses to carry buttons: fifty widgets twice would cost every rerun.
 """
 
 from __future__ import annotations
