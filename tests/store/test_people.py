@@ -4,7 +4,19 @@ from dataclasses import replace
 from datetime import date
 
 from watch.model import Period, Tone
-from watch.store import delays, maintenance, mentions, meta, opinions, questions, replies, requests, rollups
+from watch.store import (
+    delays,
+    maintenance,
+    mentions,
+    meta,
+    opinions,
+    questions,
+    replies,
+    requests,
+    rollups,
+    spoken,
+    stale,
+)
 
 from .made import DAY, ask, mention, november, own, read
 
@@ -39,6 +51,25 @@ def test_erasing_an_author_leaves_nothing_and_keeps_them_away(shelf):
         assert counts.new == 1
         assert [(key, n) for key, _, n in mentions.refused_authors(txn)] == [("k-ana", 1)]
         assert mentions.erase_author(txn, "k-ana") == mentions.erase_author(txn, "") == 0
+
+
+def test_the_name_leaves_what_others_wrote_and_the_talk_that_bears_it(shelf):
+    there = {"visibility": "private", "thread_id": "Élise B."}
+    with shelf.writing() as txn:
+        asked = ask("1", author_name="Élise B.", author_handle="@elise", author_key="k-elise", **there)
+        mentions.upsert(txn, [
+            asked, own("2", 60, **there), ask("3", 90, reply_to_author="@elise", author_key="k-bob"),
+            ask("4", 95, reply_to_author="Élise", author_key="k-bob"),
+        ])  # fmt: skip
+        spoken.make(txn, stale.due(txn))
+        for said in ("élise b.", "ÉLISE B.", "Élise B."):
+            assert mentions.author_keys_like(txn, said) == ["k-elise"], said
+        assert mentions.erase_author(txn, "k-elise") == 1
+        rest = {s.mention.id: s.mention for s in mentions.page(txn, november())}
+        assert "lise" not in rest["x:2"].thread_id and rest["x:2"].thread_id
+        assert rest["x:3"].reply_to_author == ""
+        assert rest["x:4"].reply_to_author == "Élise", "another one"
+        assert spoken.wrong(txn) == [] and rollups.recount(txn) == []
 
 
 def test_erased_bytes_are_gone_from_the_file(tmp_path):

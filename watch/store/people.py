@@ -7,6 +7,8 @@ proof.
 
 from __future__ import annotations
 
+import secrets
+
 import sqlalchemy as sa
 
 from watch.clock import epoch
@@ -21,6 +23,7 @@ from watch.store.tables import (
     ABOUT_A_MENTION,
     HAS_PARENT,
     HAS_STORY,
+    IN_PRIVATE_THREAD,
     mention,
     mention_source,
     noise_rule,
@@ -43,12 +46,14 @@ def author_keys_like(txn: Txn, name: str) -> list[str]:
 
 def authors_like(txn: Txn, name: str, limit: int = 50) -> list[tuple[str, str, str, str, int]]:
     """Authors whose name or handle contains ``name``: (key, name, handle, network, mentions), most first."""
-    like = "%" + name.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    said = name.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    # SQLite folds the case of ASCII letters only: « élise » would not find « Élise »
+    cases = [f"%{each}%" for each in dict.fromkeys((said, said.lower(), said.upper(), said.title()))]
     n = sa.func.count()
     query = (
         sa.select(m.author_key, sa.func.max(m.author_name), sa.func.max(m.author_handle), m.network, n)
         .where(m.org == txn.org, m.author_key != "")
-        .where(sa.or_(m.author_name.ilike(like, escape="\\"), m.author_handle.ilike(like, escape="\\")))
+        .where(sa.or_(*(c.ilike(each, escape="\\") for c in (m.author_name, m.author_handle) for each in cases)))
         .group_by(m.author_key, m.network)
         .order_by(n.desc(), m.author_key)
         .limit(limit)
@@ -76,6 +81,21 @@ def refused_authors(txn: Txn) -> list[tuple[str, int, int]]:
     return [tuple(row) for row in txn.conn.execute(sa.select(c.author_key, c.at, c.mentions).where(c.org == txn.org))]
 
 
+def _forget_name(txn: Txn, names: set[str]) -> None:
+    """What others wrote keeps their words, and no longer says to whom; a talk that bears the name gets another one."""
+    wanted = sorted({*names, *(f"@{name.removeprefix('@')}" for name in names)})
+    told = (m.org == txn.org, bulk.among(txn, m.reply_to_author, wanted))
+    txn.conn.execute(sa.update(mention).where(*told).values(reply_to_author=""))
+    mine = (m.org == txn.org, IN_PRIVATE_THREAD, bulk.among(txn, m.thread_id, wanted))
+    talks: dict[tuple[str, str], list[str]] = {}
+    for row in txn.conn.execute(sa.select(m.network, m.thread_id, m.id).where(*mine)):
+        talks.setdefault((row.network, row.thread_id), []).append(row.id)
+    for ids in talks.values():
+        stale.drop_of(txn, ids)
+        here = (m.org == txn.org, bulk.among(txn, m.id, ids))
+        txn.conn.execute(sa.update(mention).where(*here).values(thread_id=f"erased-{secrets.token_hex(6)}"))
+
+
 def erase_author(txn: Txn, author_key: str) -> int:
     """Erase every mention of one author and refuse that author from now on; returns how many were erased.
 
@@ -86,7 +106,8 @@ def erase_author(txn: Txn, author_key: str) -> int:
     if txn.sqlite:
         txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
     said = (m.id, m.network, m.parent_id, m.ownership, m.thread_id, m.visibility, m.published_at, m.read_version)
-    rows = txn.conn.execute(sa.select(*said).where(m.org == txn.org, m.author_key == author_key)).all()
+    about = sa.select(*said, m.author_name, m.author_handle).where(m.org == txn.org, m.author_key == author_key)
+    rows = txn.conn.execute(about).all()
     erased = [row.id for row in rows]
     kept_out = list(
         txn.conn.scalars(
@@ -121,6 +142,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
         ledger,
     )
     ledger.flush(txn)
+    _forget_name(txn, {name for row in rows for name in (row.author_name, row.author_handle) if name})
     known = [row for row in refused_authors(txn) if row[0] == author_key]
     before = known[0][2] if known else 0
     bulk.put(
