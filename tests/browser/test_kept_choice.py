@@ -88,3 +88,24 @@ def test_a_mention_is_opened_with_the_keyboard_alone(base: str, seen: Seen) -> N
     seen.page.get_by_role("button", name=FR.mentions.back()).click()
     seen.page.wait_for_function("!location.search.includes('mention=')")
     assert "tonalite" in seen.page.url
+
+
+def test_the_filter_of_an_earlier_link_does_not_stay_in_the_next(base: str, seen: Seen) -> None:
+    """« Voir 66 mentions », answered ones, then the menu, then « Voir 102 mentions » opened 66."""
+    seen.open(f"{base}/?periode=90+j", chart=True)
+    links = seen.page.locator('[data-testid="stMain"] a[href*="mentions?"]').filter(has_text="Voir")
+    said = [text.split("Voir ")[1] for text in links.all_inner_texts()]
+    assert len(set(said)) > 1
+    for n in (len(said) - 1, 0):
+        links.nth(n).click()
+        seen.page.get_by_role("heading", level=1, name="Mentions").wait_for()
+        seen.page.get_by_text(said[n]).first.wait_for()
+        menu(seen, FR.navigation.page("overview"))
+        links.first.wait_for()
+
+
+def test_a_language_asked_by_its_code_is_shown_and_said_by_name(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/mentions?langue=en&tonalite=n%C3%A9gatif")
+    seen.page.wait_for_url("**langue=English*")
+    seen.page.get_by_role("button", name=EN.common.filter_chip("tonalite", "negative")).wait_for()
+    assert "tonalite=negative" in seen.page.url

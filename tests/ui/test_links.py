@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from watch.formats.registry import FORMATS
 from watch.ui.links import translated
 from watch.wording import LANGUAGES, speak
 
@@ -49,3 +50,12 @@ def test_what_is_unknown_passes(query: str) -> None:
 def test_networks_of_a_list_and_of_one_are_translated() -> None:
     asked = {"reseaux": "Avis Google", "reseau_detail": "Avis Google"}
     assert said(asked, "en") == {"reseaux": ["Google reviews"], "reseau_detail": ["Google reviews"]}
+
+
+def test_a_language_by_its_code_and_a_source_that_is_an_import_are_said_by_name() -> None:
+    fr, en = (
+        speak(lang).common.of_import([speak(lang).networks.export("threads", FORMATS["threads"].label)])
+        for lang in ("fr", "en")
+    )
+    assert fr != en
+    assert said({"langue": "en", "sources": fr}, "en") == {"langue": ["English"], "sources": [en]}

@@ -35,6 +35,7 @@ def _labels(lang: str) -> dict[str, dict[str, str]]:
         return str(said.of_import([networks.export(key, FORMATS[key].label)]))
 
     by: dict[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
+        "langue": (tuple(LANGUAGES), LANGUAGES.__getitem__),  # the widget knows names only
         "periode": (PERIODS, said.period_choice),
         "tonalite": (tuple(Tone), said.tone),
         "nature": (tuple(Kind), said.kind),
