@@ -71,6 +71,22 @@ def test_one_digest_a_day_by_mail_and_the_top_level_at_once(desk: Desk, monkeypa
     assert "La" in mail.heard[0]
 
 
+def test_a_clock_that_had_jumped_ahead_stops_no_digest_and_no_second_try(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = TEN + 3650 * DAY
+    with servers.smtp() as mail:
+        monkeypatch.setenv("VIGIE_COURRIEL", mail.address)
+        with desk.shelf.writing() as txn:
+            for outcome, next_at in (("sent", None), ("temporary", ahead + HOUR)):
+                deliveries.record(
+                    txn, "courriel", "digest", [], outcome=outcome, why="", status=None, now=ahead, next_at=next_at
+                )
+        raised(desk, "a")
+        assert [d.outcome for d in telling.deliver(desk, TEN)] == ["sent", "sent"]
+        assert telling.deliver(desk, TEN + HOUR) == []
+
+
 def test_an_address_given_on_the_screen_is_used_at_once_and_a_new_name_tells_nothing_twice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

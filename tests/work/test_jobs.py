@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -273,17 +274,24 @@ def test_a_clock_that_had_jumped_ten_years_ahead_stops_nothing(
 ) -> None:
     """What is written while the clock is wrong must not be waited for: readings, alerts, retention, sealed weeks."""
     settings.add_source(place.config, url="https://blog.example/feed", network="blog", name="Blog")
+    with place.config.open("a", encoding="utf-8") as more:
+        more.write(
+            "calendars: [{id: ville, name: Ville, file: ville.ics}]\nnames: {enabled: oui, domains: [maison.example]}\n"
+        )
     now = int(datetime(2026, 11, 19, 10, tzinfo=UTC).timestamp())
     wrong = now + 10 * 365 * 86_400
     monkeypatch.setattr(clock, "epoch", lambda: wrong)
-    called = {job.name for job in jobs.tick() if job.name != "collect"}
-    assert {"judge", "keep", "snapshot"} <= called
+    for job in due(jobs.facts()):
+        if job.name in ("judge", "keep", "snapshot", "calendars"):
+            jobs.call(job)
     (source,) = jobs.desk().settings.sources
     with jobs.desk().shelf.writing() as txn:
         sources.save_state(txn, SourceState(source.id, next_due_at=wrong + 86_400, last_ok_at=wrong))
+        meta.set_value(txn, "names_asked_at", str(wrong))
+        assert json.loads(meta.value(txn, "calendar:ville"))["next_due_at"] > wrong
     monkeypatch.setattr(clock, "epoch", lambda: now)
     facts = jobs.facts()
-    assert facts.sources_due == 1
+    assert (facts.sources_due, facts.calendars_due, facts.names_due) == (1, True, True)
     assert {"collect", "judge", "keep", "snapshot"} <= {job.name for job in due(facts)}
     for job in due(facts):
         if job.name in ("judge", "keep", "snapshot"):

@@ -48,7 +48,7 @@ def is_due(desk: Desk, txn: Txn, now: int) -> bool:
     if not chosen.enabled or desk.is_demo or not (chosen.domains or chosen.handles):
         return False
     asked = meta.value(txn, "names_asked_at")
-    return asked is None or not 0 <= now - int(asked) < chosen.every_s
+    return not asked or not 0 <= now - int(asked) < chosen.every_s
 
 
 def check(desk: Desk, now: int | None = None) -> Looked:

@@ -40,6 +40,11 @@ def waiting(txn: Txn, filters: Filters) -> list[Waiting]:
     return _rows(txn, filters, _OPEN, m.network, m.subject, m.local_day, m.local_hour, m.published_at, m.precision)
 
 
+def to_answer(txn: Txn, filters: Filters) -> int:
+    """How many of ``waiting`` can still be answered: retention has not taken their text."""
+    return int(_rows(txn, filters, (WAITING,), sa.func.count())[0][0])
+
+
 def delays(txn: Txn, filters: Filters, clock: str) -> list[int | None]:
     """Seconds of each answer to the period's requests; None: not known to the minute."""
     return [row[0] for row in _rows(txn, filters, _ANSWERED, _delay(clock))]

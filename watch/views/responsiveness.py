@@ -80,8 +80,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
     cuts = _Cuts(done, left, age)
     here = measure("", [row[4] for row in done], cuts.ages)
     shown = visible(txn, settings)
-    since = meta.value(txn, "purged_before")
-    here_to_do = sum(row[2] >= since for row in left)  # retention took the text of the others: no work any more
+    here_to_do = requests.to_answer(txn, chosen) if _reaches_the_purged(txn, chosen) else here.open
     waiting = requests.open_in_all(txn, chosen) if not (chosen.sources or chosen.kinds) else here_to_do
     return Page(
         filters=chosen,
@@ -98,6 +97,10 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
         unseen=unseen(txn, settings, shown),
         coverage=coverage(txn, settings, filters, now, shown),
     )
+
+
+def _reaches_the_purged(txn: Txn, filters: Filters) -> bool:
+    return filters.period.start.isoformat() < meta.value(txn, "purged_before")
 
 
 @dataclass(slots=True)
