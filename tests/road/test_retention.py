@@ -10,7 +10,7 @@ import pytest
 
 from tests.store.made import DAY, T0, ask, own
 from watch.model import Filters, Period
-from watch.pipeline import keeping, measuring, status
+from watch.pipeline import keeping, overdue, status
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store import mentions, rollups
@@ -48,7 +48,7 @@ def to_do(desk: Desk) -> tuple[int, int, int, list[int]]:
     """Of the status, alerted, waits outside the week, and outside all time."""
     ever = Filters(Period(date(2026, 1, 1), date(2028, 6, 1)))
     with desk.shelf.reading() as txn:
-        alerted = len(measuring._waits(desk, txn, LATE))
+        alerted = sum(w.n for w in overdue.late_waits(desk, txn, LATE))
         older = [responsiveness.build(txn, desk.settings, f, LATE, "wall").older for f in (WEEK, ever)]
     return status.report(desk)["waiting"], sum(w["n"] for w in status.report(desk)["waits"]), alerted, older
 
