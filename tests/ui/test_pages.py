@@ -62,8 +62,8 @@ def test_overview_says_what_waits_then_figures_with_their_n(filled: Place, open_
 def test_the_median_of_the_first_page_says_that_it_is_of_replies(filled: Place, open_page: OpenPage) -> None:
     """Beside « Réactivité », whose median counts open waits in, the same label would be another figure."""
     labels = [m.label for m in open_page("overview").metric]
-    assert "Délai médian des réponses" in labels
-    assert speak("en").overview.delay_label() == "Median delay of replies"
+    assert "Délai de réponse" in labels
+    assert speak("en").overview.delay_label() == "Reply delay"
     for lang in ("fr", "en"):
         words = speak(lang)
         assert words.overview.delay_label() != words.responsiveness.median_label()

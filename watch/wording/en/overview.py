@@ -149,7 +149,7 @@ def points(signed: str) -> str:
 
 
 def delay_label() -> str:
-    return "Median delay of replies"
+    return "Reply delay"
 
 
 def delay_help() -> str:

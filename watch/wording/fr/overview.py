@@ -152,7 +152,7 @@ def points(signed: str) -> str:
 
 
 def delay_label() -> str:
-    return "Délai médian des réponses"
+    return "Délai de réponse"
 
 
 def delay_help() -> str:
