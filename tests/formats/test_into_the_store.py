@@ -1,13 +1,13 @@
 """Files as people hand them over, through the whole road: recognised in a child, stored, and what the store then says.
 
-Each test is a file that an outside review found stored wrongly.
+Each test is a file that an outside review found stored wrongly. One file on purpose: one desk, one way in, a file a test.
 """
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import xlsxwriter
 
+from tests.desk_of_imports import desk
 from tests.kept_children import kept_children
 from watch.cli import exporting
 from watch.errors import ImportError_, MappingNeeded
@@ -23,27 +24,15 @@ from watch.pipeline import reading
 from watch.pipeline.desk import Desk, open_desk
 from watch.pipeline.importing import import_path
 from watch.settings import Place
-from watch.store import mentions, rollups
+from watch.store import mentions
 
-__all__ = ["kept_children"]
+__all__ = ["desk", "kept_children"]
 Bring = Callable[..., ImportReport]
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _children_are_kept(kept_children: None) -> None:
     return
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "feeds.yml").write_text("organisation:\n  name: Les Jardins de Belleville\n", encoding="utf-8")
-    address = f"sqlite:///{tmp_path / 'data' / 'vigie.db'}"
-    opened = open_desk(Place(tmp_path / "data", tmp_path / "feeds.yml", address, 0))
-    yield opened
-    with opened.shelf.reading() as txn:
-        assert rollups.recount(txn) == []
-    opened.close()
 
 
 @pytest.fixture

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import logging
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.desk_of_imports import desk
 from tests.formats.test_exports_foreign import EXPECTED, FOREIGN, SHARED
 from watch.errors import VigieError
 from watch.model import ImportReport
-from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.desk import Desk
 from watch.pipeline.importing import import_path
-from watch.settings import Place
-from watch.store import rollups
 
+__all__ = ["desk"]
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="samples of others are not here")
 # One invented article that two tools describe: each import of one of them corrects what the other said.
 TOLD_TWICE = {"brand24/synthetique/mentions.xlsx": 1, "brandwatch/synthetique/export_preambule.csv": 1}
@@ -33,18 +32,6 @@ META = (
     "threads/synthetique/your_instagram_activity/threads/threads_and_replies.json",
     "messenger/synthetique/inbox/nadiab_1000000000000001/message_1.json",
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "feeds.yml").write_text("organisation:\n  name: Les Jardins de Belleville\n", encoding="utf-8")
-    address = f"sqlite:///{tmp_path / 'data' / 'vigie.db'}"
-    opened = open_desk(Place(tmp_path / "data", tmp_path / "feeds.yml", address, 0))
-    yield opened
-    with opened.shelf.reading() as txn:
-        assert rollups.recount(txn) == []
-    opened.close()
 
 
 def imported(desk: Desk, path: Path) -> ImportReport | str:

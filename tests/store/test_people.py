@@ -60,15 +60,17 @@ def test_the_name_leaves_what_others_wrote_and_the_talk_that_bears_it(shelf):
         mentions.upsert(txn, [
             asked, own("2", 60, **there), ask("3", 90, reply_to_author="@elise", author_key="k-bob"),
             ask("4", 95, reply_to_author="Élise", author_key="k-bob"),
+            ask("5", 99, network="tiktok", author_name="Élise B.", author_key="k-other", **there),
         ])  # fmt: skip
         spoken.make(txn, stale.due(txn))
         for said in ("élise b.", "ÉLISE B.", "Élise B."):
-            assert mentions.author_keys_like(txn, said) == ["k-elise"], said
+            assert mentions.author_keys_like(txn, said) == ["k-elise", "k-other"], said
         assert mentions.erase_author(txn, "k-elise") == 1
         rest = {s.mention.id: s.mention for s in mentions.page(txn, november())}
         assert "lise" not in rest["x:2"].thread_id and rest["x:2"].thread_id
         assert rest["x:3"].reply_to_author == ""
         assert rest["x:4"].reply_to_author == "Élise", "another one"
+        assert rest["x:5"].thread_id == "Élise B.", "of another network, maybe another person"
         assert spoken.wrong(txn) == [] and rollups.recount(txn) == []
 
 

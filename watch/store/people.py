@@ -81,15 +81,17 @@ def refused_authors(txn: Txn) -> list[tuple[str, int, int]]:
     return [tuple(row) for row in txn.conn.execute(sa.select(c.author_key, c.at, c.mentions).where(c.org == txn.org))]
 
 
-def _forget_name(txn: Txn, names: set[str]) -> None:
-    """What others wrote keeps their words, and no longer says to whom; a talk that bears the name gets another one."""
+def _forget_name(txn: Txn, network: str, names: set[str]) -> None:
+    """What others wrote on this network keeps their words, and no longer says to whom; a talk that bears the name gets
+    another one. Elsewhere the name may be somebody else's."""
     wanted = sorted({*names, *(f"@{name.removeprefix('@')}" for name in names)})
-    told = (m.org == txn.org, bulk.among(txn, m.reply_to_author, wanted))
-    txn.conn.execute(sa.update(mention).where(*told).values(reply_to_author=""))
-    mine = (m.org == txn.org, IN_PRIVATE_THREAD, bulk.among(txn, m.thread_id, wanted))
-    talks: dict[tuple[str, str], list[str]] = {}
-    for row in txn.conn.execute(sa.select(m.network, m.thread_id, m.id).where(*mine)):
-        talks.setdefault((row.network, row.thread_id), []).append(row.id)
+    there = (m.org == txn.org, m.network == network)
+    told = bulk.among(txn, m.reply_to_author, wanted)
+    txn.conn.execute(sa.update(mention).where(*there, told).values(reply_to_author=""))
+    talks: dict[str, list[str]] = {}
+    bears = bulk.among(txn, m.thread_id, wanted)
+    for row in txn.conn.execute(sa.select(m.thread_id, m.id).where(*there, IN_PRIVATE_THREAD, bears)):
+        talks.setdefault(row.thread_id, []).append(row.id)
     for ids in talks.values():
         stale.drop_of(txn, ids)
         here = (m.org == txn.org, bulk.among(txn, m.id, ids))
@@ -142,7 +144,9 @@ def erase_author(txn: Txn, author_key: str) -> int:
         ledger,
     )
     ledger.flush(txn)
-    _forget_name(txn, {name for row in rows for name in (row.author_name, row.author_handle) if name})
+    for network in sorted({row.network for row in rows}):
+        names = {n for row in rows if row.network == network for n in (row.author_name, row.author_handle) if n}
+        _forget_name(txn, network, names)
     known = [row for row in refused_authors(txn) if row[0] == author_key]
     before = known[0][2] if known else 0
     bulk.put(

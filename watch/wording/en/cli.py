@@ -1,4 +1,7 @@
-"""What the command line says; its helps are in ``cli_help``. The keys of ``--json`` are no words of a language."""
+"""What the command line says; its helps are in ``cli_help``. The keys of ``--json`` are no words of a language.
+
+One module on purpose: every command speaks through one object, and the twin in the other language is read beside it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first-run page: three doors."""
+"""The first-run page: three doors. One module on purpose: the import component speaks its words on two pages."""
 
 from __future__ import annotations
 
