@@ -253,7 +253,7 @@ def hours_title() -> str:
 
 
 def hours_caption(n: int, enough: int) -> str:
-    said = f"Comments, messages and reviews by others, {common.plural(n, 'exchange', 'exchanges')} with a known hour."
+    said = f"All that others wrote (comments, messages, reviews), {common.count(n)} with a known hour."
     if n < enough:
         said += f" The map is drawn from {common.count(enough)} on: under that, a busy hour means nothing."
     return said

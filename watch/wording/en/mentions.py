@@ -273,4 +273,4 @@ def join_again() -> str:
 
 
 def voices(voices: int, copies: int) -> str:
-    return f"{common.plural(voices, 'voice', 'voices')}, {common.plural(copies, 'copy', 'copies')}"
+    return f"{common.plural(voices, 'voice', 'voices')}, {common.plural(copies, 'carrier', 'carriers')}"

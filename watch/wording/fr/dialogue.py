@@ -257,7 +257,7 @@ def hours_title() -> str:
 
 
 def hours_caption(n: int, enough: int) -> str:
-    said = f"Commentaires, messages et avis des autres, {common.plural(n, 'échange', 'échanges')} à l’heure connue."
+    said = f"Tout ce que d’autres ont écrit (commentaires, messages, avis), {common.count(n)} à l’heure connue."
     if n < enough:
         said += f" La carte se dessine à partir de {common.count(enough)}\u00a0: "
         said += "en dessous, une heure chargée ne veut rien dire."
