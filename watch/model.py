@@ -395,6 +395,12 @@ class Alert:
     state: AlertState = AlertState.OPEN
     snoozed_until: datetime | None = None
 
+    def is_open(self, now: datetime) -> bool:
+        """Open, or put off until a time that is over."""
+        if self.state is AlertState.SNOOZED:
+            return self.snoozed_until is not None and self.snoozed_until <= now
+        return self.state is AlertState.OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.store.made import DAY, T0, ask, read
-from watch.model import Alert, AlertKind, Filters, Period
+from watch.insights.late import last_late_due
+from watch.model import Alert, AlertKind, AlertState, Filters, Period
 from watch.pipeline import judging, overdue
 from watch.pipeline.desk import Desk
 from watch.settings import Place
 from watch.settings import read as read_settings
-from watch.store import mentions, replies, working
+from watch.store import alerts, mentions, replies, working
 from watch.store.engine import open_shelf
 from watch.views import alerts as view
+from watch.views import queue, waits
 
 EVER = Filters(Period(date(1990, 1, 1), date(2026, 11, 2)))
 
@@ -108,12 +112,86 @@ def test_put_off_or_answered_later_the_open_alert_says_the_new_count(desk: Desk)
     assert still.facts["n"] == 6
 
 
+def test_what_was_put_off_follows_again_once_the_pause_is_over(desk: Desk) -> None:
+    fill(desk, 4, 0)
+    raised = unanswered(judging.judge(desk, T0))["a"]
+    with desk.shelf.writing() as txn:
+        alerts.snooze(txn, raised.id, datetime.fromtimestamp(T0 + DAY, UTC))
+        replies.mark_answered(txn, "x:w0", "", T0)
+    judging.judge(desk, T0 + DAY - 60)
+    with desk.shelf.reading() as txn:
+        put_off = alerts.fetch(txn, raised.id)
+    assert put_off is not None
+    assert (put_off.state, put_off.facts["n"]) == (AlertState.SNOOZED, 4)  # a person's word: left as it is until then
+    judging.judge(desk, T0 + DAY + 60)
+    with desk.shelf.reading() as txn:
+        (back,) = [a for a in alerts.open_alerts(txn, T0 + DAY + 60) if a.subject == "a"]
+    assert back.facts["n"] == 4  # w1 to w3, and the one that was fresh on the day before
+    with desk.shelf.writing() as txn:
+        for name in ("w1", "w2", "w3", "fresh"):
+            replies.mark_answered(txn, f"x:{name}", "", T0 + DAY)
+    judging.judge(desk, T0 + DAY + 120)
+    with desk.shelf.reading() as txn:
+        assert [a for a in alerts.open_alerts(txn, T0 + DAY + 120) if a.subject == "a"] == []
+
+
+@pytest.mark.parametrize("act", ["close", "snooze"])
+@pytest.mark.parametrize("answered", [1, 4])
+def test_what_a_person_does_while_it_is_judged_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, act: str, answered: int
+) -> None:
+    fill(desk, 4, 0)
+    raised = unanswered(judging.judge(desk, T0))["a"]
+    with desk.shelf.writing() as txn:
+        for k in range(answered):  # the alert is to be brought up to date, or closed
+            replies.mark_answered(txn, f"x:w{k}", "", T0)
+    judged = judging.rules.judge_all
+    until = datetime.fromtimestamp(T0 + DAY, UTC)
+
+    def slow(*args: Any, **more: Any) -> Any:
+        verdict = judged(*args, **more)
+        with desk.shelf.writing() as txn:
+            assert alerts.close(txn, raised.id) if act == "close" else alerts.snooze(txn, raised.id, until)
+        return verdict
+
+    monkeypatch.setattr(judging.rules, "judge_all", slow)
+    judging.judge(desk, T0 + 60)
+    with desk.shelf.reading() as txn:
+        left = alerts.fetch(txn, raised.id)
+    assert left is not None
+    expected = (AlertState.CLOSED, None) if act == "close" else (AlertState.SNOOZED, until)
+    assert (left.state, left.snoozed_until) == expected
+
+
+def test_due_at_closing_time_is_late_at_the_next_opening_on_every_page(desk: Desk) -> None:
+    paris = ZoneInfo("Europe/Paris")
+
+    def instant(day: int, hour: int, minute: int = 0) -> int:
+        return int(datetime(2026, 11, day, hour, minute, tzinfo=paris).timestamp())
+
+    friday = ask("w", instant(13, 9) - T0, kind="review", subject="a", author_key="w")
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, [friday], deadline=lambda *_: instant(13, 17), open_seconds=desk.open_seconds())
+        mentions.record_readings(txn, [read("w", "negative")], "e1")
+
+    def said(now: int) -> tuple[int, int, int, str]:
+        with desk.shelf.reading() as txn:
+            alerted = sum(late.n for late in overdue.late_waits(desk, txn, now))
+            line = queue.read(txn, desk.settings, EVER, now)
+            (first,) = line.plan.today
+            return alerted, line.late, waits.read(txn, desk.settings, EVER, now).late.n, first.group
+
+    assert said(instant(14, 10)) == (0, 0, 0, "negative")
+    assert said(instant(16, 8)) == (0, 0, 0, "negative")
+    assert said(instant(16, 12)) == (1, 1, 1, "late_negative")
+
+
 def test_late_is_counted_in_opening_hours(desk: Desk) -> None:
     hours = desk.open_seconds()
-    due_by = overdue.last_late_due(hours, T0)
+    due_by = last_late_due(hours, T0)
     assert due_by is not None
     assert hours(due_by, T0) > 0
     assert hours(due_by + 1, T0) == 0
-    assert overdue.last_late_due(lambda a, b: 0, T0) is None
+    assert last_late_due(lambda a, b: 0, T0) is None
     with desk.shelf.reading() as txn:
         assert overdue.late_waits(desk, txn, T0) == ()

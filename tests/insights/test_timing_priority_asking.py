@@ -9,6 +9,7 @@ from watch.insights.priority import DEFAULT_MINUTES, Pace, Request, order, pace,
 from watch.insights.timing import hour_map
 
 NOW = 1_000_000
+LATE = NOW - 1  # the last deadline that is late at NOW where every hour is open
 PACE = Pace(3.0, 20, True)
 
 
@@ -40,19 +41,19 @@ def test_the_order_of_the_inbox() -> None:
         Request("asks-and-thanks", 7, NOW - 20, question=True, thanks=True),
         Request("no-deadline", 8, None, question=True),
     ]
-    assert [r.id for r in order(requests, NOW)] == [
+    assert [r.id for r in order(requests, LATE)] == [
         "late-old", "late-new", "negative", "asks-and-thanks", "question", "no-deadline", "other", "thanks",
     ]  # fmt: skip
 
 
 def test_at_the_deadline_is_on_time() -> None:
-    made = plan([Request("a", 1, NOW, negative=True), Request("b", 1, NOW - 1, negative=True)], NOW, 60, pace([]))
+    made = plan([Request("a", 1, NOW, negative=True), Request("b", 1, NOW - 1, negative=True)], LATE, 60, pace([]))
     assert [(i.id, i.group, i.late) for i in made.today] == [("b", "late_negative", True), ("a", "negative", False)]
 
 
 @given(st.permutations([Request(str(i), i, NOW + i % 3, negative=i % 2 == 0, question=i % 3 == 0) for i in range(8)]))
 def test_the_order_does_not_depend_on_the_input(requests: list[Request]) -> None:
-    assert order(requests, NOW) == order(sorted(requests, key=lambda r: r.id), NOW)
+    assert order(requests, LATE) == order(sorted(requests, key=lambda r: r.id), LATE)
 
 
 def test_the_pace_is_the_median_of_one_sitting() -> None:
@@ -66,18 +67,18 @@ def test_the_pace_is_the_median_of_one_sitting() -> None:
 
 def test_the_plan_ends() -> None:
     requests = [Request(str(i), i, NOW - 10 + i, negative=True) for i in range(8)]
-    made = plan(requests, NOW, 15, PACE)
+    made = plan(requests, LATE, 15, PACE)
     assert [i.id for i in made.today] == ["0", "1", "2", "3", "4"]
     assert made.minutes == 15
     assert len(made.later) == 3
     assert made.late_left_over == 3
     assert not made.finished
-    assert plan(requests, NOW, 15, PACE, 15).finished
-    assert plan([], NOW, 15, PACE).finished
+    assert plan(requests, LATE, 15, PACE, 15).finished
+    assert plan([], LATE, 15, PACE).finished
 
 
 def test_one_item_at_least_on_a_fresh_day() -> None:
-    made = plan([Request("a", 1, None), Request("b", 2, None)], NOW, 1, PACE)
+    made = plan([Request("a", 1, None), Request("b", 2, None)], LATE, 1, PACE)
     assert [i.id for i in made.today] == ["a"]
     assert [i.id for i in made.later] == ["b"]
 

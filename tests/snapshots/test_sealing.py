@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -126,6 +127,30 @@ def test_files_are_written_once(desk: Desk, tmp_path: Path) -> None:
     files[0].write_text("gardé", encoding="utf-8")
     snapshots.seal(desk, WEEK, out=tmp_path / "out", now=MONDAY)
     assert files[0].read_text(encoding="utf-8") == "gardé"
+
+
+@pytest.mark.parametrize("first", ["board", "team"])
+def test_files_asked_at_another_level_are_written_again(desk: Desk, tmp_path: Path, first: str) -> None:
+    def said(level: str) -> bytes:
+        files = snapshots.seal(desk, WEEK, out=tmp_path / "out", level=level, now=MONDAY)
+        return b"".join(f.read_bytes() for f in files if f.suffix in (".html", ".json"))
+
+    open_ = said(first)
+    closed = said("public")
+    assert b"Honteux" in open_
+    assert b"Honteux" not in closed, "what is asked for the public quotes nobody"
+    assert b"Camille" not in closed
+    assert said("public") == closed
+    assert said(first) == open_
+
+
+def test_files_follow_the_level_of_the_settings(desk: Desk, tmp_path: Path) -> None:
+    kept = tmp_path / "out"
+    board = desk.settings.snapshots.model_copy(update={"privacy": "board"})
+    open_ = replace(desk, settings=desk.settings.model_copy(update={"snapshots": board}))
+    assert any(b"Camille" in f.read_bytes() for f in snapshots.seal(open_, WEEK, out=kept, now=MONDAY))
+    files = snapshots.seal(desk, WEEK, out=kept, now=MONDAY)
+    assert all(b"Camille" not in f.read_bytes() for f in files)
 
 
 def test_a_new_installation_seals_no_week_from_before_its_first_mention(tmp_path: Path) -> None:

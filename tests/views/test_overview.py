@@ -48,7 +48,7 @@ def test_what_is_put_off_still_waits_but_is_not_alerted_until_it_is_back(desk: D
     def seen(now: int) -> tuple[waits.Count, int]:
         with desk.shelf.reading() as txn:
             alerted = overdue.late_waits(desk, txn, now)
-            return waits.read(txn, MONTH, now).late_negative, sum(late.n for late in alerted)
+            return waits.read(txn, desk.settings, MONTH, now).late_negative, sum(late.n for late in alerted)
 
     now = int(NOW.timestamp())
     assert seen(now) == (waits.Count(1, 0), 1)
@@ -69,7 +69,7 @@ def test_every_place_that_counts_waits_says_the_same(desk: Desk) -> None:
         one = next(line.id for line in replies.lines(txn, replace(MONTH, hide_private=True)))
         working.put_off(txn, one, now + 3600)
     with desk.shelf.reading() as txn:
-        public = waits.read(txn, replace(MONTH, hide_private=True), now)
+        public = waits.read(txn, desk.settings, replace(MONTH, hide_private=True), now)
         first_page = overview.build(txn, desk.settings, MONTH, now).act
         board = screen.build(txn, desk.settings, MONTH, now).waits
         sealed = seal(txn, desk.settings, span.read(week), now).waits

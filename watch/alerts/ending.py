@@ -1,4 +1,4 @@
-"""When an alert is over by itself. Refuses to end what somebody put off.
+"""When an alert is over by itself. Refuses to end what somebody put off, until that time is over.
 
 A state that is no more (every late request answered, the source read again, the day of the event past, the domain
 renewed) closes its alert. The others fade after ``FADES_DAYS`` without anybody touching them: left open, they would
@@ -24,7 +24,7 @@ def ended(
     newer = {(a.kind, about(a)): a.id for a in verdict.raised}
     holds = {(a.kind, about(a)) for a in (*verdict.raised, *verdict.masked, *(h.alert for h in verdict.held))}
     for alert in past:
-        if alert.state is not AlertState.OPEN:
+        if not alert.is_open(now):
             continue
         state = alert.kind in (AlertKind.UNANSWERED, AlertKind.SILENCE)
         if alert.kind is AlertKind.NAME:

@@ -18,6 +18,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from watch.insights.late import is_late
+
 DEFAULT_MINUTES = 3.0
 PACE_MIN = 10
 _SITTING_S = 20 * 60
@@ -89,11 +91,16 @@ def pace(reply_times: Sequence[int], *, most: int = 200) -> Pace:
     return Pace(max(0.5, round(median(gaps) / 60, 1)), len(gaps), True)
 
 
-def plan(requests: Iterable[Request], now: int, budget_minutes: float, rhythm: Pace, done_minutes: float = 0) -> Plan:
-    """What fits the budget today, ``done_minutes`` of it being spent already; then the list is finished."""
+def plan(
+    requests: Iterable[Request], late_due: int | None, budget_minutes: float, rhythm: Pace, done_minutes: float = 0
+) -> Plan:
+    """What fits the budget today, ``done_minutes`` of it being spent already; then the list is finished.
+
+    ``late_due``: what was due then or before is late (``late.last_late_due``).
+    """
     left = budget_minutes - done_minutes
     each, spent, fits = rhythm.minutes, 0.0, 0
-    ordered = _ranked(requests, now)
+    ordered = _ranked(requests, late_due)
     # at least one item on a fresh day, however small the budget; none once the budget is spent
     while fits < len(ordered) and (spent + each <= left or (not fits and done_minutes == 0)):
         spent += each
@@ -102,11 +109,13 @@ def plan(requests: Iterable[Request], now: int, budget_minutes: float, rhythm: P
     return Plan(tuple(items[:fits]), tuple(items[fits:]), round(spent, 1), budget_minutes, rhythm)
 
 
-def _ranked(requests: Iterable[Request], now: int) -> list[tuple[int, bool, int, int, str, str, bool]]:
+def _ranked(
+    requests: Iterable[Request], late_due: int | None
+) -> list[tuple[int, bool, int, int, str, str, bool]]:
     """(rank of the group, no deadline, deadline, asked at, id, group, late), sorted."""
     rows = []
     for id_, asked_at, due_at, negative, question, thanks in requests:
-        late = due_at is not None and now > due_at
+        late = is_late(due_at, late_due)
         if negative:
             group = "late_negative" if late else "negative"
         else:

@@ -45,17 +45,19 @@ def judge(desk: Desk, now: int | None = None) -> list[Alert]:
     verdict = rules.judge_all(rules.RULES.values(), measures, thresholds(desk), moment, past=past, muted=muted)
     with desk.shelf.writing() as txn:
         for alert_id, state in ending.ended(past, verdict, measures, moment):
-            shelf_alerts.end(txn, alert_id, state)
-        for alert in (*_brought_up_to_date(past, verdict), *verdict.raised, *verdict.masked):
+            shelf_alerts.end(txn, alert_id, state, now)
+        for alert in _brought_up_to_date(past, verdict, moment):
+            shelf_alerts.refresh(txn, alert, now)
+        for alert in (*verdict.raised, *verdict.masked):
             shelf_alerts.save(txn, alert)
         meta.set_value(txn, "judged_at", str(now))
         meta.set_value(txn, JUDGED_DAYS, json.dumps(voices))
     return list(verdict.raised)
 
 
-def _brought_up_to_date(past: Sequence[Alert], verdict: Verdict) -> Iterator[Alert]:
+def _brought_up_to_date(past: Sequence[Alert], verdict: Verdict, now: datetime) -> Iterator[Alert]:
     """Open alerts on late requests, with the numbers of now: nobody is told anew, and no screen says an old count."""
-    open_ = {a.subject: a for a in reversed(past) if a.kind is AlertKind.UNANSWERED and a.state is AlertState.OPEN}
+    open_ = {a.subject: a for a in reversed(past) if a.kind is AlertKind.UNANSWERED and a.is_open(now)}
     for alert in (held.alert for held in verdict.held if held.alert.kind is AlertKind.UNANSWERED):
         if (old := open_.get(alert.subject)) is not None:
             yield replace(old, facts=alert.facts, mention_ids=alert.mention_ids)

@@ -10,13 +10,13 @@ from itertools import groupby
 
 from watch.alerts.base import LateWaits, Wait
 from watch.insights.asking import asks_question
+from watch.insights.late import last_late_due
 from watch.model import Tone, Visibility
 from watch.pipeline.desk import Desk
 from watch.store import lateness
 from watch.store.engine import Txn
 
 READ = 1_000
-FURTHEST_S = 400 * 86_400
 
 
 def late_waits(desk: Desk, txn: Txn, now: int) -> tuple[LateWaits, ...]:
@@ -46,20 +46,6 @@ def late_waits(desk: Desk, txn: Txn, now: int) -> tuple[LateWaits, ...]:
             )
         )
     return tuple(found)
-
-
-def last_late_due(open_seconds: Callable[[int, int], int], now: int) -> int | None:
-    """The latest deadline that is passed at ``now`` by an opening second at least; None when none is for a year."""
-    late, on_time = now - FURTHEST_S, now
-    if open_seconds(late, now) <= 0:
-        return None
-    while on_time - late > 1:
-        middle = (late + on_time) // 2
-        if open_seconds(middle, now) > 0:
-            late = middle
-        else:
-            on_time = middle
-    return late
 
 
 def _wait(subject: str, row: lateness.Request, now: int, open_seconds: Callable[[int, int], int]) -> Wait:

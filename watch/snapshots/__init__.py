@@ -1,6 +1,6 @@
 """How a period is kept: sealed once in the store, written as files from there. ``FORMATS`` lists them.
 
-    seal(desk, "2026-W47")          freezes the figures (once) and writes the files that are missing
+    seal(desk, "2026-W47")          freezes the figures (once) and writes the files that are missing, or at another level
     write(desk, document, folder)   the files of a sealed document, at a privacy level
     rendered(desk, document, kind)  one of them, as bytes
 
@@ -30,7 +30,7 @@ SCHEDULED = {"week": "snapshot_week", "month": "snapshot_month"}  # meta keys: t
 
 
 def seal(desk: Desk, name: str, *, out: Path | None = None, level: str = "", now: int | None = None) -> list[Path]:
-    """Seals the period ``name`` unless it is sealed, writes its files and returns them; files that are there stay.
+    """Seals the period ``name`` unless it is sealed, writes its files and returns them; those there at the level stay.
 
     Raises PeriodRefused for a period that is none or is not over, LogoRefused for a logo that cannot be read.
     """
@@ -83,12 +83,15 @@ def folder_of(desk: Desk) -> Path:
 
 
 def write(desk: Desk, document: Document, folder: Path, level: str = "") -> list[Path]:
-    """The files of a document in ``folder``; one that is there is left as it is. ``level`` "" is that of feeds.yml."""
+    """The files of a document in ``folder``; those that are there at this level stay as they are. ``level`` "" is that
+    of feeds.yml."""
     folder.mkdir(parents=True, exist_ok=True)
+    level = level or desk.settings.snapshots.privacy
     made = []
-    for kind in FORMATS:
+    stays = json_file.level_of(folder / f"vigie-{document.id}.json") == level
+    for kind in FORMATS:  # the JSON last: it says the level of all once all are at it
         path = folder / f"vigie-{document.id}.{kind}"
-        if not path.exists():
+        if not (stays and path.exists()):
             fresh = path.with_name(path.name + f".{os.getpid()}.part")
             fresh.write_bytes(rendered(desk, document, kind, level))
             os.replace(fresh, path)

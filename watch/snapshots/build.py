@@ -68,7 +68,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
             )
             for e in seen.events
         ),
-        waits=_waits(txn, chosen, now),
+        waits=_waits(txn, settings, chosen, now),
         weighty=tuple(_weighty(s) for s in seen.weighty if s.mention.visibility == "public"),
         moved=tuple(
             d.Moved(subject=_subject(settings, m.subject), n=m.n, before=m.before, copies=m.copies) for m in seen.moved
@@ -125,8 +125,8 @@ def _bars(txn: Txn, filters: Filters, today: date, weekly: bool) -> tuple[d.Bar,
     )  # fmt: skip
 
 
-def _waits(txn: Txn, filters: Filters, now: int) -> d.Waits:
-    seen = waits.read(txn, Filters(filters.period, hide_private=True), now)
+def _waits(txn: Txn, settings: Settings, filters: Filters, now: int) -> d.Waits:
+    seen = waits.read(txn, settings, Filters(filters.period, hide_private=True), now)
     # to the second, as the page counts them: a bucket of the roll-up is 5 % wide and may lie across a step
     exact = (seconds for seconds in requests.delays(txn, filters, "wall") if seconds is not None)
     return d.Waits(

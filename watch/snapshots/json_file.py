@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -41,6 +42,15 @@ def render(document: Document, quotes: Mapping[str, Quote], level: str) -> str:
         "snapshot": document.model_dump(mode="json"),
     }
     return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def level_of(path: Path) -> str:
+    """At which level the files beside this one are; "" when it is not there or cannot be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["privacy"]
+    except (OSError, ValueError, TypeError, LookupError):
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def schema() -> dict[str, Any]:

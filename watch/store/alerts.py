@@ -75,8 +75,12 @@ def fetch(txn: Txn, alert_id: str) -> Alert | None:
 def open_alerts(txn: Txn, now: int | None = None) -> list[Alert]:
     """Open ones and those whose snooze is over, latest first."""
     now = epoch() if now is None else now
-    over = sa.and_(c.state == "snoozed", c.snoozed_until <= now)
-    return _read(txn, sa.or_(c.state == "open", over))
+    return _read(txn, _open(now))
+
+
+def _open(now: int) -> sa.ColumnElement[bool]:
+    """As ``Alert.is_open`` says it."""
+    return sa.or_(c.state == "open", sa.and_(c.state == "snoozed", c.snoozed_until <= now))
 
 
 def history(txn: Txn, limit: int = 200, *, since: datetime | None = None) -> list[Alert]:
@@ -86,8 +90,8 @@ def history(txn: Txn, limit: int = 200, *, since: datetime | None = None) -> lis
     return _read(txn, limit=limit)
 
 
-def _set(txn: Txn, alert_id: str, **values: Any) -> bool:
-    done = txn.conn.execute(sa.update(alert).where(c.org == txn.org, c.id == alert_id).values(**values))
+def _set(txn: Txn, alert_id: str, *where: sa.ColumnElement[bool], **values: Any) -> bool:
+    done = txn.conn.execute(sa.update(alert).where(c.org == txn.org, c.id == alert_id, *where).values(**values))
     if done.rowcount:
         meta.bump(txn)
     return bool(done.rowcount)
@@ -98,9 +102,16 @@ def snooze(txn: Txn, alert_id: str, until: datetime) -> bool:
     return _set(txn, alert_id, state="snoozed", snoozed_until=int(until.timestamp()))
 
 
-def end(txn: Txn, alert_id: str, state: AlertState) -> bool:
-    """Ended by itself: CLOSED when it is over, FADED when nobody touched it."""
-    return _set(txn, alert_id, state=str(state), snoozed_until=None)
+def end(txn: Txn, alert_id: str, state: AlertState, now: int) -> bool:
+    """Ended by itself: CLOSED when it is over, FADED when nobody touched it. False when a person closed it, or put it
+    off, while it was judged: their word stays."""
+    return _set(txn, alert_id, _open(now), state=str(state), snoozed_until=None)
+
+
+def refresh(txn: Txn, judged: Alert, now: int) -> bool:
+    """The facts of now for an alert that is open still; False when a person closed it, or put it off, meanwhile."""
+    facts = json.dumps(dict(judged.facts), ensure_ascii=False)
+    return _set(txn, judged.id, _open(now), facts=facts, mention_ids=json.dumps(judged.mention_ids))
 
 
 def reopen(txn: Txn, alert_id: str) -> bool:

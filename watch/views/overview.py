@@ -109,7 +109,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
     events = known_events(txn, settings, today)
     return Overview(
         filters=others,
-        act=waits.read(txn, filters, now),
+        act=waits.read(txn, settings, filters, now),
         today=today_plan(txn, settings, filters, now),
         now=here,
         before=before,

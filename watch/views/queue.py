@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from watch.insights import asking, priority
+from watch.insights.late import last_late_due
 from watch.model import Filters, Kind, Period, Tone
 from watch.settings import Settings
 from watch.store import looking, notes, replies, working
@@ -64,7 +65,8 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Queue:
     done = _done(notes.since(txn, midnight))
     rhythm = pace(txn, today.date())
     asked = requests(txn, lines)
-    plan = priority.plan(asked, now, settings.organisation.minutes_a_day, rhythm, done * rhythm.minutes)
+    late_due = last_late_due(settings.terms.open_seconds, now)
+    plan = priority.plan(asked, late_due, settings.organisation.minutes_a_day, rhythm, done * rhythm.minutes)
     groups = Counter(i.group for i in (*plan.today, *plan.later))
     return Queue(
         plan=plan,

@@ -51,7 +51,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         organisation=settings.organisation.name,
         now=measure(txn, shown),
         before=measure(txn, replace(shown, period=filters.period.previous)),
-        waits=waits.read(txn, Filters(filters.period, hide_private=True), now),
+        waits=waits.read(txn, settings, Filters(filters.period, hide_private=True), now),
         bars=bars(voices.tone_by_day(txn, shown), shown, today, weekly=False),
         events=ahead.on_trend(own, filters.period, today),
         coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today, EVENTS)),

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from watch.insights.late import is_late, last_late_due
 from watch.insights.responsiveness import open_by_age
 from watch.model import Filters, Tone
+from watch.settings import Settings
 from watch.store import replies, working
 from watch.store.engine import Txn
 from watch.store.replies import Line
@@ -40,7 +42,7 @@ class There:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Open waits, whatever their age. ``late``: past their deadline.
+    """Open waits, whatever their age. ``late``: past their deadline, in opening hours.
 
     ``late_negative``: since more than a day, wall clock. ``ages``: under 1, 3, 7, 30 days, and older.
     ``networks``: most first.
@@ -55,10 +57,11 @@ class Waits:
     networks: tuple[There, ...]
 
 
-def read(txn: Txn, filters: Filters, now: int) -> Waits:
+def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Waits:
     """Of ``filters`` the period, the reply states and the query do not count: what waits still waits."""
     lines = replies.lines(txn, replace(filters, reply_states=(), query=""), limit=EVERY)
     away = working.put_off_until(txn, now)
+    late_due = last_late_due(settings.terms.open_seconds, now)
 
     def count(some: Sequence[Line]) -> Count:
         return Count(len(some), sum(line.id in away for line in some))
@@ -74,7 +77,7 @@ def read(txn: Txn, filters: Filters, now: int) -> Waits:
     return Waits(
         total=count(lines),
         negative=count(negative),
-        late=count([line for line in lines if line.due_at is not None and line.due_at < now]),
+        late=count([line for line in lines if is_late(line.due_at, late_due)]),
         late_negative=count([line for line in negative if now - line.published_at > LATE_S]),
         oldest_s=max(0, now - min((line.published_at for line in lines), default=now)),
         ages=open_by_age(now - line.published_at for line in lines),
