@@ -109,9 +109,7 @@ def plan(
     return Plan(tuple(items[:fits]), tuple(items[fits:]), round(spent, 1), budget_minutes, rhythm)
 
 
-def _ranked(
-    requests: Iterable[Request], late_due: int | None
-) -> list[tuple[int, bool, int, int, str, str, bool]]:
+def _ranked(requests: Iterable[Request], late_due: int | None) -> list[tuple[int, bool, int, int, str, str, bool]]:
     """(rank of the group, no deadline, deadline, asked at, id, group, late), sorted."""
     rows = []
     for id_, asked_at, due_at, negative, question, thanks in requests:

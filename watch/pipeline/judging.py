@@ -18,7 +18,7 @@ from watch import clock
 from watch.alerts import ending
 from watch.alerts.base import Measures, Thresholds
 from watch.alerts.verdict import Verdict
-from watch.model import Alert, AlertKind, AlertState
+from watch.model import Alert, AlertKind
 from watch.pipeline.desk import Desk
 from watch.pipeline.measuring import measure, voices_lately
 

@@ -1,6 +1,6 @@
 """How a period is kept: sealed once in the store, written as files from there. ``FORMATS`` lists them.
 
-    seal(desk, "2026-W47")          freezes the figures (once) and writes the files that are missing, or at another level
+    seal(desk, "2026-W47")          freezes the figures (once) and writes what is missing or at another level
     write(desk, document, folder)   the files of a sealed document, at a privacy level
     rendered(desk, document, kind)  one of them, as bytes
 

@@ -261,9 +261,7 @@ def waits(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
     words, lang = _words(desk)
     now = clock.epoch()
     with desk.shelf.reading() as txn:
-        seen = open_waits.read(
-            txn, desk.settings, replace(open_desks.last_days(desk, now, 1), hide_private=True), now
-        )
+        seen = open_waits.read(txn, desk.settings, replace(open_desks.last_days(desk, now, 1), hide_private=True), now)
         blind = unseen(txn, desk.settings)
     entries = [
         AtomEntry(
