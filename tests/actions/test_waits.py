@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.today import local_day
 from tests.ui import sample
 from watch import actions
 from watch.insights.noise import Matcher, Rule
@@ -18,7 +19,7 @@ from watch.store import mentions, noise, notes, rollups, working
 from watch.views import inbox, queue
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-EVER = Filters(Period((NOW - timedelta(days=4000)).date(), NOW.date()))
+EVER = Filters(Period(local_day(NOW - timedelta(days=4000)), local_day(NOW)))
 
 
 @pytest.fixture

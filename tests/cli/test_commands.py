@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.today import today
 from watch.cli import COMMANDS, main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -200,10 +201,10 @@ def words_of(path: Path) -> str:
 
 
 def test_replaying_alerts_over_a_crisis_finds_it(run: Run) -> None:
-    from datetime import date, timedelta
+    from datetime import timedelta
 
     run("demo")
-    first = date.today() - timedelta(days=30)
+    first = today() - timedelta(days=30)
     code, out, _ = run("alerts", "--json", "--replay", f"{first}..{first + timedelta(days=10)}")
     assert code == 0
     assert "volume" in {a["kind"] for a in json.loads(out)}
@@ -259,14 +260,14 @@ def test_a_private_message_never_reaches_a_sealed_week(run: Run, tmp_path: Path)
 
 
 def test_what_is_coming_as_a_list_and_as_a_file(run: Run, tmp_path: Path) -> None:
-    from datetime import date, timedelta
+    from datetime import timedelta
 
     from watch.model import Event
     from watch.pipeline.desk import open_desk
     from watch.settings import Place
     from watch.store import events as stored_events
 
-    soon = date.today() + timedelta(days=12)
+    soon = today() + timedelta(days=12)
     config = tmp_path / "feeds.yml"
     config.write_text(
         config.read_text(encoding="utf-8")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from tests.loopback import serving
+from tests.today import today
 from watch import actions, clock
 from watch.errors import SettingsError
 from watch.pipeline import calendars, collecting
@@ -18,7 +19,7 @@ from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place, Source, keep_secret
 from watch.store import events
 
-SOON = date.today() + timedelta(days=10)
+SOON = today() + timedelta(days=10)
 SECRET = "jeton-tres-secret"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.today import local_day
 from tests.ui import sample
 from watch import actions, tone
 from watch.model import Filters, Period, Tone, ToneBy
@@ -116,7 +117,7 @@ def test_corrections_are_learnt_read_again_and_forgotten(desk: Desk) -> None:
         assert corrected is not None and other is not None
         assert (corrected.tone, corrected.tone_by) == ("negative", ToneBy.HUMAN), "a person's word stays"
         assert other.tone == "negative" and other.tone_by == ToneBy.TEXT, "what was learnt reaches other mentions"
-        everything = Filters(Period(NOW.date() - timedelta(9), NOW.date()))
+        everything = Filters(Period(local_day(NOW) - timedelta(9), local_day(NOW)))
         detail = mention_view.build(txn, desk.settings, everything, 0, rows[28].id)
         assert detail is not None
     assert actions.forget_tone(desk) and not actions.forget_tone(desk)

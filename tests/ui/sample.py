@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.today import PARIS, local_day, today
 from watch.model import CollectionRun, Mention, RunOutcome, SourceState, Tone, ToneBy, ToneReading
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
@@ -48,7 +49,7 @@ def row(number: int, at: datetime, *, org: str = "local", **changes: object) -> 
         "subject": "fete", "ownership": "other", "visibility": "public", "asks": False, "author_name": "Camille",
         "author_key": f"k{number}", "url_key": None, "url": f"https://facebook.example/{number}",
         "text": f"Merci pour la fête du canal, numéro {number}", "lang": "fr", "published_at": int(at.timestamp()),
-        "precision": "s", "tz_status": "explicit", "local_day": at.date().isoformat(), "local_hour": at.hour,
+        "precision": "s", "tz_status": "explicit", "local_day": local_day(at).isoformat(), "local_hour": at.astimezone(PARIS).hour,
         "edited_at": None, "likes": number % 7, "comments_count": None, "shares": None, "views": None, "reach": None,
         "rating": None, "rating_max": None, "media_count": 0, "is_share": False,
         "collected_at": int(at.timestamp()),
@@ -60,7 +61,7 @@ def row(number: int, at: datetime, *, org: str = "local", **changes: object) -> 
 
 
 def write_feeds(path: Path) -> None:
-    soon = (datetime.now(UTC) + timedelta(days=12)).date()
+    soon = today() + timedelta(days=12)
     path.write_text(FEEDS.format(soon=soon), encoding="utf-8")
 
 

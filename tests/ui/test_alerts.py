@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.channels import servers
+from tests.today import local_day
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
@@ -20,7 +21,7 @@ from watch.wording import LANGUAGES, speak
 
 W = speak("fr").alerts
 NOW = datetime.now(UTC).replace(microsecond=0)
-DAY = NOW.date().isoformat()
+DAY = local_day(NOW).isoformat()
 FACTS: dict[str, list[dict[str, float | int | str]]] = {
     "volume": [
         {"n": 12, "carriers": 14, "usual": 2.1, "usual_low": 0, "usual_high": 6, "history_days": 28, "weekday_aware": 1,

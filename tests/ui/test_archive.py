@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from tests.today import today
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import clock, snapshots
@@ -16,8 +17,8 @@ from watch.views import overview
 from watch.wording import speak
 
 w = speak("fr").snapshots
-LAST = clock.iso_week(date.today() - timedelta(days=7))
-BEFORE = clock.iso_week(date.today() - timedelta(days=14))
+LAST = clock.iso_week(today() - timedelta(days=7))
+BEFORE = clock.iso_week(today() - timedelta(days=14))
 CHANNEL = "\nchannels:\n  - {name: Bureau, url_env: VIGIE_CANAL_ESSAI}\n"
 
 

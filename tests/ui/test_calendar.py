@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
+from tests import today as day_of_tests
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
@@ -40,7 +39,7 @@ def test_month_as_a_grid_with_its_words(filled: Place, open_page: OpenPage) -> N
 
 
 def test_the_grid_escapes_what_people_wrote(filled: Place, open_page: OpenPage) -> None:
-    today = date.today()
+    today = day_of_tests.today()
     desk = open_desk(filled)
     with desk.shelf.writing() as txn:
         events.save(txn, Event("mention:c", HOSTILE, today, today, "mention"))
@@ -52,7 +51,7 @@ def test_the_grid_escapes_what_people_wrote(filled: Place, open_page: OpenPage) 
 
 
 def test_hostile_title_found_in_a_mention_and_refused(filled: Place, open_page: OpenPage) -> None:
-    today = date.today()
+    today = day_of_tests.today()
     desk = open_desk(filled)
     with desk.shelf.writing() as txn:
         events.save(txn, Event("mention:c", HOSTILE, today, today, "mention", mention_ids=("facebook:1",)))
@@ -65,7 +64,7 @@ def test_hostile_title_found_in_a_mention_and_refused(filled: Place, open_page: 
 
 
 def test_the_mentions_of_an_event_open_together(filled: Place, open_page: OpenPage) -> None:
-    today = date.today()
+    today = day_of_tests.today()
     desk = open_desk(filled)
     with desk.shelf.writing() as txn:
         told = ("facebook:1", "facebook:2")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from tests.today import today
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
@@ -19,7 +20,7 @@ from watch.wording import speak
 
 W = speak("fr").calendar
 AHEAD, FOUND, FEEDS = speak("fr").calendar_ahead, speak("fr").calendar_found, speak("fr").calendar_feeds
-SOON = date.today() + timedelta(days=12)  # the day of the « Grande brocante » of the sample settings
+SOON = today() + timedelta(days=12)  # the day of the « Grande brocante » of the sample settings
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 TEXT = f"Concert <b>solidaire</b> le {SOON.day if SOON.day > 1 else '1er'} {MONTHS[SOON.month - 1]} à 18 h"
 
@@ -68,7 +69,7 @@ def test_every_date_found_is_counted_and_can_be_reached(filled: Place, open_page
 
     from watch.pipeline import scoring
 
-    days = [datetime.now(UTC).date() + timedelta(days=10 + n) for n in range(40)]
+    days = [today() + timedelta(days=10 + n) for n in range(40)]
     rows = [
         sample.row(
             100 + n,
@@ -161,7 +162,7 @@ def test_a_short_history_says_so_and_draws_none(filled: Place, open_page: OpenPa
 def test_a_week_that_comes_back_is_drawn_with_its_mentions(filled: Place, open_page: OpenPage) -> None:
     from datetime import UTC, datetime
 
-    monday = date.today() - timedelta(days=date.today().weekday()) + timedelta(days=14)
+    monday = today() - timedelta(days=today().weekday()) + timedelta(days=14)
     then = monday - timedelta(days=364)
     desk = open_desk(filled)
     with desk.shelf.writing() as txn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from datetime import UTC, datetime, timedelta
 
+from tests.today import local_day
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
@@ -261,7 +262,7 @@ def said_of_waits(open_page: OpenPage, place: Place) -> tuple[str, str, str, str
 
 
 def filters_over(days: int) -> Filters:
-    return Filters(Period(NOW.date() - timedelta(days=days - 1), NOW.date()))
+    return Filters(Period(local_day(NOW) - timedelta(days=days - 1), local_day(NOW)))
 
 
 def test_an_empty_store_says_nowhere_that_nothing_waits(place: Place, open_page: OpenPage) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
+from tests.today import today
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import settings
@@ -45,7 +44,7 @@ def test_a_review_is_written_and_comments_stay(with_accounts: Place, open_page: 
     assert not app.exception
     accounts = settings.read(with_accounts.config).organisation.accounts
     assert accounts[0].reviewed is not None
-    assert abs((date.today() - accounts[0].reviewed).days) <= 1
+    assert abs((today() - accounts[0].reviewed).days) <= 1
     assert "# nos comptes" in with_accounts.config.read_text(encoding="utf-8")
     assert W.warning("never_reviewed") not in texts(app)
 

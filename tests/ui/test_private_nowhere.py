@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 from starlette.applications import Starlette
 
+from tests.today import today
 from tests.ui import sample
 from tests.ui.asking import Asked
 from watch import actions, clock, snapshots
@@ -25,7 +26,7 @@ from watch.ui import board as drawn
 from watch.ui import open_desks, server, shared
 
 MARK = "zqx7"
-TODAY = date.today()
+TODAY = today()
 WEEK = clock.iso_week(TODAY - timedelta(days=7))
 MONTH = Filters(Period(TODAY - timedelta(days=29), TODAY))
 

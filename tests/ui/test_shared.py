@@ -8,12 +8,13 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import html5lib
 import pytest
 from starlette.applications import Starlette
 
+from tests.today import today
 from tests.ui import sample
 from tests.ui.asking import Asked
 from watch import actions, clock, snapshots
@@ -26,7 +27,7 @@ from watch.ui import open_desks, server, shared
 from watch.views import overview
 from watch.wording import speak
 
-TODAY = date.today()
+TODAY = today()
 MONTH = Filters(Period(TODAY - timedelta(days=29), TODAY))
 FRAMED = "\nsharing:\n  frame_origins: [https://intranet.example/page, 'http://mairie.example:8080']\n"
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.today import local_day
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
@@ -138,7 +139,7 @@ def test_the_line_and_its_break(place: Place, open_page: OpenPage) -> None:
     assert not app.exception
     assert W.weekly() in texts(app)
     assert len(app.get("plotly_chart")) == 3
-    changed = (NOW - timedelta(days=25)).date()
+    changed = local_day(NOW - timedelta(days=25))
     desk = open_desk(place)
     with desk.shelf.writing() as txn:
         held = (Held(changed - timedelta(days=300), ("regates",)), Held(changed, ("carnaval",)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.today import PARIS, local_day
 from tests.ui import sample
 from watch import actions
 from watch.model import Alert, AlertKind, AlertLevel, Filters, Period
@@ -19,10 +19,9 @@ from watch.store import meta
 from watch.views import alerts
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-TODAY = NOW.date()
+TODAY = local_day(NOW)
 EVER = Filters(Period(date(1990, 1, 1), TODAY))
 FIFTH = date(2026, 1, 5)
-PARIS = ZoneInfo("Europe/Paris")
 
 
 def alert(kind: AlertKind, level: AlertLevel, subject: str = "fete", **facts: float | int | str) -> Alert:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.today import local_day
 from tests.ui import sample
 from watch import actions
 from watch.model import Filters, Period
@@ -19,7 +20,7 @@ from watch.store import dates, forecasts, mentions, meta, people
 from watch.views import ahead, calendar, evidence
 
 TODAY = datetime.now(UTC)
-SOON = (TODAY + timedelta(days=20)).date()
+SOON = local_day(TODAY + timedelta(days=20))
 MONTHS = ("janvier février mars avril mai juin juillet août septembre octobre novembre décembre").split()
 SAID = f"{SOON.day if SOON.day > 1 else '1er'} {MONTHS[SOON.month - 1]}"
 EVER = Filters(Period(date(1990, 1, 1), date(2100, 1, 1)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.today import local_day
 from tests.ui import sample
 from watch import actions
 from watch.model import Filters, Mention, Period, SourceState, Tone, ToneBy, ToneReading
@@ -17,7 +18,7 @@ from watch.store import mentions, sources
 from watch.views import inbox
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-EVER = Filters(Period((NOW - timedelta(days=4000)).date(), NOW.date()))
+EVER = Filters(Period(local_day(NOW - timedelta(days=4000)), local_day(NOW)))
 Fill = Callable[..., None]
 
 

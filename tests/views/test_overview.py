@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.today import local_day
 from tests.ui import sample
 from watch.insights.reputation import net_sentiment
 from watch.model import Filters, Period
@@ -17,7 +18,7 @@ from watch.settings import Place
 from watch.views import coverage, inbox, mention, mentions, overview, screen, shell, snapshots, waits
 
 NOW = datetime.now(UTC)
-TODAY = NOW.date()
+TODAY = local_day(NOW)
 MONTH = Filters(Period(TODAY - timedelta(days=29), TODAY))
 
 

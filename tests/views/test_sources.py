@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.today import local_day
 from tests.ui import sample
 from watch.model import CollectionRun, Filters, Period, RunOutcome, SourceState
 from watch.networks import NETWORKS
@@ -19,7 +20,7 @@ from watch.wording import LANGUAGES, speak
 
 NOW = datetime.now(UTC)
 AT = int(NOW.timestamp())
-MONTH = Filters(Period((NOW - timedelta(days=60)).date(), NOW.date()))
+MONTH = Filters(Period(local_day(NOW - timedelta(days=60)), local_day(NOW)))
 
 
 def source(**fields: object) -> Source:
