@@ -29,7 +29,7 @@ from watch.model import Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
 from watch.pipeline.overdue import late_waits
-from watch.store import mentions, questions, rhythms, sources
+from watch.store import mentions, questions, rhythms, saying, sources
 from watch.store.engine import Txn
 from watch.subjects import fold
 from watch.views import ahead
@@ -38,7 +38,6 @@ HISTORY_DAYS = 182
 TONE_DAYS = tone_rule.BEFORE_DAYS + max(tone_rule.WINDOWS)
 RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
-WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
 EVERY = 10_000_000
 CATCH_UP_DAYS = 7  # before today, whose late mentions may still ring
@@ -192,16 +191,18 @@ def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
     lists = {s.id: s.crisis_words or DEFAULT_CRISIS_WORDS for s in desk.settings.subjects}
     causes = {s.id: {fold(w) for w in s.cause_words} for s in desk.settings.subjects}
     filters = Filters(Period(today - timedelta(days=WORD_DAYS), today), ownership="other")
+    everything = {w for words in (DEFAULT_CRISIS_WORDS, *lists.values()) for w in words}
+    listened = {
+        subject: [w for w in words if fold(w) not in causes.get(subject, ())] for subject, words in lists.items()
+    }
     found = []
-    for stored in mentions.page(txn, filters, limit=WORD_MENTIONS):
-        m = stored.mention
-        words = [w for w in lists.get(m.subject, DEFAULT_CRISIS_WORDS) if fold(w) not in causes.get(m.subject, ())]
+    for m in saying.any_of(txn, filters, everything):
         # A text repeated by twelve sites is one voice, whoever carries it.
-        told = stored.story_id or (short_hash(m.text, 8) if m.kind == "article" else "")
+        told = m.story_id or (short_hash(m.text, 8) if m.kind == "article" else "")
         voice = told or m.author_key or m.publisher or m.source_id
         found += [
             WordVoice(word, voice, m.id, m.subject, m.published_at)
-            for word in crisis_words_in(f"{m.title} {m.text}", words)
+            for word in crisis_words_in(f"{m.title} {m.text}", listened.get(m.subject, DEFAULT_CRISIS_WORDS))
         ]
     return tuple(found)
 
