@@ -20,7 +20,8 @@ unanswered  n (waits past their deadline), negative (among them), questions? (am
             by ", "), private (0/1: the first is a private message), first_day (local, of the earliest), due_by,
             counted_at (epochs: these waits were due then, and not put off then)
 silence     reason (quiet | failing | paused), source_id, source, network, hours_quiet, usual_hours (float, its own
-            rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?
+            rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?, read_at? (epoch of the
+            last good reading)
 words       words (joined by ", ", most voices first), word (the first), word_voices (voices that say it), words_n (how
             many words), n (mentions), voices, hours (window), day
 upcoming    event_id, title, days_left, start, end, start_time, place, category, own (0/1), last_start?, last_n?,

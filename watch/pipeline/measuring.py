@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from watch import clock
 from watch.alerts import tone as tone_rule
@@ -25,7 +25,7 @@ from watch.dedupe import short_hash
 from watch.insights import anticipation
 from watch.insights.asking import asks_question
 from watch.insights.calendar_fr import slug
-from watch.model import Event, Filters, Period, RunOutcome
+from watch.model import CollectionRun, Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
 from watch.pipeline.overdue import late_waits
@@ -160,13 +160,11 @@ def _sources(desk: Desk, txn: Txn, today: date) -> tuple[SourceHealth, ...]:
         state = states.get(source.id)
         if not source.enabled or state is None:
             continue
-        runs = sources.runs(txn, source.id, 30)
-        failing = [r for r in runs if r.outcome is RunOutcome.FAILED]
-        failing_since = None
-        for run in runs:  # newest first
-            if run.outcome is not RunOutcome.FAILED:
-                break
-            failing_since = run.started_at
+        since_read = list(takewhile(_not_read, sources.runs(txn, source.id, sources.KEPT_RUNS)))  # newest first
+        failing = [r for r in since_read if r.outcome is RunOutcome.FAILED]
+        failing_since = failing[-1].started_at if failing else None
+        if len(since_read) == sources.KEPT_RUNS and state.last_ok_at is not None:
+            failing_since = state.last_ok_at  # it began before the oldest run that is kept
         found.append(
             SourceHealth(
                 source_id=source.id,
@@ -179,11 +177,15 @@ def _sources(desk: Desk, txn: Txn, today: date) -> tuple[SourceHealth, ...]:
                 failures=state.failures,
                 failing_since=failing_since,
                 paused=state.paused,
-                error=failing[0].error if failing and failing_since is not None else "",
+                error=failing[0].error if failing else "",
                 interval_s=state.interval_s,
             )
         )
     return tuple(found)
+
+
+def _not_read(run: CollectionRun) -> bool:
+    return run.outcome in (RunOutcome.FAILED, RunOutcome.POSTPONED)  # a host that asks to wait ends no failure
 
 
 def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
