@@ -122,6 +122,30 @@ class Dialogue(Part):
     _later = ("posts", "commented")
 
 
+class Heard(Part):
+    """Voices about one subject; ``before`` null where the panel changed since."""
+
+    subject: str
+    voices: int
+    before: int | None
+
+
+class Voice(Part):
+    """Share of voice [0, 1] of a subject beside its ``panel``, with its 95 % range, of ``n`` voices; null under 20.
+
+    ``before_n`` is null where there is no comparison; ``changed``: the days on which another panel began.
+    """
+
+    own: Heard
+    panel: tuple[Heard, ...]
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    before_n: int | None
+    changed: tuple[str, ...] = ()
+
+
 class Brought(Part):
     source: str
     network: str
@@ -181,7 +205,7 @@ Row = tuple[str, str, int, str, str, str, str, int]
 
 class Document(Part):
     """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
-    21 November 2026."""
+    21 November 2026. ``voice``: of each subject with a panel; its definition is listed where there is one."""
 
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
@@ -217,7 +241,8 @@ class Document(Part):
     redefined: tuple[Redefined, ...] = ()
     listed: tuple[Row, ...] | None = None
     listed_beyond: int | None = None
-    _later = ("redefined", "listed", "listed_beyond")
+    voice: tuple[Voice, ...] = ()
+    _later = ("redefined", "listed", "listed_beyond", "voice")
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""

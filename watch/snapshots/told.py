@@ -12,7 +12,7 @@ from types import ModuleType
 from watch import wording
 from watch.insights.reputation import shown_as
 from watch.networks import NETWORKS
-from watch.snapshots import chart, foot
+from watch.snapshots import chart, foot, voice
 from watch.snapshots.document import Document, Figures, flat_figures
 from watch.snapshots.pieces import Card, Said, Section, Table, Told
 from watch.snapshots.quotes import Quote
@@ -43,6 +43,7 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
             _weighty(document, words, quotes, level),
             _alerts(document, words),
             _upcoming(document, words),
+            *voice.sections(document, words),
             _dialogue(document, words),
             _coverage(document, words),
             foot.corrections(document, words),
