@@ -29,7 +29,7 @@ from watch.model import CollectionRun, Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
 from watch.pipeline.overdue import late_waits
-from watch.store import mentions, questions, rhythms, saying, sources
+from watch.store import mentions, questions, rhythms, saying, sources, voices
 from watch.store.engine import Txn
 from watch.subjects import fold
 from watch.views import ahead
@@ -228,12 +228,12 @@ def _edition(txn: Txn, event: Event, others: list[Event]) -> Edition | None:
         return None
     window = anticipation.edition_window(last)
     filters = Filters(window, subjects=(event.subject,) if event.subject else (), ownership="other")
-    totals = questions.totals(txn, filters)
+    totals = voices.totals(txn, filters)
     if not totals.mentions:
         return None
     open_ = mentions.page(txn, replace(filters, reply_states=("waiting",)), limit=EVERY) if totals.waiting else []
     asked = [stored.mention.id for stored in open_ if asks_question(stored.mention.text)]
     return Edition(
         last.start, totals.mentions, totals.negative, totals.negative + totals.neutral + totals.positive, len(asked),
-        window, tuple(asked[:MENTIONS_SHOWN]),
+        window, tuple(asked[:MENTIONS_SHOWN]), totals.copies,
     )  # fmt: skip

@@ -192,6 +192,7 @@ def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple
             days_left=0 if c.running else c.days_left,
             place="" if c.event.title_from else c.event.place,
             last_mentions=c.totals.mentions if c.totals else None,
+            last_copies=c.totals.copies if c.totals else None,
             event_id=c.event.id if c.event.title_from else "",
         )
         for c in seen.coming

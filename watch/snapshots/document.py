@@ -29,7 +29,8 @@ class Bar(Part):
 
 
 class Moment(Part):
-    """An event. ``last_mentions``: of the last edition, null when the store does not go back that far.
+    """An event. ``last_mentions``: of the last edition, null when the store does not go back that far; of them
+    ``last_copies`` only carry a text that another one tells (null before 22 November 2026).
 
     ``event_id``: of an event whose title is a mention's words: it is sealed under neutral ones, and a file asks the
     store for its name when it is written.
@@ -43,7 +44,8 @@ class Moment(Part):
     place: str = ""
     last_mentions: int | None = None
     event_id: str = ""
-    _later = ("event_id",)
+    last_copies: int | None = None
+    _later = ("event_id", "last_copies")
 
 
 class WaitingThere(Part):

@@ -13,7 +13,7 @@ from watch import wording
 from watch.insights.reputation import shown_as
 from watch.networks import NETWORKS
 from watch.snapshots import chart, foot, voice
-from watch.snapshots.document import Document, Figures, flat_figures
+from watch.snapshots.document import Document, Figures, Moment, flat_figures
 from watch.snapshots.pieces import Card, Said, Section, Table, Told
 from watch.snapshots.quotes import Quote
 
@@ -235,7 +235,7 @@ def _upcoming(document: Document, words: ModuleType) -> Section:
             else common.span(date.fromisoformat(e.start), date.fromisoformat(e.end)),
             e.title,
             words.calendar.kind_choice(e.kind),
-            common.mentions(e.last_mentions) if e.last_mentions is not None else common.dash(),
+            _last_time(e, words),
         )
         for e in sorted(document.upcoming, key=lambda e: (e.kind == "awareness", e.start))
     )  # fmt: skip
@@ -244,6 +244,14 @@ def _upcoming(document: Document, words: ModuleType) -> Section:
         return Section("upcoming", title, (w.no_upcoming(),))
     lines = (w.more(len(rows) - ROWS),) if len(rows) > ROWS else ()
     return Section("upcoming", title, lines, Table(title, tuple(w.upcoming_columns()), rows[:ROWS], frozenset()))
+
+
+def _last_time(event: Moment, words: ModuleType) -> str:
+    if event.last_mentions is None:
+        return str(words.common.dash())
+    if event.last_copies is None:
+        return str(words.common.mentions(event.last_mentions))
+    return str(words.overview.voices(event.last_mentions - event.last_copies, event.last_copies))
 
 
 def _dialogue(document: Document, words: ModuleType) -> Section:

@@ -63,7 +63,7 @@ def _line(coming: Coming) -> None:
         if coming.totals is not None and coming.last is not None and coming.last_filters is not None:
             t = coming.totals
             scored = t.negative + t.neutral + t.positive
-            st.caption(w.last_edition(coming.last.start, t.mentions, t.negative, scored, t.waiting))
+            st.caption(w.last_edition(coming.last.start, t.voices, t.copies, t.negative, scored, t.waiting))
             label = deps.words("common").see_mentions(t.mentions)
             parts.link("mentions", label, filters.query(coming.last_filters), icon=":material/forum:")
         elif event.own:
