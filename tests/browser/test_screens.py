@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -209,3 +211,20 @@ def test_board_fits_one_screen(base: str, seen: Seen) -> None:
     assert tall <= 1080
     assert seen.page.get_by_test_id("stSidebar").count() == 0
     assert "Camille" not in seen.page.locator("body").inner_text()
+
+
+def test_a_low_screen_shows_every_date_under_the_chart(base: str, chromium: Any) -> None:
+    """1366 × 768, dark: the last date was wider than the drawing left of it, and the dates stood under the edge."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme="dark", locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{base}/ecran")
+    page.locator(".xtick text").last.wait_for()
+    dates = page.locator(".xtick text")
+    today = speak("fr").common.short_day(datetime.now(ZoneInfo("Europe/Paris")).date())
+    assert dates.last.text_content() == today
+    for date in dates.all():
+        assert date.evaluate("e => getComputedStyle(e).display") != "none"
+        box = date.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768
+    context.close()

@@ -16,8 +16,14 @@ from watch.views.screen import Board
 from watch.wording import speak
 
 DAYS = 30
-CHART_HEIGHT = 470
+CHART_HEIGHT = 350
 CHART_FONT = 22
+#: Nobody scrolls a screen on a wall: on a low one (1366 × 768) all stands higher, so that the dates are seen.
+LOW = """<style>
+@media (max-height: 900px) and (min-width: 900px) {
+  [data-testid="stMainBlockContainer"] {padding-top: 4.2rem; padding-bottom: 1rem}
+}
+</style>"""
 BIG = "clamp(1.8rem,2.6vw,3.4rem)"
 LARGE, MIDDLE, SMALL = "clamp(3rem,5vw,6rem)", "clamp(1.3rem,1.6vw,2rem)", "clamp(1.1rem,1.3vw,1.6rem)"
 
@@ -26,6 +32,7 @@ def draw(view: Board, scene: int = 0) -> None:
     """Scene 0 is the figures and the chart, then what is coming in large, how old the waits are, the share of voice."""
     w, common = deps.words("screen"), deps.words("common")
     p = palette(deps.is_dark())
+    st.html(LOW)
     old = old_said(view, speak(deps.language()), deps.local(view.at))
     if old:
         st.html(strip(old, p))
