@@ -98,8 +98,8 @@ def _remove(event: Event) -> None:
         telling.say(w.removed(event.title), undo=(_put_back, event.title, gone))
 
 
-def _put_back(title: str, fields: dict[str, Any]) -> None:
-    telling.attempt(actions.add_event, deps.desk(), done=deps.words("calendar").saved(title), **fields)
+def _put_back(title: str, gone: Any) -> None:
+    telling.attempt(actions.put_back_event, deps.desk(), gone, done=deps.words("calendar").saved(title))
 
 
 def _hide(title: str) -> None:
