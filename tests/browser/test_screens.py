@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -90,8 +92,11 @@ def test_a_cold_deep_link_opens_its_page_accessible_and_no_wider_than_the_window
 
 def test_the_file_name_of_a_page_is_no_address(base: str, seen: Seen) -> None:
     """Beside the main script, ``pages/inbox.py`` would answer at /inbox without the shell (ADR 1)."""
-    seen.open(f"{base}/inbox")
-    assert seen.page.get_by_test_id("stSidebarNav").count() == 1
+    answer = seen.page.goto(f"{base}/inbox")
+    assert answer is not None
+    assert answer.status == 404
+    assert seen.page.get_by_role("heading", name=speak("fr").navigation.unknown_title()).is_visible()
+    assert seen.page.get_by_test_id("stMain").count() == 0
 
 
 def test_a_figure_opens_its_mentions(base: str, seen: Seen) -> None:
@@ -209,3 +214,32 @@ def test_board_fits_one_screen(base: str, seen: Seen) -> None:
     assert tall <= 1080
     assert seen.page.get_by_test_id("stSidebar").count() == 0
     assert "Camille" not in seen.page.locator("body").inner_text()
+
+
+def test_a_low_screen_shows_every_date_under_the_chart(base: str, chromium: Any) -> None:
+    """1366 × 768, dark: the last date was wider than the drawing left of it, and the dates stood under the edge."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, color_scheme="dark", locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{base}/ecran")
+    page.locator(".xtick text").last.wait_for()
+    dates = page.locator(".xtick text")
+    today = speak("fr").common.short_day(datetime.now(ZoneInfo("Europe/Paris")).date())
+    assert dates.last.text_content() == today
+    for date in dates.all():
+        assert date.evaluate("e => getComputedStyle(e).display") != "none"
+        box = date.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768
+    context.close()
+
+
+def test_an_unknown_address_says_so_and_leads_to_the_first_page(base: str, seen: Seen) -> None:
+    answer = seen.page.goto(f"{base}/nimporte?langue=English")
+    assert answer is not None
+    assert answer.status == 404
+    assert seen.page.get_by_role("heading", name=speak("en").navigation.unknown_title()).is_visible()
+    assert not seen.page.get_by_text("Page not found").count()
+    ARTIFACTS.mkdir(exist_ok=True)
+    seen.page.screenshot(path=str(ARTIFACTS / "unknown.png"))
+    seen.page.get_by_role("link", name=speak("en").navigation.unknown_first()).click()
+    seen.page.get_by_test_id("stSidebarNav").wait_for()

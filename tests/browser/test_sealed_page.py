@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from tests.browser.conftest import ARTIFACTS
 from tests.snapshots.conftest import MONDAY, WEEK
 from tests.snapshots.conftest import desk as desk
-from watch import snapshots, wording
+from watch import settings, snapshots, wording
 from watch.model import Filters
 from watch.pipeline.desk import Desk
 from watch.snapshots import span
@@ -72,13 +72,16 @@ def test_the_sealed_page_reads_without_script(chromium: Any, desk: Desk, tmp_pat
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("scene", board.SCENES)
+@pytest.mark.parametrize("scene", board.scenes(False, True))
 def test_the_board_is_accessible_large_and_whole(
     chromium: Any, desk: Desk, tmp_path: Path, scene: str, theme: str
 ) -> None:
     filters = Filters(span.read("2026-10-25_2026-11-23").period, hide_private=True)
+    subjects = [{"id": "fete", "name": "La fête", "panel": ["port"]}, {"id": "port", "name": "Le port"}]
+    panel = settings.build({"organisation": {"name": "L’Atelier & <Cie>"}, "subjects": subjects})
     with desk.shelf.reading() as txn:
-        seen = screen.build(txn, desk.settings, filters, MONDAY)
+        seen = screen.build(txn, panel if scene == board.VOICE else desk.settings, filters, MONDAY)
+    assert bool(seen.voices) == (scene == board.VOICE)
     turn = board.Turn(scene, "", 3600, theme)
     path = tmp_path / "board.html"
     from watch.snapshots.build import local_moment

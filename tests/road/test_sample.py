@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from watch import actions, clock
-from watch.model import RunOutcome
+from watch.model import Filters, Period, RunOutcome
 from watch.pipeline.collecting import collect
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store import events, imports, sources, working
 from watch.store.tables import mention, metadata
 from watch.views import shell as shell_view
+from watch.views import voice
 
 
 @pytest.fixture
@@ -86,3 +88,20 @@ def test_a_fictional_source_is_never_asked_for(place: Place) -> None:
     assert {run.outcome for run in last.values()} == {RunOutcome.NOT_MODIFIED, RunOutcome.FAILED}
     assert states["blog-des-mariniers"].failures == 5
     desk.close()
+
+
+def test_the_association_stands_beside_fictional_neighbours(place: Place) -> None:
+    """Enough voices in a month for a share, too few in a week: the page says both as for anybody."""
+    actions.load_demo(place)
+    desk, now = open_desk(place), clock.epoch()
+    today = date.fromisoformat(clock.local_day(now, desk.zone)[0])
+    shown = {}
+    with desk.shelf.reading() as txn:
+        for days in (7, 90):
+            period = Period(today - timedelta(days=days - 1), today)
+            (found,) = voice.build(txn, desk.settings, Filters(period), now).each
+            shown[days] = found.share.shown_as
+            assert len(found.panel) == 2
+    desk.close()
+    assert shown == {7: "counts", 90: "value"}
+    assert all(peer.voices > 10 for peer in found.panel)

@@ -1,4 +1,4 @@
-"""The silence of a source over simulated weeks, through the store: it rings once, when it should, and not for nothing.
+"""The silence or failure of a source over simulated weeks, through the store: once, when it should, not for nothing.
 
 Polls are those of the collector (most bring nothing and are recorded all the same); judging is the real one.
 """
@@ -14,11 +14,11 @@ import pytest
 
 from tests.store.made import DAY, T0, mention
 from watch.collectors import rhythm
-from watch.model import Alert, AlertKind, CollectionRun, Period, RunOutcome, SourceState
+from watch.model import Alert, AlertKind, AlertState, CollectionRun, Period, RunOutcome, SourceState
 from watch.pipeline import judging
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
-from watch.store import mentions, rhythms, sources
+from watch.store import alerts, mentions, rhythms, sources
 from watch.store.engine import Shelf
 from watch.wording import speak
 
@@ -63,6 +63,73 @@ def live(desk: Desk, items: list[int], until: int) -> list[Alert]:
             judged += DAY
         now = state.next_due_at
     return rang
+
+
+def fail(desk: Desk, state: SourceState, now: int, until: int, status: int = 500) -> tuple[SourceState, list[Alert]]:
+    """Polls that all fail from ``now`` on, one in five asked to wait; judged twice a day. The silence alerts raised."""
+    dice, judged, rang, n = random.Random(3), now, [], 0
+    while judged < until:
+        if not state.paused and now <= judged:
+            n += 1
+            outcome = RunOutcome.POSTPONED if n % 5 == 0 else RunOutcome.FAILED
+            state = rhythm.decide(state, rhythm.PollResult(outcome, status), now, dice.random())
+            with desk.shelf.writing() as txn:
+                sources.save_state(txn, state)
+                sources.record_run(txn, CollectionRun("s1", now, now, outcome, error="BadStatus"))
+            now = state.next_due_at
+        else:
+            rang += [a for a in judging.judge(desk, judged) if a.kind is AlertKind.SILENCE]
+            judged += DAY // 2
+    return state, rang
+
+
+def read_well(desk: Desk, state: SourceState, now: int) -> SourceState:
+    state = rhythm.decide(state, rhythm.PollResult(RunOutcome.OK, 200, body_hash="x"), now, 0.5)
+    with desk.shelf.writing() as txn:
+        sources.save_state(txn, state)
+        sources.record_run(txn, CollectionRun("s1", now, now, RunOutcome.OK))
+    return state
+
+
+def silences(desk: Desk) -> list[Alert]:
+    with desk.shelf.reading() as txn:
+        return [a for a in alerts.history(txn, limit=1000) if a.kind is AlertKind.SILENCE]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_failing_source_rings_once_until_it_is_read_again(tmp_path: Path, known: bool) -> None:
+    """Two hundred days: more failures than runs are kept, and longer than the past that is judged."""
+    desk = desk_of(tmp_path, "1 h")
+    state = read_well(desk, SourceState("s1"), T0) if known else SourceState("s1")
+    state, rang = fail(desk, state, T0 + HOUR, T0 + 200 * DAY)
+    assert [a.facts["reason"] for a in rang] == ["failing"]
+    (still,) = silences(desk)
+    assert still.state is AlertState.OPEN
+    assert int(still.facts["failures"]) > 100  # of now
+    if known:
+        assert still.facts["hours_quiet"] == pytest.approx(200 * 24, abs=24)
+    with desk.shelf.writing() as txn:
+        alerts.close(txn, still.id)  # a person dealt with it, and it goes on failing
+    state, rang = fail(desk, state, T0 + 200 * DAY, T0 + 215 * DAY)
+    assert rang == []
+    read_well(desk, state, T0 + 215 * DAY)
+    judging.judge(desk, T0 + 215 * DAY + 60)
+    _, rang = fail(desk, read_well(desk, state, T0 + 216 * DAY), T0 + 216 * DAY + HOUR, T0 + 240 * DAY)
+    assert len(rang) == 1
+    desk.close()
+
+
+def test_a_source_set_aside_in_the_end_is_the_same_trouble(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, "1 h")
+    state, rang = fail(desk, read_well(desk, SourceState("s1"), T0), T0 + HOUR, T0 + 30 * DAY, 404)
+    assert state.paused == "not_found"
+    assert [a.facts["reason"] for a in rang] == ["failing"]
+    (still,) = silences(desk)
+    assert still.facts["reason"] == "paused"  # what the page says now
+    read_well(desk, state, T0 + 31 * DAY)
+    judging.judge(desk, T0 + 31 * DAY + 60)
+    assert [a.state for a in silences(desk)] == [AlertState.CLOSED]
+    desk.close()
 
 
 def published(gap_s: float, days: int, spread: float = 0.3) -> list[int]:

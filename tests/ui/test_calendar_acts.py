@@ -175,7 +175,7 @@ def test_a_week_that_comes_back_is_drawn_with_its_mentions(filled: Place, open_p
     app = open_page("calendar")
     said = texts(app)
     assert "7 voix" in said
-    assert W.last_edition(then, 7, 0, 0, 0)[:30] in said.replace("\\", "")
+    assert W.last_edition(then, 7, 0, 0, 0, 0)[:30] in said.replace("\\", "")
     charts = len(app.get("plotly_chart"))
     app.button(key=f"prepare_{key_of(week.id)}").click().run()
     assert not app.exception

@@ -6,10 +6,13 @@ import json
 import logging
 
 import pytest
+from streamlit import config
 
 from watch.errors import StoreReadOnly
 from watch.settings import Place
 from watch.ui import asked_language, server
+from watch.ui.navigation import SCREENS
+from watch.wording import speak
 
 PAGE = b'<!DOCTYPE html><html class="x" lang="en"><head><title>Streamlit</title></head></html>'
 
@@ -25,7 +28,7 @@ async def answer(app, path: str = "/", query: bytes = b"", headers=()) -> tuple[
 
     await app({"type": "http", "path": path, "query_string": query, "headers": list(headers)}, receive, send)
     body = b"".join(m.get("body", b"") for m in sent[1:])
-    return dict(sent[0]["headers"]), body
+    return dict(sent[0]["headers"]) | {b":status": str(sent[0]["status"]).encode()}, body
 
 
 def serving(body: bytes, kind: bytes = b"text/html; charset=utf-8"):
@@ -142,3 +145,51 @@ async def test_a_sealed_page_that_is_given_keeps_its_title_and_every_byte(place:
     sealed = b'<!DOCTYPE html><html lang="fr"><head><title>Semaine 46</title></head></html>'
     _, body = await answer(server.DocumentLanguage(serving(sealed)), "/media/x.html", query=b"langue=English")
     assert body == sealed
+
+
+PAGE_OF_THE_APP = [s.slug for s in SCREENS] + ["vue", "mentions/"]
+
+
+@pytest.mark.parametrize("slug", PAGE_OF_THE_APP)
+async def test_a_screen_has_the_page_that_carries_the_app(place: Place, slug: str) -> None:
+    _, body = await answer(server.DocumentLanguage(serving(PAGE)), f"/{slug}")
+    assert b"<title>Vigie</title>" in body
+
+
+@pytest.mark.parametrize("path", ["/nimporte", "/alerts", "/mentions/12", "/%2e%2e/x", "/<b>x", "/" + "a" * 3000])
+@pytest.mark.parametrize(("query", "lang"), [(b"", "fr"), (b"langue=English", "en")])
+async def test_an_unknown_address_is_told_in_the_reader_s_language(
+    place: Place, path: str, query: bytes, lang: str
+) -> None:
+    headers, body = await answer(server.DocumentLanguage(serving(PAGE)), path, query)
+    page, w = body.decode(), speak(lang).navigation
+    assert headers[b":status"] == b"404"
+    assert f'<html lang="{lang}">' in page
+    assert f"<h1>{w.unknown_title()}</h1>" in page
+    first = "/" if lang == "fr" else "/?langue=English"
+    assert f'<a href="{first}">{w.unknown_first()}</a>' in page
+    assert f"{w.page('alerts')}</a>" in page
+    assert "<b>x" not in page
+    assert len(page) < 4500
+    assert "Page not found" not in page
+    assert b"'sha256-" in headers[b"content-security-policy"]
+    assert headers[b"cache-control"] == b"private, no-store"
+    assert headers[b"content-length"] == str(len(body)).encode()
+    assert b"etag" not in headers
+
+
+@pytest.mark.parametrize("kind", [b"text/html", b"text/javascript", b"application/json"])
+async def test_files_and_other_answers_stay_as_they_are(place: Place, kind: bytes) -> None:
+    for path in ("/static/js/x.js", "/_stcore/health", "/media/x.html", "/nimporte"):
+        headers, body = await answer(server.DocumentLanguage(serving(b"<p>anything</p>", kind)), path)
+        assert body == b"<p>anything</p>"
+        assert headers[b":status"] == b"200"
+
+
+async def test_behind_an_address_of_its_own(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "get_option", lambda name: "outils/vigie")
+    _, body = await answer(server.DocumentLanguage(serving(PAGE)), "/outils/vigie/mentions")
+    assert b"<title>Vigie</title>" in body
+    _, body = await answer(server.DocumentLanguage(serving(PAGE)), "/outils/vigie/rien")
+    assert b'<a href="/outils/vigie/">' in body
+    assert b'<a href="/outils/vigie/alertes">' in body

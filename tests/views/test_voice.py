@@ -195,3 +195,15 @@ def test_how_much_of_the_page_is_the_panels(shelf: Shelf) -> None:
     assert build(shelf, said(), november(subjects=("a",))).mixed is None
     mutual = said(("b",), b=("a",))
     assert build(shelf, mutual).mixed is None, "two subjects compared with each other are both one's own"
+
+
+def test_private_messages_are_left_out_where_asked_and_the_period_before_is_chosen(shelf: Shelf) -> None:
+    fill(shelf, on(3, "a", 20), on(3, "b", 10, visibility="private"), on(3, "c", 5), on(5, "a", 9, 9))
+    (found,) = build(shelf, said(), november(hide_private=True)).each
+    assert (found.share.k, found.share.n) == (20, 25)
+    assert all(heard.filters.hide_private for heard in (found.own, *found.panel))
+    with shelf.reading() as txn:
+        september = Period(date(2026, 9, 1), date(2026, 9, 30))
+        (then,) = voice.build(txn, said(), november(), LATER, september).each
+    assert then.before is not None
+    assert (then.own.before, then.before.n, then.share.n) == (9, 9, 35)

@@ -13,13 +13,15 @@ import pytest
 from tests.snapshots.conftest import tell
 from tests.ui import sample
 from watch import snapshots, wording
-from watch.model import Filters, Mention, Period, Tone
+from watch.model import AlertKind, Filters, Mention, Period, Tone
+from watch.pipeline import judging
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
+from watch.settings import read as read_settings
 from watch.snapshots import told
-from watch.store import mentions, stories
+from watch.store import alerts, mentions, stories
 from watch.ui import board
-from watch.views import overview, screen
+from watch.views import calendar, overview, screen
 
 WEEK = Filters(Period(date(2026, 11, 16), date(2026, 11, 22)))
 MONDAY = int(datetime(2026, 11, 23, 8, tzinfo=UTC).timestamp())
@@ -128,3 +130,53 @@ def test_a_file_from_before_voices_still_says_mentions(desk: Desk) -> None:
     old = made.now.model_copy(update={"net": made.now.net.model_copy(update={"copies": None})})
     assert "copies" not in old.net.model_dump()
     assert "trop peu de mentions" in told.cards(old, old, wording.speak("fr"))[1].n
+
+
+FEAST = """\
+events:
+  - {title: La fête, date: 2027-11-16, own: oui, subject: fete}
+  - {title: La fête, date: 2026-11-17, own: oui, subject: fete}
+"""
+YEAR_AFTER = int(datetime(2027, 11, 14, 9, tzinfo=UTC).timestamp())
+
+
+def test_the_last_time_of_an_event_is_told_in_voices(desk: Desk) -> None:
+    """Thirty mentions, seven voices: on the calendar, its curve, the first page, the alert and the sealed file."""
+    desk.place.config.write_text(desk.place.config.read_text(encoding="utf-8") + FEAST, encoding="utf-8")
+    settings = read_settings(desk.place.config)
+    later = Filters(Period(date(2027, 10, 16), date(2027, 11, 14)))
+    with desk.shelf.reading() as txn:
+        (coming,) = (c for c in calendar.build(txn, settings, later, YEAR_AFTER).coming if c.event.title == "La fête")
+        assert coming.totals is not None
+        assert coming.last_filters is not None
+        assert mentions.count(txn, coming.last_filters) == coming.totals.mentions == 30, "the link opens the carriers"
+        first = overview.build(txn, settings, later, YEAR_AFTER).coming[0].last_year
+    t = coming.totals
+    assert (t.voices, t.copies, t.negative, t.neutral, t.positive, t.unscored) == (7, 23, 1, 0, 6, 0)
+    assert (sum(b.negative for b in coming.curve), sum(b.positive for b in coming.curve)) == (1, 6)
+    assert first == t
+    other = replace(desk, settings=settings)
+    judging.judge(other, YEAR_AFTER)
+    with desk.shelf.reading() as txn:
+        (alert,) = (a for a in alerts.open_alerts(txn) if a.kind is AlertKind.UPCOMING)
+    facts = alert.facts
+    assert [facts[f"last_{k}"] for k in ("n", "copies", "negative", "scored")] == [30, 23, 1, 7]
+    for lang, said in (
+        ("fr", "7 voix, 23 reprises, 1 négative sur 7"),
+        ("en", "7 voices, 23 carriers, 1 negative of 7"),
+    ):
+        words = wording.speak(lang)
+        assert said in words.alerts.usual("upcoming", facts)
+        assert said in words.calendar.last_edition(date(2026, 11, 17), t.voices, t.copies, t.negative, 7, 0)
+        old = {k: v for k, v in facts.items() if k != "last_copies"}
+        assert words.common.mentions(30) in words.alerts.usual("upcoming", old), "an alert of before keeps its words"
+    made = snapshots.sealed(other, "2027-W45", now=YEAR_AFTER + 2 * 86_400)
+    (moment,) = (m for m in made.upcoming if m.title == "La fête")
+    assert (moment.last_mentions, moment.last_copies) == (30, 23)
+    section = next(s for s in told.tell(made, {}, "team").sections if s.key == "upcoming")
+    assert section.table is not None
+    assert section.table.rows[0][3] == "7 voix, 23 reprises"
+    before = made.model_copy(update={"upcoming": (moment.model_copy(update={"last_copies": None}),)})
+    section = next(s for s in told.tell(before, {}, "team").sections if s.key == "upcoming")
+    assert section.table is not None
+    assert section.table.rows[0][3] == "30 mentions"

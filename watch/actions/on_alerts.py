@@ -96,6 +96,11 @@ def add_event(desk: Desk, **event: Any) -> None:
     settings.add_event(desk.place.config, **event)
 
 
-def remove_event(desk: Desk, title: str, first: str) -> dict[str, Any]:
-    """Takes an event out of feeds.yml; returns what ``add_event`` needs to put it back."""
+def remove_event(desk: Desk, title: str, first: str) -> Any:
+    """Takes an event out of feeds.yml; returns what ``put_back_event`` needs."""
     return settings.remove_event(desk.place.config, title, first)
+
+
+def put_back_event(desk: Desk, gone: Any) -> None:
+    """Writes it again where it was, its comments with it."""
+    settings.put_back_event(desk.place.config, *gone)

@@ -20,11 +20,13 @@ unanswered  n (waits past their deadline), negative (among them), questions? (am
             by ", "), private (0/1: the first is a private message), first_day (local, of the earliest), due_by,
             counted_at (epochs: these waits were due then, and not put off then)
 silence     reason (quiet | failing | paused), source_id, source, network, hours_quiet, usual_hours (float, its own
-            rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?
+            rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?, read_at? (epoch of the
+            last good reading)
 words       words (joined by ", ", most voices first), word (the first), word_voices (voices that say it), words_n (how
             many words), n (mentions), voices, hours (window), day
 upcoming    event_id, title, days_left, start, end, start_time, place, category, own (0/1), last_start?, last_n?,
-            last_negative?, last_scored?, last_unanswered? (questions), last_from?, last_to? (the days counted)
+            last_copies? (carriers among last_n), last_negative?, last_scored? (voices; mentions without last_copies),
+            last_unanswered? (questions), last_from?, last_to? (the days counted)
 name        reason (lookalike_domain | lookalike_handle | lookalike_mail | own_domain_expires), name, network,
             looks_like, day,
             days_left? (own_domain_expires)
@@ -156,6 +158,7 @@ class WordVoice:
 class Edition:
     """What the last edition of an event gave on the event's subject, in counts, over the days of ``window``.
 
+    ``n`` mentions, ``copies`` of which only carry a text that another one tells; the tones are of voices.
     ``unanswered``: questions nobody answered, ``question_ids`` the first of them.
     """
 
@@ -166,6 +169,7 @@ class Edition:
     unanswered: int = 0
     window: Period | None = None
     question_ids: tuple[str, ...] = ()
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

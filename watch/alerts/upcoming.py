@@ -35,8 +35,8 @@ def _alert(upcoming: UpcomingEvent, left: int, now: datetime) -> Alert:
     }  # fmt: skip
     if last is not None:
         facts |= {
-            "last_start": last.start.isoformat(), "last_n": last.n, "last_negative": last.negative,
-            "last_scored": last.scored, "last_unanswered": last.unanswered,
+            "last_start": last.start.isoformat(), "last_n": last.n, "last_copies": last.copies,
+            "last_negative": last.negative, "last_scored": last.scored, "last_unanswered": last.unanswered,
         }  # fmt: skip
         if last.window is not None:
             facts |= {"last_from": last.window.start.isoformat(), "last_to": last.window.end.isoformat()}

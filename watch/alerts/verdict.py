@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from watch.alerts.base import Measures, Rule, Thresholds
+from watch.alerts.silence import same_episode
 from watch.alerts.volume import calmed
 from watch.insights.volume import LONG_DAYS
 from watch.model import Alert, AlertKind, AlertLevel
@@ -89,7 +90,7 @@ def _why_held(alert: Alert, muted: set[tuple[str, str]], before: Iterable[Alert]
         return "muted"
     pause = thresholds.cooldown.get(alert.kind, timedelta(0))
     earlier = [a for a in before if "masked_by" not in a.facts or "masked_by" in alert.facts]
-    same = [a for a in earlier if a.id == alert.id]
+    same = [a for a in earlier if a.id == alert.id or same_episode(a, alert)]
     recent = same or [a for a in earlier if timedelta(0) <= _between(a, alert) < pause]
     if not recent:
         return ""

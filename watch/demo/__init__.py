@@ -29,12 +29,14 @@ MONTHS = [
     "décembre",
 ]
 _HOURS = (8, 9, 12, 12, 13, 17, 18, 18, 19, 19, 20, 20, 21, 22)
+_SPOKEN_OF = (0.55, 0.35)  # a day, of each of the panel
+_WHERE = (("mastodon", "post"), ("forum", "post"), ("press", "article"), ("mastodon", "post"))
 _PLACES = (("facebook", "comment", 0.42), ("instagram", "comment", 0.24), ("google", "review", 0.16), ("forum", "post", 0.10), ("mastodon", "post", 0.08))  # fmt: skip
 OWN = {"facebook": "Atelier des Deux Rives", "instagram": "atelier2rives", "google": "Atelier des Deux Rives", "mastodon": "atelier2rives", "forum": "atelier2rives"}  # fmt: skip
 
 
 def mentions(now: datetime, seed: int = 7) -> Iterator[RawMention]:
-    """About 900 raw mentions over the 182 days before ``now``, the youngest an hour old."""
+    """About 800 raw mentions over the 182 days before ``now``, the youngest an hour old."""
     rng = random.Random(seed)
     first = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
     crisis_day = DAYS - 24
@@ -54,6 +56,7 @@ def mentions(now: datetime, seed: int = 7) -> Iterator[RawMention]:
             yield from _article(rng, day, index, crisis=index == crisis_day + 1, now=now)
         if index == DAYS - 3:
             yield from _dispatch(day, now)
+    yield from _peers(first, now, seed)
 
 
 def _concert(day: datetime, now: datetime) -> Iterator[RawMention]:
@@ -66,6 +69,20 @@ def _concert(day: datetime, now: datetime) -> Iterator[RawMention]:
     for n, (author, text) in enumerate(zip(("Awa Diallo", "Paul Ferrand"), texts.ANSWERED, strict=True)):
         at, id_ = when + 2400 * (n + 1), f"concert-{n}"
         yield _mention("facebook", "comment", id_, text.format(**said), at, author, "other", thread="concert")
+
+
+def _peers(first: datetime, now: datetime, seed: int) -> Iterator[RawMention]:
+    """What is said of the neighbours of the panel, drawn apart: the rest stays as it was."""
+    rng = random.Random(f"{seed} panel")
+    for place, (often, said) in enumerate(zip(_SPOKEN_OF, texts.PEERS, strict=True)):
+        for index in range(DAYS + 1):
+            if rng.random() >= often:
+                continue
+            network, kind = rng.choice(_WHERE)
+            author = "Rédaction" if kind == "article" else f"{rng.choice(texts.FIRST)} {rng.choice(texts.LAST)}"
+            when, text = _at(rng, first + timedelta(days=index), now), rng.choice(said)
+            raw = _mention(network, kind, f"panel-{place}-{index}", text, when, author, "other")
+            yield raw._replace(publisher="Port-Clair Infos") if kind == "article" else raw
 
 
 def _at(rng: random.Random, day: datetime, now: datetime) -> int:

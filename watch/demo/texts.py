@@ -112,3 +112,24 @@ ANSWERED = (
     "Le concert d’hiver du {day} {month}, il faut réserver ?",
     "On sera là le {day} {month} pour le concert d’hiver !",
 )
+#: what is said of the panel, the neighbours that « L'Atelier » is compared with; no word of another subject in it
+PEERS = (
+    (
+        "La Maison des Berges reçoit une compagnie de théâtre tout le mois.",
+        "Belle soirée jeux à la Maison des Berges, les petits ne voulaient plus partir.",
+        "La Maison des Berges cherche des bénévoles pour le soutien scolaire.",
+        "Travaux à la Maison des Berges : entrée par la cour jusqu’au printemps.",
+        "Très bonne table d’hôtes à la Maison des Berges, prix doux.",
+        "Trop de bruit le soir autour de la Maison des Berges, les riverains se plaignent.",
+        "La Maison des Berges publie son programme du trimestre.",
+        "Merci à la Maison des Berges pour le coup de main informatique.",
+    ),
+    (
+        "La Recyclerie du Port ouvre désormais le lundi.",
+        "Trouvé une armoire superbe à la Recyclerie du Port pour trente euros.",
+        "La Recyclerie du Port a pesé douze tonnes d’objets cette année.",
+        "Encore une longue file devant la Recyclerie du Port samedi matin.",
+        "La Recyclerie du Port vide son stock de livres ce week-end.",
+        "Personne pour prendre mes cartons à la Recyclerie du Port, dommage.",
+    ),
+)

@@ -17,7 +17,7 @@ from watch import alerts as rules
 from watch import clock
 from watch.alerts import ending
 from watch.alerts.base import Measures, Thresholds
-from watch.alerts.verdict import Verdict
+from watch.alerts.verdict import Verdict, about
 from watch.model import Alert, AlertKind
 from watch.pipeline.desk import Desk
 from watch.pipeline.measuring import measure, voices_lately
@@ -40,7 +40,7 @@ def judge(desk: Desk, now: int | None = None) -> list[Alert]:
     with desk.shelf.reading() as txn:
         voices = voices_lately(desk, txn, now)
         measures = measure(desk, txn, now, _gained(voices, meta.value(txn, JUDGED_DAYS)))
-        past = shelf_alerts.history(txn, since=moment - timedelta(days=PAST_DAYS))
+        past = shelf_alerts.history(txn, since=moment - timedelta(days=PAST_DAYS), whole=AlertKind.SILENCE)
         muted = shelf_alerts.muted(txn)
     verdict = rules.judge_all(rules.RULES.values(), measures, thresholds(desk), moment, past=past, muted=muted)
     with desk.shelf.writing() as txn:
@@ -56,10 +56,12 @@ def judge(desk: Desk, now: int | None = None) -> list[Alert]:
 
 
 def _brought_up_to_date(past: Sequence[Alert], verdict: Verdict, now: datetime) -> Iterator[Alert]:
-    """Open alerts on late requests, with the numbers of now: nobody is told anew, and no screen says an old count."""
-    open_ = {a.subject: a for a in reversed(past) if a.kind is AlertKind.UNANSWERED and a.is_open(now)}
-    for alert in (held.alert for held in verdict.held if held.alert.kind is AlertKind.UNANSWERED):
-        if (old := open_.get(alert.subject)) is not None:
+    """Open alerts on late requests and on sources that are not read, with the numbers of now: nobody is told anew, and
+    no screen says an old count."""
+    kinds = (AlertKind.UNANSWERED, AlertKind.SILENCE)
+    open_ = {(a.kind, about(a)): a for a in reversed(past) if a.kind in kinds and a.is_open(now)}
+    for alert in (held.alert for held in verdict.held):
+        if (old := open_.get((alert.kind, about(alert)))) is not None:
             yield replace(old, facts=alert.facts, mention_ids=alert.mention_ids)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from watch import clock
 from watch.alerts import tone as tone_rule
@@ -25,11 +25,11 @@ from watch.dedupe import short_hash
 from watch.insights import anticipation
 from watch.insights.asking import asks_question
 from watch.insights.calendar_fr import slug
-from watch.model import Event, Filters, Period, RunOutcome
+from watch.model import CollectionRun, Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
 from watch.pipeline.desk import Desk
 from watch.pipeline.overdue import late_waits
-from watch.store import mentions, questions, rhythms, sources
+from watch.store import mentions, questions, rhythms, saying, sources, voices
 from watch.store.engine import Txn
 from watch.subjects import fold
 from watch.views import ahead
@@ -38,7 +38,6 @@ HISTORY_DAYS = 182
 TONE_DAYS = tone_rule.BEFORE_DAYS + max(tone_rule.WINDOWS)
 RHYTHM_VOICES = 100  # hours known that make a rhythm
 WORD_DAYS = 4
-WORD_MENTIONS = 2_000
 AHEAD_DAYS = 60
 EVERY = 10_000_000
 CATCH_UP_DAYS = 7  # before today, whose late mentions may still ring
@@ -161,13 +160,11 @@ def _sources(desk: Desk, txn: Txn, today: date) -> tuple[SourceHealth, ...]:
         state = states.get(source.id)
         if not source.enabled or state is None:
             continue
-        runs = sources.runs(txn, source.id, 30)
-        failing = [r for r in runs if r.outcome is RunOutcome.FAILED]
-        failing_since = None
-        for run in runs:  # newest first
-            if run.outcome is not RunOutcome.FAILED:
-                break
-            failing_since = run.started_at
+        since_read = list(takewhile(_not_read, sources.runs(txn, source.id, sources.KEPT_RUNS)))  # newest first
+        failing = [r for r in since_read if r.outcome is RunOutcome.FAILED]
+        failing_since = failing[-1].started_at if failing else None
+        if len(since_read) == sources.KEPT_RUNS and state.last_ok_at is not None:
+            failing_since = state.last_ok_at  # it began before the oldest run that is kept
         found.append(
             SourceHealth(
                 source_id=source.id,
@@ -180,11 +177,15 @@ def _sources(desk: Desk, txn: Txn, today: date) -> tuple[SourceHealth, ...]:
                 failures=state.failures,
                 failing_since=failing_since,
                 paused=state.paused,
-                error=failing[0].error if failing and failing_since is not None else "",
+                error=failing[0].error if failing else "",
                 interval_s=state.interval_s,
             )
         )
     return tuple(found)
+
+
+def _not_read(run: CollectionRun) -> bool:
+    return run.outcome in (RunOutcome.FAILED, RunOutcome.POSTPONED)  # a host that asks to wait ends no failure
 
 
 def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
@@ -192,16 +193,18 @@ def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
     lists = {s.id: s.crisis_words or DEFAULT_CRISIS_WORDS for s in desk.settings.subjects}
     causes = {s.id: {fold(w) for w in s.cause_words} for s in desk.settings.subjects}
     filters = Filters(Period(today - timedelta(days=WORD_DAYS), today), ownership="other")
+    everything = {w for words in (DEFAULT_CRISIS_WORDS, *lists.values()) for w in words}
+    listened = {
+        subject: [w for w in words if fold(w) not in causes.get(subject, ())] for subject, words in lists.items()
+    }
     found = []
-    for stored in mentions.page(txn, filters, limit=WORD_MENTIONS):
-        m = stored.mention
-        words = [w for w in lists.get(m.subject, DEFAULT_CRISIS_WORDS) if fold(w) not in causes.get(m.subject, ())]
+    for m in saying.any_of(txn, filters, everything):
         # A text repeated by twelve sites is one voice, whoever carries it.
-        told = stored.story_id or (short_hash(m.text, 8) if m.kind == "article" else "")
+        told = m.story_id or (short_hash(m.text, 8) if m.kind == "article" else "")
         voice = told or m.author_key or m.publisher or m.source_id
         found += [
             WordVoice(word, voice, m.id, m.subject, m.published_at)
-            for word in crisis_words_in(f"{m.title} {m.text}", words)
+            for word in crisis_words_in(f"{m.title} {m.text}", listened.get(m.subject, DEFAULT_CRISIS_WORDS))
         ]
     return tuple(found)
 
@@ -225,12 +228,12 @@ def _edition(txn: Txn, event: Event, others: list[Event]) -> Edition | None:
         return None
     window = anticipation.edition_window(last)
     filters = Filters(window, subjects=(event.subject,) if event.subject else (), ownership="other")
-    totals = questions.totals(txn, filters)
+    totals = voices.totals(txn, filters)
     if not totals.mentions:
         return None
     open_ = mentions.page(txn, replace(filters, reply_states=("waiting",)), limit=EVERY) if totals.waiting else []
     asked = [stored.mention.id for stored in open_ if asks_question(stored.mention.text)]
     return Edition(
         last.start, totals.mentions, totals.negative, totals.negative + totals.neutral + totals.positive, len(asked),
-        window, tuple(asked[:MENTIONS_SHOWN]),
+        window, tuple(asked[:MENTIONS_SHOWN]), totals.copies,
     )  # fmt: skip

@@ -144,13 +144,10 @@ def remove_item(where: Path, index: int) -> Edit:
         items = root.at(where)
         if items is None or items.kind != "list" or items.flow:
             return None
-        item = items.items[index]
-        start = _line_start(text, item.start)
-        while text[start:][: items.column + 1].strip() != "-":  # a dash alone on the line above
-            if start == 0:
-                return None
-            start = _line_start(text, start - 1)
-        cuts: list[Cut] = [(start, _line_end(text, _last(text, item)), "")]
+        lines = span(text, items, index)
+        if lines is None:
+            return None
+        cuts: list[Cut] = [(*lines, "")]
         if len(items.items) == 1:
             holder = root.at(where[:-1])
             assert holder is not None
@@ -159,6 +156,17 @@ def remove_item(where: Path, index: int) -> Edit:
         return cuts
 
     return Edit(on_data, on_text)
+
+
+def span(text: str, items: Node, index: int) -> tuple[int, int] | None:
+    """Where the lines of one item of a block list begin and end, the comments inside among them."""
+    item = items.items[index]
+    start = _line_start(text, item.start)
+    while text[start:][: items.column + 1].strip() != "-":  # a dash alone on the line above
+        if start == 0:
+            return None
+        start = _line_start(text, start - 1)
+    return start, _line_end(text, _last(text, item))
 
 
 def _put(text: str, root: Node, path: Path, value: Any) -> list[Cut] | None:

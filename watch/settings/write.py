@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from watch.settings.edit import Edit, add_item, add_items, change_item, remove_item
 from watch.settings.lock import held
 from watch.settings.mistakes import Mistake, Words, clipped, refuse
+from watch.settings.putting_back import TakenOut, put_back, take_out
 from watch.settings.read import judge
 from watch.settings.replacing import replace
 from watch.settings.schema import Account, EventRule, Settings
@@ -142,16 +143,19 @@ def add_event(path: Path, *, title: str, **fields: Any) -> Settings:
     begins that day already."""
 
     def edit(now: Settings) -> Edit:
-        first = str(fields.get("date") or fields.get("start") or "")
-        if any(same_event(each, title, first) for each in now.events):
-            problem = Words(
-                f"« {clipped(title)} » est déjà noté ce jour-là.", f"“{clipped(title)}” is already noted on that day."
-            )
-            remedy = Words("Donnez un autre nom ou un autre jour.", "Give another name or another day.")
-            raise refuse([Mistake(0, "events", problem, remedy)])
+        _refuse_twice(now, title, str(fields.get("date") or fields.get("start") or ""))
         return add_item(("events",), {"title": title, **_worth(fields)})
 
     return _edit(path, edit)[1]
+
+
+def _refuse_twice(now: Settings, title: str, first: str) -> None:
+    if any(same_event(each, title, first) for each in now.events):
+        problem = Words(
+            f"« {clipped(title)} » est déjà noté ce jour-là.", f"“{clipped(title)}” is already noted on that day."
+        )
+        remedy = Words("Donnez un autre nom ou un autre jour.", "Give another name or another day.")
+        raise refuse([Mistake(0, "events", problem, remedy)])
 
 
 def same_event(event: EventRule, title: str, first: str) -> bool:
@@ -160,18 +164,27 @@ def same_event(event: EventRule, title: str, first: str) -> bool:
     return named and event.period.start.isoformat() == first
 
 
-def remove_event(path: Path, title: str, first: str) -> dict[str, Any]:
-    """Remove the event of that name that begins that day; returns its keys, which ``add_event`` takes back."""
-    gone: dict[str, Any] = {}
+def remove_event(path: Path, title: str, first: str) -> tuple[str, str, TakenOut]:
+    """Remove the event of that name that begins that day; returns what ``put_back_event`` takes."""
+    gone: list[TakenOut] = []
 
     def edit(now: Settings) -> Edit:
         here = [n for n, each in enumerate(now.events) if same_event(each, title, first)]
         index = here[0] if here else _found([], title, "events")
-        gone.update(_worth(now.events[index].model_dump()))
-        return remove_item(("events",), index)
+        return take_out(("events",), index, gone)
 
     _edit(path, edit)
-    return gone
+    return title, first, gone[0]
+
+
+def put_back_event(path: Path, title: str, first: str, gone: TakenOut) -> Settings:
+    """Put an event back where it was, with its comments. Refused as ``add_event`` where it is noted again already."""
+
+    def edit(now: Settings) -> Edit:
+        _refuse_twice(now, title, first)
+        return put_back(("events",), gone)
+
+    return _edit(path, edit)[1]
 
 
 def add_calendar(path: Path, *, name: str, **fields: Any) -> str:

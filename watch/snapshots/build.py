@@ -15,7 +15,7 @@ from watch.insights.dialogue import dialogue_index
 from watch.insights.responsiveness import distribution
 from watch.model import Alert, Filters, Period, StoredMention
 from watch.settings import Settings
-from watch.snapshots import correcting, listed
+from watch.snapshots import correcting, listed, voice
 from watch.snapshots import document as d
 from watch.snapshots import figures as f
 from watch.snapshots.span import Span
@@ -40,6 +40,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
     today = date.fromisoformat(clock.local_day(now, who.zone)[0])
     raised, beyond = _alerts(txn, settings, span.period)
     rows, rows_beyond = listed.sealed(txn, span.period)
+    heard = voice.sealed(txn, settings, span, now)
     corrections, redefined = correcting.since_then(txn, span, lambda period: _figures_of(txn, period))
     return d.Document(
         id=span.id,
@@ -82,9 +83,14 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         redefined=redefined,
         listed=rows,
         listed_beyond=rows_beyond,
-        definitions=tuple(d.Definition(key=key, since=since) for key, since in correcting.DEFINITIONS.items()),
+        definitions=tuple(
+            d.Definition(key=key, since=since)
+            for key, since in correcting.DEFINITIONS.items()
+            if key != "voice" or heard
+        ),
         engines=turns.engines(txn, seen.filters),
         vigie=__version__,
+        voice=heard,
     ).sealed()
 
 
@@ -186,6 +192,7 @@ def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple
             days_left=0 if c.running else c.days_left,
             place="" if c.event.title_from else c.event.place,
             last_mentions=c.totals.mentions if c.totals else None,
+            last_copies=c.totals.copies if c.totals else None,
             event_id=c.event.id if c.event.title_from else "",
         )
         for c in seen.coming

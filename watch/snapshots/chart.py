@@ -114,9 +114,10 @@ def tone_bars(
 
 def lengths(
     labels: Sequence[str], counts: Sequence[int], ink: Ink, *, title: str, desc: str, size: float = 15,
-    width: int = 320, alarm_from: int = 99,
+    width: int = 320, alarm_from: int = 99, others_from: int = 99,
 ) -> str:  # fmt: skip
-    """One horizontal bar a step with its number; from ``alarm_from`` on, hatched in the colour of negatives."""
+    """One horizontal bar a step with its number; from ``alarm_from`` on, hatched in the colour of negatives; from
+    ``others_from`` on in grey."""
     row = size * 2
     left = max((len(label) for label in labels), default=0) * size * 0.56 + 8
     most = max(1, *counts) if counts else 1
@@ -127,9 +128,8 @@ def lengths(
         long = (width - left - size * 3.4) * n / most
         parts.append(_text(left - 8, y + row * 0.64, label, ink.text, size, "end"))
         if n:
-            parts.append(
-                _rect(left, y + row * 0.14, long, row * 0.72, ink.negative if i >= alarm_from else ink.positive)
-            )
+            colour = ink.negative if i >= alarm_from else ink.neutral if i >= others_from else ink.positive
+            parts.append(_rect(left, y + row * 0.14, long, row * 0.72, colour))
             if i >= alarm_from:
                 parts.append(_rect(left, y + row * 0.14, long, row * 0.72, hatch))
         parts.append(_text(left + long + 6, y + row * 0.64, str(n), ink.text, size, "start", bold=True))
@@ -184,6 +184,10 @@ def _text(x: float, y: float, said: str, fill: str, size: float, anchor: str, *,
         f'<text x="{x:.1f}" y="{y:.1f}" fill="{fill}" font-size="{size:.1f}" text-anchor="{anchor}"{weight}>'
         f"{escape(said)}</text>"
     )
+
+
+def shortened(title: str, most: int = 22) -> str:
+    return _short(title, most)
 
 
 def _short(title: str, most: int = 26) -> str:

@@ -32,6 +32,10 @@ def render(document: Document) -> str:
         table.writerow(("waits", there.network, there.n, ""))
     for row in document.dialogue:
         table.writerow(("dialogue", row.network, _cell(row.value), ""))
+    for each in document.voice:
+        table.writerow(("voice", each.own.subject, _cell(each.value), ""))
+        for of in (each.own, *each.panel):
+            table.writerow(("voices", of.subject, of.voices, _cell(of.before)))
     for key in ("id", "start", "end", "sealed_on", "vigie", "digest"):
         table.writerow(("sealed", key, getattr(document, key), ""))
     return out.getvalue()

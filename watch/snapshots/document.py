@@ -29,7 +29,8 @@ class Bar(Part):
 
 
 class Moment(Part):
-    """An event. ``last_mentions``: of the last edition, null when the store does not go back that far.
+    """An event. ``last_mentions``: of the last edition, null when the store does not go back that far; of them
+    ``last_copies`` only carry a text that another one tells (null before 22 November 2026).
 
     ``event_id``: of an event whose title is a mention's words: it is sealed under neutral ones, and a file asks the
     store for its name when it is written.
@@ -43,7 +44,8 @@ class Moment(Part):
     place: str = ""
     last_mentions: int | None = None
     event_id: str = ""
-    _later = ("event_id",)
+    last_copies: int | None = None
+    _later = ("event_id", "last_copies")
 
 
 class WaitingThere(Part):
@@ -122,6 +124,30 @@ class Dialogue(Part):
     _later = ("posts", "commented")
 
 
+class Heard(Part):
+    """Voices about one subject; ``before`` null where the panel changed since."""
+
+    subject: str
+    voices: int
+    before: int | None
+
+
+class Voice(Part):
+    """Share of voice [0, 1] of a subject beside its ``panel``, with its 95 % range, of ``n`` voices; null under 20.
+
+    ``before_n`` is null where there is no comparison; ``changed``: the days on which another panel began.
+    """
+
+    own: Heard
+    panel: tuple[Heard, ...]
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    before_n: int | None
+    changed: tuple[str, ...] = ()
+
+
 class Brought(Part):
     source: str
     network: str
@@ -181,7 +207,7 @@ Row = tuple[str, str, int, str, str, str, str, int]
 
 class Document(Part):
     """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
-    21 November 2026."""
+    21 November 2026. ``voice``: of each subject with a panel; its definition is listed where there is one."""
 
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
@@ -217,7 +243,8 @@ class Document(Part):
     redefined: tuple[Redefined, ...] = ()
     listed: tuple[Row, ...] | None = None
     listed_beyond: int | None = None
-    _later = ("redefined", "listed", "listed_beyond")
+    voice: tuple[Voice, ...] = ()
+    _later = ("redefined", "listed", "listed_beyond", "voice")
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""

@@ -62,6 +62,7 @@ def render(told: Told, look: Look) -> str:
         _plain(parts["weighty"]),
         _plain(parts["alerts"], turn=True),
         _plain(parts["upcoming"]),
+        *(_plain(s) for s in told.sections if s.key == "voice"),
         f'<div class="two">\n{_plain(parts["dialogue"])}{_plain(parts["corrections"])}</div>\n',
         _plain(parts["coverage"]),
         "</main>\n",

@@ -12,8 +12,8 @@ from types import ModuleType
 from watch import wording
 from watch.insights.reputation import shown_as
 from watch.networks import NETWORKS
-from watch.snapshots import chart, foot
-from watch.snapshots.document import Document, Figures, flat_figures
+from watch.snapshots import chart, foot, voice
+from watch.snapshots.document import Document, Figures, Moment, flat_figures
 from watch.snapshots.pieces import Card, Said, Section, Table, Told
 from watch.snapshots.quotes import Quote
 
@@ -43,6 +43,7 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
             _weighty(document, words, quotes, level),
             _alerts(document, words),
             _upcoming(document, words),
+            *voice.sections(document, words),
             _dialogue(document, words),
             _coverage(document, words),
             foot.corrections(document, words),
@@ -234,7 +235,7 @@ def _upcoming(document: Document, words: ModuleType) -> Section:
             else common.span(date.fromisoformat(e.start), date.fromisoformat(e.end)),
             e.title,
             words.calendar.kind_choice(e.kind),
-            common.mentions(e.last_mentions) if e.last_mentions is not None else common.dash(),
+            _last_time(e, words),
         )
         for e in sorted(document.upcoming, key=lambda e: (e.kind == "awareness", e.start))
     )  # fmt: skip
@@ -243,6 +244,14 @@ def _upcoming(document: Document, words: ModuleType) -> Section:
         return Section("upcoming", title, (w.no_upcoming(),))
     lines = (w.more(len(rows) - ROWS),) if len(rows) > ROWS else ()
     return Section("upcoming", title, lines, Table(title, tuple(w.upcoming_columns()), rows[:ROWS], frozenset()))
+
+
+def _last_time(event: Moment, words: ModuleType) -> str:
+    if event.last_mentions is None:
+        return str(words.common.dash())
+    if event.last_copies is None:
+        return str(words.common.mentions(event.last_mentions))
+    return str(words.overview.voices(event.last_mentions - event.last_copies, event.last_copies))
 
 
 def _dialogue(document: Document, words: ModuleType) -> Section:

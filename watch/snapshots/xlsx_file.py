@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from watch import wording
-from watch.snapshots import foot
+from watch.snapshots import foot, voice
 from watch.snapshots.document import Document
 from watch.snapshots.told import figure_rows, network
 
@@ -106,6 +106,8 @@ def _sheets(document: Document, words: ModuleType, listed: Sequence[Sequence[obj
         ],
         key="dialogue",
     )
+    if document.voice:
+        yield said(*words.voice.sheet_columns(), rows=voice.sheet_rows(document), key="voice")
     seen = document.coverage
     notes = [words.overview.silent(list(seen.silent))] if seen.silent else []
     notes += [words.overview.failing(list(seen.failing))] if seen.failing else []

@@ -83,10 +83,14 @@ def _open(now: int) -> sa.ColumnElement[bool]:
     return sa.or_(c.state == "open", sa.and_(c.state == "snoozed", c.snoozed_until <= now))
 
 
-def history(txn: Txn, limit: int = 200, *, since: datetime | None = None) -> list[Alert]:
-    """All of them, latest first; with ``since``, those raised from then on (``limit`` does not count then)."""
+def history(
+    txn: Txn, limit: int = 200, *, since: datetime | None = None, whole: AlertKind | None = None
+) -> list[Alert]:
+    """All of them, latest first; with ``since``, those raised from then on and every one of the kind ``whole``
+    (``limit`` does not count then)."""
     if since is not None:
-        return _read(txn, c.raised_at >= int(since.timestamp()), limit=100_000)
+        recent = c.raised_at >= int(since.timestamp())
+        return _read(txn, recent if whole is None else sa.or_(recent, c.kind == str(whole)), limit=100_000)
     return _read(txn, limit=limit)
 
 

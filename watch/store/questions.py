@@ -218,6 +218,10 @@ class Totals:
     answered: int
     dismissed: int
 
+    @property
+    def voices(self) -> int:
+        return self.mentions - self.copies
+
 
 def totals(txn: Txn, filters: Filters) -> Totals:
     if not _plain(filters) or filters.tones:

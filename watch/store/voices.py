@@ -7,6 +7,7 @@ without any costs nothing. Refuses to leave a copy out of a count of mentions, w
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -14,7 +15,8 @@ from watch.model import Filters
 from watch.store import questions
 from watch.store.engine import Txn
 from watch.store.looking import _matching, _where
-from watch.store.tables import mention
+from watch.store.questions import Totals
+from watch.store.tables import TONES, mention
 
 m = mention.c
 
@@ -27,6 +29,12 @@ def copies(txn: Txn, filters: Filters, *names: str) -> Counter[tuple[str, ...]]:
     keys = [*[m[name] for name in names], m.tone]
     query = sa.select(*keys, sa.func.count()).where(m.copy == sa.true(), *_where(txn, filters, matching))
     return Counter({tuple(row[:-1]): int(row[-1]) for row in txn.conn.execute(query.group_by(*keys))})
+
+
+def totals(txn: Txn, filters: Filters) -> Totals:
+    """As ``questions.totals``, its tones of voices; ``mentions`` are the carriers still, ``copies`` among them."""
+    found, repeated = questions.totals(txn, filters), copies(txn, filters)
+    return replace(found, **{tone: getattr(found, tone) - repeated[tone,] for tone in TONES})
 
 
 def tone_by_day(txn: Txn, filters: Filters) -> list[tuple[str, str, int]]:

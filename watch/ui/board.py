@@ -24,7 +24,9 @@ from watch.views.overview import trend
 from watch.views.screen import Board
 
 SCENES = ("today", "trend", "coming", "waits")
+VOICE = "voice"  # only where a subject has a panel
 SAID = "said"  # only where texts were chosen
+PANEL = 5  # subjects of a panel drawn, the loudest
 DAYS = 30
 OLD_S = 24 * 3600
 STYLE = """
@@ -80,8 +82,8 @@ class Turn:
     theme: str = "dark"
 
 
-def scenes(quoted: bool) -> tuple[str, ...]:
-    return (*SCENES, SAID) if quoted else SCENES
+def scenes(quoted: bool, heard: bool = False) -> tuple[str, ...]:
+    return (*SCENES, *((VOICE,) if heard else ()), *((SAID,) if quoted else ()))
 
 
 def style(theme: str) -> str:
@@ -97,10 +99,11 @@ def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime
     w, common = words.screen, words.common
     p = LIGHT if turn.theme == "light" else DARK
     name = w.title(board.organisation)
-    body = {"trend": _trend, "coming": _coming, "waits": _waits}.get(turn.scene, _today)(board, words, p)
+    drawn = {"trend": _trend, "coming": _coming, "waits": _waits, VOICE: _voice}
+    body = drawn.get(turn.scene, _today)(board, words, p)
     if turn.scene == SAID:
         body = f"<h2>{escape(w.weighty())}</h2>\n" + "".join(f"<blockquote>{escape(q)}</blockquote>\n" for q in quotes)
-    order = scenes(bool(quotes))
+    order = scenes(bool(quotes), bool(board.voices))
     address, clock = escape(turn.next_address), common.time(local)
     place = w.position(order.index(turn.scene) + 1, len(order))
     return (
@@ -201,6 +204,40 @@ def _waits(board: Board, words: ModuleType, p: Palette) -> str:
     desc = words.sealed.steps_alt(title, labels, counts)
     drawn = chart.lengths(labels, board.waits.ages, p, title=title, desc=desc, size=17, width=560, alarm_from=2)
     return f"<h2>{escape(title)}</h2>\n{drawn}{_blind(board, words)}"
+
+
+def _voice(board: Board, words: ModuleType, p: Palette) -> str:
+    """The first subject with a panel in bars, the others in a sentence; no bars where there is no share."""
+    made = []
+    for i, (found, sample, rows) in enumerate(voices_said(board, words)):
+        if i:
+            made.append(f'<p class="blind">{escape(found)}</p>\n')
+            continue
+        made.append(f"<h2>{escape(found)}</h2>\n")
+        if rows:
+            alt = words.voice.alt(board.name(board.voices[0].own.subject), found, [f"{a} {b}" for a, b in rows])
+            names, counts = [chart.shortened(a) for a, _ in rows], [n for _, n in rows]
+            made.append(chart.lengths(names, counts, p, title=words.voice.title(), desc=alt, size=17, width=560,
+                                      others_from=1))  # fmt: skip
+        made.append(f'<p class="beside">{escape(sample)}</p>\n')
+    return "".join(made)
+
+
+def voices_said(board: Board, words: ModuleType) -> list[tuple[str, str, list[tuple[str, int]]]]:
+    """Of each subject with a panel: the finding, what it rests on, (subject, voices) the own first; none of these rows
+    where there are too few voices for a share."""
+    w, common, found = words.voice, words.common, []
+    for voice in board.voices:
+        share, name = voice.share, board.name(voice.own.subject)
+        said = share.k, share.n, share.low, share.high
+        lines = [w.sample(share.shown_as, *said)] if share.shown_as != "counts" else []
+        lines.append(words.screen.last_days(DAYS) + ".")
+        if voice.changed:
+            lines.append(w.changed([w.on_day(common.short_day(day)) for day in voice.changed]))
+        heard = (voice.own, *voice.panel[:PANEL]) if share.shown_as != "counts" else ()
+        rows = [(board.name(each.subject), each.voices) for each in heard]
+        found.append((str(w.finding(share.shown_as, name, *said)), " ".join(lines), rows))
+    return found
 
 
 def _blind(board: Board, words: ModuleType) -> str:

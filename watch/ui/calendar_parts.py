@@ -63,7 +63,7 @@ def _line(coming: Coming) -> None:
         if coming.totals is not None and coming.last is not None and coming.last_filters is not None:
             t = coming.totals
             scored = t.negative + t.neutral + t.positive
-            st.caption(w.last_edition(coming.last.start, t.mentions, t.negative, scored, t.waiting))
+            st.caption(w.last_edition(coming.last.start, t.voices, t.copies, t.negative, scored, t.waiting))
             label = deps.words("common").see_mentions(t.mentions)
             parts.link("mentions", label, filters.query(coming.last_filters), icon=":material/forum:")
         elif event.own:
@@ -98,8 +98,8 @@ def _remove(event: Event) -> None:
         telling.say(w.removed(event.title), undo=(_put_back, event.title, gone))
 
 
-def _put_back(title: str, fields: dict[str, Any]) -> None:
-    telling.attempt(actions.add_event, deps.desk(), done=deps.words("calendar").saved(title), **fields)
+def _put_back(title: str, gone: Any) -> None:
+    telling.attempt(actions.put_back_event, deps.desk(), gone, done=deps.words("calendar").saved(title))
 
 
 def _hide(title: str) -> None:

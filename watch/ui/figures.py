@@ -100,6 +100,7 @@ def tone_by_day(
         ticktext=[common.short_day(bars[i].start) for i in shown],
         range=[-0.6, len(bars) + room_ahead - 0.4],
     )
+    figure.update_layout(margin_r=2 * size)  # half a date: one that leaves the drawing is not drawn at all
     if room_ahead:
         figure.add_vrect(
             x0=len(bars) - 0.5, x1=len(bars) + room_ahead - 0.4, fillcolor=p.grid, opacity=0.35, line_width=0,

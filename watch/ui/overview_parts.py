@@ -142,7 +142,8 @@ def coming(view: Overview) -> None:
         st.markdown(f"**{parts.escape_markdown(event.title)}**")
         st.caption(w.coming_line(when, each.days_left, event.start < today))
         if each.last_year is not None:
-            st.text(w.last_year(each.last_year.mentions, each.last_year.negative))
+            last = each.last_year
+            st.text(w.last_year(last.voices, last.copies, last.negative))
     parts.link("calendar", deps.words("navigation").page("calendar"))
 
 

@@ -10,30 +10,36 @@ from html import escape
 import streamlit as st
 
 from watch.ui import deps, overview_parts, parts
-from watch.ui.board import not_seen, old_said
+from watch.ui.board import not_seen, old_said, voices_said
 from watch.ui.theme import Palette, palette
 from watch.views.screen import Board
 from watch.wording import speak
 
 DAYS = 30
-CHART_HEIGHT = 470
+CHART_HEIGHT = 350
 CHART_FONT = 22
-SCENES = 3
+#: Nobody scrolls a screen on a wall: on a low one (1366 × 768) all stands higher, so that the dates are seen.
+LOW = """<style>
+@media (max-height: 900px) and (min-width: 900px) {
+  [data-testid="stMainBlockContainer"] {padding-top: 4.2rem; padding-bottom: 1rem}
+}
+</style>"""
 BIG = "clamp(1.8rem,2.6vw,3.4rem)"
 LARGE, MIDDLE, SMALL = "clamp(3rem,5vw,6rem)", "clamp(1.3rem,1.6vw,2rem)", "clamp(1.1rem,1.3vw,1.6rem)"
 
 
 def draw(view: Board, scene: int = 0) -> None:
-    """Scene 0 is the figures and the chart, 1 what is coming in large, 2 how old the waits are."""
+    """Scene 0 is the figures and the chart, then what is coming in large, how old the waits are, the share of voice."""
     w, common = deps.words("screen"), deps.words("common")
     p = palette(deps.is_dark())
+    st.html(LOW)
     old = old_said(view, speak(deps.language()), deps.local(view.at))
     if old:
         st.html(strip(old, p))
-    if scene % SCENES:
+    scenes = [_coming_rows, _age_rows, *([_voice_rows] if view.voices else [])]
+    if at := scene % (len(scenes) + 1):
         st.html(head(w.title(view.organisation), w.updated(common.time(deps.local(view.at))), p))
-        large = [_coming_rows, _age_rows][scene % SCENES - 1]
-        st.html(large(view, p))
+        st.html(scenes[at - 1](view, p))
         return
     when = f"{w.last_days(DAYS)} · {w.updated(common.time(deps.local(view.at)))}"
     st.html(head(w.title(view.organisation), when, p))
@@ -75,6 +81,15 @@ def _age_rows(view: Board, p: Palette) -> str:
         return large_rows(w.waits_title(0, False), [], p)
     counts = [common.count(n) for n in view.waits.ages]
     return large_rows(w.waits_title(sum(view.waits.ages), view.sees), list(zip(w.ages(), counts, strict=True)), p)
+
+
+def _voice_rows(view: Board, p: Palette) -> str:
+    """The finding of each subject with a panel; the voices of the first one's, where there are enough for a share."""
+    common, made = deps.words("common"), []
+    for i, (found, sample, rows) in enumerate(voices_said(view, speak(deps.language()))):
+        made.append(large_rows(found, [(name, common.count(n)) for name, n in rows] if not i else [], p))
+        made.append(f'<div style="font-size:{SMALL};color:{p.text};margin:.8rem 0">{escape(sample)}</div>')
+    return "".join(made)
 
 
 def large_rows(title: str, rows: list[tuple[str, str]], p: Palette) -> str:

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from watch.ui import unknown
 from watch.ui.gate import Gate
 from watch.ui.links import SameChoices
 
@@ -89,7 +90,8 @@ class Headers:
 
 
 class DocumentLanguage:
-    """Rewrites ``<html lang>`` and ``<title>`` of the page that carries the app. Other answers pass untouched."""
+    """Rewrites ``<html lang>`` and ``<title>`` of the page that carries the app; at an address without a screen our own
+    page stands in its place. Other answers pass untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -113,11 +115,19 @@ class DocumentLanguage:
                 body.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                page = bytes(body)
-                if _TITLE in page:
+                page, more = bytes(body), []
+                if _TITLE in page and unknown.is_unknown(scope):
+                    from watch.ui import shared
+
+                    page = unknown.page(scope, _language(scope).decode("ascii"))
+                    start["status"] = 404
+                    policy = shared.headers(page, ()).items()
+                    more = [(name.encode("ascii"), value.encode("latin-1")) for name, value in policy]
+                elif _TITLE in page:
                     said = _LANG.sub(rb'<html\1lang="%s"' % _language(scope), page, count=1)
                     page = said.replace(_TITLE, b"<title>Vigie</title>", 1)
-                start["headers"] = [(k, v) for k, v in start["headers"] if k.lower() not in _STALE]
+                replaced = {*_STALE, *(name for name, _ in more)}
+                start["headers"] = [(k, v) for k, v in start["headers"] if k.lower() not in replaced] + more
                 start["headers"].append((b"content-length", str(len(page)).encode()))
                 await send(start)
                 await send({"type": "http.response.body", "body": page})

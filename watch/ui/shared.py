@@ -171,7 +171,7 @@ def board(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
             found = (quotes.of(s, "team", 140) for s in overview.weighty(txn, filters))
             said = [q.title or q.text for q in found if q.title or q.text]
     asked = request.query_params.get("scene", "")
-    order = drawn.scenes(bool(said))
+    order = drawn.scenes(bool(said), bool(seen.voices))
     scene = asked if asked in order else order[0]
     theme = "light" if request.query_params.get("theme") == "clair" else "dark"
     following = order[(order.index(scene) + 1) % len(order)]

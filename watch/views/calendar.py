@@ -14,7 +14,7 @@ from watch.insights import announced, anticipation, checklists
 from watch.insights.forecast import HORIZON, MIN_DAYS, Range
 from watch.model import Event, Filters, Period
 from watch.settings import Settings
-from watch.store import dates, forecasts, questions
+from watch.store import dates, forecasts, questions, voices
 from watch.store import events as stored_events
 from watch.store.engine import Txn
 from watch.store.questions import Totals
@@ -28,7 +28,8 @@ KINDS = ("own", "public_holiday", "school_holiday", "awareness", "calendar", "fo
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """``last``: the last edition, with ``totals`` and ``curve`` of the days around it when the store goes that far.
+    """``last``: the last edition, with ``totals`` and ``curve`` of the days around it when the store goes that far;
+    their tones are of voices: a dispatch that twelve sites repeat is one.
 
     ``usual``: what an ordinary day like its days gives, () when the history is short. ``todo``: (what, done) as people
     left it, or keys of the first list when ``todo_is_first``. ``evidence``: mentions that tell of it.
@@ -152,10 +153,10 @@ def _coming(
     if last is not None:
         window = Period(last.start, last.end) if back else anticipation.edition_window(last)
         chosen = replace(filters, period=window, subjects=subjects, ownership="other", tones=(), reply_states=())
-        found = questions.totals(txn, chosen)
+        found = voices.totals(txn, chosen)
         totals = found if found.mentions else None
         if totals:
-            curve = bars(questions.tone_by_day(txn, chosen), chosen, today, weekly=False)
+            curve = bars(voices.tone_by_day(txn, chosen), chosen, today, weekly=False)
     running = event.start < today <= event.end
     days_left = (event.end - today).days if running else anticipation.days_left(event, today)
     usual_of = event.subject or (filters.subjects[0] if len(filters.subjects) == 1 else "")

@@ -79,7 +79,7 @@ class Moved:
 class Coming:
     event: Event
     days_left: int
-    last_year: Totals | None  # mentions of the last edition's days, when the store goes back that far
+    last_year: Totals | None  # of the last edition's days, tones of voices, when the store goes back that far
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +231,6 @@ def next_events(txn: Txn, events: list[Event], filters: Filters, today: date, li
         last = anticipation.last_edition(event, events)
         past = None
         if last is not None:
-            past = questions.totals(txn, replace(filters, period=anticipation.edition_window(last)))
+            past = voices.totals(txn, replace(filters, period=anticipation.edition_window(last)))
         made.append(Coming(event, anticipation.days_left(event, today), past if past and past.mentions else None))
     return made

@@ -11,10 +11,11 @@ from watch.settings import Settings
 from watch.store import questions, replies, voices
 from watch.store.engine import Txn
 from watch.store.questions import Totals
-from watch.views import ahead, waits
+from watch.views import ahead, voice, waits
 from watch.views.overview import Bar, Coming, Measures, bars, known_events, measure, next_events
 from watch.views.shell import Freshness, freshness
 from watch.views.unseen import sight
+from watch.views.voice import Voice
 from watch.views.waits import Waits
 
 EVENTS = 4
@@ -38,6 +39,11 @@ class Board:
     undeclared: tuple[str, ...] = ()  # networks where nobody can tell whose words are whose
     sees: bool = True  # of some network « 0 » can be said
     private: bool = False  # private messages wait too, and are not counted here
+    voices: tuple[Voice, ...] = ()  # of subjects with a panel, where somebody was heard
+    names: tuple[tuple[str, str], ...] = ()  # subject id, its name
+
+    def name(self, subject: str) -> str:
+        return dict(self.names).get(subject, subject)
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
@@ -62,4 +68,6 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         undeclared=seen.undeclared,
         sees=seen.sees,
         private=bool(private),
+        voices=tuple(v for v in voice.build(txn, settings, shown, now).each if v.share.n),
+        names=tuple((s.id, s.name) for s in settings.subjects),
     )

@@ -2,10 +2,11 @@
 
     share = voices of the subject ÷ (its voices + those of the panel);  voices = mentions by others, copies taken off
 
-Read from the daily roll-up, one question for both periods. Period, networks and sources narrow it; a tone or a search
-does not, for a voice is one whatever it says. A period is compared with the panel of its last day, a week with that of
-its Monday. Refuses to compare across a change of panel: a week that saw one has no share, two periods that did have no
-comparison. Under 20 voices ``Share.shown_as`` says counts. Where no subject has a panel nothing is read.
+Read from the daily roll-up, one question for both periods. Period, networks, sources and private messages left out
+narrow it; a tone or a search does not, for a voice is one whatever it says. A period is compared with the panel of its
+last day, a week with that of its Monday. Refuses to compare across a change of panel: a week that saw one has no share,
+two periods that did have no comparison. Under 20 voices ``Share.shown_as`` says counts. Where no subject has a panel
+nothing is read.
 """
 
 from __future__ import annotations
@@ -82,13 +83,17 @@ class Voices:
     mixed: Mixed | None = None  # None when subjects were chosen, or every subject is one's own
 
 
-def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Voices:
+def build(txn: Txn, settings: Settings, filters: Filters, now: int, before: Period | None = None) -> Voices:
+    """``before``: what the period is compared with; by default as many days just before it."""
     asked = [s for s in settings.subjects if s.panel and (not filters.subjects or s.id in filters.subjects)]
     if not asked:
         return Voices()
-    plain = Filters(filters.period, networks=filters.networks, sources=filters.sources, ownership="other")
+    plain = Filters(
+        filters.period, networks=filters.networks, sources=filters.sources, ownership="other",
+        hide_private=filters.hide_private,
+    )  # fmt: skip
     today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
-    counted = _Counted(txn, plain)
+    counted = _Counted(txn, plain, before or filters.period.previous)
     known = shelf.histories(txn)
     return Voices(
         tuple(_voice(s, panels.noticed(known.get(s.id, ()), s.panel, today), counted, today) for s in asked),
@@ -99,11 +104,11 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Voices:
 class _Counted:
     """The two periods, subject by subject; sums from the first day on, so that any span is two look-ups."""
 
-    def __init__(self, txn: Txn, filters: Filters) -> None:
-        self.filters = filters
+    def __init__(self, txn: Txn, filters: Filters, before: Period) -> None:
+        self.filters, self.before = filters, before
         self.days: dict[str, list[str]] = {}
         self.sums: dict[str, list[tuple[int, int, int]]] = {}
-        both = replace(filters, period=Period(filters.period.previous.start, filters.period.end))
+        both = replace(filters, period=Period(before.start, filters.period.end))
         for day, subject, *counts in sorted(questions.heard_by_day(txn, both)):
             so_far = self.sums.setdefault(subject, [(0, 0, 0)])
             mentions, voices, names = (had + n for had, n in zip(so_far[-1], counts, strict=True))
@@ -129,7 +134,7 @@ class _Counted:
             subject,
             voices,
             mentions - names,
-            self.voices(subject, here.previous) if comparable else None,
+            self.voices(subject, self.before) if comparable else None,
             replace(self.filters, subjects=(subject,), kinds=SPEAKING if names else ()),
         )
 
@@ -139,7 +144,7 @@ class _Counted:
 
 def _voice(subject: Subject, history: panels.History, counted: _Counted, today: date) -> Voice:
     here = counted.filters.period
-    before = here.previous
+    before = counted.before
     changed = panels.changes(history, before.start, here.end)
     panel = panels.held_on(history, here.end)
     heard = [counted.heard(p, not changed) for p in panel]

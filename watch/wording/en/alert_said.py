@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from watch.wording.en import common
+from watch.wording.en import common, overview
 from watch.wording.en.alert_names import KINDS, TROUBLES
 
 Facts = Mapping[str, float | int | str]
@@ -134,7 +134,7 @@ def usual(kind: str, facts: Facts) -> str:
     if kind == "upcoming":
         if "last_n" not in facts:
             return "No earlier edition in your data."
-        said = f"Last time (from {_day(facts, 'last_start')}): {common.mentions(_n(facts, 'last_n'))}"
+        said = f"Last time (from {_day(facts, 'last_start')}): {_last(facts)}"
         if _n(facts, "last_scored"):
             said += (
                 f", {common.count(_n(facts, 'last_negative'))} negative of {common.count(_n(facts, 'last_scored'))} "
@@ -144,6 +144,14 @@ def usual(kind: str, facts: Facts) -> str:
             said += f", {common.plural(_n(facts, 'last_unanswered'), 'question', 'questions')} left unanswered"
         return said + "."
     return ""
+
+
+def _last(facts: Facts) -> str:
+    """Voices and carriers; mentions in an alert of before 22 November 2026."""
+    n = _n(facts, "last_n")
+    if "last_copies" not in facts:
+        return common.mentions(n)
+    return overview.voices(n - _n(facts, "last_copies"), _n(facts, "last_copies"))
 
 
 def todo(kind: str, facts: Facts) -> str:

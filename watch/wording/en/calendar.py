@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from watch.wording.en import common
+from watch.wording.en import common, overview
 
 CATEGORIES = {
     "own": "ours",
@@ -79,8 +79,8 @@ def running(n: int) -> str:
     return "going on, last day" if n == 0 else f"going on, {common.plural(n, 'day', 'days')} more"
 
 
-def last_edition(start: date, n: int, negative: int, scored: int, unanswered: int) -> str:
-    said = f"Last time ({common.full_day(start)}): {common.mentions(n)}"
+def last_edition(start: date, voices: int, copies: int, negative: int, scored: int, unanswered: int) -> str:
+    said = f"Last time ({common.full_day(start)}): {overview.voices(voices, copies)}"
     if scored:
         said += f", {common.count(negative)} negative of {common.count(scored)} read"
     if unanswered:

@@ -47,6 +47,16 @@ DEFINITIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ),
         ),
     ),
+    "voice": (
+        "Share of voice",
+        (
+            (
+                "2026-11-01",
+                "voices about the subject ÷ (its voices + the panel's); a text that is repeated is one voice, private "
+                "messages left out. Under 20, no share; under 30, a 95% range. A panel that changes breaks the series.",
+            ),
+        ),
+    ),
 }
 
 

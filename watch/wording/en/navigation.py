@@ -26,6 +26,23 @@ def page(key: str) -> str:
     return PAGES[key]
 
 
+def unknown_title() -> str:
+    """Of the page at an address where nothing stands."""
+    return "This address does not exist"
+
+
+def unknown_body() -> str:
+    return "Vigie has no page at this address. The link may be incomplete or miscopied."
+
+
+def unknown_first() -> str:
+    return "Go to the first page"
+
+
+def unknown_others() -> str:
+    return "Or straight to"
+
+
 def browser_title(organisation: str, page: str = "") -> str:
     """The page first: what a tab shows of its title is its beginning."""
     return " · ".join(said for said in (page, organisation, "Vigie") if said)

@@ -258,8 +258,8 @@ def coming_line(when: str, days_left: int, started: bool) -> str:
     return f"{when}, going on" if started else f"{when}, {common.in_days(days_left)}"
 
 
-def last_year(n: int, negative: int) -> str:
-    return f"Last time: {common.mentions(n)}, {common.count(negative)} negative."
+def last_year(n: int, copies: int, negative: int) -> str:
+    return f"Last time: {voices(n, copies)}; {common.plural(negative, 'negative voice', 'negative voices')}."
 
 
 def no_coming() -> str:

@@ -42,7 +42,14 @@ def nothing_coming() -> str:
     return "Nothing planned"
 
 
-SCENES = {"today": "Today", "trend": "Trend", "coming": "What is coming", "waits": "Waits", "said": "What was said"}
+SCENES = {
+    "today": "Today",
+    "trend": "Trend",
+    "coming": "What is coming",
+    "waits": "Waits",
+    "said": "What was said",
+    "voice": "Share of voice",
+}
 
 
 def scene(key: str) -> str:

@@ -305,7 +305,7 @@ def sheet(key: str) -> str:
     return {
         "figures": "Figures", "days": "Days", "mentions": "Mentions", "waits": "Waits", "alerts": "Alerts",
         "events": "Events", "dialogue": "Dialogue", "coverage": "Coverage", "corrections": "Corrections",
-        "definitions": "Definitions",
+        "definitions": "Definitions", "voice": "Share of voice",
     }.get(key, key)  # fmt: skip
 
 

@@ -9,6 +9,10 @@ def title() -> str:
     return "Share of voice"
 
 
+def title_of(subject: str) -> str:
+    return f"Share of voice of {subject}"
+
+
 def definition() -> str:
     return f"{glossary.TERMS['share'][1]} Voices of others; a text repeated by ten sites counts once."
 
@@ -76,6 +80,16 @@ def alt(subject: str, finding: str, rows: list[str]) -> str:
 
 def columns() -> list[str]:
     return ["Subject", "Voices", "Carriers", "Voices, previous period"]
+
+
+def sealed_columns() -> list[str]:
+    """Of the table in the weekly file."""
+    return ["Subject", "Voices", "Share", "Voices, previous period"]
+
+
+def sheet_columns() -> list[str]:
+    """Of the workbook: the subject compared, who was heard, voices, share in [0, 1], voices before."""
+    return ["Compared", "Subject", "Voices", "Share", "Voices, previous period"]
 
 
 def row(subject: str, mentions: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from watch.wording.fr import common
+from watch.wording.fr import common, overview
 from watch.wording.fr.alert_names import KINDS, TROUBLES
 
 Facts = Mapping[str, float | int | str]
@@ -140,9 +140,7 @@ def usual(kind: str, facts: Facts) -> str:
     if kind == "upcoming":
         if "last_n" not in facts:
             return "Pas d’édition précédente dans vos données."
-        said = (
-            f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: {common.mentions(_n(facts, 'last_n'))}"
-        )
+        said = f"La dernière fois (à partir du {_day(facts, 'last_start')})\u00a0: {_last(facts)}"
         if _n(facts, "last_scored"):
             said += f", {_negative(_n(facts, 'last_negative'))} sur {common.count(_n(facts, 'last_scored'))} lues"
         if _n(facts, "last_unanswered"):
@@ -151,6 +149,14 @@ def usual(kind: str, facts: Facts) -> str:
             )
         return said + "."
     return ""
+
+
+def _last(facts: Facts) -> str:
+    """Voices and carriers; mentions in an alert of before 22 November 2026."""
+    n = _n(facts, "last_n")
+    if "last_copies" not in facts:
+        return common.mentions(n)
+    return overview.voices(n - _n(facts, "last_copies"), _n(facts, "last_copies"))
 
 
 def todo(kind: str, facts: Facts) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from watch.wording.fr import common
+from watch.wording.fr import common, overview
 
 CATEGORIES = {
     "own": "de l’association",
@@ -79,8 +79,8 @@ def running(n: int) -> str:
     return "en cours, dernier jour" if n == 0 else f"en cours, encore {common.plural(n, 'jour', 'jours')}"
 
 
-def last_edition(start: date, n: int, negative: int, scored: int, unanswered: int) -> str:
-    said = f"La dernière fois ({common.full_day(start)})\u00a0: {common.mentions(n)}"
+def last_edition(start: date, voices: int, copies: int, negative: int, scored: int, unanswered: int) -> str:
+    said = f"La dernière fois ({common.full_day(start)})\u00a0: {overview.voices(voices, copies)}"
     if scored:
         said += f", {common.plural(negative, 'négative', 'négatives')} sur {common.count(scored)} lues"
     if unanswered:

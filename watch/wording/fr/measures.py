@@ -48,6 +48,17 @@ DEFINITIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ),
         ),
     ),
+    "voice": (
+        "Part de voix",
+        (
+            (
+                "2026-11-01",
+                "voix du sujet ÷ (voix du sujet + voix du panel)\u202f; un texte repris compte pour une voix, messages "
+                "privés exclus. Sous 20, aucune part\u202f; sous 30, une fourchette à 95\u202f%. Un panel qui change "
+                "rompt la série.",
+            ),
+        ),
+    ),
 }
 
 

@@ -26,6 +26,23 @@ def page(key: str) -> str:
     return PAGES[key]
 
 
+def unknown_title() -> str:
+    """Of the page at an address where nothing stands."""
+    return "Cette adresse n’existe pas"
+
+
+def unknown_body() -> str:
+    return "Vigie n’a pas de page à cette adresse. Le lien est peut-être incomplet ou mal recopié."
+
+
+def unknown_first() -> str:
+    return "Aller à la première page"
+
+
+def unknown_others() -> str:
+    return "Ou directement à"
+
+
 def browser_title(organisation: str, page: str = "") -> str:
     """The page first: what a tab shows of its title is its beginning."""
     return " · ".join(said for said in (page, organisation, "Vigie") if said)

@@ -264,8 +264,9 @@ def coming_line(when: str, days_left: int, started: bool) -> str:
     return f"{when}, en cours" if started else f"{when}, {common.in_days(days_left)}"
 
 
-def last_year(n: int, negative: int) -> str:
-    return f"La dernière fois{NB}: {common.mentions(n)}, dont {common.plural(negative, 'négative', 'négatives')}."
+def last_year(n: int, copies: int, negative: int) -> str:
+    said = common.plural(negative, "voix négative", "voix négatives")
+    return f"La dernière fois{NB}: {voices(n, copies)}\u202f; {said}."
 
 
 def no_coming() -> str:

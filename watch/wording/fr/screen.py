@@ -44,7 +44,7 @@ def nothing_coming() -> str:
 
 SCENES = {
     "today": "Aujourd’hui", "trend": "Tendance", "coming": "Ce qui vient", "waits": "Attentes",
-    "said": "Ce qui s’est dit",
+    "said": "Ce qui s’est dit", "voice": "Part de voix",
 }  # fmt: skip
 
 

@@ -316,7 +316,7 @@ def sheet(key: str) -> str:
     return {
         "figures": "Chiffres", "days": "Jours", "mentions": "Mentions", "waits": "Attentes", "alerts": "Alertes",
         "events": "Temps forts", "dialogue": "Dialogue", "coverage": "Couverture", "corrections": "Corrections",
-        "definitions": "Définitions",
+        "definitions": "Définitions", "voice": "Part de voix",
     }.get(key, key)  # fmt: skip
 
 

@@ -11,6 +11,10 @@ def title() -> str:
     return "Part de voix"
 
 
+def title_of(subject: str) -> str:
+    return f"Part de voix {common.of(subject)}"
+
+
 def definition() -> str:
     return f"{glossary.TERMS['share'][1]} Voix des autres\u202f; un texte repris par dix sites compte une fois."
 
@@ -80,6 +84,16 @@ def alt(subject: str, finding: str, rows: list[str]) -> str:
 
 def columns() -> list[str]:
     return ["Sujet", "Voix", "Reprises", "Voix, période précédente"]
+
+
+def sealed_columns() -> list[str]:
+    """Of the table in the weekly file."""
+    return ["Sujet", "Voix", "Part", "Voix, période précédente"]
+
+
+def sheet_columns() -> list[str]:
+    """Of the workbook: the subject compared, who was heard, voices, share in [0, 1], voices before."""
+    return ["Comparé", "Sujet", "Voix", "Part", "Voix, période précédente"]
 
 
 def row(subject: str, mentions: int) -> str:
