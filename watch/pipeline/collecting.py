@@ -98,7 +98,8 @@ def collect(
     now, holder, summary = clock.epoch(), leases.holder_name(), Collected()
     leased: dict[str, Source] = {}
     requests = []
-    with desk.shelf.writing() as txn:
+    desk.shelf.reserve.keep()
+    with desk.shelf.writing(growing=True) as txn:
         for source, state in due_sources(desk, txn, now, force=force, only=only):
             if leases.take(txn, source.id, holder, now, LEASE_S):
                 leased[source.id] = source
@@ -213,7 +214,7 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     # feeds.yml is written before the transaction: its lock may have to be waited for
     states = {r.source_id: moving.remember(desk, leased[r.source_id], r.new_state, r.run.finished_at) for r in batch}
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         # the lease may have run out, and another collector read the source since
         held = shelf_sources.holders(txn, [r.source_id for r in batch], clock.epoch())
         mine = [r for r in batch if held.get(r.source_id, holder) == holder]

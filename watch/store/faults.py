@@ -18,6 +18,8 @@ _SQLITE: dict[str, type[StoreError]] = {
     "NotADBError": StoreUnreachable,
     "CorruptError": StoreUnreachable,
 }
+# The index of the log could not be made longer: only a full disk does that.
+_NO_ROOM = (apsw.SQLITE_IOERR_SHMSIZE, apsw.SQLITE_IOERR_SHMMAP)
 
 
 def place_of(url: sa.URL) -> str:
@@ -33,6 +35,8 @@ def translate(error: BaseException, place: str = "") -> StoreError:
     state = getattr(cause, "sqlstate", None)
     if isinstance(cause, apsw.Error):
         name = type(cause).__name__
+        if getattr(cause, "extendedresult", 0) in _NO_ROOM:
+            return DiskFull(place=place)
         if name in _SQLITE:
             return _SQLITE[name](place=place)
         return StoreError(place=place, reason="locked" if name in ("BusyError", "LockedError") else name)

@@ -67,6 +67,14 @@ def small_banner() -> None:
         st.caption(w.demo_body())
 
 
+def disk_short() -> None:
+    """Why nothing new comes in, on every page."""
+    reserve = deps.desk().shelf.reserve
+    if reserve.short():
+        w = deps.words("navigation")
+        st.warning(w.disk_short_body((reserve.free() or 0) // 1_000_000), title=w.disk_short_title())
+
+
 @st.fragment(run_every="60s", key="freshness")
 def freshness() -> None:
     w, common = deps.words("navigation"), deps.words("common")
@@ -114,6 +122,8 @@ def run() -> None:
         choose_language()
     if deps.desk().is_demo:
         (small_banner if board else banner)()
+    if not bare:
+        disk_short()
     if not bare and not first_run:
         with st.sidebar:
             freshness()

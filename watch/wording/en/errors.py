@@ -77,6 +77,21 @@ _NO_SERVER = (  # a file, nothing that answers or runs
     "The file of the database cannot be opened: it is damaged, or its folder is missing. Check VIGIE_DATA, or put a "
     "backup back (python -m watch restore)."
 )
+
+
+def _disk_full(known: Mapping[str, object]) -> str:
+    tidy = "Make room (old backups, files already imported), then try again."
+    if known.get("needed_mb"):
+        left, needed = known.get("free_mb"), known["needed_mb"]
+        return f"Only {left}\u202fMB of room are left on the disk, {needed} are needed. Nothing is lost. {tidy}"
+    if known.get("reserve"):
+        return (
+            "No room is left on the disk. Vigie has just given up the reserve that it kept: try again, then make room "
+            "(old backups, files already imported)."
+        )
+    return ""
+
+
 # their reasons have sentences
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
@@ -97,6 +112,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
+    if name == "DiskFull":
+        said = _disk_full(known)
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said

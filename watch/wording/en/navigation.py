@@ -56,6 +56,17 @@ def stale(failing: int) -> str:
     return common.plural(failing, "source failing", "sources failing") if failing else "no recent collection"
 
 
+def disk_short_title() -> str:
+    return "The disk is nearly full"
+
+
+def disk_short_body(free_mb: int) -> str:
+    return (
+        f"{common.count(free_mb)}\u202fMB are left. Collections, imports and tone wait; what is stored can be read. "
+        "Make room: old backups (data/backups), files already imported (data/import/done)."
+    )
+
+
 def settings_mistakes_title() -> str:
     return "The file feeds.yml has mistakes"
 

@@ -82,6 +82,21 @@ _NO_SERVER = (  # a file, nothing that answers or runs
     "Le fichier de la base de données ne s’ouvre pas\u00a0: il est abîmé, ou son dossier manque. Vérifiez VIGIE_DATA, "
     "ou remettez une sauvegarde (python -m watch restore)."
 )
+
+
+def _disk_full(known: Mapping[str, object]) -> str:
+    tidy = "Libérez de la place (anciennes sauvegardes, fichiers déjà importés), puis recommencez."
+    if known.get("needed_mb"):
+        left, needed = known.get("free_mb"), known["needed_mb"]
+        return f"Il ne reste que {left}\u202fMo de place sur le disque, il en faut {needed}. Rien n’est perdu. {tidy}"
+    if known.get("reserve"):
+        return (
+            "Il n’y a plus de place sur le disque. Vigie vient de rendre la réserve qu’elle gardait\u00a0: "
+            "recommencez, puis libérez de la place (anciennes sauvegardes, fichiers déjà importés)."
+        )
+    return ""
+
+
 # their reasons have sentences
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
@@ -102,6 +117,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
+    if name == "DiskFull":
+        said = _disk_full(known)
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (réponse {status})" if status and name in ("BadStatus", "AskedToWait") else said

@@ -56,6 +56,18 @@ def stale(failing: int) -> str:
     return common.plural(failing, "source en panne", "sources en panne") if failing else "aucun relevé récent"
 
 
+def disk_short_title() -> str:
+    return "Le disque est presque plein"
+
+
+def disk_short_body(free_mb: int) -> str:
+    return (
+        f"Il reste {common.count(free_mb)}\u202fMo. Les relevés, les imports et la lecture du ton attendent\u00a0; "
+        "ce qui est enregistré se lit toujours. Libérez de la place\u00a0: anciennes sauvegardes (data/backups), "
+        "fichiers déjà importés (data/import/done)."
+    )
+
+
 def settings_mistakes_title() -> str:
     return "Le fichier feeds.yml contient des erreurs"
 
