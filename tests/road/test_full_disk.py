@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -148,7 +149,11 @@ def test_a_file_that_cannot_fit_is_refused_before_it_is_read(disk: Disk, desk: D
         assert importing.waiting_ids(txn, clock.epoch()) == []
 
 
-def test_the_log_is_brought_in_while_there_is_room_for_it(disk: Disk, desk: Desk, tmp_path: Path) -> None:
+def test_the_log_is_brought_in_while_there_is_room_for_it(
+    disk: Disk, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "HELD_ROWS", 1)  # one batch a transaction
+    monkeypatch.setattr(importing, "HELD_S", 0.0)
     path = tmp_path / "long.csv"
     path.write_text(table(30_000), encoding="utf-8")
     disk.leave(reserve.LEAST + (30 << 20))  # the store takes 20 MB, store and log together twice as much
@@ -252,7 +257,7 @@ def test_the_worker_waits_says_it_once_and_goes_on(
     (disk.path / "data" / "import").mkdir()
     dropped = disk.path / "data" / "import" / "avril.csv"
     dropped.write_text(table(20, 9_000), encoding="utf-8")
-    os.utime(dropped, (1, 1))
+    time.sleep(3.1)  # a file just copied is left alone
     disk.leave(reserve.LEAST // 2)
     caplog.clear()
     for _ in range(3):
@@ -260,9 +265,6 @@ def test_the_worker_waits_says_it_once_and_goes_on(
     assert caplog.text.count("nearly full") == 1
     assert dropped.exists()
     disk.empty()
-    import time
-
-    time.sleep(3.1)  # a file just copied is left alone
     jobs.tick()
     assert stored(filled) == 6_020
     jobs.desk().close()
