@@ -5,12 +5,51 @@ Refuses to print parameters or a password: SQLAlchemy hides the first, ``faults`
 
 from __future__ import annotations
 
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
+from watch.errors import StoreUnreachable
+
 PATIENCE_S = 30
+LONGEST_WAIT_S = 30.0
+
+
+class Away:
+    """A server that did not answer is asked again after one second, then two, four … thirty; meanwhile nobody waits for
+    it: a page asks twenty things, and each would take the ten seconds of a connection that never comes."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self._failures, self._until = 0, 0.0
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Raises StoreUnreachable at once while it is too early to ask again; one at a time asks after that."""
+        with self._lock:
+            if self._failures and monotonic() < self._until:
+                raise StoreUnreachable(place=self.place, reason="away")
+            if self._failures:
+                self._until = monotonic() + LONGEST_WAIT_S
+        try:
+            yield
+        except StoreUnreachable:
+            with self._lock:
+                self._failures = min(self._failures + 1, 10)
+                wait = min(LONGEST_WAIT_S, 2.0 ** (self._failures - 1))
+                self._until = monotonic() + wait * random.uniform(0.5, 1.0)
+            raise
+        except BaseException:
+            self._failures = 0
+            raise
+        self._failures = 0
 
 
 def sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
@@ -58,5 +97,12 @@ def server_engine(url: sa.URL) -> sa.Engine:
         pool_size=8,
         max_overflow=24,
         pool_timeout=PATIENCE_S,
-        connect_args={"connect_timeout": 10, "application_name": "vigie"},
+        connect_args={
+            "connect_timeout": 10,
+            "application_name": "vigie",
+            "keepalives_idle": 10,  # a server whose machine went without a word is missed within half a minute
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 25_000,
+        },
     )

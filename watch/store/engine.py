@@ -22,7 +22,7 @@ from fasteners import InterProcessLock
 
 from watch.errors import DiskFull, StoreError, StoreUnreachable
 from watch.store import driver, migrations
-from watch.store.connecting import PATIENCE_S, server_engine, sqlite_engine
+from watch.store.connecting import PATIENCE_S, Away, server_engine, sqlite_engine
 from watch.store.faults import place_of, refused_by_system, translated
 from watch.store.reserve import Reserve
 
@@ -87,6 +87,7 @@ class Shelf:
         self.memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
         self._lock, self._file_lock = _locks_of(self.path)
         self.reserve = Reserve(self.path)
+        self._away = Away(self.place)
         self._inside: Txn | None = None  # in memory: the one transaction
         if self.dialect == "sqlite":
             self._writer = sqlite_engine(self.url, memory=self.memory, writing=True)
@@ -109,7 +110,7 @@ class Shelf:
         ``growing``: refused with DiskFull, before anything is written, on a disk that is nearly full. ``tidying``: it
         frees room, and takes the reserve to begin with where there is none.
         """
-        with self._giving_up(), self.one_at_a_time(), translated(self.place):
+        with self._giving_up(), self._away.watched(), self.one_at_a_time(), translated(self.place):
             if growing:
                 self._make_room()
             elif tidying:
@@ -161,10 +162,13 @@ class Shelf:
                 self._inside = None
 
     @contextmanager
-    def reading(self) -> Iterator[Txn]:
-        """A transaction that cannot write: one consistent view for all its questions."""
+    def reading(self, *, limit_s: int = 0) -> Iterator[Txn]:
+        """A transaction that cannot write: one consistent view for all its questions. ``limit_s``: a server that takes
+        longer over one of them counts as away."""
         if not self.memory:
-            with translated(self.place), self._reader.begin() as conn:
+            with self._away.watched(), translated(self.place), self._reader.begin() as conn:
+                if limit_s and self.dialect != "sqlite":
+                    conn.exec_driver_sql(f"SET LOCAL statement_timeout = {limit_s * 1000:d}")
                 yield Txn(conn, self.org)
             return
         with self._lock:

@@ -226,3 +226,4 @@ def erase_organisation(txn: Txn) -> None:
     for table in metadata.sorted_tables:
         txn.conn.execute(sa.delete(table).where(table.c.org == txn.org))
     meta.set_value(txn, "data_version", str(version + 1))
+    meta.set_value(txn, meta.FORGOTTEN, str(version + 1))

@@ -158,6 +158,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
         # the index keeps deleted words in its older segments until they are merged
         txn.conn.exec_driver_sql("INSERT INTO mention_fts (mention_fts) VALUES ('optimize')")
     meta.bump(txn)
+    meta.set_value(txn, meta.FORGOTTEN, str(meta.data_version(txn)))
     return len(erased)
 
 
@@ -216,4 +217,5 @@ def purge_before(txn: Txn, day: str) -> int:
         if day > meta.value(txn, "purged_before"):
             meta.set_value(txn, "purged_before", day)
         meta.bump(txn)
+        meta.set_value(txn, meta.FORGOTTEN, str(meta.data_version(txn)))
     return emptied

@@ -73,6 +73,13 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_UNREACHABLE = {
+    "password": (
+        "The database server refuses this name or password. Correct VIGIE_DATABASE_URL, then start Vigie again."
+    ),
+    "database": "The server answers, but it has no database of this name. Create it, or correct VIGIE_DATABASE_URL.",
+    "slow": "The database takes too long to answer. Try again in a moment.",
+}
 _NO_SERVER = (  # a file, nothing that answers or runs
     "The file of the database cannot be opened: it is damaged, or its folder is missing. Check VIGIE_DATA, or put a "
     "backup back (python -m watch restore)."
@@ -112,6 +119,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
+    elif name == "StoreUnreachable":
+        said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])

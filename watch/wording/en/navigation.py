@@ -56,6 +56,17 @@ def stale(failing: int) -> str:
     return common.plural(failing, "source failing", "sources failing") if failing else "no recent collection"
 
 
+def store_away_title() -> str:
+    return "The database does not answer"
+
+
+def store_away_body(when: str, ago: str) -> str:
+    return (
+        f"You see what was read {ago} ({when}). Nothing can be saved for now. Vigie tries again by itself: the page "
+        "is brought up to date as soon as the database answers."
+    )
+
+
 def disk_short_title() -> str:
     return "The disk is nearly full"
 

@@ -78,6 +78,16 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_UNREACHABLE = {
+    "password": (
+        "Le serveur de la base de données refuse ce nom ou ce mot de passe. Corrigez VIGIE_DATABASE_URL, puis relancez "
+        "Vigie."
+    ),
+    "database": (
+        "Le serveur répond, mais il n’a pas de base de données de ce nom. Créez-la, ou corrigez VIGIE_DATABASE_URL."
+    ),
+    "slow": "La base de données met trop longtemps à répondre. Réessayez dans un moment.",
+}
 _NO_SERVER = (  # a file, nothing that answers or runs
     "Le fichier de la base de données ne s’ouvre pas\u00a0: il est abîmé, ou son dossier manque. Vérifiez VIGIE_DATA, "
     "ou remettez une sauvegarde (python -m watch restore)."
@@ -117,6 +127,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
+    elif name == "StoreUnreachable":
+        said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])

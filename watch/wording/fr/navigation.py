@@ -56,6 +56,17 @@ def stale(failing: int) -> str:
     return common.plural(failing, "source en panne", "sources en panne") if failing else "aucun relevé récent"
 
 
+def store_away_title() -> str:
+    return "La base de données ne répond pas"
+
+
+def store_away_body(when: str, ago: str) -> str:
+    return (
+        f"Vous voyez ce qui a été lu {ago} ({when}). Rien ne peut être enregistré pour l’instant. Vigie réessaie "
+        "d’elle-même\u00a0: la page se mettra à jour dès que la base répondra."
+    )
+
+
 def disk_short_title() -> str:
     return "Le disque est presque plein"
 
