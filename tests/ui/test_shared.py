@@ -26,7 +26,7 @@ from watch.ui import open_desks, server, shared
 from watch.views import overview
 from watch.wording import speak
 
-TODAY = date.today()
+TODAY = date.fromisoformat(clock.local_day(clock.epoch(), "Europe/Paris")[0])  # of the organisation, past midnight too
 MONTH = Filters(Period(TODAY - timedelta(days=29), TODAY))
 FRAMED = "\nsharing:\n  frame_origins: [https://intranet.example/page, 'http://mairie.example:8080']\n"
 

@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 from watch.errors import StoreUnreachable
 
 PATIENCE_S = 30
+ON_SHARE = "share"  # ?share=yes in the address: who knows better keeps the store on a network share
 LONGEST_WAIT_S = 30.0
 
 
@@ -55,7 +56,7 @@ class Away:
 def sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
     # NORMAL: a power cut may take the last transactions, never more. ?synchronous=FULL in the address syncs each one.
     sync = "FULL" if str(url.query.get("synchronous", "")).upper() == "FULL" else "NORMAL"
-    url = url.difference_update_query(["synchronous"])
+    url = url.difference_update_query(["synchronous", ON_SHARE])
     options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE_S}}
     if memory:
         options["poolclass"] = StaticPool

@@ -20,9 +20,10 @@ from typing import Any
 import sqlalchemy as sa
 from fasteners import InterProcessLock
 
-from watch.errors import DiskFull, StoreError, StoreUnreachable
+from watch.errors import DiskFull, StoreError, StoreOnShare, StoreUnreachable
 from watch.store import driver, migrations
-from watch.store.connecting import PATIENCE_S, Away, server_engine, sqlite_engine
+from watch.store.connecting import ON_SHARE, PATIENCE_S, Away, server_engine, sqlite_engine
+from watch.store.disks import network_share
 from watch.store.faults import place_of, refused_by_system, translated
 from watch.store.reserve import Reserve
 
@@ -228,7 +229,8 @@ def open_shelf(url: str, org: str = "local") -> Shelf:
     """The store at ``url``, at the schema of this Vigie.
 
     An empty store gets its tables; an older one is migrated, with a backup beside it first (SQLite).
-    Raises StoreUnreachable (server down, wrong password, missing folder), StoreNewer, StoreReadOnly, DiskFull.
+    Raises StoreUnreachable (server down, wrong password, missing folder), StoreNewer, StoreOnShare, StoreReadOnly,
+    DiskFull.
     """
     shelf = Shelf(url, org)
     try:
@@ -251,6 +253,8 @@ def migrate_shelf(shelf: Shelf, backup_to: Path | None) -> str | None:
     """Bring ``shelf`` to HEAD; returns the revision it had before, None when it was empty."""
     if shelf.path is not None and not shelf.path.parent.is_dir():
         raise StoreUnreachable(place=shelf.place, reason="folder")
+    if shelf.path is not None and not shelf.url.query.get(ON_SHARE) and (kind := network_share(shelf.path.parent)):
+        raise StoreOnShare(place=shelf.place, kind=kind)
     with shelf.reading() as txn:
         before = migrations.revision(txn.conn)
     if before == migrations.HEAD:

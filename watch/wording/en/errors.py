@@ -62,7 +62,14 @@ SENTENCES: dict[str, str] = {
     ),
     "StoreError": "The database refused the operation. The detail is in the log.",
     "StoreUnreachable": "The database does not answer. Check its address and that its server runs.",
-    "StoreNewer": "This database was written by a newer Vigie. Update Vigie.",
+    "StoreNewer": (
+        "This database was written by a newer Vigie. Update Vigie. To stay with this version, put back the backup made "
+        "before the update (folder backups, python -m watch restore): what came in since will be missing."
+    ),
+    "StoreOnShare": (
+        "The data folder is on a network share: the database would be damaged there. Put it on a disk of this machine "
+        "(VIGIE_DATA), or take PostgreSQL; backups may go to the share."
+    ),
     "StoreReadOnly": "Vigie cannot write in its data folder. Check the permissions.",
     "DiskFull": "No room is left on the disk. Make some, then try again.",
     "StoreInUse": (

@@ -67,7 +67,15 @@ SENTENCES: dict[str, str] = {
     ),
     "StoreError": "La base de données a refusé l’opération. Le détail est dans le journal.",
     "StoreUnreachable": "La base de données ne répond pas. Vérifiez son adresse et que son serveur tourne.",
-    "StoreNewer": "Cette base a été écrite par une version plus récente de Vigie. Mettez Vigie à jour.",
+    "StoreNewer": (
+        "Cette base a été écrite par une version plus récente de Vigie. Mettez Vigie à jour. Pour rester à cette "
+        "version, remettez la sauvegarde faite avant la mise à jour (dossier backups, python -m watch restore)\u00a0: "
+        "ce qui est entré depuis manquera."
+    ),
+    "StoreOnShare": (
+        "Le dossier des données est sur un partage réseau\u00a0: la base s’y abîmerait. Mettez-le sur un disque de "
+        "cette machine (VIGIE_DATA), ou prenez PostgreSQL\u00a0; les sauvegardes, elles, peuvent aller sur le partage."
+    ),
     "StoreReadOnly": "Vigie ne peut pas écrire dans son dossier de données. Vérifiez les droits.",
     "DiskFull": "Il n’y a plus de place sur le disque. Libérez-en, puis recommencez.",
     "StoreInUse": (
