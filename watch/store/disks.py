@@ -13,7 +13,8 @@ from pathlib import Path
 MOUNTS = Path("/proc/self/mountinfo")
 _SHARES = frozenset({
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "afpfs", "webdav", "davfs", "9p", "ceph", "lustre",
-    "beegfs", "glusterfs", "vboxsf", "vmhgfs", "prl_fs", "fuse.sshfs", "fuse.ceph", "fuse.glusterfs", "fuse.vmhgfs-fuse",
+    "beegfs", "glusterfs", "vboxsf", "vmhgfs", "prl_fs", "fuse.sshfs", "fuse.ceph", "fuse.glusterfs",
+    "fuse.vmhgfs-fuse",
     "fuse.davfs", "fuse.davfs2", "fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.curlftpfs", "fuse.gvfsd-fuse",
     "fuse.juicefs", "macfuse", "osxfuse",
 })  # fmt: skip
