@@ -207,6 +207,7 @@ def _write_results(
 
 
 def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holder: str, summary: Collected) -> None:
+    from watch.collectors import rhythm
     from watch.pipeline import moving, steadying
     from watch.store import mentions, meta
     from watch.store import sources as shelf_sources
@@ -221,6 +222,7 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
         rows: list[Mention] = []
         aside: list[tuple[Mention, str]] = []
         refused: dict[str, int] = {}
+        same: set[str] = set()  # their document differs, its entries are those of before
         for result in mine:
             refused[result.source_id] = result.run.refused
             if result.parsed is not None:
@@ -230,6 +232,8 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
                 found, state = steadying.steady(txn, state, pairs, entries, first=result.first)
                 known = moving.prove(txn, before, found, entries).moved_known
                 state = replace(state, moved_known=known, comments_url=result.parsed.comments_url)
+                if state.unstable or set(state.ids_seen.split()) <= set(before.ids_seen.split()):
+                    same.add(result.source_id)
                 states[result.source_id] = state, told
                 refused[result.source_id] += sum(maker.dropped.values())
                 rows += found
@@ -240,6 +244,13 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
         for result in mine:
             (state, told), run = states[result.source_id], result.run
             got = counts.get(result.source_id, UpsertCounts())
+            if (
+                result.source_id in same
+                and result.interval_before
+                and not result.first
+                and not (got.new or got.changed)
+            ):
+                state = rhythm.nothing_new(state, result.interval_before)
             after.append(replace(state, last_new_at=run.finished_at) if got.new else state)
             detail = {**run.detail, **told}
             runs.append(
