@@ -11,6 +11,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from watch.store import reserve
+
 REQUIRE_ALL = os.environ.get("VIGIE_REQUIRE_ALL") == "1"
 ROOT = Path(__file__).resolve().parents[1]
 #: data lent to the developers, never part of the repository; tests that read it skip where it is absent
@@ -43,6 +45,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # A tone engine or a page must not depend on the developer's own settings.
 for _name in ("VIGIE_DATA", "VIGIE_CONFIG", "VIGIE_DATABASE_URL", "VIGIE_PORT", "VIGIE_LOG"):
     os.environ.pop(_name, None)
+
+
+# Every store of a test would lay 32 MB aside; the tests of a full disk take the real size.
+RESERVE = reserve.SIZE
+reserve.SIZE = 1 << 14
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,7 @@ VigieError
     ├── StoreUnreachable   server down, wrong password, missing folder
     ├── StoreNewer         written by a newer Vigie
     ├── StoreReadOnly      the file or folder cannot be written
+    ├── StoreOnShare       SQLite on a network share (.kind), where it cannot be kept whole
     ├── DiskFull           no room left
     ├── StoreInUse         another process has it open, and it is to be replaced
     └── BackupRefused      a backup that does not verify
@@ -236,6 +237,10 @@ class StoreNewer(StoreError):
 
 class StoreReadOnly(StoreError):
     """The store cannot be written."""
+
+
+class StoreOnShare(StoreError):
+    """The store lies on a network share."""
 
 
 class DiskFull(StoreError):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from watch import clock
 from watch.actions.sample import leave_demo
-from watch.errors import FileRefused
 from watch.model import ImportReport
 from watch.pipeline import importing, reading, scoring
 from watch.pipeline.desk import Desk, open_desk
@@ -30,14 +29,21 @@ _SAFE = re.compile(r"[^\w.() -]+")
 
 
 def keep_upload(place: Place, filename: str, write: Callable[[Path], object]) -> Path:
-    """A private place for an uploaded file, filled by ``write``; its name is only a label."""
+    """A private place for an uploaded file, filled by ``write``; its name is only a label. Raises DiskFull, and leaves
+    no half file."""
+    from watch.store.faults import refused_by_system
+
     folder = place.data / "uploads" / secrets.token_hex(8)
     folder.mkdir(parents=True)
     safe = _SAFE.sub("_", Path(filename.replace("\\", "/")).name).strip(". ")[-120:] or "fichier"
     path = folder / safe
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     os.close(fd)
-    write(path)
+    try:
+        write(path)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise refused_by_system(error) from None
     return path
 
 
@@ -47,13 +53,11 @@ def preview_import(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *,
 
 
 def start_import(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, name: str = "") -> str:
-    """Queues an import and returns its id; progress is in ``store.imports``. Raises FileRefused without free space.
+    """Queues an import and returns its id; progress is in ``store.imports``. Raises DiskFull without free room.
 
     The worker takes it within two seconds; where none runs, a thread of this process does.
     """
-    free, size = shutil.disk_usage(desk.place.data).free, path.stat().st_size
-    if free < 2 * size + 50_000_000:
-        raise FileRefused(reason="disk_space", free_mb=free // 1_000_000, size_mb=size // 1_000_000)
+    importing.demand_room(desk, path)
     leave_demo(desk.place)
     if desk.is_demo:  # the file is the user's: it goes to the user's own organisation
         desk = open_desk(desk.place)

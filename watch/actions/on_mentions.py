@@ -97,7 +97,7 @@ def erase_person(desk: Desk, name: str) -> Erased:
     from watch.store import events, imports, maintenance, mentions, notes
 
     erased = authors = 0
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(tidying=True) as txn:
         keys = exact_authors(txn, name)
         brought = [] if desk.is_demo else leftovers.brought_by(txn, keys)
         imports.forget_seen(txn, [import_id for import_id, _ in brought])

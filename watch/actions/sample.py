@@ -41,7 +41,7 @@ def load_demo(place: Place) -> int:
             row = makers[id_].normalise(raw)
             if row is not None:
                 rows.append(row)
-        with desk.shelf.writing() as txn:
+        with desk.shelf.writing(growing=True) as txn:
             maintenance.erase_organisation(txn)
             mentions.upsert(txn, rows, deadline=desk.deadline(), open_seconds=desk.open_seconds())
             meta.set_value(txn, "collected_at", str(now))
@@ -106,7 +106,7 @@ def erase_demo(place: Place) -> bool:
         with desk.shelf.reading() as txn:
             loaded = bool(meta.value(txn, "collected_at"))
         if loaded:
-            with desk.shelf.writing() as txn:
+            with desk.shelf.writing(tidying=True) as txn:
                 maintenance.erase_organisation(txn)
     finally:
         desk.close()

@@ -14,7 +14,7 @@ from watch import __version__
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, local, named, network_labels, print_json, print_table, printable
 from watch.cli.speech import words
-from watch.errors import SettingsError, VigieError
+from watch.errors import DiskFull, SettingsError, VigieError
 from watch.settings import Place
 
 if TYPE_CHECKING:
@@ -88,8 +88,10 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         with desk_of_command() as desk:
             from watch.store.maintenance import facts, probe
 
-            probe(desk.shelf)  # what can only be read is not sound
-
+            try:
+                probe(desk.shelf)  # what can only be read is not sound
+            except DiskFull as error:  # the rest can be read all the same
+                checks.append({"check": "store", "ok": False, "detail": words_of.sentence(error)})
             for name, value in facts(desk.shelf).items():
                 checks.append(_store_check(name, value))
             checks += _copies(desk)
@@ -144,7 +146,19 @@ def _copies(desk: Desk) -> list[dict[str, object]]:
 def _store_check(name: str, value: object) -> dict[str, object]:
     """One fact of the store as a check. The WAL-reset defect of SQLite, in an apsw older than ours, is a warning:
     Vigie's own lock keeps a commit out of a checkpoint, but not another tool's."""
+    from watch.store.reserve import LEAST
+
     if name == "wal_reset_defect":
         detail = words().wal_defect(bool(value))
         return {"check": "store wal_reset_defect", "ok": True, "warning": bool(value), "detail": detail}
+    if name == "reserve":
+        detail = words().reserve(str(value), LEAST // 1_000_000)
+        return {"check": "store reserve", "ok": True, "warning": value == "low", "detail": detail}
+    if name == "vacuum_owed":
+        return {
+            "check": f"store {name}",
+            "ok": True,
+            "warning": bool(value),
+            "detail": words().vacuum_owed(bool(value)),
+        }
     return {"check": f"store {name}", "ok": name != "integrity" or value == "ok", "detail": str(value)}

@@ -94,6 +94,7 @@ class FeedResult:
     run: CollectionRun
     error: VigieError | None = None
     first: bool = False  # this source was never read before
+    interval_before: int = 0  # seconds between two polls until now, 0 where the user set them
 
 
 @dataclass(slots=True)
@@ -354,7 +355,8 @@ class _Collection:
             {**facts, **(detail or {})}, result.status, size, seen,
         )  # fmt: skip
         first = request.state.last_ok_at is None
-        self.on_result(FeedResult(request.source_id, result.outcome, state, parsed, run, error, first))
+        before = request.state.interval_s if request.every_s is None else 0
+        self.on_result(FeedResult(request.source_id, result.outcome, state, parsed, run, error, first, before))
 
 
 def host_of(url: str) -> str:

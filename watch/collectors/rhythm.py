@@ -1,7 +1,7 @@
 """When to ask a source again. Pure: state and result in, next state out; the clock and the dice are arguments.
 
     healthy     a third of the usual distance between its entries, 10 minutes to 24 hours
-    unchanged   slowly longer, never past what its own rhythm says
+    unchanged   a tenth longer each time, to 24 hours; a document that is new at every answer and says nothing new too
     failing     10 minutes doubled at each failure, to 24 hours, spread by jitter
     410         paused at once; 404 for a week: paused
     asked to wait, or its host is sick: postponed, nothing counted against the source
@@ -99,6 +99,13 @@ def _after_success(state: SourceState, result: PollResult, now: int, jitter: flo
         title=result.title or state.title,
         sees_others=state.sees_others if result.sees_others is None else result.sees_others,
     )
+
+
+def nothing_new(state: SourceState, interval_before: int) -> SourceState:
+    """The state after a document that differs from the last one and says nothing else: a date of its own, an address
+    with a session in it. It is asked for less often, as one that is unmodified."""
+    interval = max(state.interval_s, min(LONGEST, round(interval_before * 1.1)))
+    return replace(state, interval_s=interval, next_due_at=state.next_due_at + interval - state.interval_s)
 
 
 def _after_redirect(state: SourceState, result: PollResult, now: int) -> SourceState:

@@ -103,7 +103,7 @@ def read_calendars(
                 if stop is not None and stop.is_set():
                     break
                 done[calendar.id] = _read_one(desk, calendar, states[calendar.id], now, sandbox, force)
-    with desk.shelf.writing() as txn:  # calendars taken out of feeds.yml take their events with them
+    with desk.shelf.writing(growing=True) as txn:  # calendars taken out of feeds.yml take their events with them
         known = [c.id for c in desk.settings.calendars if c.enabled]
         for gone in json.loads(meta.value(txn, "calendars") or "[]"):
             if gone not in known:
@@ -136,7 +136,7 @@ def _read_one(
             place, "", "", now + wait, min(known.failures + 1, 10), known.last_ok_at, type(error).__name__, known.events
         )
         log.warning("calendar %s: %s", calendar.id, type(error).__name__)
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         if found is not None:
             events.replace_calendar(txn, calendar.id, found)
         meta.set_value(txn, f"calendar:{calendar.id}", json.dumps(asdict(fresh)))

@@ -98,7 +98,8 @@ def collect(
     now, holder, summary = clock.epoch(), leases.holder_name(), Collected()
     leased: dict[str, Source] = {}
     requests = []
-    with desk.shelf.writing() as txn:
+    desk.shelf.reserve.keep()
+    with desk.shelf.writing(growing=True) as txn:
         for source, state in due_sources(desk, txn, now, force=force, only=only):
             if leases.take(txn, source.id, holder, now, LEASE_S):
                 leased[source.id] = source
@@ -206,6 +207,7 @@ def _write_results(
 
 
 def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holder: str, summary: Collected) -> None:
+    from watch.collectors import rhythm
     from watch.pipeline import moving, steadying
     from watch.store import mentions, meta
     from watch.store import sources as shelf_sources
@@ -213,13 +215,14 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     # feeds.yml is written before the transaction: its lock may have to be waited for
     states = {r.source_id: moving.remember(desk, leased[r.source_id], r.new_state, r.run.finished_at) for r in batch}
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         # the lease may have run out, and another collector read the source since
         held = shelf_sources.holders(txn, [r.source_id for r in batch], clock.epoch())
         mine = [r for r in batch if held.get(r.source_id, holder) == holder]
         rows: list[Mention] = []
         aside: list[tuple[Mention, str]] = []
         refused: dict[str, int] = {}
+        same: set[str] = set()  # their document differs, its entries are those of before
         for result in mine:
             refused[result.source_id] = result.run.refused
             if result.parsed is not None:
@@ -229,6 +232,8 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
                 found, state = steadying.steady(txn, state, pairs, entries, first=result.first)
                 known = moving.prove(txn, before, found, entries).moved_known
                 state = replace(state, moved_known=known, comments_url=result.parsed.comments_url)
+                if state.unstable or set(state.ids_seen.split()) <= set(before.ids_seen.split()):
+                    same.add(result.source_id)
                 states[result.source_id] = state, told
                 refused[result.source_id] += sum(maker.dropped.values())
                 rows += found
@@ -239,6 +244,13 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
         for result in mine:
             (state, told), run = states[result.source_id], result.run
             got = counts.get(result.source_id, UpsertCounts())
+            if (
+                result.source_id in same
+                and result.interval_before
+                and not result.first
+                and not (got.new or got.changed)
+            ):
+                state = rhythm.nothing_new(state, result.interval_before)
             after.append(replace(state, last_new_at=run.finished_at) if got.new else state)
             detail = {**run.detail, **told}
             runs.append(

@@ -91,7 +91,7 @@ def read_backlog(desk: Desk, stop: threading.Event | None = None) -> int:
         with desk.shelf.reading() as txn:
             rows = dates.undated(txn, at, since, BATCH)
         found = read_dates(desk, rows, today)
-        with desk.shelf.writing() as txn:
+        with desk.shelf.writing(growing=True) as txn:
             dates.record(txn, [row.id for row in rows], found)
             at = rows[-1].id if rows else at
             meta.set_value(txn, f"dates_cursor_{wanted}", at if rows else "")

@@ -71,7 +71,7 @@ def redeclare(desk: Desk) -> int:
     from watch.store import meta, noise, panels, replies
 
     changed = 0
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         if meta.value(txn, _WORDS) != _words(desk):
             changed += noise.judge_words(txn, _refuses(desk), desk.deadline(), desk.open_seconds())
             meta.set_value(txn, _WORDS, _words(desk))

@@ -64,14 +64,14 @@ def foresee(desk: Desk, now: int | None = None, stop: threading.Event | None = N
         kept = [r for r in ranges if r.day < near or r.day in wanted]
         usual[subject], events_known = {r.day: r for r in ranges}, known
         coming = [] if subject else anticipation.recurrences(history, today)
-        with desk.shelf.writing() as txn:
+        with desk.shelf.writing(growing=True) as txn:
             forecasts.replace(txn, subject, day, forecast.MODEL, kept, keep_from=today - timedelta(days=KEPT_DAYS))
             if not subject:
                 events.replace_source(txn, "data", [_event(r, words.comes_back(r.n, r.high)) for r in coming])
         done += len(kept)
     with desk.shelf.reading() as txn:
         editions = _editions(txn, events_known, usual, today)
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         forecasts.replace_editions(txn, day, edition.MODEL, editions)
         dates.forget_before(txn, today)
         meta.set_value(txn, "foreseen_on", _done(day))

@@ -38,7 +38,7 @@ def gather(
     on_batch: Callable[[int], None] | None = None,
 ) -> int:
     """Compares what is due until nothing is, or ``limit``, or ``stop``; returns how many mentions were compared."""
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         if meta.value(txn, "story_version") != sketch.VERSION:
             stories.compare_again(txn)
             meta.set_value(txn, "story_version", sketch.VERSION)
@@ -50,7 +50,7 @@ def gather(
             if not due:
                 break
             joined, made = _compare(txn, due, window)
-        with desk.shelf.writing() as txn:
+        with desk.shelf.writing(growing=True) as txn:
             # A person may have set one apart, or an import changed one, since it was read: then it is left as it is.
             still = stories.still_due(txn, [text.id for text in due])
             free = stories.standing(txn, joined)

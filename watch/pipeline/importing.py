@@ -61,12 +61,21 @@ def queue_import(
     """Writes "this import waits" and returns its id. ``owned``: the file is ours to delete when done."""
     from watch.store import imports
 
+    demand_room(desk, path)
     request = _asked(path, choices)
     import_id = f"{clock.epoch()}-{short_hash(f'{sorted(request.items())!a}|{leases.holder_name()}', 4)}"
     label = mask(name or printable_name(path))  # « WhatsApp avec +33 6 … .txt »
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         imports.queue(txn, import_id, label, "", request | {"owned": owned})
     return import_id
+
+
+def demand_room(desk: Desk, path: Path) -> None:
+    """Raises DiskFull where this file has no chance: read and scored, a table takes five times its size. Of an archive
+    most may be pictures; what it needs is seen while it is read."""
+    with path.open("rb") as file:
+        packed = file.read(4)[:2] in (b"PK", b"\x1f\x8b")
+    desk.shelf.reserve.demand(0 if packed else 3 * path.stat().st_size)
 
 
 def _asked(path: Path, choices: FileChoices) -> dict[str, object]:
@@ -144,7 +153,8 @@ def run_import(
     from watch.store import imports, later, sources
 
     holder, lease = leases.holder_name(), f"import:{import_id}"
-    with desk.shelf.writing() as txn:
+    desk.shelf.reserve.keep()
+    with desk.shelf.writing(growing=True) as txn:
         mine = leases.take(txn, lease, holder, clock.epoch(), LEASE_S)
         request = imports.request(txn, import_id)
     if mine:
@@ -202,7 +212,7 @@ def _run(
             else:
                 found = box.call("watch.formats.recognise:recognise", path, context.filename, timeout_s=300)
             maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
-            with desk.shelf.writing() as txn:
+            with desk.shelf.writing(growing=True) as txn:
                 skip = imports.resume_at(txn, import_id)
                 reading.know_source(txn, source_id, sees_others, context.now)
                 if path.stat().st_size >= LARGE_BYTES:
@@ -266,7 +276,7 @@ def _write(
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     died: SandboxDied | SandboxTimeout | None = None
     batch: Batch | None = first
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
             counts = UpsertCounts()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from types import ModuleType
 
 from watch import clock, wording
+from watch.errors import DiskFull
 from watch.pipeline.desk import Desk
 
 FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
@@ -43,27 +44,47 @@ def neutral_title(desk: Desk) -> Callable[[date], str]:
 
 def purge(desk: Desk, now: int | None = None) -> int:
     """Takes the raw text of mentions past their time away, from sealed files too, and files that were read a month ago;
-    returns how many mentions."""
+    returns how many mentions. Files first: on a full disk the rest needs their room."""
     from watch.pipeline import leftovers
-    from watch.store import events, maintenance, mentions, meta
+    from watch.store import events, maintenance, meta
 
     now = clock.epoch() if now is None else now
-    with desk.shelf.writing() as txn:
-        limit = retention_limit(desk, now)
-        n = 0 if desk.is_demo else mentions.purge_before(txn, limit)
+    leftovers.expire(desk, now)
+    limit = retention_limit(desk, now)
+    n = 0 if desk.is_demo else _purge_texts(desk, limit)
+    with desk.shelf.writing(tidying=True) as txn:
         since = meta.value(txn, FILES_BEFORE)
+        owed = meta.value(txn, maintenance.OWED)
         events.forget_gone(txn, neutral_title(desk))
         meta.set_value(txn, "kept_at", str(now))
-    if n:
+    if n or owed:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows
-    leftovers.expire(desk, now)
     if not desk.is_demo and since != limit:  # a later one: the clock had jumped ahead, or texts are kept longer now
         drop_quoting_files(desk, since, limit)
-        with (
-            desk.shelf.writing() as txn
-        ):  # after them: who is killed here drops them again, with what was written since
+        with desk.shelf.writing(
+            tidying=True
+        ) as txn:  # after them: who is killed here drops them again, with what was written since
             meta.set_value(txn, FILES_BEFORE, limit)
     return n
+
+
+def _purge_texts(desk: Desk, limit: str) -> int:
+    """In one transaction; day by day where the disk has no room for that, the log emptied after each."""
+    from watch.store import mentions
+
+    try:
+        with desk.shelf.writing(tidying=True) as txn:
+            return mentions.purge_before(txn, limit)
+    except DiskFull:
+        n = 0
+    while True:
+        with desk.shelf.reading() as txn:
+            first = mentions.first_day_with_text(txn)
+        if first is None or first >= limit:
+            return n
+        with desk.shelf.writing(tidying=True) as txn:
+            n += mentions.purge_before(txn, (date.fromisoformat(first) + timedelta(days=1)).isoformat())
+        desk.shelf.checkpoint()
 
 
 def drop_quoting_files(desk: Desk, since: str = "", before: str = "9999") -> int:

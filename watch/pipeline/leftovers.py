@@ -65,7 +65,7 @@ def expire(desk: Desk, now: int) -> int:
     from watch.store import imports
 
     limit, gone = now - KEPT_DAYS * 86_400, 0
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(tidying=True) as txn:
         busy = {str(imports.request(txn, i).get("path")) for i in imports.unfinished(txn)}
         imports.forget_seen(txn, before=limit)
     for path in read_files(desk.place):

@@ -153,7 +153,7 @@ def _write(desk: Desk, kept: list[Seen], told: list[tuple[Seen, str]], now: int,
         for seen, why in told
     ]  # fmt: skip
     rows = [m for m in map(make.normalise, raws) if m is not None]
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         if kept:
             names.keep(txn, *kept)
         if rows:

@@ -28,7 +28,7 @@ def pack(desk: Desk, *, stop: threading.Event | None = None) -> int:
     done = 0
     while done < len(due) and (stop is None or not stop.is_set()):
         some = due[done : done + BATCH]
-        with desk.shelf.writing() as txn:
+        with desk.shelf.writing(growing=True) as txn:
             spoken.make(txn, some)
         done += len(some)
     return done

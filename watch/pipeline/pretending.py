@@ -26,7 +26,7 @@ def pretend(
     from watch.store import meta, sources
 
     now, summary = clock.epoch(), Collected()
-    with desk.shelf.writing() as txn:
+    with desk.shelf.writing(growing=True) as txn:
         for source, state in due_sources(desk, txn, now, force=force, only=only):
             after, run = relays.read_again(state, now)
             sources.save_state(txn, after)

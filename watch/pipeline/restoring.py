@@ -25,7 +25,7 @@ def restore(place: Place, path: Path) -> Restored:
         with contextlib.suppress(SettingsError):  # a wrong feeds.yml: the daily clean-up does it
             desk = open_desk(place, settings=settings.read(place.config))
             try:
-                with desk.shelf.writing() as txn:
+                with desk.shelf.writing(tidying=True) as txn:
                     events.forget_gone(txn, keeping.neutral_title(desk))
                 keeping.drop_quoting_files(desk)
             finally:

@@ -80,7 +80,7 @@ def score(
                     reading, by = tone.stars(row[4], row[5] or 5.0), ToneBy.STARS
                 readings.append((row[0], reading, by, tone.words_of(text, reading.lang or row[3])))
         found = dating.read_dates(desk, rows, today)
-        with desk.shelf.writing() as txn:
+        with desk.shelf.writing(growing=True) as txn:
             mentions.record_readings(txn, readings, version)
             dates.record(txn, [row.id for row in rows], found)
             if second and made:

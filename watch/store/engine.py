@@ -3,7 +3,8 @@
 SQLite: write-ahead log, one writing connection at a time over all processes (a lock file beside the store, 30 s of
 patience), readers that cannot write. PostgreSQL: one writing transaction at a time for each
 organisation, since a mention's roll-ups follow from what was read before; read-only snapshots for readers.
-``sqlite://`` is a store in memory for tests.
+``sqlite://`` is a store in memory for tests. A transaction says whether it makes the store grow or tidies it: on a disk
+that fills up the first is refused in time, the second may burn the reserve (``reserve``).
 Refuses a store written by a newer Vigie; an older one is migrated, a backup first.
 """
 
@@ -18,13 +19,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from fasteners import InterProcessLock
-from sqlalchemy.pool import StaticPool
 
-from watch.errors import StoreError, StoreUnreachable
+from watch.errors import DiskFull, StoreError, StoreOnShare, StoreUnreachable
 from watch.store import driver, migrations
+from watch.store.connecting import ON_SHARE, PATIENCE_S, Away, server_engine, sqlite_engine
+from watch.store.disks import network_share
 from watch.store.faults import place_of, refused_by_system, translated
+from watch.store.reserve import Reserve
 
-PATIENCE_S = 30
 LOOK_EVERY_S = 0.005  # short: whoever writes much leaves short gaps
 
 
@@ -34,6 +36,7 @@ class Txn:
 
     conn: sa.Connection
     org: str
+    scarce: bool = False  # the disk is nearly full: nothing may be written that only saves time later
 
     @property
     def sqlite(self) -> bool:
@@ -56,43 +59,6 @@ def address(url: str) -> sa.URL:
     if parsed.drivername == "sqlite":
         parsed = parsed.set(drivername=driver.NAME)
     return parsed
-
-
-def _sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
-    # NORMAL: a power cut may take the last transactions, never more. ?synchronous=FULL in the address syncs each one.
-    sync = "FULL" if str(url.query.get("synchronous", "")).upper() == "FULL" else "NORMAL"
-    url = url.difference_update_query(["synchronous"])
-    options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE_S}}
-    if memory:
-        options["poolclass"] = StaticPool
-    elif not writing:
-        options |= {"pool_size": 8, "max_overflow": 64, "pool_timeout": PATIENCE_S}
-    engine = sa.create_engine(url, hide_parameters=True, **options)
-
-    @sa.event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        run = connection.execute
-        if memory:
-            return
-        if writing:
-            run("PRAGMA page_size=8192")  # of a new file; 10 % faster imports than 4096
-            run("PRAGMA journal_mode=WAL")
-            run(f"PRAGMA synchronous={sync}")
-            run("PRAGMA cache_size=-131072")
-            run("PRAGMA wal_autocheckpoint=16000")
-            run("PRAGMA journal_size_limit=67108864")
-            run("PRAGMA mmap_size=0")  # a long import would touch, and so hold, every page of the file
-        else:
-            run("PRAGMA cache_size=-16384")
-            run("PRAGMA query_only=ON")
-            run("PRAGMA mmap_size=1073741824")
-        run("PRAGMA temp_store=MEMORY")
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
 
 
 _locks: dict[Path, tuple[threading.RLock, InterProcessLock]] = {}
@@ -121,20 +87,14 @@ class Shelf:
         self.dialect = self.url.get_backend_name()
         self.memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
         self._lock, self._file_lock = _locks_of(self.path)
+        self.reserve = Reserve(self.path)
+        self._away = Away(self.place)
         self._inside: Txn | None = None  # in memory: the one transaction
         if self.dialect == "sqlite":
-            self._writer = _sqlite_engine(self.url, memory=self.memory, writing=True)
-            self._reader = self._writer if self.memory else _sqlite_engine(self.url, memory=False, writing=False)
+            self._writer = sqlite_engine(self.url, memory=self.memory, writing=True)
+            self._reader = self._writer if self.memory else sqlite_engine(self.url, memory=False, writing=False)
         else:
-            self._writer = sa.create_engine(
-                self.url,
-                hide_parameters=True,
-                pool_pre_ping=True,
-                pool_size=8,
-                max_overflow=24,
-                pool_timeout=PATIENCE_S,
-                connect_args={"connect_timeout": 10, "application_name": "vigie"},
-            )
+            self._writer = server_engine(self.url)
             self._reader = self._writer.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
     @property
@@ -145,10 +105,55 @@ class Shelf:
         return Path(self.url.database)
 
     @contextmanager
-    def writing(self) -> Iterator[Txn]:
-        """A transaction that writes: committed at the end, rolled back when anything is raised."""
-        with self.one_at_a_time(), translated(self.place), self._writer.begin() as conn:
-            txn = Txn(conn, self.org)
+    def writing(self, *, growing: bool = False, tidying: bool = False) -> Iterator[Txn]:
+        """A transaction that writes: committed at the end, rolled back when anything is raised.
+
+        ``growing``: refused with DiskFull, before anything is written, on a disk that is nearly full. ``tidying``: it
+        frees room, and takes the reserve to begin with where there is none.
+        """
+        with self._giving_up(), self._away.watched(), self.one_at_a_time(), translated(self.place):
+            if growing:
+                self._make_room()
+            elif tidying:
+                self.reserve.release_when_full()
+            with self._transaction(scarce=self.reserve.short()) as txn:
+                yield txn
+
+    @contextmanager
+    def _giving_up(self) -> Iterator[None]:
+        """Where the disk is really full the reserve goes, so that the next attempt succeeds."""
+        try:
+            yield
+        except DiskFull as error:
+            if not error.facts.get("needed_mb") and self.reserve.release():
+                error.facts["reserve"] = True
+            raise
+
+    def _make_room(self) -> None:
+        """Raises DiskFull. What lies in the log is brought into the store while there is room for both."""
+        try:
+            self.reserve.demand(self.reserve.log_bytes())
+        except DiskFull:
+            self.checkpoint()
+            self.reserve.demand()
+
+    def checkpoint(self, *, patient: bool = False) -> None:
+        """SQLite: what is in the log goes into the store, and the log gives its room back unless somebody reads it;
+        ``patient``: who reads is waited for."""
+        if self.path is None:
+            return
+        with self.one_at_a_time(), translated(self.place), self._writer.connect() as conn:
+            driver: Any = conn.connection.driver_connection
+            driver.set_busy_timeout(PATIENCE_S * 1000 if patient else 200)
+            try:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                driver.set_busy_timeout(PATIENCE_S * 1000)
+
+    @contextmanager
+    def _transaction(self, *, scarce: bool) -> Iterator[Txn]:
+        with self._writer.begin() as conn:
+            txn = Txn(conn, self.org, scarce)
             self._inside = txn if self.memory else None
             if not txn.sqlite:
                 conn.execute(sa.text("SELECT pg_advisory_xact_lock(8650, hashtext(:org))"), {"org": self.org})
@@ -158,10 +163,13 @@ class Shelf:
                 self._inside = None
 
     @contextmanager
-    def reading(self) -> Iterator[Txn]:
-        """A transaction that cannot write: one consistent view for all its questions."""
+    def reading(self, *, limit_s: int = 0) -> Iterator[Txn]:
+        """A transaction that cannot write: one consistent view for all its questions. ``limit_s``: a server that takes
+        longer over one of them counts as away."""
         if not self.memory:
-            with translated(self.place), self._reader.begin() as conn:
+            with self._away.watched(), translated(self.place), self._reader.begin() as conn:
+                if limit_s and self.dialect != "sqlite":
+                    conn.exec_driver_sql(f"SET LOCAL statement_timeout = {limit_s * 1000:d}")
                 yield Txn(conn, self.org)
             return
         with self._lock:
@@ -221,11 +229,17 @@ def open_shelf(url: str, org: str = "local") -> Shelf:
     """The store at ``url``, at the schema of this Vigie.
 
     An empty store gets its tables; an older one is migrated, with a backup beside it first (SQLite).
-    Raises StoreUnreachable (server down, wrong password, missing folder), StoreNewer, StoreReadOnly, DiskFull.
+    Raises StoreUnreachable (server down, wrong password, missing folder), StoreNewer, StoreOnShare, StoreReadOnly,
+    DiskFull.
     """
     shelf = Shelf(url, org)
     try:
-        migrate_shelf(shelf, shelf.path.parent / "backups" if shelf.path else None)
+        try:
+            migrate_shelf(shelf, shelf.path.parent / "backups" if shelf.path else None)
+        except DiskFull:  # even to read, SQLite needs a few kilobytes beside the store
+            if not shelf.reserve.release():
+                raise
+            migrate_shelf(shelf, shelf.path.parent / "backups" if shelf.path else None)
         from watch.store import later
 
         later.complete_what_was_left(shelf)
@@ -239,6 +253,8 @@ def migrate_shelf(shelf: Shelf, backup_to: Path | None) -> str | None:
     """Bring ``shelf`` to HEAD; returns the revision it had before, None when it was empty."""
     if shelf.path is not None and not shelf.path.parent.is_dir():
         raise StoreUnreachable(place=shelf.place, reason="folder")
+    if shelf.path is not None and not shelf.url.query.get(ON_SHARE) and (kind := network_share(shelf.path.parent)):
+        raise StoreOnShare(place=shelf.place, kind=kind)
     with shelf.reading() as txn:
         before = migrations.revision(txn.conn)
     if before == migrations.HEAD:

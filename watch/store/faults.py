@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +19,8 @@ _SQLITE: dict[str, type[StoreError]] = {
     "NotADBError": StoreUnreachable,
     "CorruptError": StoreUnreachable,
 }
+# The index of the log could not be made longer: only a full disk does that.
+_NO_ROOM = (apsw.SQLITE_IOERR_SHMSIZE, apsw.SQLITE_IOERR_SHMMAP)
 
 
 def place_of(url: sa.URL) -> str:
@@ -33,6 +36,8 @@ def translate(error: BaseException, place: str = "") -> StoreError:
     state = getattr(cause, "sqlstate", None)
     if isinstance(cause, apsw.Error):
         name = type(cause).__name__
+        if getattr(cause, "extendedresult", 0) in _NO_ROOM:
+            return DiskFull(place=place)
         if name in _SQLITE:
             return _SQLITE[name](place=place)
         return StoreError(place=place, reason="locked" if name in ("BusyError", "LockedError") else name)
@@ -40,11 +45,25 @@ def translate(error: BaseException, place: str = "") -> StoreError:
         return DiskFull(place=place)
     if state in ("25006", "42501"):
         return StoreReadOnly(place=place)
+    if state == "57014":
+        return StoreUnreachable(place=place, reason="slow")
     lost = isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated
     gone = isinstance(error, sa.exc.TimeoutError) or type(cause).__name__ in ("OperationalError", "InterfaceError")
     if (lost or gone) and (state is None or state[:2] in ("08", "28", "3D", "53", "57")):
-        return StoreUnreachable(place=place)
+        why = _why_refused(state, str(cause))
+        return StoreUnreachable(place=place, reason=why) if why else StoreUnreachable(place=place)
     return StoreError(place=place, reason=state or type(cause).__name__)
+
+
+_LOGIN = re.compile("password|mot de passe|(role|rôle) .* (does not exist|existe pas)")
+_DATABASE = re.compile("(database|base de données) .* (does not exist|existe pas)")
+
+
+def _why_refused(state: str | None, said: str) -> str:
+    """Why a server that answers lets nobody in; psycopg gives no code for that, and its words may name the user."""
+    if (state or "")[:2] == "28" or _LOGIN.search(said):
+        return "password"
+    return "database" if state == "3D000" or _DATABASE.search(said) else ""
 
 
 def refused_by_system(error: OSError, place: str = "") -> StoreError:

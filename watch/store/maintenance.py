@@ -6,6 +6,7 @@ PostgreSQL: ``pg_dump`` where it is installed. Refuses a backup that does not ve
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import shutil
@@ -22,6 +23,7 @@ from watch.store.faults import translated
 from watch.store.tables import mention, metadata
 from watch.store.tables import meta as meta_table
 
+log = logging.getLogger("vigie.store")
 _WAL_RESET_FIXED = (3, 51, 3)
 
 
@@ -140,7 +142,8 @@ def facts(shelf: Shelf) -> dict[str, object]:
                 found["bytes"] = shelf.path.stat().st_size
                 wal = shelf.path.with_name(shelf.path.name + "-wal")
                 found["wal_bytes"] = wal.stat().st_size if wal.exists() else 0
-                found["free_bytes"] = shutil.disk_usage(shelf.path.parent).free
+                found["free_bytes"] = shelf.reserve.free()
+                found["reserve"] = "low" if shelf.reserve.short() else "held" if shelf.reserve.held() else "none"
             check = run("PRAGMA quick_check(1)").scalar()
             found["integrity" if check == "ok" else "warning_integrity"] = check
         else:
@@ -151,6 +154,8 @@ def facts(shelf: Shelf) -> dict[str, object]:
         count = sa.select(sa.func.count()).select_from(mention)
         found["mentions"] = int(txn.conn.scalar(count.where(mention.c.org == txn.org)) or 0)
         found["purged_before"] = meta.value(txn, "purged_before")
+        if txn.sqlite:
+            found["vacuum_owed"] = bool(meta.value(txn, OWED))
     return found
 
 
@@ -161,25 +166,47 @@ def probe(shelf: Shelf) -> None:
         txn.conn.execute(sa.delete(meta_table).where(meta_table.c.org == txn.org, meta_table.c.key == "probe"))
 
 
-def vacuum(shelf: Shelf) -> None:
-    """Give the room of erased texts back, so that their bytes are gone from the file too."""
-    with shelf.one_at_a_time(), translated(shelf.place):
-        raw = shelf._writer.raw_connection()
-        try:
-            driver = raw.driver_connection
-            assert driver is not None
-            if shelf.dialect == "sqlite":
-                driver.execute("VACUUM")
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
+OWED = "vacuum_owed"  # meta: rows went, and the disk had no room to give theirs back
+
+
+def vacuum(shelf: Shelf) -> bool:
+    """Give the room of erased texts back, so that their bytes are gone from the file too; says whether it did.
+
+    It asks for as much free room as the store takes. Where that is missing the log is emptied and the rest is owed,
+    since pages that were freed before may still hold a word: the next clean-up does it.
+    """
+    if shelf.dialect != "sqlite":
+        with translated(shelf.place):
+            raw = shelf._writer.raw_connection()
+            try:
+                driver = raw.driver_connection
+                assert driver is not None
                 driver.rollback()
                 driver.autocommit = True
                 try:
                     driver.execute("VACUUM")
                 finally:
                     driver.autocommit = False
-        finally:
-            raw.close()
+            finally:
+                raw.close()
+        return True
+    with shelf.one_at_a_time():
+        room = shelf.reserve.free()
+        done = room is None or shelf.path is None or room > shelf.path.stat().st_size + shelf.reserve.log_bytes()
+        if done:
+            with translated(shelf.place), shelf._writer.connect() as conn:
+                conn.connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
+        else:
+            log.warning("no room to give back what was erased: owed until there is")
+        if shelf.memory:
+            return True
+        shelf.checkpoint(patient=True)
+    with shelf.reading() as txn:
+        owed = bool(meta.value(txn, OWED))
+    if owed == done:
+        with shelf.writing(tidying=True) as txn:
+            meta.set_value(txn, OWED, "" if done else "1")
+    return done
 
 
 def erase_organisation(txn: Txn) -> None:
@@ -199,3 +226,4 @@ def erase_organisation(txn: Txn) -> None:
     for table in metadata.sorted_tables:
         txn.conn.execute(sa.delete(table).where(table.c.org == txn.org))
     meta.set_value(txn, "data_version", str(version + 1))
+    meta.set_value(txn, meta.FORGOTTEN, str(version + 1))

@@ -10,6 +10,7 @@ from watch.store.people import (
     authors_like,
     erase_author,
     export_author,
+    first_day_with_text,
     purge_before,
     refused_authors,
 )
@@ -17,7 +18,7 @@ from watch.store.readings import pending, record_readings, set_human_tone, tones
 from watch.store.upsert import upsert
 
 __all__ = [
-    "Voice", "author_keys_like", "authors_like", "count", "emptied", "erase_author", "export_author", "fetch", "ids",
-    "page", "pending", "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of",
-    "texts", "thread", "tones_before", "upsert", "voices",
+    "Voice", "author_keys_like", "authors_like", "count", "emptied", "erase_author", "export_author", "fetch",
+    "first_day_with_text", "ids", "page", "pending", "purge_before", "record_readings", "refused_authors",
+    "set_human_tone", "several", "sources_of", "texts", "thread", "tones_before", "upsert", "voices",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from watch.store.engine import Txn
 from watch.store.tables import meta
 
 _VERSION = "data_version"
+FORGOTTEN = "forgotten"  # the data version at which somebody was erased or texts went, for the last time
 
 
 def value(txn: Txn, key: str, default: str = "") -> str:

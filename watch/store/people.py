@@ -120,7 +120,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
     ledger = Ledger()
     for facts in facts_of(txn, erased).values():
         ledger.minus(facts)
-    search.forget(txn, [row.id for row in rows if row.read_version])
+    search.forget(txn, [row.id for row in rows if row.read_version], at_once=txn.scarce)
     stories.forget(txn, erased)
     stale.drop_of(txn, erased)
     for table in (mention_source, tone_history, *ABOUT_A_MENTION):
@@ -154,10 +154,11 @@ def erase_author(txn: Txn, author_key: str) -> int:
         refused_author,
         [{"org": txn.org, "author_key": author_key, "at": epoch(), "mentions": before + len(erased)}],
     )
-    if txn.sqlite and erased:
+    if txn.sqlite and erased and not txn.scarce:
         # the index keeps deleted words in its older segments until they are merged
         txn.conn.exec_driver_sql("INSERT INTO mention_fts (mention_fts) VALUES ('optimize')")
     meta.bump(txn)
+    meta.set_value(txn, meta.FORGOTTEN, str(meta.data_version(txn)))
     return len(erased)
 
 
@@ -165,6 +166,12 @@ _EMPTIED = (
     "title", "text", "author_name", "author_handle", "author_key", "reply_to_author", "url", "root_url", "publisher",
     "published_raw", "tags", "raw_ref", "words", "answered_by", "dismiss_reason",
 )  # fmt: skip
+
+
+def first_day_with_text(txn: Txn) -> str | None:
+    """The oldest local day of which a text is still kept."""
+    found = txn.conn.scalar(sa.select(sa.func.min(m.local_day)).where(m.org == txn.org, m.purged_at.is_(None)))
+    return None if found is None else str(found)
 
 
 def purge_before(txn: Txn, day: str) -> int:
@@ -210,4 +217,5 @@ def purge_before(txn: Txn, day: str) -> int:
         if day > meta.value(txn, "purged_before"):
             meta.set_value(txn, "purged_before", day)
         meta.bump(txn)
+        meta.set_value(txn, meta.FORGOTTEN, str(meta.data_version(txn)))
     return emptied

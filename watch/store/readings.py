@@ -106,7 +106,7 @@ def record_readings(
         human = row.tone_by == ToneBy.HUMAN
         label, who = str(reading.label), str(by) if reading.label != Tone.UNSCORED else ""
         tone, tone_by = (facts.tone, str(ToneBy.HUMAN)) if human else (label, who)
-        if row.read_version and row.machine_tone != label:
+        if row.machine_tone not in ("", label):  # another engine, or a text that was edited since
             history.append((row.id, row.machine_tone, row.machine_by, row.tone_engine))
         # a space never comes inside a word: words are joined by it
         spoken = " ".join(sorted({w.replace(" ", "").replace("\0", "") for w in words} - {""}))

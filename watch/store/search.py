@@ -114,15 +114,23 @@ def rows_of(txn: Txn, ids: Collection[str]) -> list[tuple[str, str, str, str, st
     return [tuple(row) for row in txn.conn.execute(query.where(m.org == txn.org, bulk.among(txn, m.id, ids)))]
 
 
-def forget(txn: Txn, ids: Collection[str]) -> None:
-    """Take indexed mentions out of the index. Call it before their text changes: FTS5 needs the old words."""
+def forget(txn: Txn, ids: Collection[str], *, at_once: bool = False) -> None:
+    """Take indexed mentions out of the index. Call it before their text changes: FTS5 needs the old words.
+
+    ``at_once``: the words go from where they stand, slower, where merging the index would ask for its size in room.
+    """
     if not ids:
         return
     if txn.sqlite:
+        set_to = "INSERT INTO mention_fts (mention_fts, rank) VALUES ('secure-delete', ?)"
+        if at_once:
+            txn.driver.execute(set_to, (1,))
         sql = (
             "INSERT INTO mention_fts (mention_fts, rowid, title, text, author_name, publisher) "
             "VALUES ('delete', ?, ?, ?, ?, ?)"
         )
         txn.driver.executemany(sql, [(row[5], *row[1:5]) for row in rows_of(txn, ids)])
+        if at_once:
+            txn.driver.execute(set_to, (0,))
         return
     txn.driver.execute("UPDATE mention SET search = NULL WHERE org = %s AND id = ANY(%s)", (txn.org, list(ids)))

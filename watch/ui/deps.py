@@ -8,6 +8,7 @@ What pages use::
     now(), local(epoch)             one clock for the whole rerun, and a local datetime for wording
     page_view("mentions", filters, …)     watch.views.mentions.build(txn, settings, filters, now, …), cached
     read(function, …)               one uncached question to the store: function(txn, …)
+    (both answer what they last answered while the store is away, and the shell says how old that is)
     figure("tone_by_day", …)        watch.ui.figures.tone_by_day(…, dark=…, lang=…), cached
     changed()                       after an action: the next run reads afresh
 
@@ -33,6 +34,7 @@ from watch import settings as settings_
 from watch.model import Filters
 from watch.pipeline.desk import DEMO_SETTINGS, Desk, demo_flag
 from watch.settings import Place, Settings
+from watch.ui import last_known
 from watch.wording import DEFAULT, LANGUAGES, speak
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ T = TypeVar("T")
 LANGUAGE_KEY = "langue"
 VERSION_KEY = "_changes"  # counts this session's own acts, so that they show even where the store did not count them
 FRESH_S = 60
+PATIENCE_S = 20  # of a page with a slow server, a question
 
 
 def place() -> Place:
@@ -93,14 +96,28 @@ def desk() -> Desk:
 
 def read(question: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     """``question(txn, …)`` in a reading transaction."""
-    with desk().shelf.reading() as txn:
-        return question(txn, *args, **kwargs)
+    here = desk()
+
+    def ask() -> T:
+        with here.shelf.reading(limit_s=PATIENCE_S) as txn:
+            return question(txn, *args, **kwargs)
+
+    # What is asked, not when: the same question of an hour ago has the same key.
+    asked = (
+        a for a in (*args, *kwargs.values()) if isinstance(a, str | Filters | tuple) or (type(a) is int and a < 2**28)
+    )
+    return last_known.ask((here.shelf.url, here.org, question.__module__, question.__qualname__, *asked), ask)
 
 
 def data_version() -> int:
+    """Raises StoreUnreachable: no version of before is that of now."""
     from watch.store import meta
 
-    return read(meta.data_version)
+    here = desk()
+    with here.shelf.reading(limit_s=PATIENCE_S) as txn:
+        version, forgotten = meta.data_version(txn), meta.value(txn, meta.FORGOTTEN)
+    last_known.forget_before((here.shelf.url, here.org), forgotten)
+    return version
 
 
 def language() -> str:
@@ -150,14 +167,17 @@ def _key() -> tuple[Hashable, ...]:
 
 
 def page_view(name: str, filters: Filters, *more: Hashable) -> Any:
-    """The view of a screen: ``watch.views.<name>.build(txn, settings, filters, now, *more)``."""
-    return _view(name, filters, more, _key(), desk())
+    """The view of a screen: ``watch.views.<name>.build(txn, settings, filters, now, *more)``; the last one read while
+    the store is away."""
+    here = desk()
+    asked = (here.shelf.url, here.org, "view", name, filters, more)
+    return last_known.ask(asked, lambda: _view(name, filters, more, _key(), here))
 
 
 @st.cache_data(ttl=FRESH_S, max_entries=256, show_spinner=False)
 def _view(name: str, filters: Filters, more: tuple[Hashable, ...], key: tuple[Hashable, ...], _desk: Desk) -> Any:
     build = import_module(f"watch.views.{name}").build
-    with _desk.shelf.reading() as txn:
+    with _desk.shelf.reading(limit_s=PATIENCE_S) as txn:
         return build(txn, _desk.settings, filters, clock.epoch(), *more)
 
 

@@ -14,6 +14,7 @@ import json
 import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from html import escape
@@ -27,7 +28,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from watch import clock, wording
-from watch.errors import VigieError
+from watch.errors import StoreError, VigieError
 from watch.pipeline.desk import Desk
 from watch.store import shares
 from watch.store.shares import Share
@@ -98,7 +99,8 @@ def checked(desk: Desk, kind: str, token: str) -> Share | None:
         return None
     today = clock.local_day(now, desk.zone)[0]
     if share.used_day != today:
-        with desk.shelf.writing() as txn:
+        # a full disk or a store that is only read: the link opens all the same
+        with suppress(StoreError), desk.shelf.writing() as txn:
             shares.used(txn, share.key, today)
     return share
 

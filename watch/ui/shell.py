@@ -12,9 +12,9 @@ from pathlib import Path
 import streamlit as st
 
 from watch import actions
-from watch.errors import SettingsError, VigieError
+from watch.errors import SettingsError, StoreUnreachable, VigieError
 from watch.model import Filters, Period
-from watch.ui import arriving, deps, parts
+from watch.ui import arriving, deps, last_known, parts
 from watch.ui.navigation import pages, slug
 from watch.ui.theme import SELECTED_IN_DARK
 from watch.views import shell as shell_view
@@ -67,6 +67,14 @@ def small_banner() -> None:
         st.caption(w.demo_body())
 
 
+def disk_short() -> None:
+    """Why nothing new comes in, on every page."""
+    reserve = deps.desk().shelf.reserve
+    if reserve.short():
+        w = deps.words("navigation")
+        st.warning(w.disk_short_body((reserve.free() or 0) // 1_000_000), title=w.disk_short_title())
+
+
 @st.fragment(run_every="60s", key="freshness")
 def freshness() -> None:
     w, common = deps.words("navigation"), deps.words("common")
@@ -80,8 +88,26 @@ def freshness() -> None:
         st.badge(w.stale(fresh.failing), icon=":material/warning:", color="orange")
 
 
+@st.fragment(run_every="10s", key="store_away")
+def ask_again() -> None:
+    """While what is shown is old: the page is drawn anew as soon as the store answers."""
+    try:
+        deps.data_version()
+    except VigieError:
+        return
+    st.rerun()
+
+
+def store_away(at: int) -> None:
+    w, common = deps.words("navigation"), deps.words("common")
+    read, now = deps.local(at), deps.local(deps.now())
+    st.warning(w.store_away_body(common.date_time(read), common.ago(read, now)), title=w.store_away_title())
+    ask_again()
+
+
 def run() -> None:
     st.session_state.setdefault(deps.VERSION_KEY, 0)
+    last_known.begin()
     embedded = st.context.is_embedded
     try:
         name = deps.settings().organisation.name
@@ -114,10 +140,20 @@ def run() -> None:
         choose_language()
     if deps.desk().is_demo:
         (small_banner if board else banner)()
+    if not bare:
+        disk_short()
     if not bare and not first_run:
         with st.sidebar:
             freshness()
-    chosen.run()
+    above = st.container()
+    try:
+        chosen.run()
+    except StoreUnreachable as error:  # of this page nothing was read yet
+        st.error(parts.sentence_of(error))
+    finally:
+        if (at := last_known.oldest()) is not None:
+            with above:
+                store_away(at)
     if board and not embedded:
         parts.link("overview", words.page("overview"), icon=":material/arrow_back:")
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from watch import clock
-from watch.errors import VigieError
+from watch.errors import DiskFull, VigieError
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store.engine import Shelf
@@ -31,6 +32,7 @@ class Jobs:
         self._called: set[str] = set()
         self._seen = 0
         self._packed: tuple[Shelf, int] | None = None  # no day waited for its pack at this data version
+        self._short = False  # of room on the disk
         self._lock = threading.Lock()
         self._desk: tuple[object, Desk] | None = None
         self._task = queue.task(name="vigie.job")(self._run)
@@ -60,7 +62,12 @@ class Jobs:
             if job.key in self._called:
                 return False
             self._called.add(job.key)
-        self._task(job.name, job.argument)
+        try:
+            self._task(job.name, job.argument)
+        except BaseException:  # a full disk, a server that is away: called again at the next tick
+            with self._lock:
+                self._called.discard(job.key)
+            raise
         return True
 
     def tick(self) -> list[Job]:
@@ -90,7 +97,8 @@ class Jobs:
         desk, now = self.desk(), clock.epoch()
         if now - self._seen >= SEEN_EVERY_S:
             self._seen = now
-            with desk.shelf.writing() as txn:
+            desk.shelf.reserve.keep()
+            with suppress(DiskFull), desk.shelf.writing(growing=True) as txn:
                 meta.set_value(txn, "worker_seen_at", str(now))
         day, hour = clock.local_day(now, desk.zone)
         _, last_week = keeping.weeks_around(day)
@@ -115,7 +123,16 @@ class Jobs:
                 dates_unread=dating.has_backlog(desk, txn),
                 calendars_due=calendars.is_due(desk, txn, now),
                 forecast_due=foreseeing.is_due(desk, txn, day),
+                room=self._room(desk.shelf),
             )
+
+    def _room(self, shelf: Shelf) -> bool:
+        """Whether what grows may run; said once when that changes."""
+        short = shelf.reserve.short()
+        if short != self._short:
+            self._short = short
+            log.warning("the disk is nearly full: imports and collections wait" if short else "there is room again")
+        return not short
 
     def _unpacked(self, shelf: Shelf, version: int, has_due: Callable[[], bool]) -> bool:
         """Whether days wait for their pack; looked at again only when data changed since none did."""

@@ -6,13 +6,44 @@ Refuses a folder where nothing can be written, in a sentence.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import time
 from typing import Any
 
 from watch.errors import DiskFull, StoreReadOnly
 from watch.settings import Place
 
 NAME = "vigie"
+SAID_AGAIN_S = 60.0
+
+
+class Briefly(logging.Filter):
+    """The queue's own complaints: one line a minute each, without the driver's words. A server that is away for an hour
+    would fill the log with traces twice a second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        kind = record.exc_info[0] if record.exc_info else None
+        if kind is None:
+            return True
+        said, now = f"{record.getMessage()} ({kind.__name__})", time.monotonic()
+        if now - self._said.get(said, -SAID_AGAIN_S) < SAID_AGAIN_S:
+            return False
+        if len(self._said) > 100:  # a task's number is in its message
+            self._said.clear()
+        self._said[said] = now
+        record.msg, record.args, record.exc_info, record.exc_text = said, (), None, None
+        return True
+
+
+def speak_briefly() -> None:
+    mine = Briefly()
+    for name in ("huey", "huey.consumer", "huey.consumer.Worker", "huey.consumer.Scheduler"):
+        logging.getLogger(name).addFilter(mine)
 
 
 def open_queue(place: Place, *, immediate: bool = False) -> Any:
@@ -21,8 +52,11 @@ def open_queue(place: Place, *, immediate: bool = False) -> Any:
         from huey import PostgresHuey
         from sqlalchemy.engine import make_url
 
+        from watch.store.faults import place_of, translated
+
         url = make_url(place.database_url).set(drivername="postgresql")
-        return PostgresHuey(NAME, dsn=url.render_as_string(hide_password=False), results=False)
+        with translated(place_of(url)):
+            return PostgresHuey(NAME, dsn=url.render_as_string(hide_password=False), results=False)
     from huey import MemoryHuey, SqliteHuey
 
     if immediate:

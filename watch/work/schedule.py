@@ -38,6 +38,7 @@ class Facts:
     days_unpacked: bool = False
     month_wanted: str = ""  # the month that ended, "" unless feeds.yml asks for sealed months
     last_snapshot_month: str = ""
+    room: bool = True  # on the disk of the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Job:
 
 def due(facts: Facts) -> list[Job]:
     """The jobs that should run now, the most urgent first. An import waits for nobody; scores follow what is stored."""
+    if not facts.room:
+        return _without_room(facts)
     jobs = [Job("import", import_id) for import_id in facts.imports_waiting]
     if facts.accounts_changed:
         jobs.append(Job("declare"))
@@ -88,6 +91,12 @@ def due(facts: Facts) -> list[Job]:
     if facts.month_wanted and facts.last_snapshot_month != facts.month_wanted and facts.local_hour >= 6:
         jobs.append(Job("snapshot", facts.month_wanted))
     return jobs
+
+
+def _without_room(facts: Facts) -> list[Job]:
+    """On a full disk: what frees room and what warns. The rest would be refused, every two seconds."""
+    jobs = [Job("keep")] if _past(facts.last_kept, facts.now, KEEP_EVERY_S) else []
+    return [*jobs, Job("judge")] if _past(facts.last_judged, facts.now, JUDGE_EVERY_S) else jobs
 
 
 def _past(last: int | None, now: int, every_s: int) -> bool:

@@ -16,7 +16,7 @@ from watch.settings import Place
 from watch.store import maintenance
 from watch.supervised import leave_with_supervisor
 from watch.work.jobs import Jobs
-from watch.work.queue import open_queue
+from watch.work.queue import open_queue, speak_briefly
 
 log = logging.getLogger("vigie.work")
 TICK_S = 2.0
@@ -26,6 +26,7 @@ def run_worker(place: Place, *, threads: int = 2) -> int:
     """Runs until a signal comes. Returns the exit code."""
     from huey.consumer import Consumer
 
+    speak_briefly()
     queue = open_queue(place)
     jobs = Jobs(place, queue)
     desk = jobs.desk()  # a mistake in feeds.yml or an unreachable store is said before anything starts

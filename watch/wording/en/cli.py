@@ -354,6 +354,24 @@ def wal_defect(present: bool) -> str:
     return "SQLite < 3.51.3, kept away by Vigie's lock: let no other tool write in this store" if present else "absent"
 
 
+def reserve(state: str, mb: int) -> str:
+    """The file that Vigie gives up on a full disk."""
+    return {
+        "held": "kept for the day the disk is full",
+        "none": "not made yet",
+        "low": f"less than {mb}\u202fMB free: imports, collections and tone wait",
+    }[state]
+
+
+def vacuum_owed(owed: bool) -> str:
+    return (
+        "erased texts remain in free pages of the database, which Vigie does not read: the daily clean-up takes them "
+        "away once there is as much room as the database takes"
+        if owed
+        else "no"
+    )
+
+
 def none_held() -> str:
     return "none"
 

@@ -62,7 +62,14 @@ SENTENCES: dict[str, str] = {
     ),
     "StoreError": "The database refused the operation. The detail is in the log.",
     "StoreUnreachable": "The database does not answer. Check its address and that its server runs.",
-    "StoreNewer": "This database was written by a newer Vigie. Update Vigie.",
+    "StoreNewer": (
+        "This database was written by a newer Vigie. Update Vigie. To stay with this version, put back the backup made "
+        "before the update (folder backups, python -m watch restore): what came in since will be missing."
+    ),
+    "StoreOnShare": (
+        "The data folder is on a network share: the database would be damaged there. Put it on a disk of this machine "
+        "(VIGIE_DATA), or take PostgreSQL; backups may go to the share."
+    ),
     "StoreReadOnly": "Vigie cannot write in its data folder. Check the permissions.",
     "DiskFull": "No room is left on the disk. Make some, then try again.",
     "StoreInUse": (
@@ -73,10 +80,32 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_UNREACHABLE = {
+    "password": (
+        "The database server refuses this name or password. Correct VIGIE_DATABASE_URL, then start Vigie again."
+    ),
+    "database": "The server answers, but it has no database of this name. Create it, or correct VIGIE_DATABASE_URL.",
+    "slow": "The database takes too long to answer. Try again in a moment.",
+}
 _NO_SERVER = (  # a file, nothing that answers or runs
     "The file of the database cannot be opened: it is damaged, or its folder is missing. Check VIGIE_DATA, or put a "
     "backup back (python -m watch restore)."
 )
+
+
+def _disk_full(known: Mapping[str, object]) -> str:
+    tidy = "Make room (old backups, files already imported), then try again."
+    if known.get("needed_mb"):
+        left, needed = known.get("free_mb"), known["needed_mb"]
+        return f"Only {left}\u202fMB of room are left on the disk, {needed} are needed. Nothing is lost. {tidy}"
+    if known.get("reserve"):
+        return (
+            "No room is left on the disk. Vigie has just given up the reserve that it kept: try again, then make room "
+            "(old backups, files already imported)."
+        )
+    return ""
+
+
 # their reasons have sentences
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
@@ -97,6 +126,10 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
+    elif name == "StoreUnreachable":
+        said = _UNREACHABLE.get(reason, "")
+    if name == "DiskFull":
+        said = _disk_full(known)
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said

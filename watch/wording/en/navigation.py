@@ -73,6 +73,28 @@ def stale(failing: int) -> str:
     return common.plural(failing, "source failing", "sources failing") if failing else "no recent collection"
 
 
+def store_away_title() -> str:
+    return "The database does not answer"
+
+
+def store_away_body(when: str, ago: str) -> str:
+    return (
+        f"You see what was read {ago} ({when}). Nothing can be saved for now. Vigie tries again by itself: the page "
+        "is brought up to date as soon as the database answers."
+    )
+
+
+def disk_short_title() -> str:
+    return "The disk is nearly full"
+
+
+def disk_short_body(free_mb: int) -> str:
+    return (
+        f"{common.count(free_mb)}\u202fMB are left. Collections, imports and tone wait; what is stored can be read. "
+        "Make room: old backups (data/backups), files already imported (data/import/done)."
+    )
+
+
 def settings_mistakes_title() -> str:
     return "The file feeds.yml has mistakes"
 

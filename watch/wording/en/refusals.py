@@ -58,7 +58,6 @@ FILES = {
     "empty_workbook": "This workbook is empty.",
     "reader_died": "Reading this file was stopped: it is damaged or too heavy. Save it as CSV.",
     "file_missing": "The file is gone. Import it again.",
-    "disk_space": "There is not enough room on the disk to import this file.",
     "lease_lost": "Another program took this import over.",
     "html": "This export is in HTML. Make it again, choosing JSON.",
     "meta_html": (

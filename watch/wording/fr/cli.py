@@ -385,6 +385,24 @@ def wal_defect(present: bool) -> str:
     return held if present else "absent"
 
 
+def reserve(state: str, mb: int) -> str:
+    """The file that Vigie gives up on a full disk."""
+    return {
+        "held": "tenue pour le jour où le disque est plein",
+        "none": "pas encore faite",
+        "low": f"moins de {mb}\u202fMo libres\u00a0: imports, relevés et lecture du ton attendent",
+    }[state]
+
+
+def vacuum_owed(owed: bool) -> str:
+    return (
+        "des textes effacés restent dans des pages libres de la base, que Vigie ne lit plus\u00a0: le nettoyage "
+        "du jour les enlèvera, dès qu’il y aura autant de place libre que la base en occupe"
+        if owed
+        else "non"
+    )
+
+
 def none_held() -> str:
     return "aucun"
 

@@ -67,7 +67,15 @@ SENTENCES: dict[str, str] = {
     ),
     "StoreError": "La base de données a refusé l’opération. Le détail est dans le journal.",
     "StoreUnreachable": "La base de données ne répond pas. Vérifiez son adresse et que son serveur tourne.",
-    "StoreNewer": "Cette base a été écrite par une version plus récente de Vigie. Mettez Vigie à jour.",
+    "StoreNewer": (
+        "Cette base a été écrite par une version plus récente de Vigie. Mettez Vigie à jour. Pour rester à cette "
+        "version, remettez la sauvegarde faite avant la mise à jour (dossier backups, python -m watch restore)\u00a0: "
+        "ce qui est entré depuis manquera."
+    ),
+    "StoreOnShare": (
+        "Le dossier des données est sur un partage réseau\u00a0: la base s’y abîmerait. Mettez-le sur un disque de "
+        "cette machine (VIGIE_DATA), ou prenez PostgreSQL\u00a0; les sauvegardes, elles, peuvent aller sur le partage."
+    ),
     "StoreReadOnly": "Vigie ne peut pas écrire dans son dossier de données. Vérifiez les droits.",
     "DiskFull": "Il n’y a plus de place sur le disque. Libérez-en, puis recommencez.",
     "StoreInUse": (
@@ -78,10 +86,35 @@ SENTENCES: dict[str, str] = {
 }
 
 
+_UNREACHABLE = {
+    "password": (
+        "Le serveur de la base de données refuse ce nom ou ce mot de passe. Corrigez VIGIE_DATABASE_URL, puis relancez "
+        "Vigie."
+    ),
+    "database": (
+        "Le serveur répond, mais il n’a pas de base de données de ce nom. Créez-la, ou corrigez VIGIE_DATABASE_URL."
+    ),
+    "slow": "La base de données met trop longtemps à répondre. Réessayez dans un moment.",
+}
 _NO_SERVER = (  # a file, nothing that answers or runs
     "Le fichier de la base de données ne s’ouvre pas\u00a0: il est abîmé, ou son dossier manque. Vérifiez VIGIE_DATA, "
     "ou remettez une sauvegarde (python -m watch restore)."
 )
+
+
+def _disk_full(known: Mapping[str, object]) -> str:
+    tidy = "Libérez de la place (anciennes sauvegardes, fichiers déjà importés), puis recommencez."
+    if known.get("needed_mb"):
+        left, needed = known.get("free_mb"), known["needed_mb"]
+        return f"Il ne reste que {left}\u202fMo de place sur le disque, il en faut {needed}. Rien n’est perdu. {tidy}"
+    if known.get("reserve"):
+        return (
+            "Il n’y a plus de place sur le disque. Vigie vient de rendre la réserve qu’elle gardait\u00a0: "
+            "recommencez, puis libérez de la place (anciennes sauvegardes, fichiers déjà importés)."
+        )
+    return ""
+
+
 # their reasons have sentences
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
@@ -102,6 +135,10 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
+    elif name == "StoreUnreachable":
+        said = _UNREACHABLE.get(reason, "")
+    if name == "DiskFull":
+        said = _disk_full(known)
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (réponse {status})" if status and name in ("BadStatus", "AskedToWait") else said

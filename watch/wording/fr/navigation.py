@@ -73,6 +73,29 @@ def stale(failing: int) -> str:
     return common.plural(failing, "source en panne", "sources en panne") if failing else "aucun relevé récent"
 
 
+def store_away_title() -> str:
+    return "La base de données ne répond pas"
+
+
+def store_away_body(when: str, ago: str) -> str:
+    return (
+        f"Vous voyez ce qui a été lu {ago} ({when}). Rien ne peut être enregistré pour l’instant. Vigie réessaie "
+        "d’elle-même\u00a0: la page se mettra à jour dès que la base répondra."
+    )
+
+
+def disk_short_title() -> str:
+    return "Le disque est presque plein"
+
+
+def disk_short_body(free_mb: int) -> str:
+    return (
+        f"Il reste {common.count(free_mb)}\u202fMo. Les relevés, les imports et la lecture du ton attendent\u00a0; "
+        "ce qui est enregistré se lit toujours. Libérez de la place\u00a0: anciennes sauvegardes (data/backups), "
+        "fichiers déjà importés (data/import/done)."
+    )
+
+
 def settings_mistakes_title() -> str:
     return "Le fichier feeds.yml contient des erreurs"
 

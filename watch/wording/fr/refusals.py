@@ -58,7 +58,6 @@ FILES = {
     "empty_workbook": "Ce classeur est vide.",
     "reader_died": "La lecture de ce fichier a été arrêtée\u00a0: il est abîmé, ou trop lourd. Enregistrez-le en CSV.",
     "file_missing": "Le fichier n’est plus là. Importez-le de nouveau.",
-    "disk_space": "Il n’y a pas assez de place sur le disque pour importer ce fichier.",
     "lease_lost": "Un autre programme a repris cet import.",
     "html": "Cet export est au format HTML. Refaites-le en choisissant JSON.",
     "meta_html": (
