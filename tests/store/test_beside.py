@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from watch.store import mentions, replies, rollups, settling
 from watch.store.engine import open_shelf
@@ -65,32 +62,6 @@ def test_a_reply_that_learns_late_what_it_answers(shelf):
     put(shelf, reply("r", 300, "q"))
     put(shelf, ask("q"))
     assert state(shelf, "q") == ("answered", 300)
-
-
-FLAT = {"network": "facebook"}
-ROWS = [
-    own("P", kind="post", **FLAT), comment("a", 10, "P", "ana", **FLAT), comment("b", 20, "P", "ana", **FLAT),
-    comment("c", 30, "P", "bob", **FLAT), reply("ra", 40, "b", **FLAT), comment("d", 50, "P", "ana", **FLAT),
-    mention("T", 5, parent_id="x:P", author_key="eve", **FLAT), comment("e", 15, "T", "ana", **FLAT),
-    comment("f", 25, "T", "bob", **FLAT), reply("rt", 35, "T", **FLAT), comment("g", 45, "T", "bob", **FLAT),
-    comment("h", 46, "T", "bob", **FLAT), comment("i", 60, "lost", "ana", **FLAT), reply("rl", 70, "lost", **FLAT),
-]  # fmt: skip
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(order=st.permutations(ROWS), cuts=st.sets(st.integers(1, len(ROWS) - 1)), data=st.data())
-def test_the_order_of_arrival_does_not_matter(order, cuts, data):
-    shelf = open_shelf("sqlite://", "o")
-    for a, b in pairwise([0, *sorted(cuts), len(order)]):
-        put(shelf, *order[a:b])
-        if data.draw(st.booleans()):
-            put(shelf, *order[:b])
-    with shelf.reading() as txn:
-        found = {m.mention.id[2:]: m for m in mentions.page(txn, november(), limit=99)}
-        assert rollups.recount(txn) == []
-    assert {i: m.response_s for i, m in found.items() if m.reply_state == "answered"} == {"b": 20, "e": 20, "f": 10}
-    assert {i for i, m in found.items() if m.reply_state == "waiting"} == {"a", "c", "d", "g", "h", "i"}
-    shelf.close()
 
 
 @pytest.mark.parametrize("seed", range(60))

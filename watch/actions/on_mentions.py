@@ -24,7 +24,9 @@ def mark_answered(desk: Desk, mention_id: str, by: str = "", at: int | None = No
 
     with desk.shelf.writing() as txn:
         moment = clock.epoch() if at is None else at
-        replies.mark_answered(txn, mention_id, by[:80], moment, open_seconds=desk.open_seconds())
+        replies.mark_answered(
+            txn, mention_id, by[:80], moment, deadline=desk.deadline(), open_seconds=desk.open_seconds()
+        )
         notes.write(txn, who=by[:80], what="answered", about=mention_id)
 
 

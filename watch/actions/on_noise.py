@@ -73,7 +73,7 @@ def set_aside(desk: Desk, mention_ids: tuple[str, ...], by: str = "") -> Done:
     with desk.shelf.writing() as txn:
         for mention_id in mention_ids:
             rule = make_rule("mention", mention_id, by=by)
-            if rule is not None and _apply(txn, rule):
+            if rule is not None and _apply(desk, txn, rule):
                 notes.write(txn, who=by[:LONGEST_NAME], what="set_aside", about=mention_id)
                 done.append((rule.id, None))
     return Done("rule", tuple(done))
@@ -110,18 +110,18 @@ def accept(desk: Desk, rule: Rule, by: str = "") -> Done:
     from watch.store import notes
 
     with desk.shelf.writing() as txn:
-        kept = _apply(txn, rule._replace(by=by[:LONGEST_NAME], at=clock.epoch()))
+        kept = _apply(desk, txn, rule._replace(by=by[:LONGEST_NAME], at=clock.epoch()))
         notes.write(txn, who=by[:LONGEST_NAME], what="rule", detail=f"{rule.kind}: {kept}")
     return Done("rule", ((rule.id, None),))
 
 
-def _apply(txn: Txn, rule: Rule) -> int:
+def _apply(desk: Desk, txn: Txn, rule: Rule) -> int:
     from watch.store import meta, noise
 
     noise.add(txn, rule)
     matcher = Matcher(noise.rules(txn))
     found = ((judged.id, matcher.verdict(judged)) for judged, _ in noise.matching(txn, rule))
-    kept = noise.keep_out(txn, {i: by for i, by in found if by})
+    kept = noise.keep_out(txn, {i: by for i, by in found if by}, desk.deadline(), desk.open_seconds())
     meta.bump(txn)
     return kept
 
@@ -159,18 +159,19 @@ def lift(desk: Desk, txn: Txn, rule_id: str) -> None:
     if kept is not None:  # the other rules have their word again
         matcher = Matcher(noise.rules(txn))
         again = [judged for judged, _ in noise.matching(txn, kept._replace(kind="mention"))]
-        noise.keep_out(txn, {j.id: rule for j in again if (rule := matcher.verdict(j))})
+        out = {j.id: rule for j in again if (rule := matcher.verdict(j))}
+        noise.keep_out(txn, out, desk.deadline(), desk.open_seconds())
     noise.judge_again(txn, [rule_id], desk.deadline(), desk.open_seconds())
     meta.bump(txn)
 
 
-def restore(txn: Txn, rule_id: str, packed: str) -> None:
+def restore(desk: Desk, txn: Txn, rule_id: str, packed: str) -> None:
     """A lifted rule is accepted again."""
     from watch.store import noise
 
     rule = Rule(*json.loads(packed))
     if rule.kind == "keep":
         noise.add(txn, rule)
-        noise.bring_back(txn, [rule.value])
+        noise.bring_back(txn, [rule.value], desk.deadline(), desk.open_seconds())
     else:
-        _apply(txn, rule)
+        _apply(desk, txn, rule)

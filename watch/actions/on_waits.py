@@ -41,7 +41,9 @@ def answer_all(desk: Desk, ids: Iterable[str], by: str = "", at: int | None = No
     done = []
     with desk.shelf.writing() as txn:
         for i in dict.fromkeys(ids):
-            if replies.mark_answered(txn, i, by[:LONGEST_NAME], moment, open_seconds=desk.open_seconds()):
+            if replies.mark_answered(
+                txn, i, by[:LONGEST_NAME], moment, deadline=desk.deadline(), open_seconds=desk.open_seconds()
+            ):
                 notes.write(txn, who=by[:LONGEST_NAME], what="answered", about=i)
                 working.unmark(txn, i)
                 done.append(i)
@@ -173,6 +175,6 @@ def _take_back(desk: Desk, txn: Txn, what: str, key: str, old: str | int | None)
     elif what == "rule":
         on_noise.lift(desk, txn, key)
     elif what == "lifted":
-        on_noise.restore(txn, key, str(old))
+        on_noise.restore(desk, txn, key, str(old))
     elif what == "draft":
         on_drafts.restore(txn, key, str(old or ""))

@@ -1,7 +1,8 @@
 """When the list of own accounts changes, what is ours and what waits is judged again, over all that is stored; when the
 words of a subject change, what they had kept out; when deadlines or opening hours change, until when the open waits are
 on time. The delay of an answer already given stays the one of the hours of then. When a panel changes, the day is
-written down: the share of voice is another series from then on.
+written down: the share of voice is another series from then on. A store of before comments in a row were one request is
+settled once.
 
 Refuses to take back what a format itself said: a mention known as our own stays ours; only names can add.
 """
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _KEY = "own_accounts"
 _WORDS = "subject_words"
 _DUE = "deadlines"
+_IN_A_ROW = "in_a_row"  # written by migration 0015
 
 
 def _stamp(desk: Desk) -> str:
@@ -63,12 +65,13 @@ def has_changed(desk: Desk, txn: Txn) -> bool:
 
     stamps = ((_KEY, _stamp), (_WORDS, _words), (_DUE, _due))
     known = panels.histories(txn)
-    return any(meta.value(txn, key) != made(desk) for key, made in stamps) or _panels(desk, known) != known
+    changed = any(meta.value(txn, key) != made(desk) for key, made in stamps) or _panels(desk, known) != known
+    return changed or meta.value(txn, _IN_A_ROW) != ""
 
 
 def redeclare(desk: Desk) -> int:
     """Judges mentions with the settings of today; returns how many changed or came back. Safe to do again."""
-    from watch.store import meta, noise, panels, replies
+    from watch.store import meta, noise, panels, replies, settling
 
     changed = 0
     with desk.shelf.writing(growing=True) as txn:
@@ -78,6 +81,9 @@ def redeclare(desk: Desk) -> int:
         if meta.value(txn, _KEY) != _stamp(desk):
             changed += replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
             meta.set_value(txn, _KEY, _stamp(desk))
+        if meta.value(txn, _IN_A_ROW) != "":
+            changed += settling.settle_rows(txn, desk.deadline(), desk.open_seconds())
+            meta.set_value(txn, _IN_A_ROW, "")
         if meta.value(txn, _DUE) != _due(desk):
             changed += replies.set_due(txn, desk.deadline())
             meta.set_value(txn, _DUE, _due(desk))

@@ -29,8 +29,9 @@ class Word(NamedTuple):
     to: str
 
     def answers(self, asked_at: int, names: Iterable[str]) -> bool:
-        if self.reply.published_at < asked_at:
-            return False
+        return self.reply.published_at >= asked_at and self.speaks_to(names)
+
+    def speaks_to(self, names: Iterable[str]) -> bool:
         return not self.to or any(self.to.startswith(bare(name)) for name in names if bare(name))
 
 

@@ -95,6 +95,13 @@ def _clean_column(column: Column) -> Column:
     return Same(_clean(column.value)) if isinstance(column, Same) else tuple(map(_clean, column))
 
 
+def last_row(txn: Txn, table: str) -> int:
+    """SQLite: the highest row number; those inserted next stand above it. 0 elsewhere."""
+    if not txn.sqlite:
+        return 0
+    return int(txn.driver.execute(f'SELECT coalesce(max(doc), 0) FROM "{table}"').fetchone()[0])
+
+
 def insert_new(
     txn: Txn, table: str, columns: Mapping[str, Column], n: int, same_as: Mapping[str, str] | None = None
 ) -> set[str] | None:
@@ -105,7 +112,7 @@ def insert_new(
     same = dict(same_as or {})
     if txn.sqlite:
         run = txn.driver.execute
-        last = run(f'SELECT coalesce(max(doc), 0) FROM "{table}"').fetchone()[0]
+        last = last_row(txn, table)
         try:
             done = _into_lite(txn, table, columns, n, same)
         except UnicodeEncodeError:  # the rows before the bad one are in

@@ -79,6 +79,22 @@ def flat_parents(arrivals: Arrivals, gone: Collection[str]) -> tuple[set[str], s
     return asked, ours
 
 
+def asks_below(arrivals: Arrivals) -> bool:
+    """Whether anybody new asks under something."""
+    return any("reply_state" in g.columns and g.columns["parent_id"] != Same("") for g in arrivals.groups)
+
+
+def spoken_under(arrivals: Arrivals, gone: Collection[str]) -> set[str]:
+    """What new words of ours stand under."""
+    found: set[str] = set()
+    for group in arrivals.groups:
+        if "reply_state" in group.columns or group.columns["parent_id"] == Same(""):
+            continue
+        said = zip(*map(group.values, ("id", "parent_id", "ownership")), strict=True)
+        found.update([parent for name, parent, owner in said if parent and owner == "own" and name not in gone])
+    return found
+
+
 def private_threads(arrivals: Arrivals, gone: Collection[str]) -> dict[tuple[str, str], tuple[int, int]]:
     """Private threads of the new ones, (network, id): (first, last) epoch."""
     threads: dict[tuple[str, str], tuple[int, int]] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,11 +18,11 @@ import sqlalchemy as sa
 from watch.clock import epoch
 from watch.insights.noise import OF_SETTINGS, Judged, Matcher, Rule, words
 from watch.model import Mention
-from watch.store import bulk, meta, search, stale
+from watch.store import beside, bulk, meta, search, series, stale
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.rollups import Ledger, facts_of
-from watch.store.settling import settle, settle_threads
+from watch.store.settling import settle, settle_families, settle_threads
 from watch.store.tables import HAS_PARENT, MENTION_COLUMNS, mention, noise_rule, set_aside
 
 m, a, r = mention.c, set_aside.c, noise_rule.c
@@ -95,15 +96,17 @@ def _found(txn: Txn, query: search.Query, number: int) -> sa.ColumnElement[bool]
     return sa.text(sql).bindparams(**{name: text})  # type: ignore[return-value]
 
 
-def keep_out(txn: Txn, chosen: Mapping[str, str]) -> int:
+def keep_out(txn: Txn, chosen: Mapping[str, str], deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:
     """Set stored mentions (id → rule id) aside; returns how many. Own mentions must not be among them."""
     done = 0
     for some in bulk.chunks(sorted(chosen), 5000):
-        here = sa.and_(m.org == txn.org, bulk.among(txn, m.id, some))
+        # what retention emptied has no word left to be judged by: its figures stay
+        here = sa.and_(m.org == txn.org, bulk.among(txn, m.id, some), m.purged_at.is_(None))
         rows = txn.conn.execute(sa.select(*[m[c] for c in _COLUMNS]).where(here)).mappings().all()
         ids = [row["id"] for row in rows]
         if not ids:
             continue
+        asked = beside.requests(txn, beside.flat(txn, ids))  # under what goes, our word answers nobody beside it
         ledger = Ledger()
         for facts in facts_of(txn, ids).values():
             ledger.minus(facts)
@@ -113,7 +116,10 @@ def keep_out(txn: Txn, chosen: Mapping[str, str]) -> int:
         txn.conn.execute(sa.delete(mention).where(m.org == txn.org, bulk.among(txn, m.id, ids)))
         answers = sa.and_(m.org == txn.org, m.ownership == "own", HAS_PARENT, bulk.among(txn, m.parent_id, ids))
         txn.conn.execute(sa.update(mention).where(answers).values(orphan=True))
-        settle_threads(txn, _threads(rows), ledger)
+        settle(txn, asked, ledger, deadline, open_seconds)
+        left = {family for row in rows if (family := series.family_of(SimpleNamespace(**row))) is not None}
+        settle_families(txn, left, ledger, deadline, open_seconds)  # what went was the first of a row
+        settle_threads(txn, _threads(rows), ledger, deadline, open_seconds)
         ledger.flush(txn)
         done += len(ids)
     if done:

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import StoredMention
-from watch.store import bulk, meta, noise, search, stale, stories
+from watch.store import beside, bulk, meta, noise, search, series, stale, stories
 from watch.store.engine import Txn
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
 from watch.store.rollups import Ledger, facts_of
-from watch.store.settling import settle, settle_threads
+from watch.store.settling import settle, settle_families, settle_threads
 from watch.store.tables import (
     ABOUT_A_MENTION,
     HAS_PARENT,
@@ -117,6 +117,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
         )
     )
     told = set(txn.conn.scalars(sa.select(m.story_id).where(m.org == txn.org, HAS_STORY, m.author_key == author_key)))
+    asked = beside.requests(txn, beside.flat(txn, erased))
     ledger = Ledger()
     for facts in facts_of(txn, erased).values():
         ledger.minus(facts)
@@ -137,7 +138,9 @@ def erase_author(txn: Txn, author_key: str) -> int:
     txn.conn.execute(
         sa.update(mention).where(orphans, bulk.among(txn, m.parent_id, erased)).values(orphan=True, reply_to_author="")
     )
-    settle(txn, {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}, ledger)
+    ours = {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}
+    settle(txn, ours.union(asked), ledger)
+    settle_families(txn, series.several_under(txn, ours), ledger)  # that word parted two requests
     settle_threads(
         txn,
         {(row.network, row.thread_id): (0, 1 << 40) for row in rows if row.visibility == "private" and row.thread_id},
@@ -190,6 +193,7 @@ def purge_before(txn: Txn, day: str) -> int:
         if not rows:
             break
         some = [row.id for row in rows]
+        series.keep(txn, some)
         ledger = Ledger()
         now = epoch()
         for facts in facts_of(txn, some).values():

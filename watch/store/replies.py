@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
-from watch.store import bulk, meta
+from watch.store import bulk, meta, series
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.looking import STORED, chosen, stored
@@ -114,8 +114,11 @@ def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, 
     return sorted(found, key=lambda row: (-row[2], row[0], row[1]))
 
 
-def mark_answered(txn: Txn, mention_id: str, by: str, at: int, *, open_seconds: OpenSeconds = None) -> bool:
-    """A person says: answered, at ``at`` (epoch), by ``by``. False when nothing is asked there."""
+def mark_answered(
+    txn: Txn, mention_id: str, by: str, at: int, *, deadline: Deadline = None, open_seconds: OpenSeconds = None
+) -> bool:
+    """A person says: answered, at ``at`` (epoch), by ``by``; with what stands in its ``series``. False when nothing is
+    asked there."""
     row = _request(txn, mention_id)
     if row is None:
         return False
@@ -125,11 +128,12 @@ def mark_answered(txn: Txn, mention_id: str, by: str, at: int, *, open_seconds: 
         "reply_state": "answered", "answered_at": at, "answered_by": by, "answer_id": "", "response_s": delay,
         "response_open_s": open_delay, "due_at": None, "dismiss_reason": "", "hand": "answered",
     }  # fmt: skip
-    return _decide(txn, row, state)
+    return _decide(txn, row, state, deadline, open_seconds)
 
 
 def dismiss(txn: Txn, mention_id: str, reason: str) -> bool:
-    """A person says: no answer is due here (spam, thanks, out of our hands). False when nothing is asked there."""
+    """A person says: no answer is due here (spam, thanks, out of our hands), nor to what stands in its ``series``.
+    False when nothing is asked there."""
     row = _request(txn, mention_id)
     if row is None:
         return False
@@ -148,6 +152,7 @@ def reopen(txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds
     rejected = row.answered_at if row.reply_state == "answered" and row.answer_id else row.rejected_until
     state = {"hand": "", "dismiss_reason": "", "due_at": None, "rejected_until": rejected}
     txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == mention_id).values(state))
+    series.let_go(txn, row)
     ledger = Ledger()
     if row.visibility == "private" and row.thread_id:
         thread = {(row.network, row.thread_id): (row.published_at, row.published_at)}
@@ -162,16 +167,23 @@ def reopen(txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds
 def _request(txn: Txn, mention_id: str) -> Any:
     """The row of a mention that asks something (or that a person has judged) and still has its text, else None."""
     columns = [m.published_at, m.precision, m.reply_state, m.answered_at, m.answer_id, m.rejected_until, m.thread_id]
-    row = txn.conn.execute(sa.select(m.id, *columns, *FACT_COLUMNS).where(m.org == txn.org, m.id == mention_id)).first()
+    more = [m.asks, m.parent_id, m.author_key]
+    query = sa.select(m.id, *columns, *FACT_COLUMNS, *more).where(m.org == txn.org, m.id == mention_id)
+    row = txn.conn.execute(query).first()
     return row if row is not None and row.reply_state and row.purged_at is None else None
 
 
-def _decide(txn: Txn, row: Any, state: dict[str, Any]) -> bool:
-    facts = Facts._make(row[8:])
+def _decide(
+    txn: Txn, row: Any, state: dict[str, Any], deadline: Deadline = None, open_seconds: OpenSeconds = None
+) -> bool:
+    facts = Facts._make(row[8 : 8 + len(Facts._fields)])
     ledger = Ledger()
     ledger.minus(facts)
     ledger.plus(facts._replace(**{k: state[k] for k in ("reply_state", "response_s", "response_open_s")}))
     txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == row.id).values(state))
+    left = series.take_along(txn, row, state["answered_at"])
+    if left:  # said after the answer
+        settle(txn, left, ledger, deadline, open_seconds)
     ledger.flush(txn)
     meta.bump(txn)
     return True

@@ -12,16 +12,17 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from watch.model import Mention
-from watch.store import bulk, search, stale
+from watch.store import bulk, search, series, stale
 from watch.store.answers import Deadline, OpenSeconds, is_private_thread
 from watch.store.arrivals import completed
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
-from watch.store.settling import settle, settle_threads
+from watch.store.settling import settle, settle_families, settle_threads
 from watch.store.stories import compare_again
 from watch.store.tables import MENTION_COLUMNS, mention
 
 _KEPT = ("org", "id", "source_id")
+_PLACE = ("parent_id", "published_at", "ownership")  # of a word of ours: what it parts
 _COUNTS = ("likes", "comments_count", "shares", "views", "reach", "rating", "rating_max")
 _SET = tuple(name for name in MENTION_COLUMNS if name not in _KEPT)
 m = mention.c
@@ -43,6 +44,8 @@ def revise(
     reworded: list[str] = []
     moved_days: set[str] = set()
     threads: dict[tuple[str, str], tuple[int, int]] = {}
+    families: set[series.Family] = set()
+    parted: set[str] = set()
     for row in found:
         old = Mention._make(row[:width])
         read_version, due_at = row[width : width + 2]
@@ -77,9 +80,14 @@ def revise(
         if any(getattr(old, c) != getattr(new, c) for c in stale.PACKED):
             moved_days |= {old.local_day, new.local_day}
         ids.add(old.id)
+        elsewhere = any(getattr(old, c) != getattr(new, c) for c in _PLACE)
         for version in (old, new):
             if version.ownership == "own" and version.parent_id:
                 ids.add(version.parent_id)
+                if elsewhere:
+                    parted.add(version.parent_id)
+            if (family := series.family_of(version)) is not None:
+                families.add(family)
             if is_private_thread(version):
                 thread = (version.network, version.thread_id)
                 first, last = threads.get(thread, (version.published_at, version.published_at))
@@ -90,6 +98,8 @@ def revise(
     _orphan(txn, [row.id for row in incoming.values() if row.ownership == "own" and row.parent_id])
     compare_again(txn, reworded)
     parents = settle(txn, ids, ledger, deadline, open_seconds)
+    families |= series.several_under(txn, parted)
+    settle_families(txn, families, ledger, deadline, open_seconds)
     settle_threads(txn, threads, ledger, deadline, open_seconds)
     return parents
 

@@ -1,6 +1,7 @@
 """Whether a request has its answer, whatever the order in which the two arrive.
 
-Rule 1: the first own mention whose parent is the request answers it, or stands ``beside`` it where talk is flat.
+Rule 1: the first own mention whose parent is the request answers it, or stands ``beside`` it where talk is flat; one
+person's comments in a row under one message are one request (``series``).
 Rule 2: in a private thread the first own message after a request answers it; consecutive messages of one person are
 one request, timed from the first. A person's word (answered, dismissed, reopened) stands above both.
 A delay is stored only where both dates are known to the minute. Refuses to know who is "us" or what asks, and to settle
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from watch.store import beside, bulk
+from watch.store import beside, bulk, meta, series
 from watch.store.answers import NOTHING, SETTLED, Deadline, OpenSeconds, Reply, answered, is_private_thread
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
@@ -58,15 +59,23 @@ def _request(row: Any) -> Request:
 def settle(
     txn: Txn, ids: Iterable[str], ledger: Ledger, deadline: Deadline = None, open_seconds: OpenSeconds = None
 ) -> list[str]:
-    """Recompute the reply state of these mentions, and of what is asked under them where talk is flat, from what is
-    stored; returns the ids that exist."""
+    """Recompute the reply state of these mentions, of the series they stand in, and of what is asked under them where
+    talk is flat, from what is stored; returns the ids that exist."""
     found: list[str] = []
+    families: set[series.Family] = set()
     ids = set(ids)
     ids.update(beside.requests(txn, beside.flat(txn, ids)))
     for some in bulk.chunks(sorted(ids), 5000):
         rows = txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(m.org == txn.org, bulk.among(txn, m.id, some))).all()
         found += [row.id for row in rows]
-        requests = [_request(row) for row in rows if row.purged_at is None and not is_private_thread(row)]
+        requests = []
+        for row in rows:
+            if row.purged_at is not None or is_private_thread(row):
+                continue
+            if (family := series.family_of(row)) is not None:
+                families.add(family)
+            else:
+                requests.append(_request(row))
         replies = _children(txn, [r.id for r in requests if r.asks and not r.hand])
         above = {r.parent_id for r in requests if r.asks and not r.hand and r.parent_id}
         near = beside.words(txn, beside.flat(txn, above))
@@ -85,7 +94,45 @@ def settle(
                 answered(r.published_at, r.precision, min(mine), open_seconds) if mine else ("waiting", *NOTHING[1:])
             )
         _write(txn, requests, wanted, ledger, deadline)
+    settle_families(txn, families, ledger, deadline, open_seconds)
     return found
+
+
+def settle_families(
+    txn: Txn,
+    families: Iterable[series.Family],
+    ledger: Ledger,
+    deadline: Deadline = None,
+    open_seconds: OpenSeconds = None,
+) -> int:
+    """Recompute what these authors ask under these messages; returns how many changed."""
+    changed = 0
+    for here in series.of_families(txn, families):
+        requests = [_request(row) for row in txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(here)).all()]
+        replies = _children(txn, [r.id for r in requests])
+        parents = {r.parent_id for r in requests}
+        under = series.words_under(txn, parents)
+        flat = beside.words(txn, beside.flat(txn, set(under)))
+        wanted = series.judge(map(_member, requests), replies, under, flat, open_seconds)
+        changed += _write(txn, requests, wanted, ledger, deadline)
+    return changed
+
+
+def settle_rows(txn: Txn, deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:
+    """Recompute every series of the store; returns how many requests changed."""
+    ledger, changed = Ledger(), 0
+    for some in bulk.chunks(sorted(series.several_under(txn, None))):
+        changed += settle_families(txn, some, ledger, deadline, open_seconds)
+    ledger.flush(txn)
+    if changed:
+        meta.bump(txn)
+    return changed
+
+
+def _member(r: Request) -> series.Member:
+    return series.Member(
+        r.id, r.parent_id, r.author_key, r.published_at, r.precision, r.hand, r.rejected_until, r.names
+    )
 
 
 def _children(txn: Txn, parents: Collection[str]) -> dict[str, list[Reply]]:
@@ -152,7 +199,7 @@ def settle_threads(
 
 def _write(
     txn: Txn, requests: list[Request], wanted: dict[str, tuple[Any, ...]], ledger: Ledger, deadline: Deadline
-) -> None:
+) -> int:
     changes = []
     for r in requests:
         new = wanted.get(r.id, r.settled)
@@ -171,6 +218,7 @@ def _write(
         ledger.plus(r.facts._replace(reply_state=new[0], response_s=new[4], response_open_s=new[5]))
         rows.append((*new, txn.org, r.id))
     bulk.change(txn, "mention", ("org", "id"), SETTLED, rows)
+    return len(rows)
 
 
 def _deadlines(txn: Txn, ids: list[str], deadline: Deadline) -> dict[str, int]:

@@ -15,13 +15,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Mention, UpsertCounts
-from watch.store import beside, bulk, inserting, meta, noise
+from watch.store import beside, bulk, inserting, meta, noise, series
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.arrivals import CHANGED, KNOWN, Arrivals, Column, Same, completed, ready
 from watch.store.engine import Txn
 from watch.store.revising import revise
 from watch.store.rollups import Ledger
-from watch.store.settling import settle, settle_threads
+from watch.store.settling import settle, settle_families, settle_threads
 from watch.store.tables import MENTION_COLUMNS, condition, mention, mention_source, refused_author
 
 m = mention.c
@@ -63,19 +63,20 @@ def upsert(
     mine = ledger is None
     ledger = Ledger() if ledger is None else ledger
     orphans = _has_orphans(txn)
+    before = bulk.last_row(txn, "mention")
     known = inserting.insert(txn, arrivals)
     revised: list[Mention] = []
     gone: set[str] = set()
     if known:
         revised, gone = _meet(txn, arrivals, known, links, tally)
     inserting.count(arrivals, gone, ledger)
-    _settle_across(txn, arrivals, gone, orphans, ledger, deadline, open_seconds)
+    _settle_across(txn, arrivals, gone, orphans, before, ledger, deadline, open_seconds)
     if revised:
         adopt(txn, revise(txn, revised, ledger, deadline, open_seconds))
     linked = _link(txn, links)
     if mine:
         ledger.flush(txn)
-    noise.keep_out(txn, unwanted)
+    noise.keep_out(txn, unwanted, deadline, open_seconds)
     new = len(arrivals) - len(gone)
     if new or revised or linked:
         meta.bump(txn)
@@ -185,11 +186,13 @@ def _settle_across(
     arrivals: Arrivals,
     gone: set[str],
     orphans_before: bool,
+    last_before: int,
     ledger: Ledger,
     deadline: Deadline,
     open_seconds: OpenSeconds,
 ) -> None:
-    """Answers whose request came in another batch, and requests whose answer did; private threads."""
+    """Answers whose request came in another batch, and requests whose answer did; what stands in a row; private
+    threads."""
     ids = inserting.answers_wanted(arrivals, gone)
     asked, ours = inserting.flat_parents(arrivals, gone)
     if asked or ours:
@@ -204,6 +207,11 @@ def _settle_across(
     if ids:
         found = settle(txn, ids, ledger, deadline, open_seconds)
         adopt(txn, found)
+    families = series.joined_under(txn, inserting.spoken_under(arrivals, gone))
+    if inserting.asks_below(arrivals):
+        below = [] if txn.sqlite else [i for group in arrivals.groups for i in group.values("id") if i not in gone]
+        families |= series.newcomers(txn, last_before, below)
+    settle_families(txn, families, ledger, deadline, open_seconds)
     settle_threads(txn, inserting.private_threads(arrivals, gone), ledger, deadline, open_seconds)
 
 

@@ -584,12 +584,15 @@ CREATE INDEX mention_by_day ON mention (org, local_day, published_at, network, s
 ;
 CREATE UNIQUE INDEX mention_by_url ON mention (org, url_key) WHERE url_key IS NOT NULL
 ;
-CREATE INDEX mention_children ON mention (org, parent_id) WHERE parent_id <> ''
+CREATE INDEX mention_children ON mention (org, parent_id, ownership, author_key, published_at) WHERE parent_id <> ''
 ;
 CREATE INDEX mention_copies ON mention (org, local_day, tone, network, subject, source_id, kind, ownership, visibility,
     copy) WHERE copy = 1
 ;
 CREATE INDEX mention_date_end ON mention_date (org, end_day)
+;
+CREATE INDEX mention_in_a_row ON mention (org, parent_id, author_key, published_at)
+    WHERE asks = 1 AND reply_state = '' AND parent_id <> ''
 ;
 CREATE INDEX mention_in_story ON mention (org, story_id) WHERE story_id <> ''
 ;
@@ -610,4 +613,4 @@ CREATE INDEX set_aside_by_rule ON set_aside (org, rule_id)
 ;
 CREATE INDEX story_sketch_by_time ON story_sketch (org, at)
 ;
-INSERT INTO alembic_version (version_num) VALUES ('0014')
+INSERT INTO alembic_version (version_num) VALUES ('0015')
