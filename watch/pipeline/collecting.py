@@ -21,7 +21,7 @@ from watch.errors import StoreError, VigieError
 from watch.model import CollectionRun, Mention, RawMention, RunOutcome, SourceState, UpsertCounts
 from watch.networks import NETWORKS, canonical_url
 from watch.normalise import Normaliser
-from watch.pipeline import leases
+from watch.pipeline import leases, roads
 from watch.pipeline.desk import Desk, normaliser
 from watch.settings import secret
 
@@ -259,8 +259,7 @@ def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list[tup
         now=result.run.finished_at,
         is_feed=True,
         sees_others=result.parsed.sees_others,
-        fixed_subject=source.subject,
-        selective=not source.subject,
+        road=roads.of_feed(source),
         canonical=canonical_url,
     )
     entries = result.parsed.entries
