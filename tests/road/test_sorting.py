@@ -7,9 +7,7 @@ filled under the new one.
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +15,11 @@ import pytest
 import sqlalchemy as sa
 
 from watch import settings
-from watch.masking import PHONE
-from watch.model import Filters, Kind, Mention, RawMention, Tone
-from watch.pipeline import declaring, importing, resorting, roads, scoring, sorting
+from watch.model import Mention, RawMention, Tone
+from watch.pipeline import declaring, resorting, roads, scoring, sorting
 from watch.pipeline.desk import Desk, normaliser
 from watch.settings import Place
-from watch.store import mentions, meta, noise, replies, rollups, spoken, stories, tables
+from watch.store import mentions, replies, rollups, spoken, stories, tables
 from watch.store.engine import open_shelf
 from watch.store.tables import mention, set_aside
 
@@ -171,7 +168,7 @@ def test_sorted_anew_a_store_is_the_one_of_the_new_subjects(
     desks: Callable[[str, str], Desk], seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sorting, "READ", 7)  # many steps
-    monkeypatch.setattr(sorting, "CHANGED", 5)
+    monkeypatch.setattr(sorting, "FEWEST", 5)
     rng = random.Random(seed)
     said, old, new = raws(rng, 90), feeds(rng, gone=False), feeds(rng, gone=False)
     desk = desks("un", old)

@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
-from watch import actions, settings
+from watch import actions, clock, settings
 from watch.errors import NameNotFound
 from watch.model import KEPT_REFUSALS, RawMention, Refusal
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
-from watch.store import imports
+from watch.store import imports, meta, stale
 from watch.store import sources as shelf
 from watch.ui import deps
 from watch.wording import speak
@@ -104,6 +104,11 @@ def test_collecting_tells_what_came(filled: Place, open_page: OpenPage, monkeypa
 
 
 def test_subject_is_added_and_a_mistake_changes_nothing(filled: Place, open_page: OpenPage) -> None:
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, "worker_seen_at", str(clock.epoch()))  # it has the work
+        stored = sum(stale.counts(txn, None).values())
+    desk.close()
     app = open_page("sources", volet=W.tabs()[3])
     new = [t for t in app.text_input if t.label == F.name_label()][-1]
     new.set_value("Le port")
@@ -112,7 +117,9 @@ def test_subject_is_added_and_a_mistake_changes_nothing(filled: Place, open_page
     assert not app.exception
     added = settings.read(filled.config).subjects[-1]
     assert (added.name, added.terms) == ("Le port", ("port", "quai"))
-    assert F.subject_saved() in app.success[0].value.replace("\\", "")  # what is stored keeps its subject
+    said = app.success[0].value.replace("\\", "")
+    assert said.startswith(F.saved())
+    assert F.sorting_starts(stored) in said  # what is stored follows
     before = filled.config.read_bytes()
     app.button(key="drop_fete").click().run()  # a source names it
     assert filled.config.read_bytes() == before

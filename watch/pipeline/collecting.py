@@ -206,7 +206,7 @@ def _write_results(
 
 
 def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holder: str, summary: Collected) -> None:
-    from watch.pipeline import moving, steadying
+    from watch.pipeline import moving, sorting, steadying
     from watch.store import mentions, meta
     from watch.store import sources as shelf_sources
 
@@ -234,6 +234,7 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
                 rows += found
                 aside += [] if state.unstable else maker.aside  # ids that change would set it aside at every poll
         counts: dict[str, UpsertCounts] = {}
+        sorting.notice(txn, desk)
         mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, by_source=counts, aside=aside)
         runs, after = [], []
         for result in mine:

@@ -37,7 +37,7 @@ def _stamp(desk: Desk) -> str:
 
 
 def _words(desk: Desk) -> str:
-    return short_hash(repr(Known.now(desk.settings).of_arrivals()), 8)
+    return Known.now(desk.settings).stamp()
 
 
 def _due(desk: Desk) -> str:

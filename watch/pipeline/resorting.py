@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from watch.dedupe import short_hash
 from watch.masking import MARKS
 from watch.pipeline.desk import subject_rules
 from watch.pipeline.roads import roads
@@ -44,8 +45,9 @@ class Known:
         rules = [(r.id, r.terms, r.required, r.excluded) for r in self.rules]
         return {"rules": rules, "tied": dict(self.tied), "causes": dict(self.causes)}
 
-    def of_arrivals(self) -> tuple[object, ...]:
-        return self.rules, sorted(self.tied.items())
+    def stamp(self) -> str:
+        """Of what arrivals are judged with."""
+        return short_hash(repr((self.rules, sorted(self.tied.items()))), 8)
 
     def scope(self, before: Iterable[Known | None]) -> Scope:
         """Which stored mentions may have another subject, or another tone, than under each of ``before``."""
@@ -93,11 +95,10 @@ class Sorter:
             return row.subject
         found, refused = self._matcher.on(road or _UNKNOWN, text)
         subject = "" if refused else found
-        if subject != row.subject and not refused and self._may_hide(row, road or _UNKNOWN, text):
-            # A term may stand in what the mask took; the first in the list wins, as when it came.
-            if not subject or self._order[row.subject] < self._order[subject]:
-                return row.subject
-        return subject
+        if subject == row.subject or refused or not self._may_hide(row, road or _UNKNOWN, text):
+            return subject
+        # A term may stand in what the mask took; the first in the list wins, as when it came.
+        return subject if subject and self._order[subject] < self._order[row.subject] else row.subject
 
     def _may_hide(self, row: Row, road: Road, text: str) -> bool:
         if row.subject not in self._same or road.fixed_subject or not any(mark in text for mark in MARKS):
@@ -121,4 +122,3 @@ class Sorter:
         from watch.tone.causes import touched
 
         return touched(words)
-

@@ -18,7 +18,6 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from watch import clock
-from watch.dedupe import short_hash
 from watch.pipeline.desk import Desk
 from watch.pipeline.resorting import Known, Sorter
 
@@ -31,7 +30,8 @@ LAST = "subjects_last"  # what the last one did
 STAMP = "subjects_stamp"  # of what arrivals should be judged with
 BEHIND = "subjects_behind"  # something came that was judged with other settings
 UNJUDGED = "subjects_unjudged"  # mentions moved since the alerts were last judged
-READ, CHANGED, LOOKED, HELD_S = 2_000, 2_000, 20_000, 0.5  # what a transaction holds at most
+READ, LOOKED, LOOKED_S = 2_000, 20_000, 0.5  # what is looked at before a transaction keeps the place, at most
+FEWEST, MOST, HELD_S = 500, 10_000, 0.3  # what a transaction changes: as many as it writes in so long
 GAP_S = 0.01  # between two: who waits to write looks every 5 ms
 STALLED_S = 1_800  # a walk that nobody goes on with for so long holds nothing up
 
@@ -58,7 +58,7 @@ class State:
 
     to: Known
     before: tuple[Known | None, ...]
-    place: str = ""
+    place: tuple[str, int, str] | None = None
     progress: Progress = field(default_factory=Progress)
 
 
@@ -77,7 +77,8 @@ def _state(txn: Txn) -> State | None:
         return None
     d = json.loads(text)
     before = tuple(None if each is None else Known.of(each) for each in d["before"])
-    return State(Known.of(d["to"]), before, d["place"], Progress(**d["progress"]))
+    place = tuple(d["place"]) if d["place"] else None
+    return State(Known.of(d["to"]), before, place, Progress(**d["progress"]))
 
 
 def _write(txn: Txn, state: State) -> None:
@@ -106,6 +107,19 @@ def under_way(txn: Txn, now: int) -> bool:
     return state is not None and 0 <= now - state.progress.at < STALLED_S
 
 
+def have_moved(txn: Txn) -> bool:
+    """Whether mentions moved to other subjects since the alerts were last judged."""
+    from watch.store import meta
+
+    return bool(meta.value(txn, UNJUDGED))
+
+
+def are_judged(txn: Txn) -> None:
+    from watch.store import meta
+
+    meta.set_value(txn, UNJUDGED, "")
+
+
 def progress(txn: Txn) -> Progress | None:
     """The walk under way, or the last that ended; None when there never was one."""
     from watch.store import meta
@@ -122,21 +136,45 @@ def to_look_at(desk: Desk, txn: Txn) -> int:
     from watch.store import sorting
 
     state, kept, now = _state(txn), _kept(txn), Known.now(desk.settings)
+    if state is not None and state.to == now:
+        return 0  # that is under way
     before = (kept,) if state is None else (*state.before, state.to)
     scope = now.scope(before)
     return sorting.total(txn, scope) if scope and not desk.is_demo else 0
 
 
-def stamp(desk: Desk) -> str:
-    return short_hash(repr(Known.now(desk.settings).of_arrivals()), 8)
+def notice(txn: Txn, desk: Desk) -> None:
+    """In the transaction of an arrival, before it is stored: what was judged with other settings than those that
+    stored mentions follow is looked at again. The first arrival of all writes down what it was judged with."""
+    from watch.store import meta, sorting
+
+    followed = meta.value(txn, STAMP)
+    if not followed and not desk.is_demo and sorting.is_empty(txn):
+        _follow(txn, Known.now(desk.settings))
+    elif followed and followed != Known.now(desk.settings).stamp() and not meta.value(txn, BEHIND):
+        meta.set_value(txn, BEHIND, "1")
 
 
-def notice(txn: Txn, judged_with: str) -> None:
-    """In the transaction of an arrival: what was judged with other settings than those of today is looked at again."""
+def _follow(txn: Txn, settings: Known) -> None:
+    """All that is stored is sorted with these."""
     from watch.store import meta
 
-    if meta.value(txn, STAMP) not in ("", judged_with) and not meta.value(txn, BEHIND):
-        meta.set_value(txn, BEHIND, "1")
+    meta.set_value(txn, STAMP, settings.stamp())
+    meta.set_value(txn, SORTED, json.dumps(settings.facts()))
+    meta.set_value(txn, SORTING, "")
+
+
+def catch_up(desk: Desk, on_batch: Callable[[Progress], None] | None = None) -> Progress | None:
+    """What the worker would do after subjects changed, here and now: for commands, where no worker may run."""
+    from watch.pipeline import declaring
+
+    if desk.is_demo:
+        return None
+    with desk.shelf.reading() as txn:
+        changed = declaring.has_changed(desk, txn)
+    if changed:
+        declaring.redeclare(desk)
+    return sort(desk, on_batch=on_batch)
 
 
 def _begin(desk: Desk, now: int) -> State | None:
@@ -155,13 +193,12 @@ def _begin(desk: Desk, now: int) -> State | None:
     scope = wanted.scope((None,) if behind else before)
     with desk.shelf.writing() as txn:
         n = sorting.total(txn, scope) if scope else 0
-        meta.set_value(txn, STAMP, stamp(desk))
+        meta.set_value(txn, STAMP, wanted.stamp())
         meta.set_value(txn, BEHIND, "")
         if not n:
-            meta.set_value(txn, SORTED, json.dumps(wanted.facts()))
-            meta.set_value(txn, SORTING, "")
+            _follow(txn, wanted)
             return None
-        began = State(wanted, (*before, None) if behind else before, "", Progress(n, since=now, at=now))
+        began = State(wanted, (*before, None) if behind else before, None, Progress(n, since=now, at=now))
         _write(txn, began)
         meta.bump(txn)
     return began
@@ -191,17 +228,20 @@ def sort(
     state = _begin(desk, clock.epoch())
     if state is None:
         return None
-    sorter, scope = Sorter(desk.settings, state.to, state.before), state.to.scope(state.before)
+    sorter, scope, many = Sorter(desk.settings, state.to, state.before), state.to.scope(state.before), FEWEST
     while not (stop is not None and stop.is_set()) and still():
-        began, changes, seen, place, ended = monotonic(), [], 0, state.place, False
-        while not ended and len(changes) < CHANGED and seen < LOOKED and monotonic() - began < HELD_S:
+        began, seen, place, ended = monotonic(), 0, state.place, False
+        changes: list[sorting.Change] = []
+        while not ended and len(changes) < many and seen < LOOKED and monotonic() - began < LOOKED_S:
+            some = min(READ, many)
             with desk.shelf.reading() as txn:
-                rows = sorting.rows(txn, place, READ, scope)
+                rows = sorting.rows(txn, place, some, scope)
             changes += sorter.changes(rows)
             seen += len(rows)
-            ended = len(rows) < READ
+            ended = len(rows) < some
             place = rows[-1].place if rows else place
         with desk.shelf.writing() as txn:
+            began = monotonic()
             current = _state(txn)
             if current is None or current.to != state.to:
                 break  # another process ended it, or began one for other settings
@@ -211,6 +251,9 @@ def sort(
             told = sorting.change(txn, changes, desk.deadline())
             state = replace(state, place=place, progress=_further(state.progress, seen, told, ended))
             _end(txn, state) if ended else _write(txn, state)
+            took = monotonic() - began
+        if len(changes) > many // 2:
+            many = max(FEWEST, min(MOST, int(many * min(2.0, HELD_S / max(took, 0.01)))))
         if on_batch is not None:
             on_batch(state.progress)
         if ended:
@@ -229,8 +272,7 @@ def _further(so_far: Progress, seen: int, told: Mapping[str, int], ended: bool) 
 def _end(txn: Txn, state: State) -> None:
     from watch.store import meta
 
-    meta.set_value(txn, SORTED, json.dumps(state.to.facts()))
-    meta.set_value(txn, SORTING, "")
+    _follow(txn, state.to)
     meta.set_value(txn, LAST, json.dumps(asdict(state.progress)))
     if state.progress.moved:
         meta.set_value(txn, UNJUDGED, "1")

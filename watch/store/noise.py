@@ -273,7 +273,8 @@ def judge_words(
     for mention_id, by, text in txn.conn.execute(query).all():
         d = json.loads(text)
         of_words = by.startswith(f"{OF_SETTINGS}:")
-        subject, refused = judge(d["source_id"], d["subject"], f"{d['title']}\n{d['text']}" if d["title"] else d["text"])
+        whole = f"{d['title']}\n{d['text']}" if d["title"] else d["text"]
+        subject, refused = judge(d["source_id"], d["subject"], whole)
         if of_words and refused:
             kept, d["subject"] = settings_rule(refused, subject), subject
         else:

@@ -1,4 +1,4 @@
-"""Stored mentions given another subject: the rows to look at, in the order they are walked, and the change itself.
+"""Stored mentions given another subject: the rows to look at, by day, and the change itself.
 
 Roll-ups, deadlines, packed days and what a person's rules say follow in the same transaction. Refuses to judge words
 (``pipeline.sorting`` does), and to touch what retention emptied, a person's word, or a row that changed since it was
@@ -20,16 +20,19 @@ from watch.store.answers import Deadline
 from watch.store.engine import Txn
 from watch.store.readings import AGAIN, PURGED, UNSAID
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
-from watch.store.tables import TONES, mention, roll_day
+from watch.store.tables import TONES, mention, roll_day, set_aside
 
 m = mention.c
-_COLUMNS = ("id", "source_id", "subject", "title", "text", "content_hash", "read_version", "machine_by")
+
+
+Place = tuple[str, int, str]  # local day, epoch, id: where the walk stands behind a mention
 
 
 class Row(NamedTuple):
-    """A stored mention as it is judged. ``place``: where the walk stands behind it."""
+    """A stored mention as it is judged."""
 
-    place: str
+    local_day: str
+    published_at: int
     id: str
     source_id: str
     subject: str
@@ -38,6 +41,10 @@ class Row(NamedTuple):
     content_hash: str
     read_version: str
     machine_by: str
+
+    @property
+    def place(self) -> Place:
+        return self.local_day, self.published_at, self.id
 
     @property
     def read_by_text(self) -> bool:
@@ -75,21 +82,26 @@ def total(txn: Txn, scope: Scope) -> int:
     return int(txn.conn.scalar(query) or 0)
 
 
-def rows(txn: Txn, after: str, limit: int, scope: Scope) -> list[Row]:
-    """The next mentions that have their text, in the order in which they lie in the store (SQLite) or of their ids."""
-    names = [m[name] for name in _COLUMNS]
-    if txn.sqlite:
-        doc: sa.ColumnElement[int] = sa.literal_column("mention.doc")
-        org: sa.ColumnElement[str] = sa.literal_column("+mention.org")  # no index: the table from end to end
-        query = sa.select(doc, *names).where(doc > int(after or 0), org == txn.org).order_by(doc)
+def is_empty(txn: Txn) -> bool:
+    """Whether no mention is stored, nor kept out."""
+    held = (sa.select(t.c.org).where(t.c.org == txn.org).limit(1) for t in (mention, set_aside))
+    return all(txn.conn.scalar(query) is None for query in held)
+
+
+def rows(txn: Txn, after: Place | None, limit: int, scope: Scope) -> list[Row]:
+    """The next mentions that have their text, by day and time: roll-ups and indexes then change in few places."""
+    names = [m[name] for name in Row._fields]
+    query = sa.select(*names).where(m.org == txn.org, m.purged_at.is_(None))
+    if after is None:
+        query = query.where(m.local_day >= meta.value(txn, "purged_before"))
     else:
-        query = sa.select(m.id, *names).where(m.org == txn.org, m.id > after).order_by(m.id)
-    query = query.where(m.purged_at.is_(None))
+        query = query.where(sa.tuple_(m.local_day, m.published_at, m.id) > sa.tuple_(*map(sa.literal, after)))
     if not scope.everything:
         query = query.where(
             sa.or_(bulk.among(txn, m.source_id, scope.sources), bulk.among(txn, m.subject, scope.subjects))
         )
-    return [Row(str(row[0]), *row[1:]) for row in plain.rows(txn, query.limit(limit))]
+    query = query.order_by(m.local_day, m.published_at, m.id).limit(limit)
+    return list(map(Row._make, plain.rows(txn, query)))
 
 
 def change(txn: Txn, changes: Sequence[Change], deadline: Deadline = None) -> Mapping[str, int]:
@@ -142,4 +154,3 @@ def _keep_out(txn: Txn, ids: Collection[str]) -> None:
     query = sa.select(*[m[name] for name in Judged._fields]).where(m.org == txn.org, bulk.among(txn, m.id, ids))
     found = ((row.id, matcher.verdict(row)) for row in map(Judged._make, plain.rows(txn, query)))
     noise.keep_out(txn, {i: rule for i, rule in found if rule})
-

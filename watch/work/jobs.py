@@ -83,6 +83,7 @@ class Jobs:
             naming,
             packing,
             scoring,
+            sorting,
         )
         from watch.pipeline.collecting import due_sources
         from watch.store import meta
@@ -114,6 +115,8 @@ class Jobs:
                 accounts_changed=declaring.has_changed(desk, txn),
                 dates_unread=dating.has_backlog(desk, txn),
                 calendars_due=calendars.is_due(desk, txn, now),
+                subjects_changed=sorting.is_due(desk, txn),
+                being_sorted=sorting.under_way(txn, now),
                 forecast_due=foreseeing.is_due(desk, txn, day),
             )
 
@@ -166,6 +169,13 @@ def _declare(jobs: Jobs, _: str) -> None:
     from watch.pipeline.declaring import redeclare
 
     redeclare(jobs.desk())
+
+
+def _sort(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.sorting import sort
+
+    desk = jobs.desk()
+    sort(desk, stop=jobs.stop, still=lambda: jobs.desk() is desk)
 
 
 def _drop(jobs: Jobs, _: str) -> None:
@@ -238,6 +248,7 @@ _WORK: dict[str, Callable[[Jobs, str], None]] = {
     "collect": _collect,
     "import": _import,
     "declare": _declare,
+    "sort": _sort,
     "drop": _drop,
     "score": _score,
     "date": _date,
