@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -86,6 +87,34 @@ def test_subjects_edited_by_hand_are_noticed_and_given_to_what_is_stored(
     assert "sort" not in {job.name for job in jobs.tick()}
     place.config.write_text("subjects: [{id: acc, name: Autre nom, terms: [accueil]}]\n", encoding="utf-8")
     assert "sort" not in {job.name for job in jobs.tick()}
+
+
+def test_a_changed_subject_does_not_wait_for_what_walks_over_the_whole_store(
+    jobs: Jobs, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One thread at work on a long backlog leaves it when a subject changes."""
+    from watch.pipeline import gathering, scoring
+
+    order: list[str] = []
+
+    def long(name: str) -> object:
+        def walk(desk: object, stop: threading.Event) -> None:
+            order.append(f"{name} {'leaves' if stop.is_set() else 'goes on'}")
+
+        return walk
+
+    for module, name in ((scoring, "score"), (gathering, "gather")):
+        monkeypatch.setattr(module, name, long(name))
+    monkeypatch.setattr(sorting, "sort", lambda desk, stop, still: order.append(f"sort {still()}"))
+    waiting: list[tuple[str, str]] = []
+    monkeypatch.setattr(jobs, "_task", lambda name, argument: waiting.append((name, argument)))
+    for name in ("score", "sort", "gather"):
+        jobs.call(Job(name))
+    for name, argument in waiting:
+        jobs._run(name, argument)
+    assert order == ["score leaves", "sort True", "gather goes on"]
+    jobs.stop.set()
+    assert jobs.leave.is_set()
 
 
 def test_days_are_packed_after_what_is_read_and_not_looked_at_again(
