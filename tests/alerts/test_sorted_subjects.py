@@ -102,6 +102,21 @@ def test_sorted_anew_it_does_not_and_what_comes_then_does(place: Place) -> None:
     desk.close()
 
 
+def test_what_rises_meanwhile_on_a_subject_that_nothing_moved_rings(place: Place) -> None:
+    old = desk_of(place, OLD)
+    store(old, rows(""))
+    quiet = [mention(f"r{d}", -d * DAY, text="la ruche", subject="a", source_id="import:table") for d in range(1, 40)]
+    store(old, quiet)
+    judging.judge(old, NOW)
+    old.close()
+    desk = desk_of(place, NEW)
+    sorting.sort(desk)
+    loud = [mention(f"s{i}", i, text="la ruche", subject="a", author_key=f"s{i}") for i in range(30)]
+    store(desk, loud)
+    assert {(a.kind, a.subject) for a in judging.judge(desk, NOW)} == {(AlertKind.VOLUME, "a")}
+    desk.close()
+
+
 def test_nothing_is_judged_while_subjects_are_given(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sorting, "FEWEST", 5)
     old = desk_of(place, OLD)

@@ -320,7 +320,7 @@ def test_what_an_excluded_word_refuses_today_stays_without_a_subject_and_comes_b
 def test_what_retention_emptied_keeps_its_subject(desks: Callable[[str, str], Desk]) -> None:
     desk = desks("un", OLD)
     said(desk, "la ruche d'avant", published_at=T0 - 40 * 86_400)
-    said(desk, "la ruche et le pont")
+    said(desk, "la ruche et le pont", published_at=1_785_578_400)  # the first day that is kept
     with desk.shelf.writing() as txn:
         assert mentions.purge_before(txn, "2026-08-01") == 1
     changed = desks("un", "subjects:\n  - {id: pont, name: Pont, terms: [pont]}\n")
@@ -328,6 +328,8 @@ def test_what_retention_emptied_keeps_its_subject(desks: Callable[[str, str], De
     assert done is not None
     assert (done.seen, done.moved) == (1, 1)
     assert subjects_of(changed) == {"": "ruche", "la ruche et le pont": "pont"}
+    with changed.shelf.reading() as txn:
+        assert mentions.fetch(txn, "facebook:la ruche et le pont").mention.local_day == "2026-08-01"
 
 
 def test_a_term_that_a_mask_hides_takes_no_subject_away(desks: Callable[[str, str], Desk]) -> None:

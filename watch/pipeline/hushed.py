@@ -1,13 +1,14 @@
 """Alerts that only stored mentions getting other subjects would ring: known from then on, and told to nobody.
 
 Peaks, tones and words of then are kept apart, so that only something stronger rings. Late requests stay said where they
-are listed: they are a state, and the alert of their former subject ends. What has nothing to do with subjects is told.
+are listed: they are a state, and the alert of their former subject ends. What is about no subject, or about one that
+neither lost nor won a mention, is told.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -27,11 +28,14 @@ def known(txn: Txn, since: datetime) -> list[Alert]:
     return [alert for alert in _read(txn) if alert.raised_at >= since]
 
 
-def told(txn: Txn, raised: Iterable[Alert]) -> tuple[Alert, ...]:
-    """Those of ``raised`` that are to be stored; the others are known from now on."""
+def told(txn: Txn, raised: Iterable[Alert], moved: Collection[str]) -> tuple[Alert, ...]:
+    """Those of ``raised`` that are to be stored; the others are known from now on. ``moved``: subjects that lost or won
+    mentions."""
     kept, more = [], []
     for alert in raised:
-        if alert.kind in _MOMENTS:
+        if alert.subject not in moved:
+            kept.append(alert)
+        elif alert.kind in _MOMENTS:
             more.append(alert)
         elif alert.kind is AlertKind.UNANSWERED:
             kept.append(replace(alert, facts={**alert.facts, HUSHED: 1}))

@@ -44,7 +44,7 @@ def judge(desk: Desk, now: int | None = None) -> list[Alert]:
             return []
         moved = sorting.have_moved(txn)
         voices = voices_lately(desk, txn, now)
-        measures = measure(desk, txn, now, {} if moved else _gained(voices, meta.value(txn, JUDGED_DAYS)))
+        measures = measure(desk, txn, now, _gained(voices, meta.value(txn, JUDGED_DAYS)))
         past = shelf_alerts.history(txn, since=moment - timedelta(days=PAST_DAYS))
         past += hushed.known(txn, moment - timedelta(days=PAST_DAYS))
         muted = shelf_alerts.muted(txn)
@@ -52,7 +52,7 @@ def judge(desk: Desk, now: int | None = None) -> list[Alert]:
     raised = verdict.raised
     with desk.shelf.writing() as txn:
         if moved:
-            raised = hushed.told(txn, raised)
+            raised = hushed.told(txn, raised, moved)
             sorting.are_judged(txn)
         for alert_id, state in ending.ended(past, verdict, measures, moment):
             shelf_alerts.end(txn, alert_id, state)

@@ -29,7 +29,7 @@ SORTING = "subjects_sorting"  # the walk under way
 LAST = "subjects_last"  # what the last one did
 STAMP = "subjects_stamp"  # of what arrivals should be judged with
 BEHIND = "subjects_behind"  # something came that was judged with other settings
-UNJUDGED = "subjects_unjudged"  # mentions moved since the alerts were last judged
+UNJUDGED = "subjects_unjudged"  # subjects that lost or won mentions since the alerts were last judged
 READ, LOOKED, LOOKED_S = 2_000, 20_000, 0.5  # what is looked at before a transaction keeps the place, at most
 FEWEST, MOST, HELD_S = 500, 10_000, 0.3  # what a transaction changes: as many as it writes in so long
 GAP_S = 0.01  # between two: who waits to write looks every 5 ms
@@ -59,6 +59,7 @@ class State:
     to: Known
     before: tuple[Known | None, ...]
     place: tuple[str, int, str] | None = None
+    subjects: tuple[str, ...] = ()  # that lost or won mentions
     progress: Progress = field(default_factory=Progress)
 
 
@@ -78,14 +79,14 @@ def _state(txn: Txn) -> State | None:
     d = json.loads(text)
     before = tuple(None if each is None else Known.of(each) for each in d["before"])
     place = tuple(d["place"]) if d["place"] else None
-    return State(Known.of(d["to"]), before, place, Progress(**d["progress"]))
+    return State(Known.of(d["to"]), before, place, tuple(d["subjects"]), Progress(**d["progress"]))
 
 
 def _write(txn: Txn, state: State) -> None:
     from watch.store import meta
 
     before = [None if each is None else each.facts() for each in state.before]
-    kept: dict[str, Any] = {"to": state.to.facts(), "before": before, "place": state.place}
+    kept: dict[str, Any] = {"to": state.to.facts(), "before": before, "place": state.place, "subjects": state.subjects}
     meta.set_value(txn, SORTING, json.dumps(kept | {"progress": asdict(state.progress)}))
 
 
@@ -107,11 +108,11 @@ def under_way(txn: Txn, now: int) -> bool:
     return state is not None and 0 <= now - state.progress.at < STALLED_S
 
 
-def have_moved(txn: Txn) -> bool:
-    """Whether mentions moved to other subjects since the alerts were last judged."""
+def have_moved(txn: Txn) -> list[str]:
+    """Subjects that lost or won stored mentions since the alerts were last judged."""
     from watch.store import meta
 
-    return bool(meta.value(txn, UNJUDGED))
+    return list(json.loads(meta.value(txn, UNJUDGED) or "[]"))
 
 
 def are_judged(txn: Txn) -> None:
@@ -198,7 +199,7 @@ def _begin(desk: Desk, now: int) -> State | None:
         if not n:
             _follow(txn, wanted)
             return None
-        began = State(wanted, (*before, None) if behind else before, None, Progress(n, since=now, at=now))
+        began = State(wanted, (*before, None) if behind else before, progress=Progress(n, since=now, at=now))
         _write(txn, began)
         meta.bump(txn)
     return began
@@ -249,7 +250,11 @@ def sort(
                 state = current  # another process did this piece
                 continue
             told = sorting.change(txn, changes, desk.deadline())
-            state = replace(state, place=place, progress=_further(state.progress, seen, told, ended))
+            touched = {s for c in changes for s in (c.row.subject, c.subject) if c.subject != c.row.subject}
+            state = replace(
+                state, place=place, progress=_further(state.progress, seen, told, ended),
+                subjects=tuple(sorted(touched.union(state.subjects))),
+            )  # fmt: skip
             _end(txn, state) if ended else _write(txn, state)
             took = monotonic() - began
         if len(changes) > many // 2:
@@ -274,7 +279,7 @@ def _end(txn: Txn, state: State) -> None:
 
     _follow(txn, state.to)
     meta.set_value(txn, LAST, json.dumps(asdict(state.progress)))
-    if state.progress.moved:
-        meta.set_value(txn, UNJUDGED, "1")
+    if state.subjects:
+        meta.set_value(txn, UNJUDGED, json.dumps(sorted({*state.subjects, *have_moved(txn)})))
         meta.set_value(txn, "foreseen_on", "")  # what to expect of each subject is another thing now
     meta.bump(txn)
