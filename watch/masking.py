@@ -18,6 +18,7 @@ ADDRESS = "[adresse IP masquée]"
 IBAN = "[IBAN masqué]"
 CARD = "[carte masquée]"
 NIR = "[n° de sécurité sociale masqué]"
+MARKS = (EMAIL, PHONE, ADDRESS, IBAN, CARD, NIR)
 
 _S = " \u00a0\u202f"  # blanks inside numbers
 # Whether a closer look is worth it: most texts have neither an @ nor a long number. One pass takes away every byte that

@@ -22,7 +22,7 @@ from watch.insights.asking import asks_for_answer
 from watch.insights.noise import settings_rule
 from watch.masking import mask, mask_name
 from watch.model import Mention, RawMention
-from watch.subjects import SubjectMatcher
+from watch.subjects import Road, SubjectMatcher
 
 LONGEST_TEXT = 100_000
 LONGEST_LINE = 500
@@ -117,9 +117,11 @@ class Normaliser:
     aside: list[tuple[Mention, str]] = field(default_factory=list)
     _occurrences: Occurrences = field(default_factory=Occurrences)
     _looks: bool = field(init=False)  # whether there are subjects to look for
+    _road: Road = field(init=False)
 
     def __post_init__(self) -> None:
         self._looks = bool(self.subjects)
+        self._road = Road(self.fixed_subject, self.selective, self.about_us)
 
     def normalise(self, raw: RawMention) -> Mention | None:
         """The mention, or None when it is left out (the reason is counted in ``dropped``)."""
@@ -146,19 +148,11 @@ class Normaliser:
         if not text and not title and raw.rating is None and not raw.media_count:
             self._drop("empty")
             return None
-        subject = self.fixed_subject
-        if not self._looks:
-            return subject, ""
-        whole = f"{title}\n{text}" if title else text
-        if subject:
-            return subject, "excluded" if self.subjects.excludes(subject, whole) else ""
-        # An export of our own accounts is about us even where no term is written.
-        subject, refused = self.subjects.judge(whole, ours=self.about_us and not self.selective)
-        if self.selective and not subject:
+        found = self.subjects.on(self._road, f"{title}\n{text}" if title else text)
+        if self._looks and self.selective and not found[0]:
             self._drop("off_subject")
             return None
-        # A person chose the file: a required word that is missing takes the subject away, not the row.
-        return ("", "") if refused == "required" and not self.selective else (subject, refused)
+        return found
 
     def _unless_refused(self, made: Mention, refused: str) -> Mention | None:
         if not refused:

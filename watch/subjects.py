@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def fold(text: str) -> str:
@@ -26,6 +27,15 @@ class SubjectRule:
     terms: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+
+
+class Road(NamedTuple):
+    """What a source says of subjects. ``fixed_subject``: the one declared for it, "" lets the words decide.
+    ``selective``: it speaks of everything (a press feed). ``about_us``: it is an export of our own accounts."""
+
+    fixed_subject: str = ""
+    selective: bool = False
+    about_us: bool = False
 
 
 class SubjectMatcher:
@@ -60,10 +70,17 @@ class SubjectMatcher:
         id_, _, _, excluded = self._rules[0]
         return id_, "excluded" if excluded and excluded.search(folded) else ""
 
-    def lacks(self, subject: str, text: str) -> bool:
-        """True when ``subject`` requires words and none of them stands in ``text``."""
-        rule, folded = self._by_id.get(subject), fold(text)
-        return bool(rule and rule[2] and not rule[2].search(folded))
+    def on(self, road: Road, text: str) -> tuple[str, str]:
+        """(the subject of a mention that comes by ``road``, by which kind of its words it is refused or ""): what holds
+        for mentions that arrive and for those that are sorted anew."""
+        if not self._rules:
+            return road.fixed_subject, ""
+        if road.fixed_subject:
+            return road.fixed_subject, "excluded" if self.excludes(road.fixed_subject, text) else ""
+        # An export of our own accounts is about us even where no term is written.
+        subject, refused = self.judge(text, ours=road.about_us and not road.selective)
+        # A person chose the file: a required word that is missing takes the subject away, not the row.
+        return ("", "") if refused == "required" and not road.selective else (subject, refused)
 
     def excludes(self, subject: str, text: str) -> bool:
         """True when an excluded word of ``subject`` stands in ``text``."""

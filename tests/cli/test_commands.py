@@ -259,6 +259,32 @@ def test_a_private_message_never_reaches_a_sealed_week(run: Run, tmp_path: Path)
         assert "whatsapp" not in text.lower()
 
 
+def test_subjects_that_changed_hold_for_what_is_stored_at_the_next_command(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "feeds.yml"
+    plain = config.read_text(encoding="utf-8")
+    assert run("import", "--json", tmp_path / "mars.csv")[0] == 0
+    assert json.loads(run("sort", "--json")[1])["seen"] == 0
+    config.write_text(plain + "subjects: [{id: acc, name: Accueil, terms: [accueil]}]\n", encoding="utf-8")
+    status = json.loads(run("status", "--json")[1])
+    assert (status["to_sort"], status["sorting"]) == (3, None)
+    assert "3 mentions à relire" in run("status")[1]
+    done = json.loads(run("sort", "--json")[1])
+    assert (done["seen"], done["total"], done["moved"], done["left"], done["done"]) == (3, 3, 1, 0, True)
+    status = json.loads(run("status", "--json")[1])
+    assert (status["to_sort"], status["sorting"]["moved"]) == (0, 1)
+    assert "n’en" not in run("sort")[1]
+    config.write_text(plain + "subjects: [{id: ras, name: R, terms: [scandaleux]}]\n", encoding="utf-8")
+    code, out, _ = run("score")
+    assert code == 0
+    assert "3 mentions relues, 2 ont changé de sujet (dont 1 n’en a plus)" in out
+    config.write_text(plain, encoding="utf-8")
+    assert json.loads(run("collect", "--json")[1])["sorted"]["moved"] == 1
+    config.write_text(plain + "subjects: [{id: acc, name: Accueil, terms: [accueil]}]\n", encoding="utf-8")
+    code, out, _ = run("import", tmp_path / "mars.csv")
+    assert code == 0
+    assert "3 mentions relues, 0 a changé de sujet." in out, "what the file says anew has its subject already"
+
+
 def test_what_is_coming_as_a_list_and_as_a_file(run: Run, tmp_path: Path) -> None:
     from datetime import timedelta
 

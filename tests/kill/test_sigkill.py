@@ -23,10 +23,11 @@ import pytest
 import sqlalchemy as sa
 
 from watch import settings
-from watch.pipeline import importing
-from watch.pipeline.desk import Desk, open_desk
+from watch.model import RawMention
+from watch.pipeline import importing, sorting
+from watch.pipeline.desk import Desk, normaliser, open_desk
 from watch.settings import Place
-from watch.store import imports, later, rollups, sources
+from watch.store import imports, later, mentions, rollups, sources
 from watch.store.tables import mention
 
 pytestmark = [pytest.mark.kill, pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a POSIX signal")]
@@ -129,6 +130,52 @@ def test_an_import_killed_again_and_again_ends_whole(place: Place, desk: Desk, t
     with desk.shelf.reading() as txn:
         assert rollups.recount(txn) == []
         assert later.missing(txn) == []
+
+
+def test_subjects_given_anew_are_given_once_however_often_the_worker_is_killed(place: Place, desk: Desk) -> None:
+    words, kills, rounds = ("pont", "ruche"), 0, 0
+    maker = normaliser(desk, source_id="import:table", now=1_790_000_000, is_feed=False, sees_others=True)
+    said = (
+        RawMention(
+            "facebook",
+            "comment",
+            f"le pont et la ruche {i}",
+            str(i),
+            published_at=1_780_000_000 + i * 60,
+            precision="s",
+        )
+        for i in range(ROWS)
+    )
+    with desk.shelf.writing() as txn:
+        sorting.notice(txn, desk)
+        mentions.upsert(txn, [row for row in map(maker.normalise, said) if row is not None])
+        txn.conn.execute(sa.update(mention).values(read_version="~unsaid"))  # no tone to be read here
+    while kills < KILLS:
+        first, second = words[rounds % 2], words[1 - rounds % 2]
+        head = "organisation: {name: Essai}\nsubjects:\n"
+        lines = (f"  - {{id: {word}, name: {word}, terms: [{word}]}}\n" for word in (first, second))
+        place.config.write_text(head + "".join(lines), encoding="utf-8")
+
+        def done() -> sorting.Progress | None:
+            with desk.shelf.reading() as txn:
+                return sorting.progress(txn)
+
+        before = done()
+
+        def finished(before: sorting.Progress | None = before) -> bool:
+            now = done()
+            return now is not None and now.done and now != before
+
+        kills += kill_and_restart(place, finished, seed=rounds, most=KILLS - kills)
+        rounds += 1
+        found = done()
+        assert found is not None
+        assert (found.seen, found.moved, found.left) == (ROWS, ROWS, 0)
+        with desk.shelf.reading() as txn:
+            subjects = txn.conn.execute(sa.select(mention.c.subject, sa.func.count()).group_by(mention.c.subject))
+            assert [tuple(row) for row in subjects] == [(first, ROWS)]
+            assert rollups.recount(txn) == []
+    print(f"{kills} kills over {rounds} changes of subjects")
 
 
 FEEDS, ITEMS = 24, 30

@@ -85,15 +85,29 @@ def test_words_of_feeds_yml_keep_out_visibly_and_give_back(shelf):
         assert noise.counts(txn) == {by: 1}
         assert mentions.fetch(txn, "x:2") is not None
     with shelf.writing() as txn:
-        assert noise.judge_words(txn, lambda kind, subject, text: "karting" in text) == 0
-        assert noise.judge_words(txn, lambda kind, subject, text: (kind, subject) != ("excluded", "a")) == 1
-        assert mentions.fetch(txn, "x:1").reply_state == "waiting"
+        assert noise.judge_words(txn, lambda source, was, text: (was, "excluded" if "karting" in text else "")) == 0
+        assert noise.counts(txn) == {by: 1}
+        assert noise.judge_words(txn, lambda source, was, text: ("b", "required")) == 0
+        assert noise.counts(txn) == {settings_rule("required", "b"): 1}
+        assert noise.judge_words(txn, lambda source, was, text: ("c" if (source, was) == ("s1", "b") else "", "")) == 1
+        back = mentions.fetch(txn, "x:1")
+        assert (back.reply_state, back.mention.subject) == ("waiting", "c")
         assert noise.aside(txn) == []
     with shelf.writing() as txn:  # a rule that a person accepted takes over where the words let go
         mentions.upsert(txn, [], aside=[(ask("3", text="karting"), by)])
         noise.add(txn, rule("excluded", "karting"))
-        assert noise.judge_words(txn, lambda *_: False) == 0
+        assert noise.judge_words(txn, lambda source, was, text: (was, "")) == 0
         assert noise.counts(txn) == {"r1": 1}
+
+
+def test_a_rule_for_one_subject_lets_go_of_what_is_about_another_now(shelf):
+    with shelf.writing() as txn:
+        noise.add(txn, rule("excluded", "karting")._replace(subject="a"))
+        mentions.upsert(txn, [mention("1", text="karting"), mention("2", text="karting", subject="b")])
+        assert noise.counts(txn) == {"r1": 1}
+        assert noise.judge_words(txn, lambda source, was, text: (was, "")) == 0
+        assert noise.judge_words(txn, lambda source, was, text: ("b", "")) == 1
+        assert mentions.fetch(txn, "x:1").mention.subject == "b"
 
 
 def test_what_was_stored_before_the_word_stays(shelf):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
-from watch import actions, settings
+from watch import actions, clock, settings
 from watch.errors import NameNotFound
 from watch.model import KEPT_REFUSALS, RawMention, Refusal
+from watch.pipeline import sorting
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
-from watch.store import imports
+from watch.store import imports, meta, stale
 from watch.store import sources as shelf
 from watch.ui import deps
 from watch.wording import speak
@@ -104,6 +108,11 @@ def test_collecting_tells_what_came(filled: Place, open_page: OpenPage, monkeypa
 
 
 def test_subject_is_added_and_a_mistake_changes_nothing(filled: Place, open_page: OpenPage) -> None:
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, "worker_seen_at", str(clock.epoch()))  # it has the work
+        stored = sum(stale.counts(txn, None).values())
+    desk.close()
     app = open_page("sources", volet=W.tabs()[3])
     new = [t for t in app.text_input if t.label == F.name_label()][-1]
     new.set_value("Le port")
@@ -112,7 +121,9 @@ def test_subject_is_added_and_a_mistake_changes_nothing(filled: Place, open_page
     assert not app.exception
     added = settings.read(filled.config).subjects[-1]
     assert (added.name, added.terms) == ("Le port", ("port", "quai"))
-    assert F.subject_saved() in app.success[0].value.replace("\\", "")  # what is stored keeps its subject
+    said = app.success[0].value.replace("\\", "")
+    assert said.startswith(F.saved())
+    assert F.sorting_starts(stored) in said  # what is stored follows
     before = filled.config.read_bytes()
     app.button(key="drop_fete").click().run()  # a source names it
     assert filled.config.read_bytes() == before
@@ -335,3 +346,60 @@ def test_refused_rows_that_are_not_kept_are_told(filled: Place, open_page: OpenP
     app = open_page("sources", volet=W.tabs()[2])
     assert D.refusals_title(10_005) in texts(app)
     assert D.refusals_cut(10_000) in [c.value for c in app.caption]
+
+
+def test_the_subjects_tab_says_how_far_the_mentions_already_received_are(
+    filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved, begun, ended: what is said at each."""
+    monkeypatch.setattr(sorting, "FEWEST", 4)
+    monkeypatch.setattr(sorting, "LOOKED", 20)
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, "worker_seen_at", str(clock.epoch()))
+    sorting.catch_up(desk)
+    with desk.shelf.reading() as txn:
+        stored = sorting.progress(txn).total
+    page = open_page("sources", volet=W.tabs()[3])
+    assert any("Dernière relecture" in c.value for c in page.caption)
+    field = next(t for t in page.text_area if t.label == F.excluded_label())
+    field.set_value("festival")
+    next(b for b in page.button if b.label == F.save()).click().run()
+    assert F.sorting_starts(stored) in texts(page)
+    desk.close()
+    desk = open_desk(filled)
+    part = sorting.sort(desk, still=iter([True, False]).__next__)
+    assert part is not None
+    assert not part.done
+    page = open_page("sources", volet=W.tabs()[3])
+    assert not page.exception
+    bar = page.get("progress")[0].proto
+    assert bar.text == F.sorting_runs(part.seen, part.total, part.moved)
+    assert bar.value == round(100 * part.seen / part.total)
+    assert F.sorting_note(bar.value) in [c.value for c in page.sidebar.caption]
+    done = sorting.sort(desk)
+    assert done is not None
+    page = open_page("sources", volet=W.tabs()[3])
+    assert not page.get("progress")
+    now = speak("fr").common.ago(deps_local(done.at), deps_local(clock.epoch()))
+    said = [c.value.replace("\\", "") for c in page.caption]
+    assert F.sorting_done(now, done.seen, done.moved, done.left, done.again) in said
+    desk.close()
+
+
+def deps_local(at: int) -> datetime:
+    return datetime.fromtimestamp(at, ZoneInfo("Europe/Paris"))
+
+
+def test_without_a_worker_the_dashboard_gives_the_subjects_itself(filled: Place, open_page: OpenPage) -> None:
+    page = open_page("sources", volet=W.tabs()[3])
+    next(t for t in page.text_area if t.label == F.excluded_label()).set_value("festival")
+    next(b for b in page.button if b.label == F.save()).click().run()
+    for thread in threading.enumerate():
+        if thread.name == "sort":
+            thread.join(60)
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        assert not sorting.is_due(desk, txn)
+        assert sorting.progress(txn).done
+    desk.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,10 +15,10 @@ import pytest
 from watch import clock, settings
 from watch.errors import DiskFull
 from watch.model import SourceState
-from watch.pipeline import dropping, importing, leases
+from watch.pipeline import dropping, importing, leases, sorting
 from watch.pipeline.desk import demo_flag
 from watch.settings import Place
-from watch.store import imports, mentions, meta, sources, stale
+from watch.store import imports, mentions, meta, rollups, sources, stale
 from watch.work.jobs import Jobs
 from watch.work.queue import open_queue
 from watch.work.schedule import Job, due
@@ -65,6 +66,55 @@ def test_a_queued_import_is_run_scored_and_its_file_left_alone(jobs: Jobs, tmp_p
         assert mentions.pending(txn, 10, "any") != mentions.pending(txn, 0, "any")
         assert importing.waiting_ids(txn, int(time.time())) == []
     assert path.exists(), "only uploads are ours to delete"
+
+
+def test_subjects_edited_by_hand_are_noticed_and_given_to_what_is_stored(
+    jobs: Jobs, place: Place, tmp_path: Path
+) -> None:
+    path = tmp_path / "mars.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    importing.queue_import(jobs.desk(), path)
+    jobs.tick()
+    assert "sort" not in {job.name for job in jobs.tick()}, "nothing changed"
+    place.config.write_text("subjects: [{id: acc, name: Accueil, terms: [accueil]}]\n", encoding="utf-8")
+    called = [job.name for job in jobs.tick()]
+    assert called.index("declare") < called.index("sort")
+    with jobs.desk().shelf.reading() as txn:
+        found = txn.conn.exec_driver_sql("SELECT subject, count(*) FROM mention GROUP BY 1").all()
+        assert [tuple(row) for row in found] == [("acc", 30)]
+        assert sorting.progress(txn) is not None
+        assert rollups.recount(txn) == []
+    assert "sort" not in {job.name for job in jobs.tick()}
+    place.config.write_text("subjects: [{id: acc, name: Autre nom, terms: [accueil]}]\n", encoding="utf-8")
+    assert "sort" not in {job.name for job in jobs.tick()}
+
+
+def test_a_changed_subject_does_not_wait_for_what_walks_over_the_whole_store(
+    jobs: Jobs, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One thread at work on a long backlog leaves it when a subject changes."""
+    from watch.pipeline import gathering, scoring
+
+    order: list[str] = []
+
+    def long(name: str) -> object:
+        def walk(desk: object, stop: threading.Event) -> None:
+            order.append(f"{name} {'leaves' if stop.is_set() else 'goes on'}")
+
+        return walk
+
+    for module, name in ((scoring, "score"), (gathering, "gather")):
+        monkeypatch.setattr(module, name, long(name))
+    monkeypatch.setattr(sorting, "sort", lambda desk, stop, still: order.append(f"sort {still()}"))
+    waiting: list[tuple[str, str]] = []
+    monkeypatch.setattr(jobs, "_task", lambda name, argument: waiting.append((name, argument)))
+    for name in ("score", "sort", "gather"):
+        jobs.call(Job(name))
+    for name, argument in waiting:
+        jobs._run(name, argument)
+    assert order == ["score leaves", "sort True", "gather goes on"]
+    jobs.stop.set()
+    assert jobs.leave.is_set()
 
 
 def test_days_are_packed_after_what_is_read_and_not_looked_at_again(

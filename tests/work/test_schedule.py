@@ -39,6 +39,13 @@ def test_days_are_packed_when_no_import_would_undo_it() -> None:
     assert names(replace(waiting, pending_scores=True)) == ["score:"]
 
 
+def test_alerts_wait_while_subjects_are_given_anew() -> None:
+    assert names(replace(IDLE, subjects_changed=True, accounts_changed=True)) == ["declare:", "sort:"]
+    busy = replace(IDLE, last_judged=None, being_sorted=True, days_unpacked=True)
+    assert names(busy) == []
+    assert names(replace(busy, being_sorted=False)) == ["pack:", "judge:"]
+
+
 def test_judging_and_keeping_come_round() -> None:
     assert names(replace(IDLE, now=IDLE.now + JUDGE_EVERY_S)) == ["judge:"]
     assert names(replace(IDLE, now=IDLE.now + KEEP_EVERY_S)) == ["judge:", "keep:"]

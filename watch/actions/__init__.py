@@ -62,6 +62,7 @@ from watch.actions.on_sources import (
     forget_source,
     undo_move,
 )
+from watch.actions.on_subjects import Sorting, sort_subjects, sorting_of_subjects
 from watch.actions.on_tone import choose_tone_engine, forget_tone, learn_tone, learnt_tone
 from watch.actions.on_waits import (
     Done,
@@ -88,6 +89,7 @@ __all__ = [
     "FileChoices",
     "Followed",
     "Proposal",
+    "Sorting",
     "accept",
     "accept_event",
     "accept_move",
@@ -163,6 +165,8 @@ __all__ = [
     "set_name_watch",
     "set_sending_hours",
     "snooze_alert",
+    "sort_subjects",
+    "sorting_of_subjects",
     "sources_as_opml",
     "start_answering",
     "start_import",

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {  # their helps: ``wording.cli_help``
     "import": "watch.cli.importing",
     "template": "watch.cli.templating",
     "score": "watch.cli.scoring",
+    "sort": "watch.cli.scoring",
     "tone": "watch.cli.tone",
     "alerts": "watch.cli.judging",
     "calendar": "watch.cli.coming",

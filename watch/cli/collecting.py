@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, named, print_json, progress
+from watch.cli.scoring import sorted_anew
 from watch.cli.speech import option, words
 
 
@@ -37,6 +39,7 @@ def run_collect(arguments: argparse.Namespace) -> int:
         bar = progress(total, "source", arguments.json)
         done = collect(desk, only=only, force=force, on_source=lambda *_: bar.update(1))
         bar.close()
+        done_sorting = None if arguments.no_score else sorted_anew(desk, arguments.json)
         scored = 0 if arguments.no_score else score(desk)
         if not arguments.no_score:
             gather(desk)
@@ -51,7 +54,7 @@ def run_collect(arguments: argparse.Namespace) -> int:
             "known": done.counts.known,
             "scored": scored,
             "errors": done.errors,
-        }
+        } | ({"sorted": asdict(done_sorting)} if done_sorting else {})
         if arguments.json:
             print_json(report)
         else:
@@ -62,6 +65,8 @@ def run_collect(arguments: argparse.Namespace) -> int:
                     done.counts.changed,
                 )
             )  # fmt: skip
+            if done_sorting:
+                print(said.sorted_anew(done_sorting))
             for source_id, error in sorted(done.errors.items()):
                 print("  " + said.colon(source_id, named(error)))
         return 1 if done.failed and not (done.ok or done.not_modified) else 0

@@ -79,7 +79,7 @@ def _import(arguments: argparse.Namespace, choices: FileChoices, first: Sandbox 
             if stopped:
                 break
         if not (stopped or arguments.dry_run or arguments.no_score) and any(r["state"] == "done" for r in reports):
-            stopped = _score(desk)
+            stopped = _score(desk, arguments.json)
         blind = [] if arguments.dry_run else _blind(desk)
     failed = [r for r in reports if r["state"] == "failed"]
     if arguments.json:
@@ -180,12 +180,15 @@ def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _score(desk: Desk) -> bool:
+def _score(desk: Desk, quiet: bool) -> bool:
     """True when a person stopped it: nothing is lost, the next reading goes on."""
+    from watch.cli.scoring import sorted_anew
     from watch.pipeline.gathering import gather
     from watch.pipeline.scoring import score
 
     try:
+        if (done := sorted_anew(desk, quiet)) and not quiet:
+            print(words().sorted_anew(done))
         score(desk)
         gather(desk)
     except KeyboardInterrupt:

@@ -47,6 +47,8 @@ def run_status(arguments: argparse.Namespace) -> int:
         print(wording.speak(lang).overview.act_blind(labels))
     if report["no_own_account"]:
         print(said.no_own_account(network_labels(report["no_own_account"])))
+    for line in said.status_sorting(report["sorting"], report["to_sort"]):
+        print(line)
     print(said.status_reading(report["tone_coverage"], local(report["last_collection"], zone)))
     rows = [
         [s["id"], outcomes.outcome(s["outcome"] or ""), named(s["error"]), local(s["last_ok"], zone), s["mentions_30d"]]

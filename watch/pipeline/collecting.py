@@ -21,7 +21,7 @@ from watch.errors import StoreError, VigieError
 from watch.model import CollectionRun, Mention, RawMention, RunOutcome, SourceState, UpsertCounts
 from watch.networks import NETWORKS, canonical_url
 from watch.normalise import Normaliser
-from watch.pipeline import leases
+from watch.pipeline import leases, roads
 from watch.pipeline.desk import Desk, normaliser
 from watch.settings import secret
 
@@ -208,7 +208,7 @@ def _write_results(
 
 def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holder: str, summary: Collected) -> None:
     from watch.collectors import rhythm
-    from watch.pipeline import moving, steadying
+    from watch.pipeline import moving, sorting, steadying
     from watch.store import mentions, meta
     from watch.store import sources as shelf_sources
 
@@ -239,6 +239,7 @@ def _write(desk: Desk, batch: list[FeedResult], leased: dict[str, Source], holde
                 rows += found
                 aside += [] if state.unstable else maker.aside  # ids that change would set it aside at every poll
         counts: dict[str, UpsertCounts] = {}
+        sorting.notice(txn, desk)
         mentions.upsert(txn, rows, deadline=deadline, open_seconds=open_seconds, by_source=counts, aside=aside)
         runs, after = [], []
         for result in mine:
@@ -271,8 +272,7 @@ def _normalise(desk: Desk, source: Source, result: FeedResult) -> tuple[list[tup
         now=result.run.finished_at,
         is_feed=True,
         sees_others=result.parsed.sees_others,
-        fixed_subject=source.subject,
-        selective=not source.subject,
+        road=roads.of_feed(source),
         canonical=canonical_url,
     )
     entries = result.parsed.entries

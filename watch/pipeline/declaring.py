@@ -1,8 +1,8 @@
 """When the list of own accounts changes, what is ours and what waits is judged again, over all that is stored; when the
-words of a subject change, what they had kept out; when deadlines or opening hours change, until when the open waits are
-on time. The delay of an answer already given stays the one of the hours of then. When a panel changes, the day is
-written down: the share of voice is another series from then on. A store of before comments in a row were one request is
-settled once.
+subjects change, what their words had kept out (``sorting`` goes over what is stored); when deadlines or opening hours
+change, until when the open waits are on time. The delay of an answer already given stays the one of the hours of then.
+When a panel changes, the day is written down: the share of voice is another series from then on. A store of before
+comments in a row were one request is settled once.
 
 Refuses to take back what a format itself said: a mention known as our own stays ours; only names can add.
 """
@@ -20,7 +20,9 @@ from watch.insights.asking import asks_for_answer
 from watch.model import Mention
 from watch.networks import NETWORKS
 from watch.pipeline.desk import Desk, own_names, own_pages, subject_rules
-from watch.subjects import SubjectMatcher
+from watch.pipeline.resorting import Known
+from watch.pipeline.roads import roads
+from watch.subjects import Road, SubjectMatcher
 
 if TYPE_CHECKING:
     from watch.store.engine import Txn
@@ -37,7 +39,7 @@ def _stamp(desk: Desk) -> str:
 
 
 def _words(desk: Desk) -> str:
-    return short_hash(repr([(s.id, sorted(s.required), sorted(s.excluded)) for s in desk.settings.subjects]), 8)
+    return Known.now(desk.settings).stamp()
 
 
 def _due(desk: Desk) -> str:
@@ -76,7 +78,7 @@ def redeclare(desk: Desk) -> int:
     changed = 0
     with desk.shelf.writing(growing=True) as txn:
         if meta.value(txn, _WORDS) != _words(desk):
-            changed += noise.judge_words(txn, _refuses(desk), desk.deadline(), desk.open_seconds())
+            changed += noise.judge_words(txn, _sorts(desk), desk.deadline(), desk.open_seconds())
             meta.set_value(txn, _WORDS, _words(desk))
         if meta.value(txn, _KEY) != _stamp(desk):
             changed += replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
@@ -94,9 +96,18 @@ def redeclare(desk: Desk) -> int:
     return changed
 
 
-def _refuses(desk: Desk) -> Callable[[str, str, str], bool]:
-    matcher = SubjectMatcher(subject_rules(desk.settings))
-    return lambda kind, subject, text: (matcher.excludes if kind == "excluded" else matcher.lacks)(subject, text)
+def _sorts(desk: Desk) -> Callable[[str, str, str], tuple[str, str]]:
+    matcher, road_of = SubjectMatcher(subject_rules(desk.settings)), roads(desk.settings)
+
+    def judge(source_id: str, subject: str, text: str) -> tuple[str, str]:
+        road = road_of(source_id)
+        if road is not None:
+            return matcher.on(road, text)
+        # A source that feeds.yml no longer names may have had this subject declared.
+        found = matcher.on(Road(selective=True), text)
+        return (subject, "excluded") if not found[0] and matcher.excludes(subject, text) else found
+
+    return judge
 
 
 def _judge(desk: Desk) -> Callable[[Mention], tuple[str, bool]]:

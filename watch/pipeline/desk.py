@@ -18,7 +18,7 @@ from watch import settings as settings_
 from watch.errors import StoreError
 from watch.normalise import Normaliser
 from watch.settings import Place, Settings
-from watch.subjects import SubjectMatcher, SubjectRule
+from watch.subjects import Road, SubjectMatcher, SubjectRule
 
 if TYPE_CHECKING:
     from watch.store.engine import Shelf, Txn
@@ -174,11 +174,9 @@ def normaliser(
     now: int,
     is_feed: bool,
     sees_others: bool,
-    fixed_subject: str = "",
-    selective: bool = False,
+    road: Road = Road(about_us=True),
     canonical: Callable[[str], str] | None = None,
     raw_prefix: str = "",
-    about_us: bool = True,
     listens: bool = False,
 ) -> Normaliser:
     """The normaliser of one source, from the desk's settings."""
@@ -192,10 +190,8 @@ def normaliser(
         own=own_names(desk.settings),
         own_sites=own_sites(desk.settings),
         own_pages=own_pages(desk.settings),
-        about_us=about_us,
+        **road._asdict(),
         listens=listens,
-        fixed_subject=fixed_subject,
-        selective=selective,
         is_feed=is_feed,
         sees_others=sees_others,
         canonical=canonical,

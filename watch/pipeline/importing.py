@@ -25,7 +25,7 @@ from watch.dedupe import short_hash
 from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport, UpsertCounts
-from watch.pipeline import leases, reading
+from watch.pipeline import leases, reading, sorting
 from watch.pipeline.desk import Desk
 from watch.pipeline.reading import NO_CHOICES, FileChoices, printable_name
 from watch.sandbox import Sandbox
@@ -277,6 +277,7 @@ def _write(
     died: SandboxDied | SandboxTimeout | None = None
     batch: Batch | None = first
     with desk.shelf.writing(growing=True) as txn:
+        sorting.notice(txn, desk)
         ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
             counts = UpsertCounts()

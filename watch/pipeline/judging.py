@@ -2,7 +2,8 @@
 
 What is over closes by itself (answered, read again, past); what nobody touched fades after two weeks. Judging is stored
 before anything is sent (``telling``). A day that gained voices since it was last judged is judged again, for a week:
-what a laptop collects in the morning was said the evening before.
+what a laptop collects in the morning was said the evening before. Nothing is judged while subjects are given anew to
+what is stored (``sorting``), and what that alone would ring is known and not told (``hushed``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from watch.alerts import ending
 from watch.alerts.base import Measures, Thresholds
 from watch.alerts.verdict import Verdict, about
 from watch.model import Alert, AlertKind
+from watch.pipeline import hushed, sorting
 from watch.pipeline.desk import Desk
 from watch.pipeline.measuring import measure, voices_lately
 
@@ -31,28 +33,36 @@ def thresholds(desk: Desk) -> Thresholds:
 
 
 def judge(desk: Desk, now: int | None = None) -> list[Alert]:
-    """Judges now, stores what is raised (and what a declared event explains), returns what is raised."""
+    """Judges now, stores what is raised (and what a declared event explains), returns what is raised and to be told."""
     from watch.store import alerts as shelf_alerts
     from watch.store import meta
 
     now = clock.epoch() if now is None else now
     moment = datetime.fromtimestamp(now, UTC)
     with desk.shelf.reading() as txn:
+        if sorting.under_way(txn, now):
+            return []
+        moved = sorting.have_moved(txn)
         voices = voices_lately(desk, txn, now)
         measures = measure(desk, txn, now, _gained(voices, meta.value(txn, JUDGED_DAYS)))
         past = shelf_alerts.history(txn, since=moment - timedelta(days=PAST_DAYS), whole=AlertKind.SILENCE)
+        past += hushed.known(txn, moment - timedelta(days=PAST_DAYS))
         muted = shelf_alerts.muted(txn)
     verdict = rules.judge_all(rules.RULES.values(), measures, thresholds(desk), moment, past=past, muted=muted)
+    raised = verdict.raised
     with desk.shelf.writing() as txn:
+        if moved:
+            raised = hushed.told(txn, raised, moved)
+            sorting.are_judged(txn)
         for alert_id, state in ending.ended(past, verdict, measures, moment):
             shelf_alerts.end(txn, alert_id, state, now)
         for alert in _brought_up_to_date(past, verdict, moment):
             shelf_alerts.refresh(txn, alert, now)
-        for alert in (*verdict.raised, *verdict.masked):
+        for alert in (*raised, *verdict.masked):
             shelf_alerts.save(txn, alert)
         meta.set_value(txn, "judged_at", str(now))
         meta.set_value(txn, JUDGED_DAYS, json.dumps(voices))
-    return list(verdict.raised)
+    return [alert for alert in raised if hushed.HUSHED not in alert.facts]
 
 
 def _brought_up_to_date(past: Sequence[Alert], verdict: Verdict, now: datetime) -> Iterator[Alert]:
@@ -62,7 +72,7 @@ def _brought_up_to_date(past: Sequence[Alert], verdict: Verdict, now: datetime) 
     open_ = {(a.kind, about(a)): a for a in reversed(past) if a.kind in kinds and a.is_open(now)}
     for alert in (held.alert for held in verdict.held):
         if (old := open_.get((alert.kind, about(alert)))) is not None:
-            yield replace(old, facts=alert.facts, mention_ids=alert.mention_ids)
+            yield replace(old, facts=hushed.carried(old, alert), mention_ids=alert.mention_ids)
 
 
 def _gained(voices: Mapping[str, Mapping[str, int]], judged: str | None) -> dict[str, list[date]]:

@@ -20,13 +20,13 @@ from watch.alerts.base import NameSighting
 from watch.errors import NotANameList
 from watch.model import RawMention
 from watch.networks import NETWORKS
-from watch.pipeline import handles
+from watch.pipeline import handles, roads
 from watch.pipeline.desk import Desk, normaliser
 from watch.store import meta, names
 from watch.store.engine import Txn
 from watch.store.names import Seen
 
-SOURCE = "names"
+SOURCE = roads.NAMES
 NEWS_S = 31 * 86_400
 ASKED_RDAP = 20  # names a run: registries count their questions
 LIST_BYTES, LIST_NAMES = 5_000_000, 20_000
@@ -143,7 +143,7 @@ def _write(desk: Desk, kept: list[Seen], told: list[tuple[Seen, str]], now: int,
     from watch.store import mentions
 
     words = wording.speak(desk.settings.organisation.language).names
-    make = normaliser(desk, source_id=SOURCE, now=now, is_feed=False, sees_others=True)
+    make = normaliser(desk, source_id=SOURCE, now=now, is_feed=False, sees_others=True, road=roads.of_names())
     raws = [
         RawMention(
             network=mention_network(seen), kind="name", native_id=native_id(seen, why, now), title=seen.name,

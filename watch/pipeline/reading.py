@@ -126,9 +126,10 @@ def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str) -> Mapping
 
 def maker_of(desk: Desk, import_id: str, found: list[Found], now: int) -> tuple[Normaliser, str, bool]:
     """The normaliser of an import, its source, and whether that source shows what others wrote."""
+    from watch.pipeline import roads
     from watch.pipeline.desk import normaliser
 
-    source_id = "import:" + "+".join(sorted({f.format_key for f in found}))
+    source_id = roads.IMPORT + "+".join(sorted({f.format_key for f in found}))
     shows = any(f.sees_others for f in found)
     maker = normaliser(
         desk,
@@ -137,7 +138,7 @@ def maker_of(desk: Desk, import_id: str, found: list[Found], now: int) -> tuple[
         is_feed=False,
         sees_others=shows,
         raw_prefix=f"{import_id}:",
-        about_us=all(f.about_us for f in found),
+        road=roads.of_import(found),
         listens=any(f.listens for f in found),
     )
     return maker, source_id, shows

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 from watch import __version__, clock
 from watch.model import Filters, Period
-from watch.pipeline import scoring
+from watch.pipeline import scoring, sorting
 from watch.pipeline.desk import Desk
 from watch.views.unseen import undeclared, unseen
 
@@ -49,6 +50,8 @@ def report(desk: Desk) -> dict[str, Any]:
             "not_visible": list(unseen(txn, desk.settings)),  # networks of which "waiting" says nothing
             "no_own_account": list(undeclared(txn, desk.settings)),  # where nobody can tell whose words are whose
             "pending_scores": scoring.has_pending(txn),
+            "to_sort": sorting.to_look_at(desk, txn),  # stored mentions that do not follow feeds.yml yet, nobody at it
+            "sorting": asdict(told) if (told := sorting.progress(txn)) else None,
             "tone_coverage": round(100 * scored / totals.mentions, 1) if totals.mentions else None,
             "last_collection": sources.last_collection(txn),
             "sources": rows,

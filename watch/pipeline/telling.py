@@ -18,6 +18,7 @@ from watch.alerts import digest
 from watch.channels.message import Delivery, Message, Target, send
 from watch.model import Alert, AlertLevel
 from watch.pipeline.desk import Desk
+from watch.pipeline.hushed import HUSHED
 from watch.settings import Channel, known_secrets
 from watch.store import alerts as shelf_alerts
 from watch.store import deliveries
@@ -137,11 +138,13 @@ def _retry(desk: Desk, channel: Channel, now: int) -> list[Delivery]:
 
 
 def _tellable(desk: Desk, txn: Txn, channel: Channel, now: int) -> list[Alert]:
-    """Open, of a level the channel wants, of a kind not set to calm, not explained by an own event."""
+    """Open, of a level the channel wants, of a kind not set to calm, not explained by an own event, and not only there
+    because subjects were given anew."""
     calm = desk.settings.alerts.calm
     found = [
         a for a in shelf_alerts.open_alerts(txn, now)
-        if (not channel.levels or a.level in channel.levels) and a.kind not in calm and "masked_by" not in a.facts
+        if (not channel.levels or a.level in channel.levels) and a.kind not in calm
+        and "masked_by" not in a.facts and HUSHED not in a.facts
     ]  # fmt: skip
     return outside.alerts(txn, found, desk.settings.organisation.language)
 

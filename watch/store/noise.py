@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.clock import epoch
-from watch.insights.noise import OF_SETTINGS, Judged, Matcher, Rule, words
+from watch.insights.noise import OF_SETTINGS, Judged, Matcher, Rule, settings_rule, words
 from watch.model import Mention
 from watch.store import beside, bulk, meta, search, series, stale
 from watch.store.answers import Deadline, OpenSeconds
@@ -262,25 +262,39 @@ def judge_again(txn: Txn, rule_ids: Sequence[str], deadline: Deadline = None, op
 
 
 def judge_words(
-    txn: Txn, refuses: Callable[[str, str, str], bool], deadline: Deadline = None, open_seconds: OpenSeconds = None
+    txn: Txn,
+    judge: Callable[[str, str, str], tuple[str, str]],
+    deadline: Deadline = None,
+    open_seconds: OpenSeconds = None,
 ) -> int:
-    """After words of feeds.yml changed: what they keep out no more comes back, unless a rule does. Returns how many.
+    """After subjects of feeds.yml changed: what is kept out is about the subject of today; what words keep out no more
+    comes back, unless a rule does. Returns how many came back.
 
-    ``refuses``: (required | excluded, subject, title and text) → whether these words still keep it out.
+    ``judge``: (source id, subject until now, title and text) → (subject of today, required | excluded when its words
+    keep it out, or "").
     """
-    matcher, back, moved = Matcher(rules(txn)), [], []
-    query = sa.select(a.mention_id, a.rule_id, a.doc).where(a.org == txn.org, a.rule_id.like(f"{OF_SETTINGS}:%"))
+    matcher, back = Matcher(rules(txn)), []
+    changed: list[tuple[str, str, str, str]] = []
+    query = sa.select(a.mention_id, a.rule_id, a.doc).where(a.org == txn.org)
     for mention_id, by, text in txn.conn.execute(query).all():
         d = json.loads(text)
-        _, kind, subject = by.split(":", 2)
-        if refuses(kind, subject, f"{d['title']}\n{d['text']}"):
-            continue
-        rule = matcher.verdict(Judged(*[d[f] for f in Judged._fields]))
-        if rule:
-            moved.append((rule, txn.org, mention_id))
+        of_words = by.startswith(f"{OF_SETTINGS}:")
+        whole = f"{d['title']}\n{d['text']}" if d["title"] else d["text"]
+        subject, refused = judge(d["source_id"], d["subject"], whole)
+        if of_words and refused:
+            kept, d["subject"] = settings_rule(refused, subject), subject
         else:
+            subject = "" if refused else subject  # as what is stored
+            if not of_words and subject == d["subject"]:
+                continue
+            d["subject"] = subject
+            kept = matcher.verdict(Judged(*[d[f] for f in Judged._fields]))
+        if not kept:
             back.append(mention_id)
-    bulk.change(txn, "set_aside", ("org", "mention_id"), ("rule_id",), moved)
+        now = kept or by, json.dumps(d, ensure_ascii=False)
+        if now != (by, text):
+            changed.append((*now, txn.org, mention_id))
+    bulk.change(txn, "set_aside", ("org", "mention_id"), ("rule_id", "doc"), changed)
     return bring_back(txn, back, deadline, open_seconds)
 
 

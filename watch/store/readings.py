@@ -26,6 +26,7 @@ _WRITTEN = (
 
 
 PURGED = "~purged"  # the read_version of a mention that has no text any more
+AGAIN = "~again"  # of one that is in the index and is to be read again, whatever the engine
 UNSAID = "~unsaid"  # the read_version of a reading that did not say its engine's version: never due again
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from watch.tone.surface import tokens_of
+from watch.tone.lexicon import french as known_words
+from watch.tone.surface import prepare, respelt, shorten, tokens_of
 
 
 class Matcher:
@@ -38,3 +40,18 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=64)
 def matcher(phrases: frozenset[str]) -> Matcher:
     return Matcher(phrases)
+
+
+def touched(phrases: frozenset[str]) -> Callable[[str], bool]:
+    """Says of a text whether its tone may change when these phrases join or leave the words of the cause: one of their
+    words stands in it. Says it too often rather than too seldom."""
+    stems = {_stem(word) for phrase in phrases for word in tokens_of(phrase.lower())}
+
+    def may_change(text: str) -> bool:
+        words = tokens_of(prepare(text)[0])
+        if not stems.isdisjoint(map(_stem, words)):
+            return True
+        shorten(words, known_words())
+        return not stems.isdisjoint(map(_stem, respelt(words)))
+
+    return may_change

@@ -14,7 +14,7 @@ import streamlit as st
 from watch.model import AccountType
 from watch.networks import NETWORKS
 from watch.settings import Account, Source, Subject, write
-from watch.ui import deps, filters, parts, telling
+from watch.ui import deps, filters, parts, sorting_parts
 
 RHYTHMS = ("auto", "10 min", "30 min", "1 h", "6 h", "1 d")
 LINES = 110  # pixels of a list of words
@@ -35,7 +35,7 @@ def _lines(text: str | None) -> list[str]:
 
 
 def _save(change: Callable[..., Any], *args: Any, done: str, **fields: Any) -> None:
-    telling.attempt(change, deps.desk().place.config, *args, done=done, **fields)
+    sorting_parts.save(change, *args, done=done, **fields)
     st.rerun()
 
 
@@ -68,6 +68,7 @@ def subjects() -> None:
     """The subjects tab."""
     w, known = deps.words("source_forms"), deps.settings().subjects
     st.text(w.subjects_lead())
+    sorting_parts.progress()
     if not known:
         parts.empty_state(w.subjects_empty(), "")
     if deps.desk().is_demo:
@@ -124,9 +125,9 @@ def _subject_form(subject: Subject | None) -> None:
     if set(panel) != set(now):  # else it stays as it was written, by name or by id
         fields["panel"] = panel or None
     if subject is None:
-        _save(write.add_subject, done=w.subject_saved(), **fields)
+        _save(write.add_subject, done=w.saved(), **fields)
     else:
-        _save(write.update_subject, subject.id, done=w.subject_saved(), **fields)
+        _save(write.update_subject, subject.id, done=w.saved(), **fields)
 
 
 def accounts() -> None:
@@ -181,7 +182,7 @@ def _account_form(account: Account | None) -> None:
 
 
 def _remove(change: Callable[..., Any], key: str, done: str) -> None:
-    telling.attempt(change, deps.desk().place.config, key, done=done)
+    sorting_parts.save(change, key, done=done)
 
 
 def organisation() -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from watch import actions
 from watch.errors import SettingsError, StoreUnreachable, VigieError
 from watch.model import Filters, Period
-from watch.ui import arriving, deps, last_known, parts
+from watch.ui import arriving, deps, last_known, parts, sorting_parts
 from watch.ui.navigation import pages, slug
 from watch.ui.theme import SELECTED_IN_DARK
 from watch.views import shell as shell_view
@@ -78,6 +78,7 @@ def disk_short() -> None:
 @st.fragment(run_every="60s", key="freshness")
 def freshness() -> None:
     w, common = deps.words("navigation"), deps.words("common")
+    sorting_parts.note()
     fresh = deps.read(shell_view.freshness, deps.settings(), deps.now())
     if fresh.at is None:
         st.caption(w.never_collected())

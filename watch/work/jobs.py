@@ -23,12 +23,27 @@ log = logging.getLogger("vigie.work")
 SEEN_EVERY_S = 15
 
 
+class Either(threading.Event):
+    """Set where this or one of ``others`` is."""
+
+    def __init__(self, *others: threading.Event) -> None:
+        super().__init__()
+        self._others = others
+
+    def is_set(self) -> bool:
+        return super().is_set() or any(other.is_set() for other in self._others)
+
+
 class Jobs:
     """The tasks of one place, registered on a queue. ``stop`` asks running tasks to leave at their next safe point."""
 
     def __init__(self, place: Place, queue: Any) -> None:
         self.place, self.queue = place, queue
         self.stop = threading.Event()
+        # Somebody changed a subject and looks: what walks over a whole store leaves at its next safe point, and goes on
+        # from there when it is called again.
+        self.hurry = threading.Event()
+        self.leave = Either(self.stop, self.hurry)
         self._called: set[str] = set()
         self._seen = 0
         self._packed: tuple[Shelf, int] | None = None  # no day waited for its pack at this data version
@@ -62,6 +77,8 @@ class Jobs:
             if job.key in self._called:
                 return False
             self._called.add(job.key)
+        if job.name == "sort":
+            self.hurry.set()
         try:
             self._task(job.name, job.argument)
         except BaseException:  # a full disk, a server that is away: called again at the next tick
@@ -90,6 +107,7 @@ class Jobs:
             naming,
             packing,
             scoring,
+            sorting,
         )
         from watch.pipeline.collecting import due_sources
         from watch.store import meta
@@ -122,6 +140,8 @@ class Jobs:
                 accounts_changed=declaring.has_changed(desk, txn),
                 dates_unread=dating.has_backlog(desk, txn),
                 calendars_due=calendars.is_due(desk, txn, now),
+                subjects_changed=sorting.is_due(desk, txn),
+                being_sorted=sorting.under_way(txn, now),
                 forecast_due=foreseeing.is_due(desk, txn, day),
                 room=self._room(desk.shelf),
             )
@@ -185,6 +205,14 @@ def _declare(jobs: Jobs, _: str) -> None:
     redeclare(jobs.desk())
 
 
+def _sort(jobs: Jobs, _: str) -> None:
+    from watch.pipeline.sorting import sort
+
+    jobs.hurry.clear()
+    desk = jobs.desk()
+    sort(desk, stop=jobs.stop, still=lambda: jobs.desk() is desk)
+
+
 def _drop(jobs: Jobs, _: str) -> None:
     from watch.pipeline.dropping import take_files
 
@@ -194,19 +222,19 @@ def _drop(jobs: Jobs, _: str) -> None:
 def _score(jobs: Jobs, _: str) -> None:
     from watch.pipeline.scoring import score
 
-    score(jobs.desk(), stop=jobs.stop)
+    score(jobs.desk(), stop=jobs.leave)
 
 
 def _gather(jobs: Jobs, _: str) -> None:
     from watch.pipeline.gathering import gather
 
-    gather(jobs.desk(), stop=jobs.stop)
+    gather(jobs.desk(), stop=jobs.leave)
 
 
 def _date(jobs: Jobs, _: str) -> None:
     from watch.pipeline.dating import read_backlog
 
-    read_backlog(jobs.desk(), stop=jobs.stop)
+    read_backlog(jobs.desk(), stop=jobs.leave)
 
 
 def _calendars(jobs: Jobs, _: str) -> None:
@@ -224,7 +252,7 @@ def _foresee(jobs: Jobs, _: str) -> None:
 def _pack(jobs: Jobs, _: str) -> None:
     from watch.pipeline.packing import pack
 
-    pack(jobs.desk(), stop=jobs.stop)
+    pack(jobs.desk(), stop=jobs.leave)
 
 
 def _names(jobs: Jobs, _: str) -> None:
@@ -255,6 +283,7 @@ _WORK: dict[str, Callable[[Jobs, str], None]] = {
     "collect": _collect,
     "import": _import,
     "declare": _declare,
+    "sort": _sort,
     "drop": _drop,
     "score": _score,
     "date": _date,

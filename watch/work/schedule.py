@@ -36,6 +36,8 @@ class Facts:
     pending_stories: bool = False
     names_due: bool = False
     days_unpacked: bool = False
+    subjects_changed: bool = False
+    being_sorted: bool = False  # subjects are given anew to stored mentions: alerts wait for the end
     month_wanted: str = ""  # the month that ended, "" unless feeds.yml asks for sealed months
     last_snapshot_month: str = ""
     room: bool = True  # on the disk of the store
@@ -60,6 +62,8 @@ def due(facts: Facts) -> list[Job]:
     jobs = [Job("import", import_id) for import_id in facts.imports_waiting]
     if facts.accounts_changed:
         jobs.append(Job("declare"))
+    if facts.subjects_changed:
+        jobs.append(Job("sort"))
     if facts.files_dropped:
         jobs.append(Job("drop"))
     if facts.sources_due:
@@ -76,9 +80,9 @@ def due(facts: Facts) -> list[Job]:
         jobs.append(Job("names"))
     if facts.pending_stories:
         jobs.append(Job("gather"))
-    if facts.days_unpacked and not facts.imports_waiting and not facts.pending_scores:
+    if facts.days_unpacked and not (facts.imports_waiting or facts.pending_scores or facts.being_sorted):
         jobs.append(Job("pack"))
-    if _past(facts.last_judged, facts.now, JUDGE_EVERY_S):
+    if _past(facts.last_judged, facts.now, JUDGE_EVERY_S) and not facts.being_sorted:
         jobs.append(Job("judge"))
     if _past(facts.last_kept, facts.now, KEEP_EVERY_S):
         jobs.append(Job("keep"))

@@ -7,8 +7,25 @@ from __future__ import annotations
 
 import errno
 from datetime import date
+from typing import Any, Protocol
 
 from watch.wording.en.common import count, decimal, percent, plural
+
+
+class Sorting(Protocol):
+    @property
+    def seen(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def moved(self) -> int: ...
+    @property
+    def left(self) -> int: ...
+    @property
+    def again(self) -> int: ...
+    @property
+    def done(self) -> bool: ...
+
 
 # --- any command -----------------------------------------------------------------------------------------------------
 
@@ -160,6 +177,33 @@ def previewed_column(heading: str, field: str) -> str:
 
 def scored(n: int, compared: int) -> str:
     return f"Tone read for {plural(n, 'mention', 'mentions')}; {count(compared)} compared with the others (stories)."
+
+
+def sorted_anew(p: Sorting) -> str:
+    """``p``: what ``pipeline.sorting`` did."""
+    said = f"Subjects: {plural(p.seen, 'mention', 'mentions')} looked at, "
+    said += plural(p.moved, "has another subject", "have another subject")
+    if p.left:
+        said += f" ({count(p.left)} of them none any more)"
+    if p.again:
+        said += f"; the tone of {count(p.again)} will be read again"
+    return f"{said}." if p.done else f"{said}. The rest ({count(max(0, p.total - p.seen))}) follows."
+
+
+def nothing_to_sort() -> str:
+    return "All mentions have the subject that feeds.yml gives them."
+
+
+def status_sorting(p: dict[str, Any] | None, due: int) -> list[str]:
+    if due:
+        return [
+            f"The subjects of feeds.yml changed: {plural(due, 'mention', 'mentions')} to look at again, by the worker "
+            "or by “python -m watch sort”."
+        ]
+    if p is None or p["done"]:
+        return []
+    moved = plural(p["moved"], "has another subject", "have another subject")
+    return [f"Subjects: {count(p['seen'])} of {plural(p['total'], 'mention', 'mentions')} looked at, {moved}."]
 
 
 def unknown_network(name: str, known: str) -> str:

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "import": "import exports of networks and tables",
     "template": "write a table to fill by hand for a network, CSV or XLSX",
     "score": "read the tone of what has none yet",
+    "sort": "give the mentions already received their subject again, after feeds.yml changed",
     "tone": "how tone is read: learn from corrections, forget, choose the engine",
     "alerts": "judge now, or replay the rules over history",
     "calendar": "what is coming, as a list or an .ics file",

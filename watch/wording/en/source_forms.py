@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from watch.wording.en.common import count, plural
+
 
 def saved() -> str:
     return "Saved in feeds.yml."
 
 
-def subject_saved() -> str:
-    return "Saved in feeds.yml. It holds for mentions to come; those already received keep their subject."
+def sorting_starts(n: int) -> str:
+    will = plural(n, "mention already received", "mentions already received")
+    return f"{will} will be looked at again in the background to find the right subject."
 
 
 def save() -> str:
@@ -72,8 +75,30 @@ def demo_read_only() -> str:
 def subjects_lead() -> str:
     return (
         "A subject is what you follow: your name, a project, a place. An entry belongs to it when it holds one of its "
-        "words."
+        "words. A change holds for the mentions already received too."
     )
+
+
+def sorting_runs(seen: int, total: int, moved: int) -> str:
+    read = f"{count(seen)} of {plural(total, 'mention', 'mentions')} already received looked at again"
+    return f"{read}; {plural(moved, 'has another subject', 'have another subject')}."
+
+
+def sorting_done(when: str, seen: int, moved: int, left: int, again: int) -> str:
+    said = f"Last time ({when}): {plural(seen, 'mention', 'mentions')} looked at again, "
+    said += f"{plural(moved, 'has another subject', 'have another subject')}."
+    if left:
+        said += (
+            f" {plural(left, 'has no subject any more', 'have no subject any more')}: nothing is deleted, even where "
+            "an excluded word stands."
+        )
+    if again:
+        said += f" The tone of {count(again)} is read again, because of the words of the cause."
+    return said
+
+
+def sorting_note(share: int) -> str:
+    return f"Subjects being looked at again: {share}%"
 
 
 def subjects_empty() -> str:

@@ -7,8 +7,25 @@ from __future__ import annotations
 
 import errno
 from datetime import date
+from typing import Any, Protocol
 
 from watch.wording.fr.common import count, decimal, percent, plural
+
+
+class Sorting(Protocol):
+    @property
+    def seen(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def moved(self) -> int: ...
+    @property
+    def left(self) -> int: ...
+    @property
+    def again(self) -> int: ...
+    @property
+    def done(self) -> bool: ...
+
 
 # --- any command -----------------------------------------------------------------------------------------------------
 
@@ -172,6 +189,33 @@ def previewed_column(heading: str, field: str) -> str:
 def scored(n: int, compared: int) -> str:
     said = f"Ton lu pour {plural(n, 'mention', 'mentions')}\u202f; "
     return said + f"{plural(compared, 'comparée', 'comparées')} aux autres (reprises)."
+
+
+def sorted_anew(p: Sorting) -> str:
+    """``p``: what ``pipeline.sorting`` did."""
+    said = f"Sujets\u00a0: {plural(p.seen, 'mention relue', 'mentions relues')}, "
+    said += plural(p.moved, "a changé de sujet", "ont changé de sujet")
+    if p.left:
+        said += f" (dont {plural(p.left, 'n’en a plus', 'n’en ont plus')})"
+    if p.again:
+        said += f"\u202f; ton à relire pour {count(p.again)}"
+    return f"{said}." if p.done else f"{said}. Le reste ({count(max(0, p.total - p.seen))}) suit."
+
+
+def nothing_to_sort() -> str:
+    return "Toutes les mentions ont déjà le sujet que leur donne feeds.yml."
+
+
+def status_sorting(p: dict[str, Any] | None, due: int) -> list[str]:
+    if due:
+        return [
+            f"Les sujets de feeds.yml ont changé\u00a0: {plural(due, 'mention', 'mentions')} à relire, par le veilleur "
+            "ou par «\u00a0python -m watch sort\u00a0»."
+        ]
+    if p is None or p["done"]:
+        return []
+    moved = plural(p["moved"], "a changé de sujet", "ont changé de sujet")
+    return [f"Sujets\u00a0: {count(p['seen'])} mentions relues sur {count(p['total'])}, {moved}."]
 
 
 def unknown_network(name: str, known: str) -> str:

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "import": "importer des exports de réseaux et des tableaux",
     "template": "écrire un tableau à remplir à la main pour un réseau, CSV ou XLSX",
     "score": "lire le ton de ce qui n’en a pas encore",
+    "sort": "redonner leur sujet aux mentions déjà reçues, après un changement de feeds.yml",
     "tone": "comment le ton est lu\u00a0: apprendre des corrections, oublier, choisir le moteur",
     "alerts": "juger maintenant, ou rejouer les règles sur le passé",
     "calendar": "ce qui arrive, en liste ou en fichier .ics",

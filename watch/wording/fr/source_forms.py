@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from watch.wording.fr.common import count, plural
+
 
 def saved() -> str:
     return "Enregistré dans feeds.yml."
 
 
-def subject_saved() -> str:
-    return "Enregistré dans feeds.yml. Vaut pour les prochaines mentions\u00a0; celles déjà reçues gardent leur sujet."
+def sorting_starts(n: int) -> str:
+    said = plural(n, "mention déjà reçue va être relue", "mentions déjà reçues vont être relues")
+    return f"{said} en arrière-plan\u00a0: chacune retrouve son sujet."
 
 
 def save() -> str:
@@ -72,8 +75,30 @@ def demo_read_only() -> str:
 def subjects_lead() -> str:
     return (
         "Un sujet est ce que vous suivez\u00a0: votre nom, un projet, un lieu. Une entrée lui appartient si elle "
-        "contient l’un de ses mots."
+        "contient l’un de ses mots. Un changement vaut aussi pour les mentions déjà reçues."
     )
+
+
+def sorting_runs(seen: int, total: int, moved: int) -> str:
+    read = plural(seen, "mention déjà reçue relue", "mentions déjà reçues relues")
+    return f"{read} sur {count(total)}\u202f; {plural(moved, 'a changé de sujet', 'ont changé de sujet')}."
+
+
+def sorting_done(when: str, seen: int, moved: int, left: int, again: int) -> str:
+    said = f"Dernière relecture ({when})\u00a0: {plural(seen, 'mention relue', 'mentions relues')}, "
+    said += f"{plural(moved, 'a changé de sujet', 'ont changé de sujet')}."
+    if left:
+        said += (
+            f" {plural(left, 'n’a plus de sujet', 'n’ont plus de sujet')}\u00a0: rien n’est supprimé, même si un mot "
+            "exclu s’y trouve."
+        )
+    if again:
+        said += f" Ton relu pour {count(again)}, à cause des mots de la cause."
+    return said
+
+
+def sorting_note(share: int) -> str:
+    return f"Sujets en cours de relecture\u00a0: {share}\u202f%"
 
 
 def subjects_empty() -> str:

@@ -1,0 +1,51 @@
+"""Subjects given anew to the mentions already received: said when it begins, while it goes on, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from watch import actions
+from watch.ui import deps, telling
+
+EVERY = "2s"
+
+
+def save(change: Callable[..., Any], *args: Any, done: str, **fields: Any) -> None:
+    """Writes feeds.yml and says ``done``, and how many stored mentions follow."""
+    if telling.attempt(change, deps.desk().place.config, *args, done=done, **fields) is None:
+        return
+    n = actions.sort_subjects(deps.desk())
+    if n:
+        telling.say(f"{done} {deps.words('source_forms').sorting_starts(n)}")
+
+
+def progress() -> None:
+    """Nothing where nothing was ever sorted anew; looks again every two seconds while it goes on."""
+    now = actions.sorting_of_subjects(deps.desk())
+    goes_on = now.runs or bool(now.waiting)
+    st.fragment(_draw, run_every=EVERY if goes_on else None, key="sorting")(goes_on)
+
+
+def _draw(went_on: bool) -> None:
+    w, now = deps.words("source_forms"), actions.sorting_of_subjects(deps.desk())
+    told = now.progress
+    if now.waiting:
+        st.info(w.sorting_starts(now.waiting), icon=":material/sync:")
+    elif now.runs and told is not None:
+        st.progress(min(1.0, told.seen / max(1, told.total)), w.sorting_runs(told.seen, told.total, told.moved))
+    elif went_on:
+        st.rerun()  # it is over: the page, with the figures of now, and no more looking
+    elif told is not None:
+        when = deps.words("common").ago(deps.local(told.at), deps.local(deps.now()))
+        st.caption(w.sorting_done(when, told.seen, told.moved, told.left, told.again))
+
+
+def note() -> None:
+    """In the frame of every page: why figures by subject still change."""
+    told = actions.sorting_of_subjects(deps.desk())
+    if told.runs and told.progress is not None:
+        share = round(100 * told.progress.seen / max(1, told.progress.total))
+        st.caption(deps.words("source_forms").sorting_note(min(100, share)))
