@@ -14,7 +14,7 @@ import pytest
 from watch import clock, settings
 from watch.errors import DiskFull
 from watch.model import SourceState
-from watch.pipeline import dropping, importing, leases
+from watch.pipeline import dropping, importing, leases, undoing
 from watch.pipeline.desk import demo_flag
 from watch.settings import Place
 from watch.store import imports, mentions, meta, sources, stale
@@ -65,6 +65,20 @@ def test_a_queued_import_is_run_scored_and_its_file_left_alone(jobs: Jobs, tmp_p
         assert mentions.pending(txn, 10, "any") != mentions.pending(txn, 0, "any")
         assert importing.waiting_ids(txn, int(time.time())) == []
     assert path.exists(), "only uploads are ours to delete"
+
+
+def test_an_import_that_somebody_took_back_goes(jobs: Jobs, tmp_path: Path) -> None:
+    path = tmp_path / "mars.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    import_id = importing.queue_import(jobs.desk(), path)
+    jobs.tick()
+    undoing.ask(jobs.desk(), import_id, "Léa")
+    assert Job("undo", import_id) in jobs.tick()
+    with jobs.desk().shelf.reading() as txn:
+        report = imports.fetch(txn, import_id)
+        assert report is not None
+        assert (report.state, report.removed) == ("undone", 30)
+        assert undoing.waiting_ids(txn, int(time.time())) == []
 
 
 def test_days_are_packed_after_what_is_read_and_not_looked_at_again(

@@ -32,8 +32,10 @@ from watch.actions.on_imports import (
     WORKER_SEEN_S,
     import_report,
     keep_upload,
+    plan_undo,
     preview_import,
     start_import,
+    undo_import,
     worker_runs,
 )
 from watch.actions.on_mentions import (
@@ -142,6 +144,7 @@ __all__ = [
     "note_minutes",
     "open_day",
     "open_desk",
+    "plan_undo",
     "preview",
     "preview_import",
     "propose",
@@ -165,6 +168,7 @@ __all__ = [
     "start_answering",
     "start_import",
     "take_back",
+    "undo_import",
     "undo_move",
     "unmute_alert",
     "worker_runs",

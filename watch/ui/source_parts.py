@@ -13,7 +13,7 @@ import streamlit as st
 from watch import actions
 from watch.model import CollectionRun, ImportReport
 from watch.settings import write
-from watch.ui import deps, editing, filters, importing, parts, source_choice, source_notices, telling
+from watch.ui import deps, editing, filters, import_undo, importing, parts, source_choice, source_notices, telling
 from watch.views.sources import Health, Sources
 
 COLOURS: dict[str, Literal["orange", "blue", "grey"]] = {
@@ -197,14 +197,18 @@ def past_imports(found: Sequence[ImportReport]) -> None:
         chosen = st.selectbox(w.refusals_of(), list(by_id), format_func=lambda i: by_id[i].filename, key="refusals_of")
         if chosen:
             importing.show_refusals(by_id[chosen], "past")
+    import_undo.render(found)
 
 
 def import_row(report: ImportReport) -> tuple[str, ...]:
     w, common = deps.words("source_imports"), deps.words("common")
     formats = ", ".join(map(filters.export_label, report.formats))
     counts = tuple(common.count(n) for n in (report.rows, report.new, report.changed, report.known, report.refused))
-    at = common.date_time(deps.local(report.started_at))
-    return (at, report.filename, w.import_state(report.state), *counts, formats)
+    at, state = common.date_time(deps.local(report.started_at)), w.import_state(report.state)
+    if report.undone_at is not None:
+        when = common.date_time(deps.local(report.undone_at))
+        state = deps.words("source_undo").undone(state, when, report.undone_by, report.removed)
+    return (at, report.filename, state, *counts, formats)
 
 
 def routes(view: Sources) -> None:

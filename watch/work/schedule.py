@@ -38,6 +38,7 @@ class Facts:
     days_unpacked: bool = False
     month_wanted: str = ""  # the month that ended, "" unless feeds.yml asks for sealed months
     last_snapshot_month: str = ""
+    undos_waiting: Sequence[str] = ()  # imports that somebody took back; one is taken back at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Job:
 def due(facts: Facts) -> list[Job]:
     """The jobs that should run now, the most urgent first. An import waits for nobody; scores follow what is stored."""
     jobs = [Job("import", import_id) for import_id in facts.imports_waiting]
+    jobs += [Job("undo", import_id) for import_id in facts.undos_waiting[:1]]
     if facts.accounts_changed:
         jobs.append(Job("declare"))
     if facts.files_dropped:
@@ -73,7 +75,7 @@ def due(facts: Facts) -> list[Job]:
         jobs.append(Job("names"))
     if facts.pending_stories:
         jobs.append(Job("gather"))
-    if facts.days_unpacked and not facts.imports_waiting and not facts.pending_scores:
+    if facts.days_unpacked and not facts.imports_waiting and not facts.undos_waiting and not facts.pending_scores:
         jobs.append(Job("pack"))
     if _past(facts.last_judged, facts.now, JUDGE_EVERY_S):
         jobs.append(Job("judge"))
