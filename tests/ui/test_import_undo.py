@@ -55,7 +55,7 @@ def test_said_ticked_done_and_listed(wrong: tuple[Desk, ImportReport], open_page
     assert not [b for b in app.button if b.key == "undo_sure"], "nothing is chosen yet"
     app.selectbox(key=import_undo.CHOSEN).set_value(report.import_id).run()
     said = texts(app)
-    assert "5 mentions partent" in said.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "5 mentions seront retirées" in said.replace("\u202f", " ").replace("\u00a0", " ")
     assert "1 d’entre elles porte votre travail" in said.replace("\u202f", " ").replace("\u00a0", " ")
     assert W.no_way_back() in said
     assert app.button(key="undo_sure").disabled

@@ -6,6 +6,7 @@ Refuses to offer an import that is being read, or gone already.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,8 +15,12 @@ from watch.errors import VigieError
 from watch.model import ImportReport
 from watch.ui import deps, parts, telling, who
 
+if TYPE_CHECKING:
+    from watch.store.undoing import Plan
+
 CHOSEN = "undo_import"
 READ = "undo_read"
+_PLAN = "_undo_plan"
 UNDOABLE = ("done", "failed")
 
 
@@ -49,8 +54,7 @@ def _unread() -> None:
 def _confirm(report: ImportReport) -> None:
     w = deps.words("source_undo")
     try:
-        with st.spinner(w.looking()):
-            plan = actions.plan_undo(deps.desk(), report.import_id)
+        plan = _plan(report.import_id)
     except VigieError as error:
         st.error(parts.sentence_of(error), icon=":material/error:")
         return
@@ -65,6 +69,17 @@ def _confirm(report: ImportReport) -> None:
             w.undo(), on_click=_undo, args=(report,), key="undo_sure", type="primary", disabled=not read,
             icon=":material/undo:",
         )  # fmt: skip
+
+
+def _plan(import_id: str) -> Plan:
+    """Counted again when data changed: 200,000 mentions take a second or two, a tick must not."""
+    now = (import_id, deps.data_version())
+    kept = st.session_state.get(_PLAN)
+    if kept is None or kept[0] != now:
+        with st.spinner(deps.words("source_undo").looking()):
+            kept = st.session_state[_PLAN] = (now, actions.plan_undo(deps.desk(), import_id))
+    found: Plan = kept[1]
+    return found
 
 
 def _undo(report: ImportReport) -> None:

@@ -55,8 +55,8 @@ def looking() -> str:
 
 def leaves(n: int, aside: int) -> str:
     if not n:
-        return "no mention goes."
-    said = common.plural(n, "mention goes", "mentions go")
+        return "no mention will be taken away."
+    said = common.plural(n, "mention will be taken away", "mentions will be taken away")
     return f"{said}, {common.count(aside)} of them set aside as noise." if aside else f"{said}."
 
 
@@ -67,10 +67,10 @@ def consequences(plan: Plan) -> list[str]:
         n = plan.worked
         said.append(
             f"{common.count(n)} of them {'bears' if n == 1 else 'bear'} your work (answer marked, tone corrected, "
-            "note, class…): it goes too."
+            "note, class…): it will be lost."
         )
     if plan.remove:
-        said.append("A request that was answered by a mention that goes waits for its answer again.")
+        said.append("A request that a mention taken away had answered will wait for its answer again.")
     if plan.shared:
         n = plan.shared
         said.append(
@@ -94,7 +94,7 @@ def consequences(plan: Plan) -> list[str]:
         one, more = "later import of the same format comes", "later imports of the same format come"
         said.append(
             f"{common.plural(n, one, more)} from an older Vigie: what {'it has' if n == 1 else 'they have'} in common "
-            f"with this one goes too. Import {'it' if n == 1 else 'them'} afterwards again: nothing will be double."
+            f"with this one goes as well. Import {'it' if n == 1 else 'them'} afterwards again: nothing will be double."
         )
     said.append("Sealed weeks do not change; the next one will tell what changed in the last eight.")
     return said

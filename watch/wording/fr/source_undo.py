@@ -55,8 +55,8 @@ def looking() -> str:
 
 def leaves(n: int, aside: int) -> str:
     if not n:
-        return "aucune mention ne part."
-    said = common.plural(n, "mention part", "mentions partent")
+        return "aucune mention ne sera retirée."
+    said = common.plural(n, "mention sera retirée", "mentions seront retirées")
     return f"{said}, dont {common.plural(aside, 'écartée', 'écartées')} comme bruit." if aside else f"{said}."
 
 
@@ -67,10 +67,10 @@ def consequences(plan: Plan) -> list[str]:
         n = plan.worked
         said.append(
             f"{common.count(n)} d’entre elles {'porte' if n == 1 else 'portent'} votre travail (réponse marquée, ton "
-            "corrigé, note, classement…)\u00a0: il part avec."
+            "corrigé, note, classement…)\u00a0: il sera perdu."
         )
     if plan.remove:
-        said.append("Une demande à laquelle répondait une mention qui part attend de nouveau sa réponse.")
+        said.append("Une demande à laquelle répondait une mention retirée attendra de nouveau sa réponse.")
     if plan.shared:
         n = plan.shared
         said.append(
@@ -99,7 +99,7 @@ def consequences(plan: Plan) -> list[str]:
         one, more = "import plus récent du même format vient", "imports plus récents du même format viennent"
         said.append(
             f"{common.plural(n, one, more)} d’une ancienne version de Vigie\u00a0: ce qu’"
-            f"{'il avait' if n == 1 else 'ils avaient'} en commun avec celui-ci part aussi. "
+            f"{'il avait' if n == 1 else 'ils avaient'} en commun avec celui-ci sera retiré aussi. "
             f"{'Refaites-le' if n == 1 else 'Refaites-les'} ensuite\u00a0: rien n’y sera en double."
         )
     said.append(
@@ -113,7 +113,7 @@ def no_way_back() -> str:
 
 
 def confirm() -> str:
-    return "J’ai lu ce qui part et ce qui reste"
+    return "J’ai lu ce qui sera retiré et ce qui reste"
 
 
 def undo() -> str:
