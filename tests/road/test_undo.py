@@ -214,3 +214,21 @@ def test_an_import_of_an_older_vigie_goes_too(desk: Desk, tmp_path: Path, monkey
     assert stored(desk).keys() == set("abe")
     again = import_path(desk, tmp_path / "f2.csv")
     assert (again.new, again.known) == (1, 1)
+
+
+def test_a_sealed_week_stays_and_the_next_one_tells(desk: Desk, tmp_path: Path) -> None:
+    from watch.snapshots import sealed
+    from watch.store import snapshots
+
+    import_path(desk, write(tmp_path, "mars", line("a", "un")))
+    wrong = import_path(desk, write(tmp_path, "faux", *(line(f"x{i}", f"mot {i}") for i in range(4))))
+    week = sealed(desk, "2026-W10")
+    assert week.now.mentions == 5
+    with desk.shelf.reading() as txn:
+        before = snapshots.document_of(txn, "2026-W10")
+    undo(desk, wrong.import_id)
+    with desk.shelf.reading() as txn:
+        assert snapshots.document_of(txn, "2026-W10") == before
+    following = sealed(desk, "2026-W11").corrections
+    assert following is not None
+    assert ("mentions", 5, 1) in {(c.figure, c.was, c.now) for c in following.changes}

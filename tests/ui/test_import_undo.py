@@ -76,7 +76,9 @@ def test_said_ticked_done_and_listed(wrong: tuple[Desk, ImportReport], open_page
         assert mentions.fetch(txn, "facebook:u1") is None
     table = next(d.value for d in app.dataframe if LIST.import_columns()["file"] in d.value)
     row = table[table[LIST.import_columns()["file"]] == "autre_asso.csv"].iloc[0]
-    assert row[LIST.import_columns()["state"]].startswith("annulé") and "par Léa" in row[LIST.import_columns()["state"]]
+    assert row[LIST.import_columns()["state"]] == LIST.import_state("undone")
+    (told,) = [c.value.replace("\\", "") for c in app.caption if "annulé le" in c.value]
+    assert "autre" in told and "par Léa, 5" in told.replace("\u00a0", " ")
     options = [s for s in app.selectbox if s.key == import_undo.CHOSEN]
     assert not options or not any("autre_asso" in str(o) for o in options[0].options)
 

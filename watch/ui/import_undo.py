@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CHOSEN = "undo_import"
 READ = "undo_read"
 _PLAN = "_undo_plan"
+TOLD = 5
 UNDOABLE = ("done", "failed")
 
 
@@ -29,6 +30,8 @@ def render(found: Sequence[ImportReport]) -> None:
     for report in found:
         if report.state == "undoing":
             _progress(report.import_id)
+    for report in [r for r in found if r.state == "undone"][:TOLD]:
+        _told(report)
     by_id = {r.import_id: r for r in found if r.state in UNDOABLE}
     if not by_id or deps.desk().is_demo:
         return
@@ -45,6 +48,13 @@ def render(found: Sequence[ImportReport]) -> None:
     )
     if chosen:
         _confirm(by_id[chosen])
+
+
+def _told(report: ImportReport) -> None:
+    """When and by whom it was taken back."""
+    when = deps.words("common").date_time(deps.local(report.undone_at or report.started_at))
+    said = deps.words("source_undo").undone(report.filename, when, report.undone_by, report.removed)
+    st.caption(parts.escape_markdown(said))
 
 
 def _unread() -> None:

@@ -204,11 +204,8 @@ def import_row(report: ImportReport) -> tuple[str, ...]:
     w, common = deps.words("source_imports"), deps.words("common")
     formats = ", ".join(map(filters.export_label, report.formats))
     counts = tuple(common.count(n) for n in (report.rows, report.new, report.changed, report.known, report.refused))
-    at, state = common.date_time(deps.local(report.started_at)), w.import_state(report.state)
-    if report.undone_at is not None:
-        when = common.date_time(deps.local(report.undone_at))
-        state = deps.words("source_undo").undone(state, when, report.undone_by, report.removed)
-    return (at, report.filename, state, *counts, formats)
+    at = common.date_time(deps.local(report.started_at))
+    return (at, report.filename, w.import_state(report.state), *counts, formats)
 
 
 def routes(view: Sources) -> None:

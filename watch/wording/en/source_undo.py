@@ -124,7 +124,7 @@ def finished(file: str, n: int) -> str:
     return f"{file}: import undone, {common.plural(n, 'mention', 'mentions')} taken away."
 
 
-def undone(state: str, when: str, who: str, n: int) -> str:
-    """The cell of an import that is no more."""
+def undone(file: str, when: str, who: str, n: int) -> str:
+    """Below the list, where its row has no room."""
     by = f" by {who}" if who else ""
-    return f"{state} {when}{by} ({common.count(n)} taken away)"
+    return f"{file}: undone on {when}{by}, {common.plural(n, 'mention', 'mentions')} taken away."

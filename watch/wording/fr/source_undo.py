@@ -132,7 +132,7 @@ def finished(file: str, n: int) -> str:
     return f"{file}\u00a0: import annulé, {common.plural(n, 'mention retirée', 'mentions retirées')}."
 
 
-def undone(state: str, when: str, who: str, n: int) -> str:
-    """The cell of an import that is no more."""
+def undone(file: str, when: str, who: str, n: int) -> str:
+    """Below the list, where its row has no room."""
     by = f" par {who}" if who else ""
-    return f"{state} {when}{by} ({common.plural(n, 'retirée', 'retirées')})"
+    return f"{file}\u00a0: annulé le {when}{by}, {common.plural(n, 'mention retirée', 'mentions retirées')}."
