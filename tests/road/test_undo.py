@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from watch import clock
 from watch.errors import AlreadyUndone, ImportAtWork, UnknownImport
 from watch.model import Alert, AlertKind, AlertLevel, ImportReport
-from watch.pipeline import importing, leases, scoring, undoing
+from watch.pipeline import importing, keeping, leases, scoring, undoing
 from watch.pipeline.desk import Desk, open_desk
 from watch.pipeline.importing import import_path
 from watch.settings import Place
@@ -25,6 +25,7 @@ organisation:
   name: Le Jardin
   accounts:
     - {network: facebook, name: Le Jardin, url: "https://www.facebook.com/lejardin"}
+retention: {months: 60}
 """
 HEAD = "date;auteur;message;réseau;id;type;parent_id\n"
 
@@ -214,6 +215,18 @@ def test_an_import_of_an_older_vigie_goes_too(desk: Desk, tmp_path: Path, monkey
     assert stored(desk).keys() == set("abe")
     again = import_path(desk, tmp_path / "f2.csv")
     assert (again.new, again.known) == (1, 1)
+
+
+def test_old_traces_go_and_their_imports_are_known_as_older_ones_are(desk: Desk, tmp_path: Path) -> None:
+    one = import_path(desk, write(tmp_path, "un", line("a", "un"), line("b", "deux")))
+    two = import_path(desk, write(tmp_path, "deux", line("b", "deux"), line("c", "trois")))
+    keeping.purge(desk, clock.epoch() + 399 * 86_400)
+    assert undoing.plan(desk, one.import_id).exact
+    keeping.purge(desk, clock.epoch() + 401 * 86_400)
+    plan = undoing.plan(desk, one.import_id)
+    assert (plan.remove, plan.exact, plan.untraced) == (2, False, 1)
+    undo(desk, two.import_id)
+    assert stored(desk).keys() == {"a", "b"}
 
 
 def test_a_sealed_week_stays_and_the_next_one_tells(desk: Desk, tmp_path: Path) -> None:

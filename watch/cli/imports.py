@@ -78,8 +78,8 @@ def _undo(arguments: argparse.Namespace) -> int:
         except UnknownImport as error:
             complain(error)
             return 2
-        if report.state == "undoing":  # stopped on its way: what is left of it goes
-            return 0 if arguments.dry_run else _go(desk, report, arguments.json)
+        if report.state == "undoing" and arguments.yes:  # stopped on its way: what is left of it goes
+            return _go(desk, report, arguments.json)
         plan = undoing.plan(desk, report.import_id)
         if arguments.dry_run:
             _say(report, plan, arguments.json)

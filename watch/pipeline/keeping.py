@@ -45,7 +45,7 @@ def purge(desk: Desk, now: int | None = None) -> int:
     """Takes the raw text of mentions past their time away, from sealed files too, and files that were read a month ago;
     returns how many mentions."""
     from watch.pipeline import leftovers
-    from watch.store import events, maintenance, mentions, meta
+    from watch.store import events, maintenance, mentions, meta, passes
 
     now = clock.epoch() if now is None else now
     with desk.shelf.writing() as txn:
@@ -53,6 +53,7 @@ def purge(desk: Desk, now: int | None = None) -> int:
         n = 0 if desk.is_demo else mentions.purge_before(txn, limit)
         since = meta.value(txn, FILES_BEFORE)
         events.forget_gone(txn, neutral_title(desk))
+        passes.expire(txn, now)
         meta.set_value(txn, "kept_at", str(now))
     if n:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows

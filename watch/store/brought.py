@@ -53,11 +53,8 @@ def known(txn: Txn, import_id: str) -> Import | None:
     seen, exact = passes.instants(txn, import_id)
     if not exact:
         named = m.raw_ref.like(f"{import_id}:%")
-        span = m.first_seen_at.between(report.started_at, (report.finished_at or 1 << 40))
         of = (m.org == txn.org, m.local_day.in_(days(txn, source)), m.source_id == source)
         seen |= set(txn.conn.scalars(sa.select(m.collected_at).where(*of, named).distinct()))
-        if not seen:  # retention took all their references away
-            seen = set(txn.conn.scalars(sa.select(m.first_seen_at).where(*of, span, m.raw_ref == "").distinct()))
     return Import(import_id, source, tuple(sorted(seen)), exact)
 
 

@@ -115,8 +115,8 @@ def advance(
 
 def finish(txn: Txn, import_id: str, state: str, error: str = "") -> None:
     """``state`` is done or failed; ``error`` the name of a class in watch.errors. The path of a file that was read is
-    masked as its name is: chats are often named after a telephone."""
-    here = sa.and_(c.org == txn.org, c.import_id == import_id)
+    masked as its name is: chats are often named after a telephone. What was taken back meanwhile stays so."""
+    here = sa.and_(c.org == txn.org, c.import_id == import_id, c.state == "running")
     values = {"state": state, "error": error, "finished_at": epoch()}
     if state == "done":
         values["request"] = mask(txn.conn.scalar(sa.select(c.request).where(here)) or "")

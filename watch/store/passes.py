@@ -17,6 +17,7 @@ from watch.store.tables import import_pass
 
 p = import_pass.c
 WIDTH = 8
+KEPT_DAYS = 400  # a large export imported again each week leaves some megabytes a year
 FROM_THE_START, RESUMED = 0, 1  # the first number of an import: an older Vigie left no trace of what it read before
 
 
@@ -91,6 +92,12 @@ def _cut(packed: bytes) -> Iterable[bytes]:
 def traced(txn: Txn) -> set[str]:
     """Ids of the imports whose meetings are known."""
     return set(txn.conn.scalars(sa.select(p.import_id).where(p.org == txn.org).distinct()))
+
+
+def expire(txn: Txn, now: int) -> None:
+    """Traces of imports that began ``KEPT_DAYS`` ago go: these are known as those of an older Vigie are."""
+    young = sa.select(p.import_id).where(p.org == txn.org, p.seen_at >= now - KEPT_DAYS * 86_400)
+    txn.conn.execute(sa.delete(import_pass).where(p.org == txn.org, p.import_id.not_in(young)))
 
 
 def forget(txn: Txn, import_id: str) -> None:

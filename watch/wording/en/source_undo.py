@@ -91,10 +91,11 @@ def consequences(plan: Plan) -> list[str]:
         )
     if plan.untraced:
         n = plan.untraced
-        one, more = "later import of the same format comes", "later imports of the same format come"
+        one, more = "later import of the same format has", "later imports of the same format have"
         said.append(
-            f"{common.plural(n, one, more)} from an older Vigie: what {'it has' if n == 1 else 'they have'} in common "
-            f"with this one goes as well. Import {'it' if n == 1 else 'them'} afterwards again: nothing will be double."
+            f"{common.plural(n, one, more)} left no trace (an older Vigie, or over a year ago): what "
+            f"{'it has' if n == 1 else 'they have'} in common with this one goes as well. Import "
+            f"{'it' if n == 1 else 'them'} again afterwards: nothing will be double."
         )
     said.append("Sealed weeks do not change; the next one will tell what changed in the last eight.")
     return said

@@ -96,9 +96,10 @@ def consequences(plan: Plan) -> list[str]:
         )
     if plan.untraced:
         n = plan.untraced
-        one, more = "import plus récent du même format vient", "imports plus récents du même format viennent"
+        one, more = "import plus récent du même format n’a", "imports plus récents du même format n’ont"
         said.append(
-            f"{common.plural(n, one, more)} d’une ancienne version de Vigie\u00a0: ce qu’"
+            f"{common.plural(n, one, more)} pas laissé de trace (ancienne version de Vigie, ou plus d’un an)\u00a0: ce "
+            "qu’"
             f"{'il avait' if n == 1 else 'ils avaient'} en commun avec celui-ci sera retiré aussi. "
             f"{'Refaites-le' if n == 1 else 'Refaites-les'} ensuite\u00a0: rien n’y sera en double."
         )
