@@ -27,7 +27,10 @@ VigieError
 │   ├── FileRefused        over limits: cells, depth, size, field
 │   ├── AllRowsRefused     every row was bad
 │   ├── ImportStopped      stopped before its end, then asked for otherwise
-│   └── UnderWay           another process imports this file now
+│   ├── UnderWay           another process imports this file now
+│   ├── UnknownImport      no import of that name
+│   ├── AlreadyUndone      this import was taken back, or is being
+│   └── ImportAtWork       this import is being read: it cannot be taken back yet
 ├── SandboxError           a child process failed
 │   ├── SandboxDied        killed, out of memory, or aborted
 │   └── SandboxTimeout     over its time
@@ -197,6 +200,18 @@ class ImportStopped(ImportError_):
 
 class UnderWay(ImportError_):
     """Another process imports this file now."""
+
+
+class UnknownImport(ImportError_):
+    """No import of that name."""
+
+
+class AlreadyUndone(ImportError_):
+    """The import was taken back, or is being."""
+
+
+class ImportAtWork(ImportError_):
+    """The import is being read."""
 
 
 class SandboxError(VigieError):

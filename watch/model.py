@@ -367,7 +367,7 @@ class ImportReport:
     import_id: str
     filename: str
     formats: tuple[str, ...]
-    state: str  # running | done | failed
+    state: str  # running | done | failed | undoing | undone
     rows: int = 0
     new: int = 0
     changed: int = 0
@@ -377,6 +377,9 @@ class ImportReport:
     started_at: int = 0
     finished_at: int | None = None
     source_id: str = ""
+    undone_at: int | None = None  # when a person asked for it to be taken back
+    undone_by: str = ""
+    removed: int = 0  # mentions taken away since
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ SILENT = {"serve", "worker"}  # they run until stopped and report nothing
 REPORTS: dict[str, tuple[str, ...]] = {
     "collect": (),
     "import": ("{folder}/mars.csv",),
+    "imports": ("list",),
     "template": ("forum", "--output", "{folder}/modele.csv"),
     "score": (),
     "sort": (),
@@ -45,6 +46,7 @@ WRONG: dict[str, tuple[tuple[str, ...], ...]] = {
     "collect": (("--source", "absente"),),
     "import": (("absent.csv",), ("--format", "papyrus", "{folder}/mars.csv"), ("{folder}",),
                ("--network", "zzz", "{folder}/mars.csv"), ()),
+    "imports": ((), ("undo",), ("undo", "absent", "--yes"), ("undo", "absent"), ("dance",)),
     "template": (("myspace",), ()),
     "score": (("--limit", "-1"), ("--limit", "tout")),
     "sort": (("trop",),),
@@ -116,6 +118,7 @@ def test_an_unknown_option_is_a_mistake_of_the_command(run: Run, command: str) -
         "erase": ("x",),
         "tone": ("show",),
         "sources": ("list",),
+        "imports": ("list",),
     }
     code, out, err = run(command, *needed.get(command, ()), "--sans-nom")
     assert (code, out) == (2, "")

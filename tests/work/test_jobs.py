@@ -15,7 +15,7 @@ import pytest
 from watch import clock, settings
 from watch.errors import DiskFull
 from watch.model import SourceState
-from watch.pipeline import dropping, importing, leases, sorting
+from watch.pipeline import dropping, importing, leases, sorting, undoing
 from watch.pipeline.desk import demo_flag
 from watch.settings import Place
 from watch.store import imports, mentions, meta, rollups, sources, stale
@@ -115,6 +115,20 @@ def test_a_changed_subject_does_not_wait_for_what_walks_over_the_whole_store(
     assert order == ["score leaves", "sort True", "gather goes on"]
     jobs.stop.set()
     assert jobs.leave.is_set()
+
+
+def test_an_import_that_somebody_took_back_goes(jobs: Jobs, tmp_path: Path) -> None:
+    path = tmp_path / "mars.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    import_id = importing.queue_import(jobs.desk(), path)
+    jobs.tick()
+    undoing.ask(jobs.desk(), import_id, "Léa")
+    assert Job("undo", import_id) in jobs.tick()
+    with jobs.desk().shelf.reading() as txn:
+        report = imports.fetch(txn, import_id)
+        assert report is not None
+        assert (report.state, report.removed) == ("undone", 30)
+        assert undoing.waiting_ids(txn, int(time.time())) == []
 
 
 def test_days_are_packed_after_what_is_read_and_not_looked_at_again(

@@ -32,6 +32,12 @@ def test_imports_come_first_and_each_is_one_call() -> None:
     assert names(busy) == ["import:a", "import:b", "drop:", "collect:", "score:"]
 
 
+def test_imports_are_taken_back_one_at_a_time_and_days_packed_afterwards() -> None:
+    busy = replace(IDLE, imports_waiting=("c",), undos_waiting=("a", "b"), days_unpacked=True)
+    assert names(busy) == ["import:c", "undo:a"]
+    assert names(replace(busy, imports_waiting=())) == ["undo:a"]
+
+
 def test_days_are_packed_when_no_import_would_undo_it() -> None:
     waiting = replace(IDLE, days_unpacked=True)
     assert names(waiting) == ["pack:"]

@@ -33,8 +33,10 @@ from watch.actions.on_imports import (
     WORKER_SEEN_S,
     import_report,
     keep_upload,
+    plan_undo,
     preview_import,
     start_import,
+    undo_import,
     worker_runs,
 )
 from watch.actions.on_mentions import (
@@ -145,6 +147,7 @@ __all__ = [
     "note_minutes",
     "open_day",
     "open_desk",
+    "plan_undo",
     "preview",
     "preview_import",
     "propose",
@@ -171,6 +174,7 @@ __all__ = [
     "start_answering",
     "start_import",
     "take_back",
+    "undo_import",
     "undo_move",
     "unmute_alert",
     "worker_runs",

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from watch import clock
 from watch.actions.sample import leave_demo
 from watch.model import ImportReport
-from watch.pipeline import importing, reading, scoring
+from watch.pipeline import importing, reading, scoring, undoing
 from watch.pipeline.desk import Desk, open_desk
 from watch.pipeline.reading import NO_CHOICES, FileChoices
 from watch.settings import Place
 
 if TYPE_CHECKING:
     from watch.formats.base import Preview
+    from watch.store.undoing import Plan
 
 WORKER_SEEN_S = 60
 
@@ -70,6 +71,25 @@ def start_import(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, n
 def _import_here(desk: Desk, import_id: str) -> None:
     importing.run_import(desk, import_id)
     scoring.score(desk)
+    from watch.pipeline.gathering import gather
+
+    gather(desk)
+
+
+def plan_undo(desk: Desk, import_id: str) -> Plan:
+    """What taking an import back would do. Raises UnknownImport, AlreadyUndone, ImportAtWork."""
+    return undoing.plan(desk, import_id)
+
+
+def undo_import(desk: Desk, import_id: str, by: str = "") -> None:
+    """Takes an import back, in the background as ``start_import`` reads one. Raises as ``plan_undo`` does."""
+    undoing.ask(desk, import_id, by)
+    if not worker_runs(desk):
+        threading.Thread(target=_undo_here, args=(desk, import_id), name=f"undo-{import_id}", daemon=True).start()
+
+
+def _undo_here(desk: Desk, import_id: str) -> None:
+    undoing.run(desk, import_id)
     from watch.pipeline.gathering import gather
 
     gather(desk)

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {  # their helps: ``wording.cli_help``
     "worker": "watch.cli.serving",
     "collect": "watch.cli.collecting",
     "import": "watch.cli.importing",
+    "imports": "watch.cli.imports",
     "template": "watch.cli.templating",
     "score": "watch.cli.scoring",
     "sort": "watch.cli.scoring",
@@ -45,6 +46,9 @@ COMMANDS: dict[str, str] = {  # their helps: ``wording.cli_help``
     "erase": "watch.cli.exporting",
     "register": "watch.cli.registering",
 }
+
+
+_FUNCTIONS = {"import": "import_"}  # a word of Python's
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     module = importlib.import_module(COMMANDS[arguments.command])
     try:
-        code = int(getattr(module, "run_" + arguments.command.replace("import", "import_"))(arguments))
+        code = int(getattr(module, "run_" + _FUNCTIONS.get(arguments.command, arguments.command))(arguments))
         sys.stdout.flush()  # a full disk is met here at the latest
         return code
     except SettingsError as error:
@@ -118,6 +122,6 @@ def _parser(only: str | None) -> argparse.ArgumentParser:
         said = say.command(name)
         command = commands.add_parser(name, help=said, description=said[0].upper() + said[1:] + ".")
         if name == only:
-            options = getattr(importlib.import_module(module), "options_" + name.replace("import", "import_"))
+            options = getattr(importlib.import_module(module), "options_" + _FUNCTIONS.get(name, name))
             options(command)
     return parser

@@ -150,17 +150,22 @@ def run_import(
     box: Sandbox | None = None,
 ) -> ImportReport:
     """Runs or resumes a queued import to its end, to ``stop``, or to its failure. Safe to call twice at once."""
-    from watch.store import imports, later, sources
+    from watch.store import imports, later, passes, sources
 
-    holder, lease = leases.holder_name(), f"import:{import_id}"
+    holder, lease, now = leases.holder_name(), f"import:{import_id}", clock.epoch()
     desk.shelf.reserve.keep()
     with desk.shelf.writing(growing=True) as txn:
-        mine = leases.take(txn, lease, holder, clock.epoch(), LEASE_S)
+        mine = leases.take(txn, lease, holder, now, LEASE_S)
+        if mine and import_id not in imports.unfinished(txn):  # done, or taken back, since it was found waiting
+            sources.release(txn, lease, holder)
+            mine = False
         request = imports.request(txn, import_id)
+        if mine:
+            now = passes.begin(txn, import_id, now, resumed=imports.resume_at(txn, import_id) > 0)
     if mine:
         path = Path(str(request["path"]))
         try:
-            stopped = _run(desk, import_id, path, request, holder, stop, on_progress, box)
+            stopped = _run(desk, import_id, path, request, holder, now, stop, on_progress, box)
             later.complete(desk.shelf)  # before the import is done: who is killed here takes it up again
             if not stopped:
                 _finish(desk, import_id, path, request, "")
@@ -191,6 +196,7 @@ def _run(
     path: Path,
     request: Mapping[str, Any],
     holder: str,
+    now: int,
     stop: threading.Event | None,
     on_progress: Callable[[ImportReport], None] | None,
     box: Sandbox | None,
@@ -202,7 +208,7 @@ def _run(
         raise ImportError_(reason="file_missing")
     choices = FileChoices(*map(request.get, ("mapping", "network", "format", "day_first")))
     told = choices.format_key or ""
-    context = reading.context_of(desk, path, choices)
+    context = replace(reading.context_of(desk, path, choices), now=now)
     with few_collections(), box or reading.sandbox() as box:
         try:
             if choices.mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
@@ -270,7 +276,7 @@ def _write(
     Several batches a transaction write every page and every roll-up once in place of thrice. Nobody waits for the
     child with the store locked.
     """
-    from watch.store import imports, mentions
+    from watch.store import imports, mentions, passes
     from watch.store.rollups import Ledger
 
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
@@ -280,7 +286,7 @@ def _write(
         sorting.notice(txn, desk)
         ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
-            counts = UpsertCounts()
+            counts, met = UpsertCounts(), dict[str, bool]()
             if batch.arrivals or batch.aside:
                 counts = mentions.upsert(
                     txn,
@@ -289,7 +295,9 @@ def _write(
                     open_seconds=open_seconds,
                     ledger=ledger,
                     aside=batch.aside,
+                    met=met,
                 )
+                passes.remember(txn, import_id, met)
             imports.advance(
                 txn, import_id, consumed=batch.consumed, counts=counts, refused=batch.refused,
                 refusals=batch.refusals, formats=formats, ignored=batch.ignored,

@@ -46,7 +46,7 @@ def purge(desk: Desk, now: int | None = None) -> int:
     """Takes the raw text of mentions past their time away, from sealed files too, and files that were read a month ago;
     returns how many mentions. Files first: on a full disk the rest needs their room."""
     from watch.pipeline import leftovers
-    from watch.store import events, maintenance, meta
+    from watch.store import events, maintenance, meta, passes
 
     now = clock.epoch() if now is None else now
     leftovers.expire(desk, now)
@@ -56,6 +56,7 @@ def purge(desk: Desk, now: int | None = None) -> int:
         since = meta.value(txn, FILES_BEFORE)
         owed = meta.value(txn, maintenance.OWED)
         events.forget_gone(txn, neutral_title(desk))
+        passes.expire(txn, now)
         meta.set_value(txn, "kept_at", str(now))
     if n or owed:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows

@@ -52,7 +52,12 @@ def facts(desk: Desk, now: int) -> Register:
     who, today = desk.settings.organisation, date.fromisoformat(clock.local_day(now, desk.zone)[0])
     ever = Period(date(1990, 1, 1), today)
     with desk.shelf.reading() as txn:
-        formats = {key for report in imports.list_all(txn, limit=1_000_000) for key in report.formats}
+        formats = {
+            key
+            for report in imports.list_all(txn, limit=1_000_000)
+            if report.state != "undone"
+            for key in report.formats
+        }
         covered = {network for _, network, n, _, _ in questions.coverage(txn, Filters(ever)) if n}
         private = mentions.count(txn, Filters(ever, visibility=("private",)))
         opened = [(share.kind, share.name) for share in shares.all_of_them(txn) if share.opens(now)]

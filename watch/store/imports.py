@@ -115,8 +115,8 @@ def advance(
 
 def finish(txn: Txn, import_id: str, state: str, error: str = "") -> None:
     """``state`` is done or failed; ``error`` the name of a class in watch.errors. The path of a file that was read is
-    masked as its name is: chats are often named after a telephone."""
-    here = sa.and_(c.org == txn.org, c.import_id == import_id)
+    masked as its name is: chats are often named after a telephone. What was taken back meanwhile stays so."""
+    here = sa.and_(c.org == txn.org, c.import_id == import_id, c.state == "running")
     values = {"state": state, "error": error, "finished_at": epoch()}
     if state == "done":
         values["request"] = mask(txn.conn.scalar(sa.select(c.request).where(here)) or "")
@@ -126,13 +126,14 @@ def finish(txn: Txn, import_id: str, state: str, error: str = "") -> None:
 
 _REPORT = (
     "import_id", "filename", "formats", "state", "rows", "new", "changed", "known", "refused", "error", "started_at",
-    "finished_at", "source_id",
+    "finished_at", "source_id", "undone_at", "undone_by", "removed",
 )  # fmt: skip
 
 
 def _report(row: Any) -> ImportReport:
     values = dict(zip(_REPORT, row, strict=True))
-    return ImportReport(**{**values, "formats": tuple(json.loads(values["formats"] or "[]"))})
+    told = {"formats": tuple(json.loads(values["formats"] or "[]")), "undone_by": values["undone_by"] or ""}
+    return ImportReport(**{**values, **told, "removed": int(values["removed"] or 0)})
 
 
 def fetch(txn: Txn, import_id: str) -> ImportReport | None:
@@ -162,6 +163,26 @@ def unfinished(txn: Txn) -> list[str]:
     """Ids of the imports that are neither done nor failed, oldest first."""
     query = sa.select(c.import_id).where(c.org == txn.org, c.state == "running")
     return list(txn.conn.scalars(query.order_by(c.started_at, c.import_id)))
+
+
+def undo(txn: Txn, import_id: str, by: str) -> None:
+    """A person takes it back: from now on no worker reads the rest of it, and one takes away what it brought."""
+    here = sa.and_(c.org == txn.org, c.import_id == import_id)
+    values: dict[str, Any] = {"state": "undoing", "undone_at": epoch(), "undone_by": by}
+    txn.conn.execute(sa.update(import_report).where(here).values(values))
+    meta.bump(txn)
+
+
+def undone(txn: Txn, import_id: str, removed: int, *, whole: bool = False) -> None:
+    """So many mentions more are taken away; ``whole``: and nothing is left to take."""
+    values: dict[str, Any] = {"removed": c.removed + removed} | ({"state": "undone"} if whole else {})
+    txn.conn.execute(sa.update(import_report).where(c.org == txn.org, c.import_id == import_id).values(values))
+
+
+def to_undo(txn: Txn) -> list[str]:
+    """Ids of the imports that somebody took back and that still have something here, oldest wish first."""
+    query = sa.select(c.import_id).where(c.org == txn.org, c.state == "undoing")
+    return list(txn.conn.scalars(query.order_by(c.undone_at, c.import_id)))
 
 
 def refusals(txn: Txn, import_id: str, limit: int = KEPT_REFUSALS) -> list[Refusal]:

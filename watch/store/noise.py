@@ -29,6 +29,8 @@ m, a, r = mention.c, set_aside.c, noise_rule.c
 _COLUMNS = tuple(c.name for c in mention.columns if c.name != "org")
 _JUDGED = [m[name] for name in Judged._fields]
 _EVER = (0, 1 << 40)
+Met = dict[str, bool]  # id → whether it changed
+Link = tuple[str, str, int]  # id, further source, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +183,11 @@ def bring_back(txn: Txn, ids: Iterable[str], deadline: Deadline = None, open_sec
     return done
 
 
-def lay_aside(txn: Txn, rows: Sequence[tuple[Mention, str]]) -> list[Mention]:
+def lay_aside(txn: Txn, rows: Sequence[tuple[Mention, str]], met: Met, links: list[Link]) -> list[Mention]:
     """On the road: what words of feeds.yml keep out goes aside under that rule; gives back what a person chose to keep.
 
-    What was stored before the word was written stays as it is.
+    What was stored before the word was written stays as it is. ``met``: see ``upsert``; ``links`` gets the further
+    sources of what is aside already; here and in ``sift``.
     """
     kept = {rule.value for rule in rules(txn) if rule.kind == "keep"}
     out = {row.id: (row, by) for row, by in rows if row.id not in kept}
@@ -192,6 +195,8 @@ def lay_aside(txn: Txn, rows: Sequence[tuple[Mention, str]]) -> list[Mention]:
     before = _docs(txn, bulk.among(txn, a.mention_id, out))
     new = [_row(txn, _merged(before.get(i), row), by) for i, (row, by) in out.items() if i not in here]
     bulk.put(txn, set_aside, new)
+    _met_aside({i: doc for i, doc in before.items() if i not in here}, (row for row, _ in out.values()), met, links)
+    met.update((i, False) for i in here)
     if any(i not in before and i not in here for i in out):
         meta.bump(txn)
     return [row for row, _ in rows if row.id in kept]
@@ -203,7 +208,7 @@ def is_at_work(txn: Txn) -> bool:
 
 
 def sift(
-    txn: Txn, rows: Sequence[Mention], deadline: Deadline = None, open_seconds: OpenSeconds = None
+    txn: Txn, rows: Sequence[Mention], deadline: Deadline, open_seconds: OpenSeconds, met: Met, links: list[Link]
 ) -> tuple[list[Mention], dict[str, str], list[tuple[str, bool]]]:
     """On the road: (the rows to store, stored mentions to set aside once they are brought up to date, rows that were
     aside and stay there as (source, whether they changed)).
@@ -229,9 +234,8 @@ def sift(
         if row.id in out and row.id not in here
     ]
     bulk.put(txn, set_aside, aside)
-    again = [
-        (row.source_id, before[row.id].get("content_hash") != row.content_hash) for row in rows if row.id in before
-    ]
+    again = [(row.source_id, _changes(before[row.id], row)) for row in rows if row.id in before]
+    _met_aside(before, rows, met, links)
     return [row for row in rows if not found[row.id] or row.id in here], {i: out[i] for i in here}, again
 
 
@@ -247,8 +251,20 @@ def _merged(before: dict[str, Any] | None, row: Mention) -> dict[str, Any]:
     new = row._asdict()
     if before is None:
         return new | {"first_seen_at": row.collected_at}
-    changed = before.get("content_hash") != row.content_hash
-    return before | new | ({"read_version": "", "words": ""} if changed else {})
+    first = {"source_id": before["source_id"]}  # as for what is not aside
+    return before | new | first | ({"read_version": "", "words": ""} if _changes(before, row) else {})
+
+
+def _met_aside(before: Mapping[str, dict[str, Any]], rows: Iterable[Mention], met: Met, links: list[Link]) -> None:
+    for row in rows:
+        if row.id in before:
+            met[row.id] = _changes(before[row.id], row)
+            if row.source_id != before[row.id]["source_id"]:
+                links.append((row.id, row.source_id, row.collected_at))
+
+
+def _changes(before: Mapping[str, Any], row: Mention) -> bool:
+    return bool(before.get("content_hash") != row.content_hash)
 
 
 def judge_again(txn: Txn, rule_ids: Sequence[str], deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:

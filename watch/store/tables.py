@@ -162,6 +162,17 @@ import_report = sa.Table(
     *_columns(sa.Text, "source_id"),
     *_columns(sa.BigInteger, "resume_at"),
     *_columns(sa.Text, "request"),
+    *_columns(sa.BigInteger, "undone_at"),
+    *_columns(sa.Text, "undone_by"),
+    *_columns(sa.BigInteger, "removed"),
+)
+import_pass = sa.Table(  # what a reading of an export met that was here already (``passes``)
+    "import_pass",
+    metadata,
+    *_key("org", "import_id"),
+    sa.Column("number", sa.BigInteger(), primary_key=True),
+    *_columns(sa.BigInteger, "seen_at"),
+    *_columns(sa.LargeBinary, "met", "changed"),
 )
 import_refusal = sa.Table(
     "import_refusal",

@@ -37,6 +37,7 @@ def upsert(
     by_source: dict[str, UpsertCounts] | None = None,
     aside: Sequence[tuple[Mention, str]] = (),
     ledger: Ledger | None = None,
+    met: dict[str, bool] | None = None,
 ) -> UpsertCounts:
     """Store ``rows``; idempotent. 5,000 to 20,000 rows a call are best; ``arrivals.ready`` may be done before.
 
@@ -44,22 +45,26 @@ def upsert(
     two epochs. Known means: same id and same ``content_hash``, or an article known under another id (its URL); the
     further source is remembered. Rows of refused authors are dropped and not counted. ``by_source`` is filled with the
     counts of each source among the rows. ``aside``: mentions to keep out, each with the id of the rule that does.
-    ``ledger``: takes the changes of the roll-ups; who gives one flushes it before the transaction ends.
+    ``ledger``: takes the changes of the roll-ups; who gives one flushes it before the transaction ends. ``met``: is
+    filled with the ids of what was here already, aside or not, each with whether it changed.
     """
+    met = {} if met is None else met
     refused = set(txn.conn.scalars(sa.select(refused_author.c.author_key).where(refused_author.c.org == txn.org)))
     unwanted: dict[str, str] = {}
     tally: Tally = Counter()
+    links: list[noise.Link] = []
     if refused or aside or noise.is_at_work(txn):
         rows = rows.rows() if isinstance(rows, Arrivals) else rows
         rows = [row for row in rows if row.author_key not in refused]
-        rows = [*rows, *noise.lay_aside(txn, [(row, by) for row, by in aside if row.author_key not in refused])]
+        kept_out = [(row, by) for row, by in aside if row.author_key not in refused]
+        rows = [*rows, *noise.lay_aside(txn, kept_out, met, links)]
         _check(txn, {row.org for row in rows})
-        rows, unwanted, again = noise.sift(txn, rows, deadline, open_seconds)
+        rows, unwanted, again = noise.sift(txn, rows, deadline, open_seconds, met, links)
         tally.update((source, CHANGED if changed else KNOWN) for source, changed in again)
     arrivals = rows if isinstance(rows, Arrivals) else ready(rows, deadline, open_seconds)
     _check(txn, {org for group in arrivals.groups for org in _distinct(group.columns["org"])})
     tally.update(arrivals.tally)
-    links = list(arrivals.links)  # mention id, further source, when
+    links += arrivals.links
     mine = ledger is None
     ledger = Ledger() if ledger is None else ledger
     orphans = _has_orphans(txn)
@@ -68,7 +73,7 @@ def upsert(
     revised: list[Mention] = []
     gone: set[str] = set()
     if known:
-        revised, gone = _meet(txn, arrivals, known, links, tally)
+        revised, gone = _meet(txn, arrivals, known, links, tally, met)
     inserting.count(arrivals, gone, ledger)
     _settle_across(txn, arrivals, gone, orphans, before, ledger, deadline, open_seconds)
     if revised:
@@ -140,6 +145,7 @@ def _meet(
     not_inserted: list[str],
     links: list[tuple[str, str, int]],
     tally: Tally,
+    met: dict[str, bool],
 ) -> tuple[list[Mention], set[str]]:
     """Compare rows of the batch with what was stored before: (rows to revise, ids not inserted)."""
     revised, gone = [], set()
@@ -169,12 +175,15 @@ def _meet(
             for i, (new, before) in enumerate(zip([getattr(row, c) for c in _COMPARED], old[4:], strict=False))
         ):
             revised.append(row)
+    met.update(dict.fromkeys(gone, False))
+    met.update((row.id, True) for row in revised)
     by_url = {row.url_key: row for i, row in batch.items() if row.url_key is not None and i not in gone}
     if by_url:
         for old in _known(txn, m.url_key, list(by_url), m.url_key, m.source_id):
             row = by_url[old.url_key]
             if row.id != old.id and row.id not in gone:
                 gone.add(row.id)
+                met.setdefault(old.id, False)
                 tally[row.source_id, KNOWN] += 1
                 if old.source_id != row.source_id:
                     links.append((old.id, row.source_id, row.collected_at))

@@ -234,7 +234,7 @@ def _again() -> None:
 
 def _progress_or_report(import_id: str) -> None:
     report = actions.import_report(deps.desk(), import_id)
-    if report is None:
+    if report is None or report.state in ("undoing", "undone"):  # nothing to follow, or taken back since
         _again()
         st.rerun()
     elif report.state == "running":

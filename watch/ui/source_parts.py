@@ -13,7 +13,7 @@ import streamlit as st
 from watch import actions
 from watch.model import CollectionRun, ImportReport
 from watch.settings import write
-from watch.ui import deps, editing, filters, importing, parts, source_choice, source_notices, telling
+from watch.ui import deps, editing, filters, import_undo, importing, parts, source_choice, source_notices, telling
 from watch.views.sources import Health, Sources
 
 COLOURS: dict[str, Literal["orange", "blue", "grey"]] = {
@@ -197,6 +197,7 @@ def past_imports(found: Sequence[ImportReport]) -> None:
         chosen = st.selectbox(w.refusals_of(), list(by_id), format_func=lambda i: by_id[i].filename, key="refusals_of")
         if chosen:
             importing.show_refusals(by_id[chosen], "past")
+    import_undo.render(found)
 
 
 def import_row(report: ImportReport) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ class Jobs:
             packing,
             scoring,
             sorting,
+            undoing,
         )
         from watch.pipeline.collecting import due_sources
         from watch.store import meta
@@ -125,6 +126,7 @@ class Jobs:
                 now=now,
                 sources_due=len(due_sources(desk, txn, now)),
                 imports_waiting=importing.waiting_ids(txn, now),
+                undos_waiting=undoing.waiting_ids(txn, now),
                 pending_scores=scoring.has_pending(txn),
                 pending_stories=gathering.has_due(txn),
                 names_due=naming.is_due(desk, txn, now),
@@ -197,6 +199,12 @@ def _import(jobs: Jobs, import_id: str) -> None:
     from watch.pipeline.importing import run_import
 
     run_import(jobs.desk(), import_id, stop=jobs.stop)
+
+
+def _undo(jobs: Jobs, import_id: str) -> None:
+    from watch.pipeline.undoing import run
+
+    run(jobs.desk(), import_id, stop=jobs.stop)
 
 
 def _declare(jobs: Jobs, _: str) -> None:
@@ -282,6 +290,7 @@ def _snapshot(jobs: Jobs, week: str) -> None:
 _WORK: dict[str, Callable[[Jobs, str], None]] = {
     "collect": _collect,
     "import": _import,
+    "undo": _undo,
     "declare": _declare,
     "sort": _sort,
     "drop": _drop,

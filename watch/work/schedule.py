@@ -41,6 +41,7 @@ class Facts:
     month_wanted: str = ""  # the month that ended, "" unless feeds.yml asks for sealed months
     last_snapshot_month: str = ""
     room: bool = True  # on the disk of the store
+    undos_waiting: Sequence[str] = ()  # imports that somebody took back; one is taken back at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def due(facts: Facts) -> list[Job]:
     if not facts.room:
         return _without_room(facts)
     jobs = [Job("import", import_id) for import_id in facts.imports_waiting]
+    jobs += [Job("undo", import_id) for import_id in facts.undos_waiting[:1]]
     if facts.accounts_changed:
         jobs.append(Job("declare"))
     if facts.subjects_changed:
@@ -80,7 +82,9 @@ def due(facts: Facts) -> list[Job]:
         jobs.append(Job("names"))
     if facts.pending_stories:
         jobs.append(Job("gather"))
-    if facts.days_unpacked and not (facts.imports_waiting or facts.pending_scores or facts.being_sorted):
+    if facts.days_unpacked and not (
+        facts.imports_waiting or facts.undos_waiting or facts.pending_scores or facts.being_sorted
+    ):
         jobs.append(Job("pack"))
     if _past(facts.last_judged, facts.now, JUDGE_EVERY_S) and not facts.being_sorted:
         jobs.append(Job("judge"))

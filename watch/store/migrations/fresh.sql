@@ -143,6 +143,16 @@ CREATE TABLE forecast (
 ) WITHOUT ROWID
 
 ;
+CREATE TABLE import_pass (
+    org text NOT NULL,
+    import_id text NOT NULL,
+    number bigint NOT NULL,
+    seen_at bigint NOT NULL,
+    met blob NOT NULL,
+    changed blob NOT NULL,
+    PRIMARY KEY (org, import_id, number)
+)
+;
 CREATE TABLE import_refusal (
     org text NOT NULL,
     import_id text NOT NULL,
@@ -169,7 +179,7 @@ CREATE TABLE import_report (
     finished_at bigint,
     source_id text NOT NULL DEFAULT '',
     resume_at bigint NOT NULL DEFAULT 0,
-    request text NOT NULL DEFAULT '',
+    request text NOT NULL DEFAULT '', undone_at bigint, undone_by text NOT NULL DEFAULT '', removed bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (org, import_id)
 ) WITHOUT ROWID
 ;
@@ -613,4 +623,4 @@ CREATE INDEX set_aside_by_rule ON set_aside (org, rule_id)
 ;
 CREATE INDEX story_sketch_by_time ON story_sketch (org, at)
 ;
-INSERT INTO alembic_version (version_num) VALUES ('0015')
+INSERT INTO alembic_version (version_num) VALUES ('0016')

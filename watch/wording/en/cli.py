@@ -152,6 +152,26 @@ def import_stopped(file: str, rows: int) -> str:
     return f"{file}: stopped at {plural(rows, 'row', 'rows')}; run the same command again to take up the rest."
 
 
+def imports_columns() -> tuple[str, ...]:
+    return ("id", "when", "file", "state", "read", "new", "changed", "known", "refused")
+
+
+def no_import() -> str:
+    return 'No import. "python -m watch import FILE" makes one.'
+
+
+def undone_by(state: str, when: str, who: str) -> str:
+    return f"{state} on {when}{f' by {who}' if who else ''}"
+
+
+def undo_sure() -> str:
+    return "Nothing was done. See first with --dry-run what would go, then add --yes to undo this import."
+
+
+def undo_stopped() -> str:
+    return "Stopped on the way; run the same command again to finish undoing it."
+
+
 def scoring_stopped() -> str:
     return "Reading the tone was stopped; “python -m watch score” takes it up. The mentions are stored."
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from watch.wording.en import common
 
-IMPORT_STATES = {"waiting": "waiting", "running": "running", "done": "done", "failed": "stopped"}
+IMPORT_STATES = {
+    "waiting": "waiting",
+    "running": "running",
+    "done": "done",
+    "failed": "stopped",
+    "undoing": "being undone",
+    "undone": "undone",
+}
 
 
 def imports_title() -> str:

@@ -160,6 +160,28 @@ def import_stopped(file: str, rows: int) -> str:
     return f"{file}\u00a0: arrêté à {plural(rows, 'ligne', 'lignes')}\u202f; relancez la même commande pour reprendre."
 
 
+def imports_columns() -> tuple[str, ...]:
+    return ("identifiant", "quand", "fichier", "état", "lues", "nouvelles", "modifiées", "déjà connues", "refusées")
+
+
+def no_import() -> str:
+    return "Aucun import. «\u00a0python -m watch import FICHIER\u00a0» en fait un."
+
+
+def undone_by(state: str, when: str, who: str) -> str:
+    return f"{state} le {when}{f' par {who}' if who else ''}"
+
+
+def undo_sure() -> str:
+    return (
+        "Rien n’a été fait. Voyez d’abord avec --dry-run ce qui partirait, puis ajoutez --yes pour annuler cet import."
+    )
+
+
+def undo_stopped() -> str:
+    return "Annulation arrêtée en chemin\u202f; relancez la même commande pour la finir."
+
+
 def scoring_stopped() -> str:
     return (
         "Lecture du ton arrêtée\u202f; «\u00a0python -m watch score\u00a0» la reprend. Les mentions sont enregistrées."

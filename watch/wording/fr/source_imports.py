@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from watch.wording.fr import common
 
-IMPORT_STATES = {"waiting": "en attente", "running": "en cours", "done": "terminé", "failed": "arrêté"}
+IMPORT_STATES = {
+    "waiting": "en attente",
+    "running": "en cours",
+    "done": "terminé",
+    "failed": "arrêté",
+    "undoing": "annulation en cours",
+    "undone": "annulé",
+}
 
 
 def imports_title() -> str:

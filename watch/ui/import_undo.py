@@ -1,0 +1,112 @@
+"""An import taken back: chosen, told what it does, confirmed, followed to its end. Nothing goes before « Annuler ».
+
+Refuses to offer an import that is being read, or gone already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from watch import actions
+from watch.errors import VigieError
+from watch.model import ImportReport
+from watch.ui import deps, parts, telling, who
+
+if TYPE_CHECKING:
+    from watch.store.undoing import Plan
+
+CHOSEN = "undo_import"
+READ = "undo_read"
+_PLAN = "_undo_plan"
+TOLD = 5
+UNDOABLE = ("done", "failed")
+
+
+def render(found: Sequence[ImportReport]) -> None:
+    """Below the list of imports; nothing on the sample data, which is erased whole."""
+    for report in found:
+        if report.state == "undoing":
+            _progress(report.import_id)
+    for report in [r for r in found if r.state == "undone"][:TOLD]:
+        _told(report)
+    by_id = {r.import_id: r for r in found if r.state in UNDOABLE}
+    if not by_id or deps.desk().is_demo:
+        return
+    w, common = deps.words("source_undo"), deps.words("common")
+    parts.section(w.title())
+    st.caption(w.lead())
+
+    def name(import_id: str) -> str:
+        report = by_id[import_id]
+        return str(w.choice(report.filename, common.date_time(deps.local(report.started_at)), report.new))
+
+    chosen = st.selectbox(
+        w.which(), list(by_id), index=None, placeholder=w.choose(), format_func=name, key=CHOSEN, on_change=_unread
+    )
+    if chosen:
+        _confirm(by_id[chosen])
+
+
+def _told(report: ImportReport) -> None:
+    """When and by whom it was taken back."""
+    when = deps.words("common").date_time(deps.local(report.undone_at or report.started_at))
+    said = deps.words("source_undo").undone(report.filename, when, report.undone_by, report.removed)
+    st.caption(parts.escape_markdown(said))
+
+
+def _unread() -> None:
+    st.session_state.pop(READ, None)
+
+
+def _confirm(report: ImportReport) -> None:
+    w = deps.words("source_undo")
+    try:
+        plan = _plan(report.import_id)
+    except VigieError as error:
+        st.error(parts.sentence_of(error), icon=":material/error:")
+        return
+    with st.container(border=True, key="undo_plan"):
+        said = w.leaves(plan.remove, plan.aside)
+        st.markdown(f"**{parts.escape_markdown(said[0].upper() + said[1:])}**")
+        for line in w.consequences(plan):
+            st.text(line)
+        st.text(w.no_way_back())
+        read = st.checkbox(w.confirm(), key=READ)
+        st.button(
+            w.undo(), on_click=_undo, args=(report,), key="undo_sure", type="primary", disabled=not read,
+            icon=":material/undo:",
+        )  # fmt: skip
+
+
+def _plan(import_id: str) -> Plan:
+    """Counted again when data changed: 200,000 mentions take a second or two, a tick must not."""
+    now = (import_id, deps.data_version())
+    kept = st.session_state.get(_PLAN)
+    if kept is None or kept[0] != now:
+        with st.spinner(deps.words("source_undo").looking()):
+            kept = st.session_state[_PLAN] = (now, actions.plan_undo(deps.desk(), import_id))
+    found: Plan = kept[1]
+    return found
+
+
+def _undo(report: ImportReport) -> None:
+    w = deps.words("source_undo")
+    said = w.started(report.filename)
+    telling.attempt(actions.undo_import, deps.desk(), report.import_id, who.name(), done=said)
+    st.session_state.pop(CHOSEN, None)
+    _unread()
+
+
+@st.fragment(run_every="1s")
+def _progress(import_id: str) -> None:
+    w, report = deps.words("source_undo"), actions.import_report(deps.desk(), import_id)
+    if report is None or report.state != "undoing":
+        deps.changed()
+        if report is not None:
+            telling.say(w.finished(report.filename, report.removed))
+        st.rerun()
+    share = min(0.99, report.removed / report.new) if report.new else 0.0
+    st.progress(share, text=parts.escape_markdown(w.under_way(report.filename, report.removed)))
