@@ -13,11 +13,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import AlertState
-from watch.store import alerts, beside, bulk, search, stale, stories
+from watch.store import alerts, beside, bulk, search, series, stale, stories
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.rollups import Ledger, facts_of
-from watch.store.settling import settle, settle_threads
+from watch.store.settling import settle, settle_families, settle_threads
 from watch.store.tables import (
     ABOUT_A_MENTION,
     HAS_PARENT,
@@ -31,7 +31,7 @@ from watch.store.tables import (
 m, rule = mention.c, noise_rule.c
 _SAID = (
     m.id, m.network, m.parent_id, m.ownership, m.thread_id, m.visibility, m.published_at, m.read_version, m.local_day,
-    m.story_id,
+    m.story_id, m.asks, m.author_key, m.hand,
 )  # fmt: skip
 ABOUT_ONE = ("keep", "mention")  # rules a person made about one mention
 
@@ -46,8 +46,12 @@ def remove(txn: Txn, ids: Collection[str], deadline: Deadline = None, open_secon
     for facts in facts_of(txn, gone).values():
         ledger.minus(facts)
     asked = set(beside.requests(txn, beside.flat(txn, gone)))  # what stood beside words under them
-    asked.update(row.parent_id for row in rows if row.ownership == "own" and row.parent_id)
+    ours = {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}
+    families = {family for row in rows if (family := series.family_of(row)) is not None}  # the first of a row may go
     told = {row.story_id for row in rows if row.story_id}
+    for row in rows:
+        if row.hand in series.CLOSED:
+            series.let_go(txn, row)  # what a person closed with it is a request again
     search.forget(txn, [row.id for row in rows if row.read_version])
     stories.forget(txn, gone)
     stale.drop(txn, {row.local_day for row in rows})
@@ -56,7 +60,9 @@ def remove(txn: Txn, ids: Collection[str], deadline: Deadline = None, open_secon
     below = (m.org == txn.org, m.ownership == "own", HAS_PARENT, bulk.among(txn, m.parent_id, gone))
     txn.conn.execute(sa.update(mention).where(*below).values(orphan=True))
     _told_by_others(txn, told, ledger)
-    settle(txn, asked, ledger, deadline, open_seconds)
+    settle(txn, asked | ours, ledger, deadline, open_seconds)
+    families |= series.several_under(txn, ours)  # a word of ours that parted two requests
+    settle_families(txn, families, ledger, deadline, open_seconds)
     settle_threads(txn, _threads(rows), ledger, deadline, open_seconds)
     ledger.flush(txn)
     return n
@@ -132,4 +138,4 @@ def from_alerts(txn: Txn, ids: Collection[str]) -> None:
         here = (c.org == txn.org, c.id == name)
         txn.conn.execute(sa.update(alert).where(*here).values(mention_ids=json.dumps(left)))
         if not left and state in (AlertState.OPEN.value, AlertState.SNOOZED.value):
-            alerts.end(txn, name, AlertState.CLOSED)
+            alerts.close(txn, name)
