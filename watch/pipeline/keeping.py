@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import ModuleType
@@ -9,6 +10,7 @@ from types import ModuleType
 from watch import clock, wording
 from watch.pipeline.desk import Desk
 
+log = logging.getLogger("vigie.keep")
 FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
 
 
@@ -43,17 +45,21 @@ def neutral_title(desk: Desk) -> Callable[[date], str]:
 
 def purge(desk: Desk, now: int | None = None) -> int:
     """Takes the raw text of mentions past their time away, from sealed files too, and files that were read a month ago;
-    returns how many mentions."""
-    from watch.pipeline import leftovers
+    returns how many mentions. Nothing goes while the clock is doubted (``clock_doubts``)."""
+    from watch.pipeline import clock_doubts, leftovers
     from watch.store import events, maintenance, mentions, meta
 
     now = clock.epoch() if now is None else now
     with desk.shelf.writing() as txn:
         limit = retention_limit(desk, now)
-        n = 0 if desk.is_demo else mentions.purge_before(txn, limit)
+        believed = clock_doubts.believed(txn, now)
+        n = 0 if desk.is_demo or not believed else mentions.purge_before(txn, limit)
         since = meta.value(txn, FILES_BEFORE)
         events.forget_gone(txn, neutral_title(desk))
         meta.set_value(txn, "kept_at", str(now))
+    if not believed:
+        log.warning("keep: the clock is far ahead of the last time it was seen; no text is taken away")
+        return 0
     if n:
         maintenance.vacuum(desk.shelf)  # so that the bytes are gone, not only the rows
     leftovers.expire(desk, now)

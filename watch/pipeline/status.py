@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 from watch import __version__, clock
 from watch.model import Filters, Period
-from watch.pipeline import scoring
+from watch.pipeline import clock_doubts, scoring
 from watch.pipeline.desk import Desk
 from watch.views.unseen import undeclared, unseen
 
@@ -51,6 +52,7 @@ def report(desk: Desk) -> dict[str, Any]:
             "pending_scores": scoring.has_pending(txn),
             "tone_coverage": round(100 * scored / totals.mentions, 1) if totals.mentions else None,
             "last_collection": sources.last_collection(txn),
+            "clock_doubted": asdict(doubt) if (doubt := clock_doubts.standing(txn)) else None,  # texts are kept then
             "sources": rows,
             "waits": [
                 {"subject": subject, "network": network, "n": n, "oldest": oldest}
