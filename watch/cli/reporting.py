@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from watch import __version__
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, local, named, network_labels, print_json, print_table, printable
-from watch.cli.speech import words
+from watch.cli.speech import option, words
 from watch.errors import DiskFull, SettingsError, VigieError
 from watch.settings import Place
 
@@ -49,6 +49,8 @@ def run_status(arguments: argparse.Namespace) -> int:
         print(said.no_own_account(network_labels(report["no_own_account"])))
     for line in said.status_sorting(report["sorting"], report["to_sort"]):
         print(line)
+    if doubt := report["clock_doubted"]:
+        print(said.clock_doubted(local(doubt["seen"], zone), local(doubt["since"], zone)))
     print(said.status_reading(report["tone_coverage"], local(report["last_collection"], zone)))
     rows = [
         [s["id"], outcomes.outcome(s["outcome"] or ""), named(s["error"]), local(s["last_ok"], zone), s["mentions_30d"]]
@@ -64,6 +66,7 @@ def run_status(arguments: argparse.Namespace) -> int:
 
 
 def options_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--clock-is-right", action="store_true", help=option("clock_is_right"))
     add_json(parser)
 
 
@@ -96,6 +99,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
                 checks.append({"check": "store", "ok": False, "detail": words_of.sentence(error)})
             for name, value in facts(desk.shelf).items():
                 checks.append(_store_check(name, value))
+            checks.append(_clock_check(desk, arguments.clock_is_right))
             checks += _copies(desk)
     except SettingsError as error:
         code = 2
@@ -125,6 +129,22 @@ def _folder_check(place: Place, words_of: Any) -> dict[str, object]:
         said = words_of.sentence(refused_by_system(error, "sqlite"))
         return {"check": "data", "ok": False, "detail": f"{place.data} {said}"}
     return {"check": "data", "ok": True, "detail": str(place.data)}
+
+
+def _clock_check(desk: Desk, is_right: bool) -> dict[str, object]:
+    """Whether texts past their time are kept because the clock jumped; ``is_right``: the person says it did not."""
+    from watch import clock
+    from watch.pipeline import clock_doubts
+
+    now = clock.epoch()
+    if is_right:
+        clock_doubts.confirm(desk, now)
+    with desk.shelf.reading() as txn:
+        doubt = clock_doubts.standing(txn)
+    said = local(now, desk.zone)
+    if doubt is not None:
+        said = words().clock_doubted(local(doubt.seen, desk.zone), local(doubt.since, desk.zone))
+    return {"check": "clock", "ok": True, "warning": doubt is not None, "detail": said}
 
 
 def _copies(desk: Desk) -> list[dict[str, object]]:

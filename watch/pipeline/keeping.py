@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import ModuleType
@@ -10,6 +11,7 @@ from watch import clock, wording
 from watch.errors import DiskFull
 from watch.pipeline.desk import Desk
 
+log = logging.getLogger("vigie.keep")
 FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
 
 
@@ -44,11 +46,18 @@ def neutral_title(desk: Desk) -> Callable[[date], str]:
 
 def purge(desk: Desk, now: int | None = None) -> int:
     """Takes the raw text of mentions past their time away, from sealed files too, and files that were read a month ago;
-    returns how many mentions. Files first: on a full disk the rest needs their room."""
-    from watch.pipeline import leftovers
+    returns how many mentions. Files first: on a full disk the rest needs their room. Nothing goes while the clock is
+    doubted (``clock_doubts``)."""
+    from watch.pipeline import clock_doubts, leftovers
     from watch.store import events, maintenance, meta, passes
 
     now = clock.epoch() if now is None else now
+    with desk.shelf.writing(tidying=True) as txn:
+        if not (believed := clock_doubts.believed(txn, now)):
+            meta.set_value(txn, "kept_at", str(now))
+    if not believed:
+        log.warning("keep: the clock is far ahead of the last time it was seen; no text is taken away")
+        return 0
     leftovers.expire(desk, now)
     limit = retention_limit(desk, now)
     n = 0 if desk.is_demo else _purge_texts(desk, limit)

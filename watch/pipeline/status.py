@@ -8,7 +8,7 @@ from typing import Any
 
 from watch import __version__, clock
 from watch.model import Filters, Period
-from watch.pipeline import scoring, sorting
+from watch.pipeline import clock_doubts, scoring, sorting
 from watch.pipeline.desk import Desk
 from watch.views.unseen import undeclared, unseen
 
@@ -54,6 +54,7 @@ def report(desk: Desk) -> dict[str, Any]:
             "sorting": asdict(told) if (told := sorting.progress(txn)) else None,
             "tone_coverage": round(100 * scored / totals.mentions, 1) if totals.mentions else None,
             "last_collection": sources.last_collection(txn),
+            "clock_doubted": asdict(doubt) if (doubt := clock_doubts.standing(txn)) else None,  # texts are kept then
             "sources": rows,
             "waits": [
                 {"subject": subject, "network": network, "n": n, "oldest": oldest}

@@ -21,11 +21,12 @@ from watch.snapshots import figures as f
 from watch.snapshots.span import Span
 from watch.store import alerts, requests, turns, voices
 from watch.store.engine import Txn
-from watch.views import calendar, outside, overview, waits
+from watch.views import calendar, outside, overview
 from watch.views.coverage import Coverage
 from watch.views.dialogue import ENOUGH
 from watch.views.overview import Measures
 from watch.views.unseen import unseen, visible
+from watch.views.waits import Waits
 
 AHEAD_DAYS = 30
 ALERTS = 20
@@ -35,7 +36,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
     """The document of ``span`` as the store says it at ``now`` (epoch), its digest in it."""
     who = settings.organisation
     chosen = Filters(span.period, hide_private=True)
-    seen = overview.build(txn, settings, chosen, now)
+    seen = overview.build(txn, settings, chosen, now, planned=False)
     before = overview.measure(txn, replace(seen.filters, period=span.before))
     today = date.fromisoformat(clock.local_day(now, who.zone)[0])
     raised, beyond = _alerts(txn, settings, span.period)
@@ -69,7 +70,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
             )
             for e in seen.events
         ),
-        waits=_waits(txn, settings, chosen, now),
+        waits=_waits(txn, chosen, seen.act, now),
         weighty=tuple(_weighty(s) for s in seen.weighty if s.mention.visibility == "public"),
         moved=tuple(
             d.Moved(subject=_subject(settings, m.subject), n=m.n, before=m.before, copies=m.copies) for m in seen.moved
@@ -131,8 +132,7 @@ def _bars(txn: Txn, filters: Filters, today: date, weekly: bool) -> tuple[d.Bar,
     )  # fmt: skip
 
 
-def _waits(txn: Txn, settings: Settings, filters: Filters, now: int) -> d.Waits:
-    seen = waits.read(txn, settings, Filters(filters.period, hide_private=True), now)
+def _waits(txn: Txn, filters: Filters, seen: Waits, now: int) -> d.Waits:
     # to the second, as the page counts them: a bucket of the roll-up is 5 % wide and may lie across a step
     exact = (seconds for seconds in requests.delays(txn, filters, "wall") if seconds is not None)
     return d.Waits(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -68,15 +68,58 @@ class Line(NamedTuple):
     content_hash: str
 
 
-def lines(txn: Txn, filters: Filters | None = None, limit: int = 50_000) -> list[Line]:
-    """Every open wait, in no order; ``filters`` as in ``waiting``."""
+def lines(
+    txn: Txn, filters: Filters | None = None, limit: int = 50_000, ids: Collection[str] | None = None
+) -> list[Line]:
+    """Every open wait, or those among ``ids``, in no order; ``filters`` as in ``waiting``."""
+    where = _open(txn, filters)
+    if ids is not None:
+        where.append(bulk.among(txn, m.id, ids))
+    query = sa.select(*[m[name] for name in Line._fields]).where(*where).limit(limit)
+    return [Line._make(row) for row in txn.conn.execute(query).all()]
+
+
+class Tally(NamedTuple):
+    """Open waits of one network, the negative ones apart. ``older``: how many reached each of the ages asked."""
+
+    network: str
+    negative: bool
+    n: int
+    late: int
+    oldest: int
+    latest: int
+    older: tuple[int, ...]
+
+
+def tallies(txn: Txn, filters: Filters, now: int, late_due: int | None, ages: Sequence[int]) -> list[Tally]:
+    """``lines`` counted where they lie: hundreds of thousands of them are never fetched. ``ages`` in seconds; late is
+    what was due at ``late_due`` or before."""
+    negative = sa.case((m.tone == "negative", 1), else_=0).label("negative")
+
+    def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+        return sa.func.sum(sa.case((condition, 1), else_=0))
+
+    sums = [
+        sa.func.count(),
+        many(m.due_at <= late_due) if late_due is not None else sa.literal(0),
+        sa.func.min(m.published_at),
+        sa.func.max(m.published_at),
+    ]
+    sums += [many(m.published_at <= now - age) for age in ages]
+    query = sa.select(m.network, negative, *sums).where(*_open(txn, filters)).group_by(m.network, negative)
+    return [
+        Tally(row[0], bool(row[1]), int(row[2]), int(row[3]), int(row[4]), int(row[5]), tuple(map(int, row[6:])))
+        for row in txn.conn.execute(query)
+    ]
+
+
+def _open(txn: Txn, filters: Filters | None) -> list[sa.ColumnElement[bool]]:
     where = [m.org == txn.org, WAITING]
     if filters is not None:
         where += chosen(mention, filters)[1:]
         if filters.tones:
             where.append(m.tone.in_(filters.tones))
-    query = sa.select(*[m[name] for name in Line._fields]).where(*where).limit(limit)
-    return [Line._make(row) for row in txn.conn.execute(query).all()]
+    return where
 
 
 def set_due(txn: Txn, due: Callable[[str, str, int], int]) -> int:

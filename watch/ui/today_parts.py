@@ -20,6 +20,8 @@ def act(view: Overview) -> None:
     """The sentence, then the plan or its end. Calm says what comes next, and which channels nobody can see."""
     w, common = deps.words("overview"), deps.words("common")
     a, today = view.act, view.today
+    if today is None:
+        return
     with st.container(border=True, key="act"):
         with st.container(horizontal=True, vertical_alignment="center"):
             put_off = next((c.put_off for c in (a.late_negative, a.negative, a.total) if c.n), 0)

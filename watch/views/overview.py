@@ -86,7 +86,7 @@ class Coming:
 class Overview:
     filters: Filters  # of the figures: others only
     act: Waits  # public and private
-    today: Today
+    today: Today | None  # None where no plan was asked for
     now: Measures
     before: Measures
     bars: tuple[Bar, ...]
@@ -101,7 +101,8 @@ class Overview:
     sight: Sight
 
 
-def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
+def build(txn: Txn, settings: Settings, filters: Filters, now: int, *, planned: bool = True) -> Overview:
+    """``planned``: with the plan of today, which a sealed file has no use for."""
     others = replace(filters, ownership="other")
     today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
     here, before = measure(txn, others), measure(txn, replace(others, period=filters.period.previous))
@@ -110,7 +111,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Overview:
     return Overview(
         filters=others,
         act=waits.read(txn, settings, filters, now),
-        today=today_plan(txn, settings, filters, now),
+        today=today_plan(txn, settings, filters, now) if planned else None,
         now=here,
         before=before,
         bars=bars(voices.tone_by_day(txn, others), others, today, weekly),

@@ -7,19 +7,20 @@ beside. What a person is asked to do now is another thing: the plan (``views.que
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from watch.insights.late import is_late, last_late_due
-from watch.insights.responsiveness import open_by_age
+from watch.insights.responsiveness import AGES_S
 from watch.model import Filters, Tone
 from watch.settings import Settings
 from watch.store import replies, working
 from watch.store.engine import Txn
-from watch.store.replies import Line
+from watch.store.replies import Line, Tally
 
 LATE_S = 24 * 3600
-EVERY = 10_000_000  # a count that stops at a limit would be a false one; 400,000 of them take 2 s
+EVERY = 10_000_000  # a count that stops at a limit would be a false one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +60,39 @@ class Waits:
 
 def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Waits:
     """Of ``filters`` the period, the reply states and the query do not count: what waits still waits."""
-    lines = replies.lines(txn, replace(filters, reply_states=(), query=""), limit=EVERY)
-    away = working.put_off_until(txn, now)
+    everything = replace(filters, reply_states=(), query="")
     late_due = last_late_due(settings.terms.open_seconds, now)
+    found = replies.tallies(txn, everything, now, late_due, (*AGES_S, LATE_S + 1))
+    away = working.put_off_until(txn, now)
+    put_off = replies.lines(txn, everything, limit=EVERY, ids=away) if away else []
 
-    def count(some: Sequence[Line]) -> Count:
-        return Count(len(some), sum(line.id in away for line in some))
+    def count(n: int, counts: Callable[[Line], bool]) -> Count:
+        return Count(n, sum(map(counts, put_off)))
 
-    negative = [line for line in lines if line.tone == Tone.NEGATIVE]
-    by_network: dict[str, list[Line]] = {}
-    for line in lines:
-        by_network.setdefault(line.network, []).append(line)
-    there = [
-        There(key, count(some), min(e.published_at for e in some), max(e.published_at for e in some))
-        for key, some in by_network.items()
-    ]
+    def there(network: str, some: Sequence[Tally]) -> There:
+        waiting = count(sum(t.n for t in some), lambda line: line.network == network)
+        return There(network, waiting, min(t.oldest for t in some), max(t.latest for t in some))
+
+    by_network: dict[str, list[Tally]] = {}
+    for tally in found:
+        by_network.setdefault(tally.network, []).append(tally)
+    total, bad = sum(t.n for t in found), [t for t in found if t.negative]
+    reached = [total, *(sum(t.older[i] for t in found) for i in range(len(AGES_S))), 0]
+    first, second, third, fourth, fifth = (a - b for a, b in pairwise(reached))
     return Waits(
-        total=count(lines),
-        negative=count(negative),
-        late=count([line for line in lines if is_late(line.due_at, late_due)]),
-        late_negative=count([line for line in negative if now - line.published_at > LATE_S]),
-        oldest_s=max(0, now - min((line.published_at for line in lines), default=now)),
-        ages=open_by_age(now - line.published_at for line in lines),
-        networks=tuple(sorted(there, key=lambda t: (-t.waiting.n, t.network))),
+        total=count(total, lambda _: True),
+        negative=count(sum(t.n for t in bad), _is_negative),
+        late=count(sum(t.late for t in found), lambda line: is_late(line.due_at, late_due)),
+        late_negative=count(
+            sum(t.older[-1] for t in bad), lambda line: _is_negative(line) and now - line.published_at > LATE_S
+        ),
+        oldest_s=max(0, now - min((t.oldest for t in found), default=now)),
+        ages=(first, second, third, fourth, fifth),
+        networks=tuple(
+            sorted((there(key, some) for key, some in by_network.items()), key=lambda t: (-t.waiting.n, t.network))
+        ),
     )
+
+
+def _is_negative(line: Line) -> bool:
+    return line.tone == Tone.NEGATIVE

@@ -444,6 +444,14 @@ def backups_held(n: int, first: str = "", last: str = "") -> str:
     return f"{plural(n, 'backup', 'backups')}, from {first} to {last}; erasing a person does not reach them."
 
 
+def clock_doubted(seen: str, since: str) -> str:
+    """``seen``, ``since``: what the clock said the last time, and when it was found ahead."""
+    return (
+        f"The clock of this machine went from {seen} to {since}: Vigie erases no text any more. If today’s date is "
+        "right: python -m watch doctor --clock-is-right. If not, set the clock."
+    )
+
+
 def backups_too_old(limit: str) -> str:
     return f"Texts from before {limit} in them are past their retention: delete the oldest."
 

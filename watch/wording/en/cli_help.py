@@ -67,6 +67,7 @@ OPTIONS: dict[str, str] = {
     "snapshot_week": "ISO week (the one that ended last)",
     "snapshot_month": "calendar month",
     "snapshot_privacy": "what the files may quote",
+    "clock_is_right": "this machine's date is right: erase again the texts whose time is over",
     "snapshot_out": "folder (VIGIE_DATA/snapshots)",
     "backup_out": "folder (VIGIE_DATA/backups)",
     "restore_path": "a file that “backup” wrote",

@@ -477,6 +477,14 @@ def backups_held(n: int, first: str = "", last: str = "") -> str:
     return f"{plural(n, 'sauvegarde', 'sauvegardes')}, du {first} au {last}\u202f; l’effacement ne les touche pas."
 
 
+def clock_doubted(seen: str, since: str) -> str:
+    """``seen``, ``since``: what the clock said the last time, and when it was found ahead."""
+    return (
+        f"L’horloge de cette machine est passée du {seen} au {since}\u00a0: Vigie n’efface plus de texte. Si la date "
+        "d’aujourd’hui est juste\u00a0: python -m watch doctor --clock-is-right. Sinon, réglez l’horloge."
+    )
+
+
 def backups_too_old(limit: str) -> str:
     return f"Des textes d’avant le {limit} y dépassent leur durée de conservation\u00a0: supprimez les plus anciennes."
 

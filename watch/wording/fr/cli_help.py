@@ -67,6 +67,7 @@ OPTIONS: dict[str, str] = {
     "snapshot_week": "semaine ISO (sinon la dernière finie)",
     "snapshot_month": "mois du calendrier",
     "snapshot_privacy": "ce que les fichiers peuvent citer",
+    "clock_is_right": "la date de la machine est juste\u00a0: effacer de nouveau les textes dont la durée est passée",
     "snapshot_out": "dossier (VIGIE_DATA/snapshots)",
     "backup_out": "dossier (VIGIE_DATA/backups)",
     "restore_path": "un fichier écrit par «\u00a0backup\u00a0»",
