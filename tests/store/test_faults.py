@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 
 import pytest
 import sqlalchemy as sa
@@ -199,6 +200,49 @@ def test_a_backup_verifies_and_a_restore_brings_everything_back(file, tmp_path):
         assert rollups.recount(txn) == []
     shelf.close()
     assert not list(tmp_path.rglob("*.part")) + list(tmp_path.rglob("*.restoring"))
+
+
+def test_a_backup_ends_while_others_write_without_a_pause(file, tmp_path):
+    """The stepwise interface of SQLite starts again at every write, and never ends (faults.md 56)."""
+    url = f"sqlite:///{file}"
+    shelf = open_shelf(url, "o")
+    with shelf.writing() as txn:
+        mentions.upsert(txn, many(20_000))
+    stop, written, failures = threading.Event(), [], []
+
+    def write():
+        other = open_shelf(url, "o")
+        try:
+            while not stop.is_set():
+                with other.writing() as txn:
+                    mentions.upsert(txn, many(5, 20_000 + 5 * len(written)))
+                written.append(1)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            other.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        while not written:
+            time.sleep(0.01)
+        before, began = len(written), time.monotonic()
+        kept = maintenance.backup(shelf, tmp_path / "b")
+        took, during = time.monotonic() - began, len(written) - before
+    finally:
+        stop.set()
+        writer.join()
+    assert failures == []
+    assert took < 20
+    assert during > 0, "nobody waited for the backup"
+    assert maintenance.verify(kept)
+    copy = open_shelf(f"sqlite:///{kept}", "o")
+    with copy.reading() as txn:
+        assert mentions.count(txn, november()) >= 20_000 + 5 * before
+        assert rollups.recount(txn) == []
+    copy.close()
+    shelf.close()
 
 
 def test_a_damaged_store_is_set_aside_when_a_backup_comes_back(file, tmp_path):

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from watch.model import Period, Tone
 from watch.store import (
     delays,
@@ -82,6 +84,25 @@ def test_erased_bytes_are_gone_from_the_file(tmp_path):
         fill(txn)
     with shelf.writing() as txn:
         mentions.erase_author(txn, "k-ana")
+    maintenance.vacuum(shelf)
+    shelf.close()
+    assert b"secretmot" not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("scarce", [False, True])
+def test_words_whose_time_is_over_are_gone_from_the_file(tmp_path, monkeypatch, scarce):
+    from watch.store.engine import open_shelf
+    from watch.store.reserve import Reserve
+
+    shelf = open_shelf(f"sqlite:///{tmp_path / 'v.db'}", "o")
+    rows = [mention(f"n{i}", i, text=f"secretmot mot{i}")._replace(content_hash=f"h{i}") for i in range(1200)]
+    for some in (rows[:400], rows[400:800], rows[800:]):  # several segments of the index
+        with shelf.writing() as txn:
+            mentions.upsert(txn, some)
+            mentions.record_readings(txn, [read(m.id.partition(":")[2], "neutral", "mot") for m in some], "v1")
+    monkeypatch.setattr(Reserve, "short", lambda self: scarce)
+    with shelf.writing() as txn:
+        assert mentions.purge_before(txn, "2090-01-01") == 1200
     maintenance.vacuum(shelf)
     shelf.close()
     assert b"secretmot" not in b"".join(p.read_bytes() for p in tmp_path.iterdir())

@@ -157,9 +157,8 @@ def erase_author(txn: Txn, author_key: str) -> int:
         refused_author,
         [{"org": txn.org, "author_key": author_key, "at": epoch(), "mentions": before + len(erased)}],
     )
-    if txn.sqlite and erased and not txn.scarce:
-        # the index keeps deleted words in its older segments until they are merged
-        txn.conn.exec_driver_sql("INSERT INTO mention_fts (mention_fts) VALUES ('optimize')")
+    if erased and not txn.scarce:
+        search.merge(txn)
     meta.bump(txn)
     meta.set_value(txn, meta.FORGOTTEN, str(meta.data_version(txn)))
     return len(erased)
@@ -201,7 +200,7 @@ def purge_before(txn: Txn, day: str) -> int:
                 bare = facts._replace(words="")  # the words of that day stay counted
                 ledger.minus(bare)
                 ledger.plus(bare._replace(purged_at=now))
-        search.forget(txn, [row.id for row in rows if row.read_version])
+        search.forget(txn, [row.id for row in rows if row.read_version], at_once=txn.scarce)
         here = sa.and_(m.org == txn.org, bulk.among(txn, m.id, some))
         values = dict.fromkeys(_EMPTIED, "") | {
             "url_key": None, "due_at": None, "purged_at": now, "read_version": PURGED
@@ -220,6 +219,8 @@ def purge_before(txn: Txn, day: str) -> int:
         txn.conn.execute(sa.delete(roll_word).where(rare))
         if day > meta.value(txn, "purged_before"):
             meta.set_value(txn, "purged_before", day)
+        if not txn.scarce:
+            search.merge(txn)
         meta.bump(txn)
         meta.set_value(txn, meta.FORGOTTEN, str(meta.data_version(txn)))
     return emptied

@@ -17,7 +17,7 @@ from pathlib import Path
 from watch.errors import DiskFull
 
 log = logging.getLogger("vigie.store")
-NAME = "reserve.bin"
+NAME = "vigie.reserve"
 SIZE = 32 << 20
 LEAST = 64 << 20  # a transaction of an import writes some 30 MB
 AGAIN = LEAST + 2 * SIZE  # free before the reserve is made: what it takes must not stop what grows

@@ -114,6 +114,12 @@ def rows_of(txn: Txn, ids: Collection[str]) -> list[tuple[str, str, str, str, st
     return [tuple(row) for row in txn.conn.execute(query.where(m.org == txn.org, bulk.among(txn, m.id, ids)))]
 
 
+def merge(txn: Txn) -> None:
+    """SQLite's index keeps forgotten words in its older segments until they are merged."""
+    if txn.sqlite:
+        txn.conn.exec_driver_sql("INSERT INTO mention_fts (mention_fts) VALUES ('optimize')")
+
+
 def forget(txn: Txn, ids: Collection[str], *, at_once: bool = False) -> None:
     """Take indexed mentions out of the index. Call it before their text changes: FTS5 needs the old words.
 
