@@ -451,6 +451,22 @@ def test_two_at_once_do_each_piece_once(desks: Callable[[str, str], Desk], monke
     assert (told_.seen, told_.moved, told_.done) == (120, 120, True)
 
 
+def test_a_walk_of_another_version_is_begun_again(desks: Callable[[str, str], Desk]) -> None:
+    desk = desks("un", OLD)
+    said(desk, "le pont")
+    changed = desks("un", NEW)
+    for kept in ("{}", "?", '{"to": 1}'):
+        with desk.shelf.writing() as txn:
+            meta.set_value(txn, sorting.SORTING, kept)
+            meta.set_value(txn, sorting.SORTED, kept)
+        assert due(changed)
+        done = sorting.sort(changed)
+        assert done is not None
+        assert (done.seen, done.done) == (1, True)
+        assert not due(changed)
+    assert subjects_of(changed) == {"le pont": "pont"}
+
+
 def test_an_old_store_is_sorted_once_and_the_sample_data_never(desks: Callable[[str, str], Desk]) -> None:
     desk = desks("un", OLD)
     said(desk, "le pont")

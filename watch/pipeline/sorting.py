@@ -66,8 +66,10 @@ class State:
 def _kept(txn: Txn) -> Known | None:
     from watch.store import meta
 
-    text = meta.value(txn, SORTED)
-    return Known.of(json.loads(text)) if text else None
+    try:
+        return Known.of(json.loads(meta.value(txn, SORTED)))
+    except (ValueError, KeyError, TypeError):  # never written, or by another version: nobody knows
+        return None
 
 
 def _state(txn: Txn) -> State | None:
@@ -76,10 +78,13 @@ def _state(txn: Txn) -> State | None:
     text = meta.value(txn, SORTING)
     if not text:
         return None
-    d = json.loads(text)
-    before = tuple(None if each is None else Known.of(each) for each in d["before"])
-    place = tuple(d["place"]) if d["place"] else None
-    return State(Known.of(d["to"]), before, place, tuple(d["subjects"]), Progress(**d["progress"]))
+    try:
+        d = json.loads(text)
+        before = tuple(None if each is None else Known.of(each) for each in d["before"])
+        place = tuple(d["place"]) if d["place"] else None
+        return State(Known.of(d["to"]), before, place, tuple(d["subjects"]), Progress(**d["progress"]))
+    except (ValueError, KeyError, TypeError):  # of another version: all is looked at from the beginning
+        return State(Known(), (None,))
 
 
 def _write(txn: Txn, state: State) -> None:

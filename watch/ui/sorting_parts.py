@@ -33,7 +33,7 @@ def _draw(went_on: bool) -> None:
     w, now = deps.words("source_forms"), actions.sorting_of_subjects(deps.desk())
     told = now.progress
     if now.waiting:
-        st.info(w.sorting_starts(now.waiting), icon=":material/sync:")
+        st.info(w.sorting_waits(now.waiting), icon=":material/sync:")
     elif now.runs and told is not None:
         st.progress(min(1.0, told.seen / max(1, told.total)), w.sorting_runs(told.seen, told.total, told.moved))
     elif went_on:

@@ -79,6 +79,10 @@ def subjects_lead() -> str:
     )
 
 
+def sorting_waits(n: int) -> str:
+    return f"{plural(n, 'mention', 'mentions')} already received to look at again: it begins in a moment."
+
+
 def sorting_runs(seen: int, total: int, moved: int) -> str:
     read = f"{count(seen)} of {plural(total, 'mention', 'mentions')} already received looked at again"
     return f"{read}; {plural(moved, 'has another subject', 'have another subject')}."

@@ -79,6 +79,10 @@ def subjects_lead() -> str:
     )
 
 
+def sorting_waits(n: int) -> str:
+    return f"{plural(n, 'mention déjà reçue', 'mentions déjà reçues')} à relire\u00a0: cela commence dans un instant."
+
+
 def sorting_runs(seen: int, total: int, moved: int) -> str:
     read = plural(seen, "mention déjà reçue relue", "mentions déjà reçues relues")
     return f"{read} sur {count(total)}\u202f; {plural(moved, 'a changé de sujet', 'ont changé de sujet')}."
