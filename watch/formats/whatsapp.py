@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
+from watch.formats import decided
 from watch.formats.base import Context, Head, Row
 from watch.formats.date_order import order_of_chat
 from watch.formats.local_time import settle
@@ -43,6 +44,7 @@ _CHAT_NAME = re.compile(
     r"\s+(.+)",
     re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(r"whatsapp:\[?yyyy")
 _AGAIN = re.compile(r"\s*\(\d+\)$")
 _LINE = 1 << 20
 _TALK = 200  # lines looked at to know the language
@@ -82,16 +84,21 @@ class WhatsApp:
         """The order of day and month, and who said so: the person, the file, else assumed."""
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
-        day_first, by, _ = _decide(_lines(stream, encoding), context)
+        day_first, by, *_ = _decide(_lines(stream, encoding), context)
         return {"date_order": "day_first" if day_first else "month_first", "date_order_by": by}
 
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
-        day_first, _, told = _decide(_lines(stream, encoding), context)
+        day_first, by, told, shape = _decide(_lines(stream, encoding), context)
         stream.seek(0)
         chat = _chat_name(context, told)
-        reader = _Reader(chat, day_first, context)
+        zone, said = decided.zone_of(context, shape, self.key)
+        for key in filter(None, (shape, self.key)):
+            decided.note_zone(context, key, zone, said)
+        if shape and not _YEAR_FIRST.match(shape):
+            decided.note_order(context, shape, day_first, by)
+        reader = _Reader(chat, day_first, zone, context)
         for message in _messages(_lines(stream, encoding), context):
             yield message if not isinstance(message, _Open) else reader.read(message)
 
@@ -108,9 +115,10 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
         text.detach()
 
 
-def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str]:
-    """Day first or not, for the whole file; who said so; and the name that iOS gives to the encryption notice."""
-    wanted = context.day_first
+def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str, str]:
+    """Day first or not, for the whole file; who said so; the name that iOS gives to the encryption notice; and the
+    shape of the lines, which tells one telephone's habits from another's: what is remembered belongs to it."""
+    wanted, shape = context.day_first, ""
     first = second = read = halves = padded = False
     changes_a = changes_b = 0
     before: tuple[int, int] | None = None
@@ -120,6 +128,7 @@ def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str]:
         found = _HEADER.match(line)
         if not found:
             continue
+        shape = shape or _shape(found)
         if number < 5 and not name and found["open"]:
             author, separator, text = line[found.end() :].partition(": ")
             if separator and is_system("", text):
@@ -139,13 +148,22 @@ def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str]:
             talk.append(line[found.end() :])
             halves, padded = halves or bool(found["half"]), padded or "0" in (found["a"][0], found["b"][0])
     if wanted is not None:
-        return wanted, "person", name
+        return wanted, "person", name, shape
     if first != second or not read:  # years first leave nothing to decide
-        return first or not read, "file", name
+        return first or not read, "file", name, shape
+    last, sure = decided.order_before(context, shape)
+    if last is not None:
+        return last, "remembered" if sure else "assumed", name, shape
     names = [str(context.facts.get("path") or "").rpartition("/")[2], context.filename.rpartition("/")[2]]
     order = order_of_chat(names, talk, halves=halves, padded=padded)
     # French order when nothing tells.
-    return changes_a >= changes_b if order is None else order, "assumed", name
+    return changes_a >= changes_b if order is None else order, "assumed", name, shape
+
+
+def _shape(found: re.Match[str]) -> str:
+    """« whatsapp:[0/0/yyyy 0:0:0] »: how a telephone writes the date of a line."""
+    bare = re.sub(r"\d{4}", "YYYY", strip_marks(found[0]))
+    return "whatsapp:" + re.sub(r"[ap]\.?\s?m\.?", "am", re.sub(r"\d+", "0", bare.lower())).strip()
 
 
 def _chat_name(context: Context, told: str) -> str:
@@ -188,9 +206,9 @@ def _messages(lines: Iterator[str], context: Context) -> Iterator[_Open | Row]:
 
 
 class _Reader:
-    def __init__(self, chat: str, day_first: bool, context: Context) -> None:
+    def __init__(self, chat: str, day_first: bool, zone: str, context: Context) -> None:
         self._chat, self._day_first, self._context = chat, day_first, context
-        self._zone = ZoneInfo(context.zone)
+        self._zone, self._status = ZoneInfo(zone), f"assumed:{zone}"
         self._hours: dict[tuple[int, ...], int] = {}
         self._names: dict[str, str] = {}
 
@@ -223,7 +241,7 @@ class _Reader:
             published_at=at,
             published_raw=_raw(message),
             precision="s" if message.at[5] >= 0 else "min",
-            tz_status=f"assumed:{context.zone}",
+            tz_status=self._status,
             visibility="private",
             media_count=media,
             row=f"{context.member}:{message.number}" if context.member else str(message.number),

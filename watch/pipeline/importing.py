@@ -25,7 +25,7 @@ from watch.dedupe import short_hash
 from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport, UpsertCounts
-from watch.pipeline import leases, reading
+from watch.pipeline import leases, otherwise, reading
 from watch.pipeline.desk import Desk
 from watch.pipeline.reading import NO_CHOICES, FileChoices, printable_name
 from watch.sandbox import Sandbox
@@ -80,6 +80,8 @@ def _asked(path: Path, choices: FileChoices) -> dict[str, object]:
         "network": choices.network,
         "format": choices.format_key,
         "day_first": choices.day_first,
+        "zone": choices.zone,
+        "identity": choices.identity,
     }
 
 
@@ -190,9 +192,10 @@ def _run(
 
     if not path.is_file():
         raise ImportError_(reason="file_missing")
-    choices = FileChoices(*map(request.get, ("mapping", "network", "format", "day_first")))
+    choices = FileChoices(*map(request.get, ("mapping", "network", "format", "day_first", "zone", "identity")))
     told = choices.format_key or ""
     context = reading.context_of(desk, path, choices)
+    decided: dict[str, dict[str, str]] = {}
     with few_collections(), box or reading.sandbox() as box:
         try:
             if choices.mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
@@ -201,6 +204,7 @@ def _run(
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
                 found = box.call("watch.formats.recognise:recognise", path, context.filename, timeout_s=300)
+            otherwise.refuse_doubles(desk, box, path, found, context)
             maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
@@ -224,7 +228,8 @@ def _run(
                         if not sources.lease(txn, f"import:{import_id}", holder, last_lease, LEASE_S):
                             raise ImportError_(reason="lease_lost")
                 sleep(GAP_S)
-                died = _write(desk, import_id, first, stream, sorted({f.format_key for f in found}), stop)
+                formats = sorted({f.format_key for f in found})
+                died = _write(desk, import_id, first, stream, formats, stop, decided)
                 if on_progress is not None:
                     with desk.shelf.reading() as txn:
                         report = imports.fetch(txn, import_id)
@@ -243,7 +248,13 @@ def _run(
     if report is not None and report.refused and not (report.new or report.changed or report.known):
         raise AllRowsRefused(refused=report.refused)
     if choices.mapping is not None:
-        reading.remember(desk, path, choices.mapping, told)
+        reading.remember(desk, path, choices)
+    if decided:
+        from watch.store import mappings
+
+        with desk.shelf.writing() as txn:
+            mappings.remember_readings(txn, decided)
+            imports.keep_dates(txn, import_id, decided)
     return False
 
 
@@ -254,6 +265,7 @@ def _write(
     stream: Iterator[Batch | None],
     formats: list[str],
     stop: threading.Event | None,
+    decided: dict[str, dict[str, str]],
 ) -> SandboxDied | SandboxTimeout | None:
     """One transaction: ``first`` and what the child has ready, up to ``HELD_S``. Returns what the child died of.
 
@@ -269,6 +281,7 @@ def _write(
     with desk.shelf.writing() as txn:
         ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
+            decided.update(batch.decided)
             counts = UpsertCounts()
             if batch.arrivals or batch.aside:
                 counts = mentions.upsert(

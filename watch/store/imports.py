@@ -17,7 +17,7 @@ from watch.store.engine import Txn
 from watch.store.tables import import_refusal, import_report
 
 c = import_report.c
-_ASIDE = "left_aside"  # in the request, beside what was asked: a count needs no column
+_ASIDE, _DATES = "left_aside", "dates"  # in the request, beside what was asked: they need no column
 
 
 def queue(txn: Txn, import_id: str, filename: str, source_id: str, request: Mapping[str, Any]) -> None:
@@ -62,6 +62,17 @@ def _set_aside(txn: Txn, import_id: str, counts: Mapping[str, int]) -> None:
     of.update(counts)
     here = sa.and_(c.org == txn.org, c.import_id == import_id)
     txn.conn.execute(sa.update(import_report).where(here).values(request=json.dumps(known | {_ASIDE: dict(of)})))
+
+
+def keep_dates(txn: Txn, import_id: str, decided: Mapping[str, Mapping[str, str]]) -> None:
+    """How the dates of the file were read (``formats.decided``): said in the report."""
+    here = sa.and_(c.org == txn.org, c.import_id == import_id)
+    known = request(txn, import_id) | {_DATES: {key: dict(said) for key, said in decided.items()}}
+    txn.conn.execute(sa.update(import_report).where(here).values(request=json.dumps(known)))
+
+
+def dates(txn: Txn, import_id: str) -> dict[str, dict[str, str]]:
+    return dict(request(txn, import_id).get(_DATES, {}))
 
 
 def advance(
