@@ -58,7 +58,9 @@ def bring(desk: Desk, tmp_path: Path) -> Bring:
 
 def rows(desk: Desk) -> list[StoredMention]:
     with desk.shelf.reading() as txn:
-        return sorted(mentions.page(txn, Filters(SPAN)), key=lambda r: (r.mention.published_at, r.mention.raw_ref))
+        return sorted(
+            mentions.page(txn, Filters(SPAN), limit=500), key=lambda r: (r.mention.published_at, r.mention.raw_ref)
+        )
 
 
 def hours(desk: Desk) -> list[str]:

@@ -148,7 +148,7 @@ def _stored(desk: Desk, import_id: str) -> dict[str, Any]:
     from watch.store import imports
 
     with desk.shelf.reading() as txn:
-        report, dates = imports.fetch(txn, import_id), imports.dates(txn, import_id)
+        report, dates = imports.fetch(txn, import_id), imports.kept(txn, import_id, imports.DATES)
         refusals = imports.refusals(txn, import_id) if report is not None and report.refused else []
         ignored = imports.left_aside(txn, import_id)
     if report is None:

@@ -88,6 +88,7 @@ class Context:
         default_factory=dict
     )  # set by ``read``: what ``gather`` found in the neighbours
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of earlier files: ``formats.decided``
+    talks: Mapping[str, str] = field(default_factory=dict)  # path of a member -> thread of the chat it is
     decided: dict[str, dict[str, str]] = field(default_factory=dict)  # filled while this one is read
 
 

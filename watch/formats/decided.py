@@ -1,9 +1,9 @@
 """What a file does not say of its dates (the zone of its hours, which of 03/04 is the day): who decided, what is kept.
 
 A decision belongs to a kind of file, its key: the headings of a table, the shape of a chat's lines, a format. A word of
-a person comes first; then what the file shows; then what was decided for the last file of that kind; then the tool's habit;
-then the organisation. What a reader decides it writes in ``context.decided``: shown before the import, remembered after
-it, so that the next file of the kind is asked nothing. Refuses a zone that this machine does not know.
+a person comes first; then what the file shows; then what was decided for the last file of that kind; then the habit of
+the tool; then the organisation. What a reader decides it writes in ``context.decided``: shown before the import,
+remembered after it, so that the next file of the kind is asked nothing. Refuses a zone that this machine knows not.
 """
 
 from __future__ import annotations

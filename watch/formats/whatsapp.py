@@ -2,8 +2,8 @@
 
 The order of day and month is decided once for the whole file; the phone's zone is not in it and is assumed. Lines that
 WhatsApp writes itself (encryption, joined, subject changed) are told from messages by what stands before the first
-": ". There are no ids: ``native_id`` stays empty and ``thread_id`` is the chat's name, so that identity comes from the
-minute, the author, the text and the count of identical lines: a longer export of the same chat adds nothing twice.
+": ". There are no ids: ``native_id`` stays empty and ``thread_id`` is the chat (``whatsapp_name``), so that identity
+comes from the minute, the author, the text and the count of identical lines: a longer export adds nothing twice.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from watch.formats.whatsapp_lines import (
     strip_edited,
     strip_marks,
 )
+from watch.formats.whatsapp_name import TalkName, name_of
 from watch.masking import mask_name
 from watch.model import RawMention, SourceKind
 
@@ -39,13 +40,7 @@ _HEADER = re.compile(
     r"(?:,|\s+à|\s+at)?[\s\u00a0\u202f]+(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
     r"(?:[\s\u00a0\u202f]*(?P<half>[AaPp])\.?[\s\u00a0\u202f]?[Mm]\.?)?(?(open)\]\s|\s-\s)"
 )
-_CHAT_NAME = re.compile(
-    r"(?:(?:discussion|conversation) whatsapp (?:avec|-)|whatsapp chat (?:with|-)|whatsapp-chat mit|chat whatsapp con)"
-    r"\s+(.+)",
-    re.IGNORECASE,
-)
 _YEAR_FIRST = re.compile(r"whatsapp:\[?yyyy")
-_AGAIN = re.compile(r"\s*\(\d+\)$")
 _LINE = 1 << 20
 _TALK = 200  # lines looked at to know the language
 
@@ -87,18 +82,26 @@ class WhatsApp:
         day_first, by, *_ = _decide(_lines(stream, encoding), context)
         return {"date_order": "day_first" if day_first else "month_first", "date_order_by": by}
 
+    def talk_of(self, stream: BinaryIO, context: Context) -> tuple[TalkName, bool]:
+        """What the file, its folder or its zip call this talk; and whether its dates begin with the day."""
+        encoding = find_encoding(stream.read(4096))
+        stream.seek(0)
+        day_first, _, told, _ = _decide(_lines(stream, encoding), context)
+        return name_of(context, told), day_first
+
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
         day_first, by, told, shape = _decide(_lines(stream, encoding), context)
         stream.seek(0)
-        chat = _chat_name(context, told)
+        chat = name_of(context, told)
         zone, said = decided.zone_of(context, shape, self.key)
         for key in filter(None, (shape, self.key)):
             decided.note_zone(context, key, zone, said)
         if shape and not _YEAR_FIRST.match(shape):
             decided.note_order(context, shape, day_first, by)
-        reader = _Reader(chat, day_first, zone, context)
+        talk = context.talks.get(str(context.facts.get("path") or ""), "")
+        reader = _Reader(chat.name or chat.before, talk or chat.name or chat.before, day_first, zone, context)
         for message in _messages(_lines(stream, encoding), context):
             yield message if not isinstance(message, _Open) else reader.read(message)
 
@@ -166,20 +169,6 @@ def _shape(found: re.Match[str]) -> str:
     return "whatsapp:" + re.sub(r"[ap]\.?\s?m\.?", "am", re.sub(r"\d+", "0", bare.lower())).strip()
 
 
-def _chat_name(context: Context, told: str) -> str:
-    """What makes a re-export the same thread: the chat in the file's name, else inside, else the file's name."""
-    path = str(context.facts.get("path") or "")
-    for name in (path.rpartition("/")[2], context.filename.rpartition("/")[2]):
-        stem = re.sub(r"\.(?:txt|zip|tar\.gz|tgz)$", "", name, flags=re.IGNORECASE)
-        found = _CHAT_NAME.match(_AGAIN.sub("", stem))
-        if found:
-            return mask_name(_AGAIN.sub("", found.group(1)).strip())
-    if told:
-        return mask_name(told)
-    stem = re.sub(r"\.\w{1,4}$", "", context.filename.rpartition("/")[2])
-    return mask_name(_AGAIN.sub("", stem)) or "whatsapp"
-
-
 def _messages(lines: Iterator[str], context: Context) -> Iterator[_Open | Row]:
     """Header lines with the lines that follow them."""
     current: _Open | None = None
@@ -206,7 +195,8 @@ def _messages(lines: Iterator[str], context: Context) -> Iterator[_Open | Row]:
 
 
 class _Reader:
-    def __init__(self, chat: str, day_first: bool, zone: str, context: Context) -> None:
+    def __init__(self, chat: str, thread: str, day_first: bool, zone: str, context: Context) -> None:
+        self._thread = thread
         self._chat, self._day_first, self._context = chat, day_first, context
         self._zone, self._status = ZoneInfo(zone), f"assumed:{zone}"
         self._hours: dict[tuple[int, ...], int] = {}
@@ -235,7 +225,7 @@ class _Reader:
             network="whatsapp",
             kind="message",
             text=text,
-            thread_id=self._chat,
+            thread_id=self._thread,
             author_name=mask_name(name),
             ownership=self._ownership(name),
             published_at=at,

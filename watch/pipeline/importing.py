@@ -25,7 +25,7 @@ from watch.dedupe import short_hash
 from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport, UpsertCounts
-from watch.pipeline import leases, otherwise, reading
+from watch.pipeline import leases, otherwise, reading, talks
 from watch.pipeline.desk import Desk
 from watch.pipeline.reading import NO_CHOICES, FileChoices, printable_name
 from watch.sandbox import Sandbox
@@ -204,10 +204,15 @@ def _run(
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
                 found = box.call("watch.formats.recognise:recognise", path, context.filename, timeout_s=300)
+            ways = otherwise.other_ways(context)
+            context, formers = talks.know_talks(desk, box, path, found, context, ways, request.get(imports.TALKS))
             otherwise.refuse_doubles(desk, box, path, found, context)
             maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
+            maker.formers.update(formers)
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
+                if context.talks:  # who takes it up must not find another talk because half of this one is here
+                    imports.keep(txn, import_id, imports.TALKS, context.talks)
                 reading.know_source(txn, source_id, sees_others, context.now)
                 if path.stat().st_size >= LARGE_BYTES:
                     later.put_off(txn)
@@ -254,7 +259,7 @@ def _run(
 
         with desk.shelf.writing() as txn:
             mappings.remember_readings(txn, decided)
-            imports.keep_dates(txn, import_id, decided)
+            imports.keep(txn, import_id, imports.DATES, decided)
     return False
 
 

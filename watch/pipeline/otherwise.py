@@ -26,9 +26,11 @@ LEAST = 2  # rows; of a file of one row, that one
 
 def refuse_doubles(desk: Desk, box: Sandbox, path: Path, found: list[Found], context: Context) -> None:
     """Raises ReadOtherwise when more of the first rows are stored as read otherwise than as the person reads them."""
-    if not context.told_zone and context.day_first is None:
+    ways = other_ways(context)
+    if not ways:
         return
-    ways = _other_ways(context)
+    if context.talks:  # as older versions called them
+        ways = [*ways, *(replace(way, talks={}) for way in ways)]
     mine, *others = box.call("watch.pipeline.otherwise:hashed_ids", path, found, [context, *ways], timeout_s=120)
     if not mine:
         return
@@ -41,8 +43,11 @@ def refuse_doubles(desk: Desk, box: Sandbox, path: Path, found: list[Found], con
         raise ReadOtherwise(rows=there)
 
 
-def _other_ways(context: Context) -> list[Context]:
-    """As if nobody had said anything; in the organisation's zone; in those of earlier files; in the other order."""
+def other_ways(context: Context) -> list[Context]:
+    """As if nobody had said anything; in the organisation's zone; in those of earlier files; in the other order. None
+    where nobody did."""
+    if not context.told_zone and context.day_first is None:
+        return []
     zones = {"", context.zone, context.told_zone, *(said.get("zone", "") for said in context.readings.values())}
     orders = {None, context.day_first, True, False}
     ways = set(product(zones, orders)) - {(context.told_zone, context.day_first)}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch.errors import ReadOtherwise, VigieError
-from watch.pipeline import otherwise
+from watch.pipeline import otherwise, talks
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:  # heavy: a command starts its child before it loads them
@@ -114,7 +114,9 @@ def preview(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, rows: 
         context = context_of(desk, path, choices)
         seen: Preview = box.call("watch.formats.recognise:preview", path, context, rows, told, timeout_s=90)
         try:
-            otherwise.refuse_doubles(desk, box, path, seen.found, context)
+            if ways := otherwise.other_ways(context):
+                context, _ = talks.know_talks(desk, box, path, seen.found, context, ways)
+                otherwise.refuse_doubles(desk, box, path, seen.found, context)
         except ReadOtherwise:  # the person may still choose otherwise
             seen.notes["read_otherwise"] = "yes"
         return seen

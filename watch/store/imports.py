@@ -17,7 +17,7 @@ from watch.store.engine import Txn
 from watch.store.tables import import_refusal, import_report
 
 c = import_report.c
-_ASIDE, _DATES = "left_aside", "dates"  # in the request, beside what was asked: they need no column
+_ASIDE, DATES, TALKS = "left_aside", "dates", "talks"  # in the request, beside what was asked: they need no column
 
 
 def queue(txn: Txn, import_id: str, filename: str, source_id: str, request: Mapping[str, Any]) -> None:
@@ -64,15 +64,15 @@ def _set_aside(txn: Txn, import_id: str, counts: Mapping[str, int]) -> None:
     txn.conn.execute(sa.update(import_report).where(here).values(request=json.dumps(known | {_ASIDE: dict(of)})))
 
 
-def keep_dates(txn: Txn, import_id: str, decided: Mapping[str, Mapping[str, str]]) -> None:
-    """How the dates of the file were read (``formats.decided``): said in the report."""
+def keep(txn: Txn, import_id: str, name: str, value: Mapping[str, Any]) -> None:
+    """What was decided of the file: ``DATES``, for the report; ``TALKS``, for who takes the import up."""
     here = sa.and_(c.org == txn.org, c.import_id == import_id)
-    known = request(txn, import_id) | {_DATES: {key: dict(said) for key, said in decided.items()}}
+    known = request(txn, import_id) | {name: dict(value)}
     txn.conn.execute(sa.update(import_report).where(here).values(request=json.dumps(known)))
 
 
-def dates(txn: Txn, import_id: str) -> dict[str, dict[str, str]]:
-    return dict(request(txn, import_id).get(_DATES, {}))
+def kept(txn: Txn, import_id: str, name: str) -> dict[str, Any]:
+    return dict(request(txn, import_id).get(name, {}))
 
 
 def advance(
@@ -130,7 +130,9 @@ def finish(txn: Txn, import_id: str, state: str, error: str = "") -> None:
     here = sa.and_(c.org == txn.org, c.import_id == import_id)
     values = {"state": state, "error": error, "finished_at": epoch()}
     if state == "done":
-        values["request"] = mask(txn.conn.scalar(sa.select(c.request).where(here)) or "")
+        known = request(txn, import_id)
+        known.pop(TALKS, None)  # names of people
+        values["request"] = mask(json.dumps(known))
     txn.conn.execute(sa.update(import_report).where(here).values(values))
     meta.bump(txn)
 

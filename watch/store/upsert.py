@@ -117,7 +117,7 @@ def _known(txn: Txn, column: Any, values: list[str], *wanted: Any) -> Sequence[A
 _COMPARED = ("ownership", "asks", "subject", "visibility", "likes", "comments_count", "shares", "views", "reach")
 _TIES = (m.parent_id, m.edited_at, m.rating)  # a poorer copy does not say them
 _IMPORT = "import:"  # a feed may write one date and mean another: its first one stays
-_READ = (m.published_raw, m.precision, m.published_at)
+_READ = (m.published_raw, m.precision, m.published_at, m.thread_id)
 _JUDGED = 4  # the first four are ours and only comparable within one source
 
 
@@ -135,6 +135,15 @@ def _reread(row: Mention, old: Any) -> bool:
         and (row.published_at, row.precision) != (old.published_at, old.precision)
         and row.source_id.startswith(_IMPORT)
         and old.source_id.startswith(_IMPORT)
+    )
+
+
+def _retold(row: Mention, old: Any) -> bool:
+    """A talk that stood under a name it shared has its own now. One whose person was erased keeps the name it got."""
+    return (
+        row.network == "whatsapp"
+        and row.thread_id not in ("", old.thread_id)
+        and not old.thread_id.startswith("erased-")
     )
 
 
@@ -179,7 +188,7 @@ def _meet(
         if any(
             new is not None and new != before and (i >= _JUDGED or same_source)
             for i, (new, before) in enumerate(zip([getattr(row, c) for c in _COMPARED], old[4:], strict=False))
-        ):
+        ) or (same_source and _retold(row, old)):
             revised.append(row)
     by_url = {row.url_key: row for i, row in batch.items() if row.url_key is not None and i not in gone}
     if by_url:
