@@ -234,7 +234,7 @@ def _say(report: dict[str, Any]) -> None:
             print(printable(said.previewed_column(heading, field)))
         say_dates(report["notes"])
         say_first(report["first_dates"])
-    elif report["rows"]:
+    elif report.get("rows"):
         counts = (report[k] for k in ("rows", "new", "changed", "known", "refused"))
         print(printable(said.imported(report["filename"], formats, *counts)))
         from watch.formats import decided

@@ -270,7 +270,7 @@ def _write(
     stream: Iterator[Batch | None],
     formats: list[str],
     stop: threading.Event | None,
-    decided: dict[str, dict[str, str]],
+    decided: dict[str, dict[str, str]] | None = None,
 ) -> SandboxDied | SandboxTimeout | None:
     """One transaction: ``first`` and what the child has ready, up to ``HELD_S``. Returns what the child died of.
 
@@ -286,7 +286,8 @@ def _write(
     with desk.shelf.writing() as txn:
         ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
-            decided.update(batch.decided)
+            if decided is not None:
+                decided.update(batch.decided)
             counts = UpsertCounts()
             if batch.arrivals or batch.aside:
                 counts = mentions.upsert(
