@@ -18,6 +18,7 @@ from typing import Any
 
 from watch import clock
 from watch.dedupe import LONGEST_ID, Occurrences, identify, native, short_hash, url_key
+from watch.dedupe.former import Formers
 from watch.insights.asking import asks_for_answer
 from watch.insights.noise import settings_rule
 from watch.masking import mask, mask_name
@@ -80,14 +81,6 @@ def _clip(text: str, longest: int) -> str:
     return text[:end]
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
-    """Under which other names a talk was stored, and the ids that its messages have in the store."""
-
-    threads: tuple[str, ...]
-    ids: frozenset[str]
-
-
 @dataclass(slots=True)
 class Normaliser:
     """Turns the raw mentions of one source into mentions. Keeps counts of what it left out in ``dropped``.
@@ -101,7 +94,7 @@ class Normaliser:
     ``selective``: a source that speaks of everything (a press feed): what matches no subject is left out.
     ``about_us``: an export of our own accounts concerns us even where no term is written; elsewhere such a text has no
     subject. ``listens``: a listening tool, which shows people writing on anybody's page.
-    ``formers``: of talks (by thread) that were stored under other names: what is here keeps its id.
+    ``formers``: talks that were stored under other names.
     ``canonical``: address → canonical address; None for sources whose addresses are no identity (exports).
     """
 
@@ -124,9 +117,8 @@ class Normaliser:
     raw_prefix: str = ""
     dropped: dict[str, int] = field(default_factory=dict)
     aside: list[tuple[Mention, str]] = field(default_factory=list)
-    formers: dict[str, Former] = field(default_factory=dict)
+    formers: Formers = field(default_factory=Formers)
     _occurrences: Occurrences = field(default_factory=Occurrences)
-    _before: dict[str, Occurrences] = field(default_factory=dict)
     _looks: bool = field(init=False)  # whether there are subjects to look for
 
     def __post_init__(self) -> None:
@@ -213,7 +205,7 @@ class Normaliser:
             for net, i, raw, text, c in zip(network, native_id, raws, texts, canonical, strict=True)
         ]
         if self.formers:
-            name = list(map(self._as_stored, name, raws, texts))
+            name = list(map(self.formers.as_stored, name, raws, texts))
         parent = [native(net, p) if p else "" for net, p in zip(network, parent_id, strict=True)]
         texts, titles = list(map(mask, texts)), list(_each(mask, titles))
         among_others, pages = self.is_feed or self.listens, self.own_pages or self.own_sites
@@ -254,18 +246,6 @@ class Normaliser:
                 strict=True,
             ),
         )  # fmt: skip
-
-    def _as_stored(self, name: str, raw: RawMention, text: str) -> str:
-        """The id under which a message of a talk that had another name is here, else the one it would have today."""
-        former = self.formers.get(raw.thread_id)
-        if former is None or raw.native_id:
-            return name
-        for thread in former.threads:
-            known = self._before.setdefault(f"{raw.thread_id}\x1f{thread}", Occurrences())
-            old = identify(raw._replace(thread_id=thread), text, "", known)
-            if old in former.ids and name not in former.ids:
-                name = old
-        return name
 
     def _drop(self, reason: str) -> None:
         self.dropped[reason] = self.dropped.get(reason, 0) + 1

@@ -13,18 +13,17 @@ from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
-from watch.errors import FileRefused, IdsSpoiled, MappingNeeded, UnknownFormat, WrongVariant
-from watch.formats import decided, local_time, numbers
+from watch.errors import FileRefused, MappingNeeded, UnknownFormat, WrongVariant
+from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
-from watch.formats.date_order import in_numbers, settled_order
 from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
+from watch.formats.table_dates import does_without, settle_dates, settle_ids
 from watch.formats.table_headings import (
     Guess,
     find_header,
     guess_columns,
     heading_scale,
-    heading_zone,
     is_personal,
     signature,
     twins,
@@ -227,29 +226,15 @@ class Table:
             return [row[column].strip() for row in sample if column < len(row)] if column is not None else []
 
         dates = values("date") + values("reply_date")
-        key = f"table:{signature(headings)}"
-        order, by = settled_order(
-            context.day_first, maker.day_first if maker else None, headings, notes.get("delimiter", ""), dates,
-            decided.order_before(context, key),
-        )  # fmt: skip
-        if in_numbers(dates):
-            decided.note_order(context, key, order, by)
-        zone, zone_by = decided.zone_of(context, key, habit=maker.zone if maker else "")
-        named = [headings[guess.columns[f]] for f in ("date", "reply_date") if f in guess.columns]
-        bare = not all(map(heading_zone, named)) and local_time.clocks_without_zone(dates, "time" in guess.columns)
-        if bare:
-            decided.note_zone(context, key, zone, zone_by)
+        dated = [headings[guess.columns[f]] for f in ("date", "reply_date") if f in guess.columns]
+        order, by, zone = settle_dates(
+            context, headings, dated, maker, notes.get("delimiter", ""), dates, apart="time" in guess.columns
+        )
         ids = [value for value in values("id") if value]
         marks = [mark or 0 for mark, scale in map(numbers.read_rating, values("rating")) if scale is None]
         scale = heading_scale(headings[guess.columns["rating"]]) if "rating" in guess.columns else 0.0
         decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
-        rounded = numbers.are_rounded(ids)
-        spoiled = [value for value in ids if numbers.is_spoiled(value) or (rounded and numbers.is_rounded(value))]
-        identity = context.identity or context.readings.get(key, {}).get("identity", "")
-        if spoiled:
-            if identity != "content":
-                raise IdsSpoiled(heading=headings[guess.columns["id"]], seen=spoiled[0][:40], n=len(spoiled))
-            decided.note_identity(context, key, identity)
+        spoiled, rounded = settle_ids(context, headings, ids, headings[guess.columns.get("id", 0)])
         numbered = counts_rows(ids) and not (maker and maker.own_numbers)
         answers = [parent for parent in values("parent") if parent]
         ties = Ties(numbered) if answers and (numbered or names_addresses(answers)) else None
@@ -265,7 +250,7 @@ class Table:
         }
         columns = Columns(
             headings, guess, context, zone=zone, day_first=order, decimals=decimals, maker=maker, mend=mend,
-            no_ids=rounded or (numbered and ties is None), strict_ids=identity != "content",
+            no_ids=rounded or (numbered and ties is None), strict_ids=not does_without(context, headings),
             rating_max=scale or numbers.scale_of(max(marks, default=0)),
         )  # fmt: skip
         return Settled(headings, guess, columns, notes, ties)

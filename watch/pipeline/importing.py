@@ -3,7 +3,7 @@
 The child reads, parses and normalises; this process writes. The number of records consumed is saved in the transaction
 that stores them, so a killed import goes on exactly where it stopped, with exact counts; asking for the same file again
 takes it up (``begin``). Refuses to run the same import twice at once (lease), and to keep an uploaded file longer than
-its import.
+its import. One module, though long: its steps share one sandbox and one lease.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def _run(
             context, formers = talks.know_talks(desk, box, path, found, context, ways, request.get(imports.TALKS))
             otherwise.refuse_doubles(desk, box, path, found, context)
             maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
-            maker.formers.update(formers)
+            maker.formers.of.update(formers)
             with desk.shelf.writing() as txn:
                 skip = imports.resume_at(txn, import_id)
                 if context.talks:  # who takes it up must not find another talk because half of this one is here

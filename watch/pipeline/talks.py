@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:
+    from watch.dedupe.former import Former
     from watch.formats.base import Context, Found
     from watch.formats.whatsapp_name import TalkName
-    from watch.normalise import Former
     from watch.pipeline.desk import Desk
 
 FORMAT = "whatsapp"
@@ -76,8 +76,8 @@ def know_talks(
 def _know(
     desk: Desk, box: Sandbox, path: Path, item: Found, seen: Seen, ways: list[Context], begun: str
 ) -> tuple[str, Former | None]:
+    from watch.dedupe.former import Former
     from watch.formats.whatsapp_name import is_no_name
-    from watch.normalise import Former
     from watch.store import recognising
 
     called = seen.called
