@@ -109,6 +109,27 @@ def test_rows_with_ids_are_corrected_by_another_zone(desk: Desk, bring: Bring) -
     assert (again.changed, again.known) == (0, 2), "the zone is remembered"
 
 
+def test_dates_announced_in_a_text_are_read_again_from_its_new_day(desk: Desk, bring: Bring) -> None:
+    """« dans quinze jours » of a message that moved to another day is another day."""
+    from watch import clock
+    from watch.pipeline.scoring import score
+    from watch.store import dates
+
+    def announced() -> list[str]:
+        with desk.shelf.reading() as txn:
+            return [one.start_day for one in dates.ahead(txn, date(2000, 1, 1), date(2100, 1, 1))]
+
+    written = datetime.fromtimestamp(clock.epoch() - 3 * 86_400, PARIS).strftime("%d/%m/%Y 22:30")
+    text = f"Identifiant;Date;Auteur;Message;Réseau\nz-1;{written};Ana;Rendez-vous dans quinze jours à 18 h au jardin;facebook\n"
+    bring("a.csv", text, day_first=True)
+    score(desk)
+    first = announced()
+    assert len(first) == 1
+    assert bring("a.csv", text, zone="Pacific/Honolulu").changed == 1
+    score(desk)
+    assert announced() != first
+
+
 def test_the_order_of_day_and_month_is_corrected_too(desk: Desk, bring: Bring, tmp_path: Path) -> None:
     assert bring("a.csv", WITH_IDS).new == 2
     report = bring("a.csv", WITH_IDS, day_first=False)
