@@ -23,6 +23,8 @@ VigieError
 │   ├── UnknownFormat      nothing recognised
 │   ├── WrongVariant       recognised, but the wrong box was ticked at export (HTML, TXT, old XLS)
 │   ├── MappingNeeded      a table whose columns a person must name (.columns, .guess, .rows)
+│   ├── IdsSpoiled         a table whose ids a spreadsheet rounded (.heading, .seen)
+│   ├── ReadOtherwise      rows without ids that are here already, read in another zone or order
 │   ├── ArchiveRefused     zip bomb, encrypted, nested, overlapping
 │   ├── FileRefused        over limits: cells, depth, size, field
 │   ├── AllRowsRefused     every row was bad
@@ -180,6 +182,14 @@ class WrongVariant(ImportError_):
 
 class MappingNeeded(ImportError_):
     """A table whose columns a person must name."""
+
+
+class IdsSpoiled(ImportError_):
+    """A table whose ids were spoiled by a spreadsheet."""
+
+
+class ReadOtherwise(ImportError_):
+    """Rows without ids that are stored already, read in another time zone or order of day and month."""
 
 
 class ArchiveRefused(ImportError_):

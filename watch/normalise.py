@@ -18,6 +18,7 @@ from typing import Any
 
 from watch import clock
 from watch.dedupe import LONGEST_ID, Occurrences, identify, native, short_hash, url_key
+from watch.dedupe.former import Formers
 from watch.insights.asking import asks_for_answer
 from watch.insights.noise import settings_rule
 from watch.masking import mask, mask_name
@@ -93,6 +94,7 @@ class Normaliser:
     ``selective``: a source that speaks of everything (a press feed): what matches no subject is left out.
     ``about_us``: an export of our own accounts concerns us even where no term is written; elsewhere such a text has no
     subject. ``listens``: a listening tool, which shows people writing on anybody's page.
+    ``formers``: talks that were stored under other names.
     ``canonical``: address → canonical address; None for sources whose addresses are no identity (exports).
     """
 
@@ -115,6 +117,7 @@ class Normaliser:
     raw_prefix: str = ""
     dropped: dict[str, int] = field(default_factory=dict)
     aside: list[tuple[Mention, str]] = field(default_factory=list)
+    formers: Formers = field(default_factory=Formers)
     _occurrences: Occurrences = field(default_factory=Occurrences)
     _looks: bool = field(init=False)  # whether there are subjects to look for
     _road: Road = field(init=False)
@@ -195,6 +198,8 @@ class Normaliser:
             f"{net}:{i}" if 0 < len(i) <= LONGEST_ID else identify(raw, text, c, self._occurrences)
             for net, i, raw, text, c in zip(network, native_id, raws, texts, canonical, strict=True)
         ]
+        if self.formers:
+            name = list(map(self.formers.as_stored, name, raws, texts))
         parent = [native(net, p) if p else "" for net, p in zip(network, parent_id, strict=True)]
         texts, titles = list(map(mask, texts)), list(_each(mask, titles))
         among_others, pages = self.is_feed or self.listens, self.own_pages or self.own_sites

@@ -183,3 +183,50 @@ def test_a_file_that_another_process_reads_is_not_begun_twice(run: Run, tmp_path
     with desk.shelf.reading() as txn:
         assert imports.unfinished(txn) == [begun]
     desk.close()
+
+
+def test_the_zone_and_the_order_of_dates_are_said_and_chosen(run: Run, tmp_path: Path) -> None:
+    from watch.cli.output import printable as line
+    from watch.wording import speak
+
+    said = speak("fr").file_questions
+    path = tmp_path / "ambigu.csv"
+    path.write_text("Date;Auteur;Message;Réseau\n03/04/2026 22:30;Zoé;Secret;forum\n", encoding="utf-8")
+    dry = run("import", "--dry-run", path)[1]
+    assert line(said.line_zone("Europe/Paris", "organisation")) in dry
+    assert line(said.line_order("day_first", "assumed")) in dry
+    assert "03/04/2026 22:30 → 3 avr. 2026, 22 h 30" in dry
+    assert "Secret" not in dry
+    code, out, _ = run("import", "--no-score", "--zone", "America/Toronto", path)
+    assert code == 0
+    assert line(said.line_zone("America/Toronto", "person")) in out
+    assert line(said.line_zone("America/Toronto", "remembered")) in run("import", "--no-score", path)[1]
+    code, _, err = run("import", "--no-score", "--date-order", "mdy", path)
+    assert (code, line(said.read_otherwise()) in line(err)) == (1, True)
+    for dry_run in ((), ("--dry-run",)):
+        code, _, err = run("import", *dry_run, "--zone", "Europe/Paris", path)
+        assert (code, line(said.read_otherwise()) in line(err)) == (1, True)
+    assert run("import", "--zone", "Paris", path)[0] == 2
+    path.write_text("Date;Auteur;Message\n2026-04-03T10:00:00Z;Zoé;Autre\n", encoding="utf-8")
+    assert line(said.zone_unused()) in line(run("import", "--no-score", "--zone", "America/Toronto", path)[1])
+
+
+def test_a_mapping_file_says_zone_order_and_identity(run: Run, tmp_path: Path) -> None:
+    path, mapping = tmp_path / "x.csv", tmp_path / "map.json"
+    path.write_text("quand;quoi;id\n03/04/2026 22:30;Un;1,7E+18\n04/04/2026 22:30;Deux;1,7E+18\n", encoding="utf-8")
+    columns = {"quand": "date", "quoi": "text", "id": "id"}
+    mapping.write_text(json.dumps(columns), encoding="utf-8")
+    code, _, err = run("import", "--no-score", "--mapping", mapping, path)
+    assert code == 1
+    assert "1,7E+18" in err
+    assert "--identity content" in err
+    wanted = {"@zone": "America/Toronto", "@date_order": "mdy", "@identity": "content"}
+    mapping.write_text(json.dumps(columns | wanted), encoding="utf-8")
+    assert run("import", "--no-score", "--mapping", mapping, path)[0] == 0
+    lines = [json.loads(line) for line in run("export", "--format", "jsonl")[1].splitlines()]
+    assert sorted(line["local_day"] for line in lines) == ["2026-03-05", "2026-04-05"]
+    for wrong in ({"@zone": "Paris"}, {"@order": "mdy"}):
+        mapping.write_text(json.dumps(columns | wrong), encoding="utf-8")
+        code, out, err = run("import", "--mapping", mapping, path)
+        assert (code, out) == (2, "")
+        assert next(iter(wrong)) in err

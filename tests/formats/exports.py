@@ -19,7 +19,9 @@ _DEFAULT = RawMention("", "", "")._asdict()
 
 
 def context(path: Path, **changes: object) -> Context:
-    return Context(**{"filename": path.name, "own_names": OWN, "now": 1_773_600_000, **changes})  # type: ignore[arg-type]
+    """A sample named after ids spoiled by a spreadsheet is read as a person asks who accepts to do without them."""
+    identity = "content" if path.name.startswith("ids_abimes") else ""
+    return Context(**{"filename": path.name, "identity": identity, "own_names": OWN, "now": 1_773_600_000, **changes})  # type: ignore[arg-type]
 
 
 def rows_of(path: Path, **changes: object) -> list[Row]:

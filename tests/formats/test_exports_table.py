@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.formats.exports import context, mentions_of, rows_of
-from watch.errors import MappingNeeded
+from watch.errors import IdsSpoiled, MappingNeeded
 from watch.formats.base import Context, Row, is_ignored
 from watch.formats.recognise import preview, read, recognise
 from watch.formats.table import Table
@@ -242,13 +242,17 @@ def test_a_line_of_another_encoding_in_the_middle() -> None:
     assert [m.author_name for m in good(data)] == ["Élise"] * 3 + ["Zoé"]
 
 
-def test_spoiled_ids_are_ignored() -> None:
-    found = good(
-        "Date;Message;Post ID;Lien\n04/03/2026;a;1,78E+17;https://x.com/a/1\n04/03/2026;b;178;https://x.com/a/2\n"
-    )
-    assert [m.native_id for m in found] == ["", "178"]
-    rounded = good("Date;Message;Post ID\n04/03/2026;a;178414000000000000\n04/03/2026;b;178414000000000000\n")
-    assert [m.native_id for m in rounded] == ["", ""]
+SHOWN = "Date;Message;Post ID;Lien\n04/03/2026;a;1,78E+17;https://x.com/a/1\n04/03/2026;b;178;https://x.com/a/2\n"
+ROUNDED = "Date;Message;Post ID\n04/03/2026;a;178414000000000000\n04/03/2026;b;178414000000000000\n"
+
+
+def test_spoiled_ids_are_refused_or_done_without() -> None:
+    for text in (SHOWN, ROUNDED):
+        with pytest.raises(IdsSpoiled) as refused:
+            good(text)
+        assert refused.value.facts["heading"] == "Post ID"
+    assert [m.native_id for m in good(SHOWN, identity="content")] == ["", "178"]
+    assert [m.native_id for m in good(ROUNDED, identity="content")] == ["", ""]
 
 
 def test_an_embedded_answer_is_a_mention_of_its_own() -> None:

@@ -335,6 +335,44 @@ def test_a_person_decides_between_day_and_month(filled: Place, open_page: OpenPa
     assert "4 mars 2026" in str(app.dataframe[0].value)
 
 
+def test_a_person_says_where_the_hours_were_written(filled: Place, open_page: OpenPage) -> None:
+    Q = speak("fr").file_questions
+    chat = "13/04/2026 22:14 - Nadia: Bonjour\n13/04/2026 22:15 - Karim: Salut\n"
+    app = upload(open_page("sources", volet=W.tabs()[2]), "Discussion WhatsApp avec Nadia.txt", chat.encode())
+    zone = next(s for s in app.selectbox if str(s.key).startswith("import_zone_"))
+    assert (zone.label, zone.value) == (Q.zone_label(), "Europe/Paris")
+    assert Q.zone_by("organisation") in [c.value for c in app.caption]
+    zone.set_value("America/Toronto").run()
+    assert not app.exception
+    shown = app.dataframe[0].value
+    assert shown[Q.written()].tolist() == ["13/04/2026 22:14", "13/04/2026 22:15"]
+    assert shown[D.preview_columns()["date"]][0].replace("\u202f", " ") == "14 avr. 2026, 4 h 14"
+    assert Q.zone_by("person") in [c.value for c in app.caption]
+    app.button(key="import_start").click().run()
+    finish(app)
+    again = upload(open_page("sources", volet=W.tabs()[2]), "Discussion WhatsApp avec Nadia.txt", chat.encode())
+    zone = next(s for s in again.selectbox if str(s.key).startswith("import_zone_"))
+    assert zone.value == "America/Toronto"
+    assert Q.zone_by("remembered") in [c.value for c in again.caption]
+    zone.set_value("Europe/Paris").run()
+    assert Q.read_otherwise() in [e.value for e in again.error]
+    assert again.button(key="import_start").disabled
+
+
+def test_spoiled_ids_are_told_with_the_way_out(filled: Place, open_page: OpenPage) -> None:
+    Q = speak("fr").file_questions
+    table = "Date;Post ID;Text;Network\n2026-03-04T10:00:00Z;1,78E+17;Un;facebook\n2026-03-05T10:00:00Z;1,78E+17;Deux;facebook\n"
+    app = upload(open_page("sources", volet=W.tabs()[2]), "posts.csv", table.encode())
+    assert Q.ids_spoiled("Post ID", "1,78E+17") in app.error[0].value.replace("\\", "")
+    app.button(key="import_without_ids").click().run()
+    assert not app.exception
+    assert Q.ids_done_without(2) in [c.value for c in app.caption]
+    assert not any(str(s.key).startswith("import_zone_") for s in app.selectbox), "these hours say their zone"
+    app.button(key="import_start").click().run()
+    finish(app)
+    assert {m.label: m.value for m in app.metric}[D.report_labels()["new"]] == "2"
+
+
 def test_refused_rows_that_are_not_kept_are_told(filled: Place, open_page: OpenPage) -> None:
     desk = open_desk(filled)
     with desk.shelf.writing() as txn:

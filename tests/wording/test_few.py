@@ -35,6 +35,7 @@ def test_since_when() -> None:
 
 
 def test_the_zone_and_one_hour() -> None:
-    assert "à l’heure d’Europe/Paris" in F.welcome.assumed_zone("Europe/Paris")
+    assert F.file_questions.zone("Europe/Paris") == "Paris"
+    assert F.file_questions.zone("America/Argentina/Buenos_Aires") == "Buenos Aires (America/Argentina/Buenos_Aires)"
     assert F.sealed.answers()[0].replace("\u00a0", " ") == F.responsiveness.step(0).replace("\u202f", " ")
     assert F.sharing.STATES["open"] == "actif"

@@ -8,13 +8,17 @@ import argparse
 import json
 import sys
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from watch import wording
 from watch.cli.speech import words
+from watch.wording import language
 
 if TYPE_CHECKING:
     from watch.pipeline.reading import FileChoices
+
+ORDERS, IDENTITIES = ("dmy", "mdy"), ("content",)
 
 
 def choices_of(arguments: argparse.Namespace) -> FileChoices | None:
@@ -26,6 +30,9 @@ def choices_of(arguments: argparse.Namespace) -> FileChoices | None:
         mapping = _mapping(arguments)
         if mapping is None:
             return None
+    if arguments.zone is not None and not _is_zone(arguments.zone):
+        print(questions().unknown_zone(arguments.zone), file=sys.stderr)
+        return None
     if arguments.format is not None:
         from watch.formats.registry import FORMATS
 
@@ -38,7 +45,32 @@ def choices_of(arguments: argparse.Namespace) -> FileChoices | None:
         if network is None:
             return None
     order = None if arguments.date_order is None else arguments.date_order == "dmy"
-    return FileChoices(mapping, network, arguments.format, order)
+    return FileChoices(mapping or None, network, arguments.format, order, arguments.zone, arguments.identity)
+
+
+def questions() -> Any:
+    return wording.speak(language.of_command()).file_questions
+
+
+def _is_zone(said: str) -> bool:
+    from watch.settings.values import zones
+
+    return said in zones()
+
+
+def _take_settings(arguments: argparse.Namespace, said: dict[str, str]) -> bool:
+    """What a mapping file says of the whole file, unless the command says otherwise; False, and said, if wrong."""
+    known: dict[str, Callable[[str], bool]] = {
+        "zone": _is_zone, "date_order": lambda v: v in ORDERS, "identity": lambda v: v in IDENTITIES,
+    }  # fmt: skip
+    for key in [key for key in said if key.startswith("@") and len(key) > 1]:
+        value, name = said.pop(key), key[1:]
+        if name not in known or not known[name](value):
+            print(questions().unknown_setting(key, value), file=sys.stderr)
+            return False
+        if getattr(arguments, name) is None:
+            setattr(arguments, name, value)
+    return True
 
 
 def network_of(said: str) -> str | None:
@@ -67,6 +99,8 @@ def _mapping(arguments: argparse.Namespace) -> dict[str, str] | None:
         mapping = {str(heading): str(field or "") for heading, field in read.items()}
     except (OSError, ValueError, AttributeError):
         print(words().mapping_expected(str(arguments.mapping)), file=sys.stderr)
+        return None
+    if not _take_settings(arguments, mapping):
         return None
     unknown = sorted({field for field in mapping.values() if field and field not in FIELDS})
     if unknown:

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watch import wording
-from watch.cli.import_choices import choices_of
+from watch.cli.import_choices import IDENTITIES, ORDERS, choices_of
+from watch.cli.import_dates import first_dates, say_dates, say_first, say_unused_zone
 from watch.cli.output import add_json, print_json, printable, progress
 from watch.cli.speech import option, words
-from watch.errors import MappingNeeded, StoreError, UnderWay, VigieError
+from watch.errors import IdsSpoiled, MappingNeeded, ReadOtherwise, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport
 from watch.sandbox import Sandbox
@@ -36,7 +37,9 @@ def options_import_(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=option("import_paths"))
     parser.add_argument("--format", metavar="F", help=option("import_format"))
     parser.add_argument("--network", metavar="N", help=option("import_network"))
-    parser.add_argument("--date-order", choices=("dmy", "mdy"), help=option("import_date_order"))
+    parser.add_argument("--date-order", choices=ORDERS, help=option("import_date_order"))
+    parser.add_argument("--zone", metavar="Z", help=option("import_zone"))
+    parser.add_argument("--identity", choices=IDENTITIES, help=option("import_identity"))
     parser.add_argument("--mapping", type=Path, metavar="FILE", help=option("import_mapping"))
     parser.add_argument("--dry-run", action="store_true", help=option("import_dry_run"))
     parser.add_argument("--no-score", action="store_true", help=option("no_score"))
@@ -89,6 +92,8 @@ def _import(arguments: argparse.Namespace, choices: FileChoices, first: Sandbox 
             _complain(report, len(arguments.paths) > 1)
         if not arguments.json:
             _say(report)
+            if choices.zone:
+                say_unused_zone(report)
         if report.get("resumes"):
             print(printable(words().import_stopped(report["filename"], report["rows"])), file=sys.stderr)
     if blind and not arguments.json and len(failed) < len(reports):
@@ -143,7 +148,7 @@ def _stored(desk: Desk, import_id: str) -> dict[str, Any]:
     from watch.store import imports
 
     with desk.shelf.reading() as txn:
-        report = imports.fetch(txn, import_id)
+        report, dates = imports.fetch(txn, import_id), imports.kept(txn, import_id, imports.DATES)
         refusals = imports.refusals(txn, import_id) if report is not None and report.refused else []
         ignored = imports.left_aside(txn, import_id)
     if report is None:
@@ -154,7 +159,11 @@ def _stored(desk: Desk, import_id: str) -> dict[str, Any]:
         of["n"] += 1
         if of["n"] <= FIRST:
             of["first"].append(refusal.where)
-    return asdict(report) | {"refusals": sorted(reasons.values(), key=lambda r: -r["n"]), "ignored": ignored}
+    return asdict(report) | {
+        "refusals": sorted(reasons.values(), key=lambda r: -r["n"]),
+        "ignored": ignored,
+        "dates": dates,
+    }
 
 
 def _failed(error: VigieError) -> dict[str, Any]:
@@ -162,6 +171,8 @@ def _failed(error: VigieError) -> dict[str, Any]:
     told: dict[str, Any] = {"error": type(error).__name__, "message": str(spoken.sentence(error))}
     if isinstance(error, MappingNeeded):
         told["guess"] = error.facts.get("guess") or {}
+    if isinstance(error, IdsSpoiled):
+        told["message"] += "\n" + str(wording.speak(language.of_command()).file_questions.ids_flag())
     return told
 
 
@@ -171,12 +182,14 @@ def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:
     name = mask(reading.printable_name(path))
     try:
         seen = reading.preview(desk, path, choices)
+        if seen.notes.get("read_otherwise"):
+            raise ReadOtherwise
     except VigieError as error:
         return {"file": name, "filename": name, "state": "failed"} | _failed(error)
     return {
         "file": name, "formats": sorted({f.format_key for f in seen.found}), "rows_estimated": seen.total_estimate,
         "ignored": seen.ignored, "columns": seen.columns, "mapping": seen.mapping, "notes": seen.notes,
-        "state": "previewed",
+        "state": "previewed", "first_dates": first_dates(seen.rows, desk.zone),
     }  # fmt: skip
 
 
@@ -222,9 +235,14 @@ def _say(report: dict[str, Any]) -> None:
         print(printable(said.previewed(report["file"], formats, report["rows_estimated"] or 0)))
         for heading, field in (report["mapping"] or {}).items():
             print(printable(said.previewed_column(heading, field)))
-    elif report["rows"]:
+        say_dates(report["notes"])
+        say_first(report["first_dates"])
+    elif report.get("rows"):
         counts = (report[k] for k in ("rows", "new", "changed", "known", "refused"))
         print(printable(said.imported(report["filename"], formats, *counts)))
+        from watch.formats import decided
+
+        say_dates(decided.told(report.get("dates") or {}))
         for of in report["refusals"]:
             print(printable(said.refused_rows(of["n"], reasons.row(of["reason"]), of["first"])))
     elif report["state"] == "done":

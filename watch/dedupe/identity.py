@@ -33,14 +33,16 @@ class Occurrences:
     Identical lines of one minute stand close together in every export seen, whatever its order.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 0) -> None:
+        """``first``: how many of the next line were met before."""
+        self._first = first
         self._young: dict[str, int] = {}
         self._old: dict[str, int] = {}
 
     def next(self, key: str) -> int:
         n = self._young.get(key)
         if n is None:
-            n = self._old.get(key, 0)
+            n = self._old.get(key, self._first)
         self._young[key] = n + 1
         if len(self._young) >= _GENERATION:
             self._old, self._young = self._young, {}

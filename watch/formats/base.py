@@ -34,7 +34,8 @@ IGNORED = frozenset(
 # Every reason a reader gives for a row: each has its sentence in watch.wording.*.refusals.
 REASONS = IGNORED | frozenset(
     (
-        "no_text", "no_id", "no_header", "date_unreadable", "too_many_cells", "unclosed_quote", "field_too_long",
+        "no_text", "no_id", "id_spoiled", "no_header", "date_unreadable", "too_many_cells", "unclosed_quote",
+        "field_too_long",
         "line_too_long", "undecodable", "json_broken", "car_broken", "wrong_shape",
     )
 )  # fmt: skip
@@ -72,7 +73,9 @@ class Limits:
 class Context:
     """What the caller knows and a file does not say."""
 
-    zone: str = "Europe/Paris"
+    zone: str = "Europe/Paris"  # the organisation's
+    told_zone: str = ""  # a person's word on the times of this file that bear no zone
+    identity: str = ""  # a person's word on ids that a spreadsheet spoiled: "content" knows those rows by their words
     own_names: frozenset[str] = frozenset()  # casefolded names, handles and ids of our accounts
     filename: str = ""
     day_first: bool | None = None  # a person's word on 03/04/2026; None lets the file decide
@@ -84,6 +87,9 @@ class Context:
     facts: Mapping[str, object] = field(
         default_factory=dict
     )  # set by ``read``: what ``gather`` found in the neighbours
+    readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of earlier files: ``formats.decided``
+    talks: Mapping[str, str] = field(default_factory=dict)  # path of a member -> thread of the chat it is
+    decided: dict[str, dict[str, str]] = field(default_factory=dict)  # filled while this one is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ class Preview:
     total_estimate: int  # rows, by proportion of bytes; 0 when unknown
     notes: dict[str, str] = field(
         default_factory=dict
-    )  # decoding, delimiter, header_row, date_order, zone, signature ...
+    )  # decoding, delimiter, header_row, date_order, zone, signature ... and those of ``formats.decided``
 
 
 class Member(Protocol):

@@ -36,17 +36,33 @@ _NAME_EN = re.compile(r"whatsapp chat (?:with|-)", re.IGNORECASE)
 _EITHER_WAY = re.compile(r"\D{0,12}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 
 
+def in_numbers(dates: Iterable[str]) -> bool:
+    """Whether there is an order to decide: no years first, no months in words."""
+    return any(_EITHER_WAY.match(cell.strip()) for cell in dates)
+
+
 def settled_order(
-    person: bool | None, maker: bool | None, headings: Sequence[str], delimiter: str, dates: Sequence[str]
+    person: bool | None,
+    maker: bool | None,
+    headings: Sequence[str],
+    delimiter: str,
+    dates: Sequence[str],
+    before: tuple[bool | None, bool] = (None, False),
 ) -> tuple[bool, str]:
-    """Day first or not in a table, and who said so: the person, the file (a number over 12), the tool that made it,
-    else assumed from the language of the headings, from the number that changes faster, in French order."""
-    for told, by in ((person, "person"), (local_time.day_first(dates), "file"), (maker, "maker")):
+    """Day first or not in a table, and who said so: the person, the file (a number over 12), the last file with these
+    headings (``before``: its order, and whether that was sure), the tool that made it, else assumed as the last time,
+    from the language of the headings, from the number that changes faster, in French order."""
+    last, sure = before
+    numbered = in_numbers(dates)
+    remembered = last if sure and numbered else None
+    for told, by in (
+        (person, "person"), (local_time.day_first(dates), "file"), (remembered, "remembered"), (maker, "maker"),
+    ):  # fmt: skip
         if told is not None:
             return told, by
-    if not any(_EITHER_WAY.match(cell.strip()) for cell in dates):
-        return True, "file"  # years first, or months in words: nothing to decide
-    order = order_of_table(headings, delimiter, dates[:50])
+    if not numbered:
+        return True, "file"  # nothing to decide
+    order = order_of_table(headings, delimiter, dates[:50]) if last is None else last
     if order is None:
         order = local_time.day_changes_faster(dates)
     return order is not False, "assumed"

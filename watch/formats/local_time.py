@@ -46,6 +46,7 @@ _C = re.compile(
 )
 _SERIAL = re.compile(r"^\d{5}(?:[.,]\d+)?$")
 _EPOCH = re.compile(r"^(?:\d{10}(?:\.\d+)?|\d{13})$")
+_UTC = ZoneInfo("UTC")
 _EXCEL_START = datetime(1899, 12, 30)
 _RELATIVE = re.compile(
     r"^(?:hier|aujourd|avant-hier|il y a|yesterday|today|\d+\s*(?:min|h|j|d|w|sem)\b|.*\bago$)", re.IGNORECASE
@@ -98,6 +99,19 @@ def day_changes_faster(cells: Iterable[str]) -> bool | None:
     steps = list(pairwise(pairs))
     changes_a, changes_b = sum(x[0] != y[0] for x, y in steps), sum(x[1] != y[1] for x, y in steps)
     return None if changes_a == changes_b else changes_a > changes_b
+
+
+_SHAPE = str.maketrans("0123456789", "0" * 10)
+
+
+def clocks_without_zone(cells: Iterable[str], apart: bool = False) -> bool:
+    """Whether some cell has an hour and no zone. ``apart``: hours stand in a column of their own, which names none.
+    One cell of each shape is read: an export has few."""
+    shapes: dict[str, str] = {}
+    for cell in cells:
+        shapes.setdefault(cell.translate(_SHAPE), cell)
+    found = (read_moment(cell, _UTC, order) for cell in shapes.values() for order in (True, False))
+    return any(m is not None and m.zone.startswith("assumed") and (apart or m.precision != "day") for m in found)
 
 
 def _numbered(cells: Iterable[str]) -> Iterator[tuple[int, int]]:

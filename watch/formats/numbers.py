@@ -11,7 +11,8 @@ from collections.abc import Iterable
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _FACTORS = {"k": 1_000, "m": 1_000_000, "md": 1_000_000_000, "b": 1_000_000_000}
 _WITH_FACTOR = re.compile(r"([+-]?[\d.,]+)(k|m|md|b)?", re.IGNORECASE)
-_SPOILED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_SPOILED = re.compile(r"\d(?:[.,]\d+E\+?\d+|E\+\d{2,})", re.IGNORECASE)
+_EXACT = 15  # digits that a spreadsheet keeps of a number
 _STARS = re.compile(r"[★⭐]")
 _STAR_WORDS = r"(?:étoiles?|etoiles?|stars?|sterne?|estrellas?|stelle?|estrelas?|bulles?|bubbles?)"
 _OUT_OF = re.compile(
@@ -40,6 +41,17 @@ def says_scale(cell: str) -> bool:
 def is_spoiled(cell: str) -> bool:
     """True for an identifier that a spreadsheet turned into ``1,78E+17``."""
     return bool(_SPOILED.fullmatch(cell.strip()))
+
+
+def is_rounded(cell: str) -> bool:
+    """True for a long whole number of which a spreadsheet may have kept the first digits only."""
+    return len(cell) > _EXACT and cell.isdecimal() and not cell[_EXACT:].strip("0")
+
+
+def are_rounded(ids: Iterable[str]) -> bool:
+    """True when all the long ids end in zeros, and enough of them for it to be no chance (one in ten thousand)."""
+    long = [value for value in ids if len(value) > _EXACT and value.isdecimal()]
+    return len(long) >= 2 and all(map(is_rounded, long)) and sum(map(len, long)) - _EXACT * len(long) >= 4
 
 
 def decimal_sign(cells: Iterable[str]) -> str:

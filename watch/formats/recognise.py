@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from watch.errors import ArchiveRefused, FileRefused, UnknownFormat, WrongVariant
+from watch.formats import decided
 from watch.formats.archive import GZIP, Part, is_archive, open_parts
 from watch.formats.archive_streams import label
 from watch.formats.base import (
@@ -198,6 +199,7 @@ def preview(path: Path, context: Context, rows: int = 5, format_key: str = "") -
                 ignored[row.reason] += 1
             elif len(refusals) < 20:
                 refusals.append(row)
+    notes |= decided.told(context.decided)
     return Preview(found, mentions, refusals, dict(+ignored), columns, mapping, _estimate(found, seen, weight), notes)
 
 

@@ -16,10 +16,18 @@ from typing import BinaryIO
 from watch.errors import FileRefused, MappingNeeded, UnknownFormat, WrongVariant
 from watch.formats import local_time, numbers
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
-from watch.formats.date_order import settled_order
 from watch.formats.ready import READY, ready_mapping, speaks_of
 from watch.formats.table_columns import Columns
-from watch.formats.table_headings import Guess, find_header, guess_columns, heading_scale, is_personal, signature, twins
+from watch.formats.table_dates import does_without, settle_dates, settle_ids
+from watch.formats.table_headings import (
+    Guess,
+    find_header,
+    guess_columns,
+    heading_scale,
+    is_personal,
+    signature,
+    twins,
+)
 from watch.formats.table_lines import decode_head
 from watch.formats.table_makers import EXTRA, Maker, fill_from, find_maker, holds_no_mention
 from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
@@ -192,7 +200,8 @@ class Table:
         *,
         known: bool,
     ) -> Settled:
-        """Maps the columns and decides date order and decimal signs. Raises MappingNeeded when a person must look."""
+        """Maps the columns and decides zone, date order and decimal signs. Raises MappingNeeded when a person must
+        look, IdsSpoiled when the ids are not what the network gave."""
         maker = self.maker_of(headings)
         headings = (*headings, *maker.extra) if maker else headings
         mend = maker.mend(headings) if maker else None
@@ -217,14 +226,15 @@ class Table:
             return [row[column].strip() for row in sample if column < len(row)] if column is not None else []
 
         dates = values("date") + values("reply_date")
-        order, by = settled_order(
-            context.day_first, maker.day_first if maker else None, headings, notes.get("delimiter", ""), dates
+        dated = [headings[guess.columns[f]] for f in ("date", "reply_date") if f in guess.columns]
+        order, by, zone = settle_dates(
+            context, headings, dated, maker, notes.get("delimiter", ""), dates, apart="time" in guess.columns
         )
         ids = [value for value in values("id") if value]
         marks = [mark or 0 for mark, scale in map(numbers.read_rating, values("rating")) if scale is None]
         scale = heading_scale(headings[guess.columns["rating"]]) if "rating" in guess.columns else 0.0
         decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
-        spoiled = _rounded(ids)
+        spoiled, rounded = settle_ids(context, headings, ids, headings[guess.columns.get("id", 0)])
         numbered = counts_rows(ids) and not (maker and maker.own_numbers)
         answers = [parent for parent in values("parent") if parent]
         ties = Ties(numbered) if answers and (numbered or names_addresses(answers)) else None
@@ -233,13 +243,14 @@ class Table:
             "date_order_by": by,
             "maker": maker.key if maker else "",
             "network": maker.network if maker else "",
-            "zone": (maker.zone if maker else "") or context.zone,
+            "zone": zone,
             "signature": signature(headings),
-            "spoiled_ids": str(len(ids) if spoiled else sum(map(numbers.is_spoiled, ids))),
+            "spoiled_ids": str(len(spoiled)),
+            "ids_missing": str(len(values("id")) - len(ids) if ids else 0),
         }
         columns = Columns(
-            headings, guess, context, day_first=order, decimals=decimals, maker=maker, mend=mend,
-            spoiled_ids=spoiled or (numbered and ties is None),
+            headings, guess, context, zone=zone, day_first=order, decimals=decimals, maker=maker, mend=mend,
+            no_ids=rounded or (numbered and ties is None), strict_ids=not does_without(context, headings),
             rating_max=scale or numbers.scale_of(max(marks, default=0)),
         )  # fmt: skip
         return Settled(headings, guess, columns, notes, ties)
@@ -252,12 +263,6 @@ def _sheet_batches(filled: list[tuple[list[str], int]]) -> Iterator[Batch]:
     for start in range(0, len(filled), _SHEET_BATCH):
         part = filled[start : start + _SHEET_BATCH]
         yield Batch([row for row, _ in part], [number for _, number in part])
-
-
-def _rounded(ids: list[str]) -> bool:
-    """True when a spreadsheet kept 15 digits of longer ids: all end in zeros, and several became the same."""
-    long = [value for value in ids if value.isdecimal() and len(value) > 15]
-    return len(long) >= 2 and len(long) == len(ids) and all(not value[15:].strip("0") for value in long)
 
 
 def _ask(headings: tuple[str, ...], sample: list[list[str]], guess: Guess, notes: dict[str, str]) -> dict[str, object]:

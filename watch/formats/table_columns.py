@@ -6,6 +6,7 @@ date, no text, cells too many) are taken one at a time. Every row is yielded or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -29,7 +30,8 @@ _TOTALS = frozenset(
 
 
 class Columns:
-    """The readers of one table. ``day_first`` and the decimal signs are settled before the first row is read."""
+    """The readers of one table. ``zone`` (of hours that bear none), ``day_first`` and the decimal signs are settled
+    before the first row is read."""
 
     def __init__(
         self,
@@ -37,9 +39,11 @@ class Columns:
         guess: Guess,
         context: Context,
         *,
+        zone: str,
         day_first: bool,
         decimals: dict[str, str],
-        spoiled_ids: bool = False,
+        no_ids: bool = False,
+        strict_ids: bool = False,
         rating_max: float = 5.0,
         maker: Maker | None = None,
         mend: Callable[[list[str]], None] | None = None,
@@ -49,7 +53,7 @@ class Columns:
         self._headings = ["" if h.startswith(EXTRA) else fold_heading(h) for h in headings]
         self._at = guess.columns
         self._context = context
-        self._spoiled = spoiled_ids
+        self._no_ids, self._strict, self._refuse = no_ids, strict_ids, False
         self._rating_max = rating_max
         self._network_told = context.network or (maker.network if maker else "")
         self._all = "own" if maker and maker.own_posts else "other" if maker and maker.others else ""
@@ -59,7 +63,7 @@ class Columns:
         self._private = bool(maker and maker.private)
         self._mend = mend
         self._day_zone = ZoneInfo(context.zone)
-        self._zone = ZoneInfo(maker.zone) if maker and maker.zone else self._day_zone
+        self._zone = ZoneInfo(zone)
         self._day_first = day_first
         date_heading = headings[self._at["date"]] if "date" in self._at else ""
         self._moment = self._moment_reader(date_heading)
@@ -128,7 +132,7 @@ class Columns:
         raw_dates = self._dates(cells)
         at, precision, status = self._times(raw_dates)
         rating, rating_max = self._rating(cells, n)
-        parent = self._text(cells, "parent")
+        parent = self._links(cells, "parent")
         network, publisher = self._network(cells, url, n)
         kind, private = self._kind(cells, network, rating, parent, n)
         shares = self._shares_of(cells, n)
@@ -138,7 +142,7 @@ class Columns:
         built = map(
             _make,
             zip(
-                network, kind, text, native, parent, self._text(cells, "thread"), [""] * n, title, url, publisher,
+                network, kind, text, native, parent, self._links(cells, "thread"), [""] * n, title, url, publisher,
                 name, handle, [""] * n, self._ownership(cells, kind, name, handle, n), [""] * n,
                 at, raw_dates, precision, status, [None] * n, self._languages_of(cells, n),
                 *(self._count(cells, field, n) for field in COUNTS),
@@ -148,7 +152,7 @@ class Columns:
             ),
         )  # fmt: skip
         reply = self._at.get("reply")
-        if reply is None and None not in at and "" not in text:
+        if reply is None and None not in at and "" not in text and not self._refuse:
             yield from built
             return
         for row, line, raw in zip(rows, lines, built, strict=True):
@@ -173,6 +177,8 @@ class Columns:
             return refuse(self._member, line, self._blank)
         if raw.published_at is None and raw.published_raw and not local_time.is_relative(raw.published_raw):
             return refuse(self._member, line, "date_unreadable", raw.published_raw)
+        if self._refuse and numbers.is_spoiled(row[self._at["id"]]):
+            return refuse(self._member, line, "id_spoiled", row[self._at["id"]].strip())
         return None
 
     def _reply_time(self, row: list[str]) -> tuple[str, local_time.Moment | None]:
@@ -191,12 +197,17 @@ class Columns:
 
     def _ids(self, cells: list[tuple[str, ...]], n: int) -> list[str]:
         column = self._at.get("id")
-        if column is None or self._spoiled:
+        if column is None or self._no_ids:
             return [""] * n
         found = list(map(str.strip, cells[column]))
-        if "E+" in "".join(found).upper():
-            return ["" if numbers.is_spoiled(cell) else cell for cell in found]
-        return found
+        sound = _sound(found)
+        self._refuse = self._strict and sound is not found and sound != found
+        return sound
+
+    def _links(self, cells: list[tuple[str, ...]], field: str) -> list[str]:
+        """Parents and threads: a spoiled one would tie the row to another."""
+        found = _sound(self._text(cells, field))
+        return ["" if numbers.is_rounded(cell) else cell for cell in found] if self._no_ids and any(found) else found
 
     def _dates(self, cells: list[tuple[str, ...]]) -> list[str]:
         if "date" not in self._at:
@@ -334,4 +345,12 @@ class Columns:
         ]
 
 
+def _sound(cells: list[str]) -> list[str]:
+    """Without the ids that a spreadsheet spoiled."""
+    if "E" not in (joined := "".join(cells).upper()) or not _EXPONENT.search(joined):
+        return cells
+    return ["" if numbers.is_spoiled(cell) else cell for cell in cells]
+
+
+_EXPONENT = re.compile(r"\dE\+?\d")
 _SUSPECT = frozenset("+0123456789(~\u2068\u202a\u200e")

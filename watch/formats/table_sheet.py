@@ -25,6 +25,7 @@ _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,10})["']""")
 _HIDDEN_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*\br\s*=\s*["'][^"'>]*&""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _CHUNK = 1 << 20
+_EXACT = 2.0**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,19 @@ def tables_of(sheets: list[Sheet], mapping: dict[str, str] | None = None) -> lis
 
 
 def as_text(cell: object) -> str:
-    """A typed cell as the text a CSV would hold: whole floats without point, dates in ISO."""
+    """A typed cell as the text a CSV would hold: whole numbers without point, dates in ISO. Of a number over 2**53 the
+    last digits are lost: it is written as a spreadsheet shows it (1.78414e+17), which no id is."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        if cell.is_integer():
+            if abs(cell) <= _EXACT:
+                return str(int(cell))
+            digits, _, power = f"{cell:.15e}".partition("e")
+            return f"{digits.rstrip('0').rstrip('.')}e{power}"
+        return repr(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
     if isinstance(cell, (date, time)):

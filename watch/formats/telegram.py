@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
+from watch.formats import decided
 from watch.formats.base import Context, Head, Row
 from watch.formats.json_frame import frame, nested
 from watch.formats.json_stream import list_of, mapping, records, text_of, whole
@@ -196,7 +197,10 @@ def _moment(item: dict[str, Any], name: str, context: Context) -> tuple[int | No
     if at is not None and 631_152_000 <= at < 4_102_444_800:
         return at, epoch, "s", "epoch"
     raw = text_of(item.get(name))
-    moment = read_moment(raw, ZoneInfo(context.zone), True)
+    zone, by = decided.zone_of(context, "telegram")
+    moment = read_moment(raw, ZoneInfo(zone), True)
+    if moment is not None and moment.zone.startswith("assumed"):
+        decided.note_zone(context, "telegram", zone, by)
     return (moment.at, raw, moment.precision, moment.zone) if moment else (None, raw, "none", "unknown")
 
 

@@ -2,8 +2,8 @@
 
 The order of day and month is decided once for the whole file; the phone's zone is not in it and is assumed. Lines that
 WhatsApp writes itself (encryption, joined, subject changed) are told from messages by what stands before the first
-": ". There are no ids: ``native_id`` stays empty and ``thread_id`` is the chat's name, so that identity comes from the
-minute, the author, the text and the count of identical lines: a longer export of the same chat adds nothing twice.
+": ". There are no ids: ``native_id`` stays empty and ``thread_id`` is the chat (``whatsapp_name``), so that identity
+comes from the minute, the author, the text and the count of identical lines: a longer export adds nothing twice.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
+from watch.formats import decided
 from watch.formats.base import Context, Head, Row
 from watch.formats.date_order import order_of_chat
 from watch.formats.local_time import settle
@@ -30,6 +31,7 @@ from watch.formats.whatsapp_lines import (
     strip_edited,
     strip_marks,
 )
+from watch.formats.whatsapp_name import TalkName, name_of
 from watch.masking import mask_name
 from watch.model import RawMention, SourceKind
 
@@ -38,12 +40,7 @@ _HEADER = re.compile(
     r"(?:,|\s+à|\s+at)?[\s\u00a0\u202f]+(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
     r"(?:[\s\u00a0\u202f]*(?P<half>[AaPp])\.?[\s\u00a0\u202f]?[Mm]\.?)?(?(open)\]\s|\s-\s)"
 )
-_CHAT_NAME = re.compile(
-    r"(?:(?:discussion|conversation) whatsapp (?:avec|-)|whatsapp chat (?:with|-)|whatsapp-chat mit|chat whatsapp con)"
-    r"\s+(.+)",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(r"\s*\(\d+\)$")
+_YEAR_FIRST = re.compile(r"whatsapp:\[?yyyy")
 _LINE = 1 << 20
 _TALK = 200  # lines looked at to know the language
 
@@ -82,16 +79,29 @@ class WhatsApp:
         """The order of day and month, and who said so: the person, the file, else assumed."""
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
-        day_first, by, _ = _decide(_lines(stream, encoding), context)
+        day_first, by, *_ = _decide(_lines(stream, encoding), context)
         return {"date_order": "day_first" if day_first else "month_first", "date_order_by": by}
+
+    def talk_of(self, stream: BinaryIO, context: Context) -> tuple[TalkName, bool]:
+        """What the file, its folder or its zip call this talk; and whether its dates begin with the day."""
+        encoding = find_encoding(stream.read(4096))
+        stream.seek(0)
+        day_first, _, told, _ = _decide(_lines(stream, encoding), context)
+        return name_of(context, told), day_first
 
     def parse(self, stream: BinaryIO, context: Context) -> Iterator[Row]:
         encoding = find_encoding(stream.read(4096))
         stream.seek(0)
-        day_first, _, told = _decide(_lines(stream, encoding), context)
+        day_first, by, told, shape = _decide(_lines(stream, encoding), context)
         stream.seek(0)
-        chat = _chat_name(context, told)
-        reader = _Reader(chat, day_first, context)
+        chat = name_of(context, told)
+        zone, said = decided.zone_of(context, shape, self.key)
+        for key in filter(None, (shape, self.key)):
+            decided.note_zone(context, key, zone, said)
+        if shape and not _YEAR_FIRST.match(shape):
+            decided.note_order(context, shape, day_first, by)
+        talk = context.talks.get(str(context.facts.get("path") or ""), "")
+        reader = _Reader(chat.name or chat.before, talk or chat.name or chat.before, day_first, zone, context)
         for message in _messages(_lines(stream, encoding), context):
             yield message if not isinstance(message, _Open) else reader.read(message)
 
@@ -108,9 +118,10 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
         text.detach()
 
 
-def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str]:
-    """Day first or not, for the whole file; who said so; and the name that iOS gives to the encryption notice."""
-    wanted = context.day_first
+def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str, str]:
+    """Day first or not, for the whole file; who said so; the name that iOS gives to the encryption notice; and the
+    shape of the lines, which tells one telephone's habits from another's: what is remembered belongs to it."""
+    wanted, shape = context.day_first, ""
     first = second = read = halves = padded = False
     changes_a = changes_b = 0
     before: tuple[int, int] | None = None
@@ -120,6 +131,7 @@ def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str]:
         found = _HEADER.match(line)
         if not found:
             continue
+        shape = shape or _shape(found)
         if number < 5 and not name and found["open"]:
             author, separator, text = line[found.end() :].partition(": ")
             if separator and is_system("", text):
@@ -139,27 +151,22 @@ def _decide(lines: Iterator[str], context: Context) -> tuple[bool, str, str]:
             talk.append(line[found.end() :])
             halves, padded = halves or bool(found["half"]), padded or "0" in (found["a"][0], found["b"][0])
     if wanted is not None:
-        return wanted, "person", name
+        return wanted, "person", name, shape
     if first != second or not read:  # years first leave nothing to decide
-        return first or not read, "file", name
+        return first or not read, "file", name, shape
+    last, sure = decided.order_before(context, shape)
+    if last is not None:
+        return last, "remembered" if sure else "assumed", name, shape
     names = [str(context.facts.get("path") or "").rpartition("/")[2], context.filename.rpartition("/")[2]]
     order = order_of_chat(names, talk, halves=halves, padded=padded)
     # French order when nothing tells.
-    return changes_a >= changes_b if order is None else order, "assumed", name
+    return changes_a >= changes_b if order is None else order, "assumed", name, shape
 
 
-def _chat_name(context: Context, told: str) -> str:
-    """What makes a re-export the same thread: the chat in the file's name, else inside, else the file's name."""
-    path = str(context.facts.get("path") or "")
-    for name in (path.rpartition("/")[2], context.filename.rpartition("/")[2]):
-        stem = re.sub(r"\.(?:txt|zip|tar\.gz|tgz)$", "", name, flags=re.IGNORECASE)
-        found = _CHAT_NAME.match(_AGAIN.sub("", stem))
-        if found:
-            return mask_name(_AGAIN.sub("", found.group(1)).strip())
-    if told:
-        return mask_name(told)
-    stem = re.sub(r"\.\w{1,4}$", "", context.filename.rpartition("/")[2])
-    return mask_name(_AGAIN.sub("", stem)) or "whatsapp"
+def _shape(found: re.Match[str]) -> str:
+    """« whatsapp:[0/0/yyyy 0:0:0] »: how a telephone writes the date of a line."""
+    bare = re.sub(r"\d{4}", "YYYY", strip_marks(found[0]))
+    return "whatsapp:" + re.sub(r"[ap]\.?\s?m\.?", "am", re.sub(r"\d+", "0", bare.lower())).strip()
 
 
 def _messages(lines: Iterator[str], context: Context) -> Iterator[_Open | Row]:
@@ -188,9 +195,10 @@ def _messages(lines: Iterator[str], context: Context) -> Iterator[_Open | Row]:
 
 
 class _Reader:
-    def __init__(self, chat: str, day_first: bool, context: Context) -> None:
+    def __init__(self, chat: str, thread: str, day_first: bool, zone: str, context: Context) -> None:
+        self._thread = thread
         self._chat, self._day_first, self._context = chat, day_first, context
-        self._zone = ZoneInfo(context.zone)
+        self._zone, self._status = ZoneInfo(zone), f"assumed:{zone}"
         self._hours: dict[tuple[int, ...], int] = {}
         self._names: dict[str, str] = {}
 
@@ -217,13 +225,13 @@ class _Reader:
             network="whatsapp",
             kind="message",
             text=text,
-            thread_id=self._chat,
+            thread_id=self._thread,
             author_name=mask_name(name),
             ownership=self._ownership(name),
             published_at=at,
             published_raw=_raw(message),
             precision="s" if message.at[5] >= 0 else "min",
-            tz_status=f"assumed:{context.zone}",
+            tz_status=self._status,
             visibility="private",
             media_count=media,
             row=f"{context.member}:{message.number}" if context.member else str(message.number),

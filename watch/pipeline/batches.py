@@ -71,9 +71,9 @@ def read_batches(
         told += len(bad)
         if len(rows) + refused >= wanted:
             made_ready = ready(rows, terms.deadline, terms.open_seconds)
-            yield Batch(consumed, made_ready, refusals, refused, aside, dict(+ignored))
+            yield Batch(consumed, made_ready, refusals, refused, aside, dict(+ignored), context.decided)
             rows, refusals, refused, aside = [], [], 0, []
             ignored.clear()
             wanted = min(2 * wanted, ROWS_A_BATCH)
     made_ready = ready(rows, terms.deadline, terms.open_seconds)
-    yield Batch(consumed, made_ready, refusals, refused, aside, dict(+ignored))
+    yield Batch(consumed, made_ready, refusals, refused, aside, dict(+ignored), context.decided)

@@ -3,7 +3,7 @@
 The child reads, parses and normalises; this process writes. The number of records consumed is saved in the transaction
 that stores them, so a killed import goes on exactly where it stopped, with exact counts; asking for the same file again
 takes it up (``begin``). Refuses to run the same import twice at once (lease), and to keep an uploaded file longer than
-its import.
+its import. One module, though long: its steps share one sandbox and one lease.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from watch.dedupe import short_hash
 from watch.errors import AllRowsRefused, ImportError_, SandboxDied, SandboxTimeout, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport, UpsertCounts
-from watch.pipeline import leases, reading, sorting
+from watch.pipeline import leases, otherwise, reading, sorting, talks
 from watch.pipeline.desk import Desk
 from watch.pipeline.reading import NO_CHOICES, FileChoices, printable_name
 from watch.sandbox import Sandbox
@@ -89,6 +89,8 @@ def _asked(path: Path, choices: FileChoices) -> dict[str, object]:
         "network": choices.network,
         "format": choices.format_key,
         "day_first": choices.day_first,
+        "zone": choices.zone,
+        "identity": choices.identity,
     }
 
 
@@ -206,9 +208,10 @@ def _run(
 
     if not path.is_file():
         raise ImportError_(reason="file_missing")
-    choices = FileChoices(*map(request.get, ("mapping", "network", "format", "day_first")))
+    choices = FileChoices(*map(request.get, ("mapping", "network", "format", "day_first", "zone", "identity")))
     told = choices.format_key or ""
     context = replace(reading.context_of(desk, path, choices), now=now)
+    decided: dict[str, dict[str, str]] = {}
     with few_collections(), box or reading.sandbox() as box:
         try:
             if choices.mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
@@ -217,9 +220,15 @@ def _run(
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
                 found = box.call("watch.formats.recognise:recognise", path, context.filename, timeout_s=300)
+            ways = otherwise.other_ways(context)
+            context, formers = talks.know_talks(desk, box, path, found, context, ways, request.get(imports.TALKS))
+            otherwise.refuse_doubles(desk, box, path, found, context)
             maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
+            maker.formers.of.update(formers)
             with desk.shelf.writing(growing=True) as txn:
                 skip = imports.resume_at(txn, import_id)
+                if context.talks:  # who takes it up must not find another talk because half of this one is here
+                    imports.keep(txn, import_id, imports.TALKS, context.talks)
                 reading.know_source(txn, source_id, sees_others, context.now)
                 if path.stat().st_size >= LARGE_BYTES:
                     later.put_off(txn)
@@ -240,7 +249,8 @@ def _run(
                         if not sources.lease(txn, f"import:{import_id}", holder, last_lease, LEASE_S):
                             raise ImportError_(reason="lease_lost")
                 sleep(GAP_S)
-                died = _write(desk, import_id, first, stream, sorted({f.format_key for f in found}), stop)
+                formats = sorted({f.format_key for f in found})
+                died = _write(desk, import_id, first, stream, formats, stop, decided)
                 if on_progress is not None:
                     with desk.shelf.reading() as txn:
                         report = imports.fetch(txn, import_id)
@@ -259,7 +269,13 @@ def _run(
     if report is not None and report.refused and not (report.new or report.changed or report.known):
         raise AllRowsRefused(refused=report.refused)
     if choices.mapping is not None:
-        reading.remember(desk, path, choices.mapping, told)
+        reading.remember(desk, path, choices)
+    if decided:
+        from watch.store import mappings
+
+        with desk.shelf.writing() as txn:
+            mappings.remember_readings(txn, decided)
+            imports.keep(txn, import_id, imports.DATES, decided)
     return False
 
 
@@ -270,6 +286,7 @@ def _write(
     stream: Iterator[Batch | None],
     formats: list[str],
     stop: threading.Event | None,
+    decided: dict[str, dict[str, str]] | None = None,
 ) -> SandboxDied | SandboxTimeout | None:
     """One transaction: ``first`` and what the child has ready, up to ``HELD_S``. Returns what the child died of.
 
@@ -287,6 +304,8 @@ def _write(
         ledger, began, rows = Ledger(), monotonic(), 0
         while batch is not None:
             counts, met = UpsertCounts(), dict[str, bool]()
+            if decided is not None:
+                decided.update(batch.decided)
             if batch.arrivals or batch.aside:
                 counts = mentions.upsert(
                     txn,

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watch.errors import VigieError
+from watch.errors import ReadOtherwise, VigieError
+from watch.pipeline import otherwise, talks
 from watch.sandbox import Sandbox
 
 if TYPE_CHECKING:  # heavy: a command starts its child before it loads them
@@ -31,13 +32,16 @@ class FileChoices:
     """What a person says of a file that it does not say itself; None: they said nothing.
 
     ``mapping``: heading → field; ``format_key``: what the file is, whatever it looks like; ``day_first``: how they read
-    03/04/2026.
+    03/04/2026; ``zone``: where the hours were written that bear none; ``identity``: "content" to do without ids that a
+    spreadsheet spoiled.
     """
 
     mapping: Mapping[str, str] | None = None
     network: str | None = None
     format_key: str | None = None
     day_first: bool | None = None
+    zone: str | None = None
+    identity: str | None = None
 
 
 NO_CHOICES = FileChoices()
@@ -57,6 +61,7 @@ class Batch:
     refused: int
     aside: Sequence[tuple[Mention, str]] = ()
     ignored: dict[str, int] = field(default_factory=dict)  # rows and members that hold nothing to import, by reason
+    decided: dict[str, dict[str, str]] = field(default_factory=dict)  # so far, of dates and ids: to be remembered
 
 
 def printable_name(path: Path) -> str:
@@ -80,11 +85,17 @@ def context_of(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES) -> Con
     from watch import clock
     from watch.formats.base import Context
     from watch.pipeline.desk import own_names
+    from watch.store import mappings
 
+    with desk.shelf.reading() as txn:
+        readings = mappings.readings(txn)
     own, network = own_names(desk.settings), choices.network
     names = own.get(network, frozenset()) if network else frozenset().union(*own.values()) if own else frozenset()
     return Context(
         zone=desk.zone,
+        told_zone=choices.zone or "",
+        identity=choices.identity or "",
+        readings=readings,
         own_names=names | ({desk.settings.organisation.name.casefold()} - {""}),
         filename=printable_name(path),
         day_first=choices.day_first,
@@ -101,9 +112,14 @@ def preview(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, rows: 
         if not choices.mapping:
             choices = replace(choices, mapping=remembered(desk, path, box, told))
         context = context_of(desk, path, choices)
-        return box.call(  # type: ignore[no-any-return]
-            "watch.formats.recognise:preview", path, context, rows, told, timeout_s=90
-        )
+        seen: Preview = box.call("watch.formats.recognise:preview", path, context, rows, told, timeout_s=90)
+        try:
+            if ways := otherwise.other_ways(context):
+                context, _ = talks.know_talks(desk, box, path, seen.found, context, ways)
+                otherwise.refuse_doubles(desk, box, path, seen.found, context)
+        except ReadOtherwise:  # the person may still choose otherwise
+            seen.notes["read_otherwise"] = "yes"
+        return seen
 
 
 def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str) -> Mapping[str, str] | None:
@@ -152,13 +168,14 @@ def know_source(txn: Txn, source_id: str, sees_others: bool, now: int) -> None:
     sources.save_state(txn, replace(state, sees_others=sees_others, last_ok_at=now, last_new_at=now))
 
 
-def remember(desk: Desk, path: Path, mapping: Mapping[str, str], format_key: str) -> None:
+def remember(desk: Desk, path: Path, choices: FileChoices) -> None:
     """Keeps a person's column names for the next file with the same headings."""
     from watch.store import mappings
 
+    mapping, format_key = choices.mapping or {}, choices.format_key or ""
     with Sandbox(workers=1, memory_mb=MEMORY_MB, cpu_s=60) as box:
         try:
-            context = context_of(desk, path, FileChoices(mapping))
+            context = context_of(desk, path, choices)
             seen = box.call("watch.formats.recognise:preview", path, context, 1, format_key, timeout_s=90)
         except VigieError:
             return

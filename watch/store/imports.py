@@ -17,7 +17,7 @@ from watch.store.engine import Txn
 from watch.store.tables import import_refusal, import_report
 
 c = import_report.c
-_ASIDE = "left_aside"  # in the request, beside what was asked: a count needs no column
+_ASIDE, DATES, TALKS = "left_aside", "dates", "talks"  # in the request, beside what was asked: they need no column
 
 
 def queue(txn: Txn, import_id: str, filename: str, source_id: str, request: Mapping[str, Any]) -> None:
@@ -62,6 +62,17 @@ def _set_aside(txn: Txn, import_id: str, counts: Mapping[str, int]) -> None:
     of.update(counts)
     here = sa.and_(c.org == txn.org, c.import_id == import_id)
     txn.conn.execute(sa.update(import_report).where(here).values(request=json.dumps(known | {_ASIDE: dict(of)})))
+
+
+def keep(txn: Txn, import_id: str, name: str, value: Mapping[str, Any]) -> None:
+    """What was decided of the file: ``DATES``, for the report; ``TALKS``, for who takes the import up."""
+    here = sa.and_(c.org == txn.org, c.import_id == import_id)
+    known = request(txn, import_id) | {name: dict(value)}
+    txn.conn.execute(sa.update(import_report).where(here).values(request=json.dumps(known)))
+
+
+def kept(txn: Txn, import_id: str, name: str) -> dict[str, Any]:
+    return dict(request(txn, import_id).get(name, {}))
 
 
 def advance(
@@ -119,7 +130,9 @@ def finish(txn: Txn, import_id: str, state: str, error: str = "") -> None:
     here = sa.and_(c.org == txn.org, c.import_id == import_id, c.state == "running")
     values = {"state": state, "error": error, "finished_at": epoch()}
     if state == "done":
-        values["request"] = mask(txn.conn.scalar(sa.select(c.request).where(here)) or "")
+        known = request(txn, import_id)
+        known.pop(TALKS, None)  # names of people
+        values["request"] = mask(json.dumps(known))
     txn.conn.execute(sa.update(import_report).where(here).values(values))
     meta.bump(txn)
 

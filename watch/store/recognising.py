@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from watch.model import Mention
 from watch.store import bulk
 from watch.store.engine import Txn
-from watch.store.tables import mention, mention_source
+from watch.store.tables import IN_PRIVATE_THREAD, mention, mention_source
 
 m, link = mention.c, mention_source.c
 RECENT = 2_000  # entries without a date that are looked through
@@ -82,3 +82,28 @@ def alike(txn: Txn, source_id: str, rows: Sequence[Mention]) -> dict[str, str]:
 
 def _words(row: object, at: int | None) -> tuple[object, ...]:
     return (at, row.author_key, row.title, row.text)  # type: ignore[attr-defined]
+
+
+def talks(txn: Txn, network: str, limit: int) -> list[str]:
+    """Names of the private talks of a network, those that were last added to first."""
+    at = sa.func.max(m.published_at)
+    where = (m.org == txn.org, IN_PRIVATE_THREAD, m.network == network)
+    query = sa.select(m.thread_id).where(*where).group_by(m.thread_id).order_by(at.desc(), m.thread_id)
+    return list(txn.conn.scalars(query.limit(limit)))
+
+
+def has_talk(txn: Txn, network: str, thread: str) -> bool:
+    where = (m.org == txn.org, IN_PRIVATE_THREAD, m.network == network, m.thread_id == thread)
+    return txn.conn.scalar(sa.select(sa.literal(1)).where(*where).limit(1)) is not None
+
+
+def threads(txn: Txn, ids: Iterable[str]) -> dict[str, str]:
+    """In which talk those of ``ids`` stand that are here."""
+    query = sa.select(m.id, m.thread_id).where(m.org == txn.org, bulk.among(txn, m.id, ids))
+    return {row.id: row.thread_id for row in txn.conn.execute(query)}
+
+
+def ids_of_talks(txn: Txn, network: str, names: Iterable[str]) -> frozenset[str]:
+    """Of everything in these private talks."""
+    where = (m.org == txn.org, IN_PRIVATE_THREAD, m.network == network, bulk.among(txn, m.thread_id, names))
+    return frozenset(txn.conn.scalars(sa.select(m.id).where(*where)))

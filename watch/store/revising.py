@@ -55,8 +55,10 @@ def revise(
         if new.url_key is not None and taken.get(new.url_key, old.id) != old.id:
             new = new._replace(url_key=old.url_key)
         other_content = old.content_hash != new.content_hash
-        if other_content:
+        moved = old.published_at != new.published_at
+        if other_content or moved:  # of two like texts, the first one told the story
             reworded.append(old.id)
+        other_content = other_content or old.local_day != new.local_day  # « samedi » is another day then
         if other_content and read_version:
             unread.append(old.id)
         ledger.minus(facts)
@@ -66,7 +68,6 @@ def revise(
                 words="" if other_content else facts.words,
             )
         )
-        moved = old.published_at != new.published_at
         changes.append(
             (
                 *[getattr(new, c) for c in _SET],

@@ -122,12 +122,34 @@ def _known(txn: Txn, column: Any, values: list[str], *wanted: Any) -> Sequence[A
 
 _COMPARED = ("ownership", "asks", "subject", "visibility", "likes", "comments_count", "shares", "views", "reach")
 _TIES = (m.parent_id, m.edited_at, m.rating)  # a poorer copy does not say them
+_IMPORT = "import:"  # a feed may write one date and mean another: its first one stays
+_READ = (m.published_raw, m.precision, m.published_at, m.thread_id)
 _JUDGED = 4  # the first four are ours and only comparable within one source
 
 
 def _says_less(row: Mention, old: Any) -> bool:
     return bool(old.parent_id and not row.parent_id) or any(
         before is not None and new is None for before, new in ((old.edited_at, row.edited_at), (old.rating, row.rating))
+    )
+
+
+def _reread(row: Mention, old: Any) -> bool:
+    """The date an export wrote, read otherwise: in another zone, or with day and month the other way round."""
+    return (
+        row.published_raw == old.published_raw != ""
+        and row.precision != "none"
+        and (row.published_at, row.precision) != (old.published_at, old.precision)
+        and row.source_id.startswith(_IMPORT)
+        and old.source_id.startswith(_IMPORT)
+    )
+
+
+def _retold(row: Mention, old: Any) -> bool:
+    """A talk that stood under a name it shared has its own now. One whose person was erased keeps the name it got."""
+    return (
+        row.network == "whatsapp"
+        and row.thread_id not in ("", old.thread_id)
+        and not old.thread_id.startswith("erased-")
     )
 
 
@@ -150,7 +172,7 @@ def _meet(
     """Compare rows of the batch with what was stored before: (rows to revise, ids not inserted)."""
     revised, gone = [], set()
     compared = [m[name] for name in _COMPARED]
-    found = _known(txn, m.id, not_inserted, m.content_hash, m.source_id, m.purged_at, *compared, *_TIES)
+    found = _known(txn, m.id, not_inserted, m.content_hash, m.source_id, m.purged_at, *compared, *_TIES, *_READ)
     batch = arrivals.some(set(not_inserted))
     poorer = [o.id for o in found if o.content_hash != batch[o.id].content_hash and _says_less(batch[o.id], o)]
     whole = {old.id: old for old in _whole(txn, poorer)}
@@ -164,7 +186,7 @@ def _meet(
         if old.purged_at is not None:
             tally[told_by, KNOWN] += 1
             continue
-        if old.content_hash != row.content_hash:
+        if old.content_hash != row.content_hash or _reread(row, old):
             tally[told_by, CHANGED] += 1
             revised.append(row)
             continue
@@ -173,7 +195,7 @@ def _meet(
         if any(
             new is not None and new != before and (i >= _JUDGED or same_source)
             for i, (new, before) in enumerate(zip([getattr(row, c) for c in _COMPARED], old[4:], strict=False))
-        ):
+        ) or (same_source and _retold(row, old)):
             revised.append(row)
     met.update(dict.fromkeys(gone, False))
     met.update((row.id, True) for row in revised)

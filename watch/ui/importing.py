@@ -14,12 +14,12 @@ from typing import Any
 import streamlit as st
 
 from watch import actions
-from watch.errors import AllRowsRefused, MappingNeeded, UnknownFormat, VigieError
+from watch.errors import AllRowsRefused, IdsSpoiled, MappingNeeded, UnknownFormat, VigieError
 from watch.formats.registry import FORMATS
 from watch.model import ImportReport, RawMention, Refusal
 from watch.networks import NETWORKS
 from watch.store import imports
-from watch.ui import deps, filters, mapping, parts, source_choice, telling
+from watch.ui import deps, filters, import_dates, mapping, parts, source_choice, telling
 
 STATE = "_import"  # what was dropped: {"id", "path", "name", "choices", "preview" | "needed" | "error" | "sources"}
 RUNNING = "_import_id"
@@ -101,6 +101,8 @@ def _show(held: dict[str, Any]) -> None:
         return
     if "error" in held:
         st.error(parts.escape_markdown(parts.sentence_of(held["error"])), icon=":material/block:")
+        if isinstance(held["error"], IdsSpoiled):
+            import_dates.offer_without_ids(look)
         if isinstance(held["error"], (UnknownFormat, AllRowsRefused)) or held["choices"].format_key:
             _say_what_it_is(held)
         st.button(w.another(), on_click=_again, key="import_again")
@@ -118,12 +120,10 @@ def _show(held: dict[str, Any]) -> None:
     about = f" · {w.estimate(preview.total_estimate)}" if preview.total_estimate else ""
     st.header(parts.escape_markdown(heading + about), anchor=False)
     st.caption(w.sees_others(any(FORMATS[f.format_key].sees_others for f in preview.found if f.format_key in FORMATS)))
-    for line in notes(preview.rows):
-        st.caption(line)
-    _ask_order(held, preview.notes)
-    columns = w.preview_columns()
+    import_dates.ask(preview, look)
+    columns, rows = import_dates.with_written(preview, w.preview_columns(), [preview_row(r) for r in preview.rows])
     st.markdown(f"**{w.first_rows()}**")
-    parts.table(list(columns.values()), [preview_row(r) for r in preview.rows], alt=w.preview_alt(len(preview.rows)))
+    parts.table(columns, rows, alt=w.preview_alt(len(preview.rows)))
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{w.ignored_title()}**")
@@ -142,7 +142,10 @@ def _show(held: dict[str, Any]) -> None:
     if preview.columns:
         _table_choices(held, preview)
     with st.container(horizontal=True):
-        st.button(w.start(), on_click=_start, type="primary", icon=":material/upload:", key="import_start")
+        st.button(
+            w.start(), on_click=_start, type="primary", icon=":material/upload:", key="import_start",
+            disabled=import_dates.is_refused(preview),
+        )  # fmt: skip
         st.button(w.cancel(), on_click=_again, key="import_cancel")
 
 
@@ -175,24 +178,6 @@ def _ask_network(held: dict[str, Any]) -> None:
         format_func=lambda k: filters.network_label(k) if k else w.network_unknown(),
         on_change=lambda: look(network=st.session_state["import_network"]),
     )  # fmt: skip
-
-
-def _ask_order(held: dict[str, Any], said: Mapping[str, str]) -> None:
-    """03/04/2026: nothing in the file tells, so a person may."""
-    w = deps.words("welcome")
-    if said.get("date_order_by") not in ("assumed", "person"):
-        return
-    st.segmented_control(
-        w.date_order_label(), ["day_first", "month_first"], default=said.get("date_order"), key="import_order",
-        format_func=w.date_order, required=True,
-        on_change=lambda: look(day_first=st.session_state["import_order"] == "day_first"),
-    )  # fmt: skip
-
-
-def notes(rows: list[RawMention]) -> list[str]:
-    """What was assumed about dates, where anything was."""
-    w = deps.words("welcome")
-    return [w.assumed_zone(r.tz_status.split(":", 1)[1]) for r in rows if r.tz_status.startswith("assumed:")][:1]
 
 
 def preview_row(raw: RawMention) -> tuple[str, ...]:

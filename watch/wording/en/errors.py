@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import refusals
+from . import file_questions, refusals
 
 SENTENCES: dict[str, str] = {
     "VigieError": "Vigie could not do what was asked. The detail is in the log.",
@@ -46,6 +46,8 @@ SENTENCES: dict[str, str] = {
     "UnknownFormat": "Vigie does not recognise this file. The known formats are on the Sources page.",
     "WrongVariant": "This export is in a variant that Vigie cannot read. Make it again as JSON, CSV or XLSX.",
     "MappingNeeded": "Vigie does not recognise this table's columns. Say which ones to take.",
+    "IdsSpoiled": file_questions.ids_spoiled("", ""),
+    "ReadOtherwise": file_questions.read_otherwise(),
     "ArchiveRefused": "This archive cannot be opened safely.",
     "FileRefused": "This file is over the limits.",
     "AllRowsRefused": "No row of this file could be taken.",
@@ -133,6 +135,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
         said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
+    if name == "IdsSpoiled":
+        said = file_questions.ids_spoiled(str(known.get("heading") or ""), str(known.get("seen") or ""))
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (answer {status})" if status and name in ("BadStatus", "AskedToWait") else said

@@ -7,6 +7,7 @@ from watch.wording.en import common
 ROWS = {
     "no_text": "No text",
     "no_id": "No identifier",
+    "id_spoiled": "Identifier spoiled by a spreadsheet",
     "no_header": "No header row",
     "date_unreadable": "Date missing or unreadable",
     "too_many_cells": "Too many columns",

@@ -215,10 +215,6 @@ def sees_others(yes: bool) -> str:
     return "This file holds only what you wrote: it will not tell what is left unanswered."
 
 
-def assumed_zone(zone: str) -> str:
-    return f"Times in this file have no time zone: they are read as {zone} time."
-
-
 def date_order_label() -> str:
     return "In this file, 03/04 reads as"
 

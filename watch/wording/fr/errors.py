@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import refusals
+from . import file_questions, refusals
 
 SENTENCES: dict[str, str] = {
     "VigieError": "Vigie n’a pas pu faire ce qui était demandé. Le détail est dans le journal.",
@@ -48,6 +48,8 @@ SENTENCES: dict[str, str] = {
     "UnknownFormat": "Vigie ne reconnaît pas ce fichier. Les formats connus sont sur la page Sources.",
     "WrongVariant": "Cet export est dans une variante que Vigie ne lit pas. Refaites-le en JSON, CSV ou XLSX.",
     "MappingNeeded": "Vigie ne reconnaît pas les colonnes de ce tableau. Dites-lui lesquelles prendre.",
+    "IdsSpoiled": file_questions.ids_spoiled("", ""),
+    "ReadOtherwise": file_questions.read_otherwise(),
     "ArchiveRefused": "Cette archive ne peut pas être ouverte sans risque.",
     "FileRefused": "Ce fichier dépasse les limites.",
     "AllRowsRefused": "Aucune ligne de ce fichier n’a pu être prise.",
@@ -142,6 +144,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
         said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
+    if name == "IdsSpoiled":
+        said = file_questions.ids_spoiled(str(known.get("heading") or ""), str(known.get("seen") or ""))
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])
     status = known.get("status")
     return f"{said} (réponse {status})" if status and name in ("BadStatus", "AskedToWait") else said

@@ -7,6 +7,7 @@ from watch.wording.fr import common
 ROWS = {
     "no_text": "Pas de texte",
     "no_id": "Pas d’identifiant",
+    "id_spoiled": "Identifiant abîmé par un tableur",
     "no_header": "Pas de ligne d’en-tête",
     "date_unreadable": "Date absente ou illisible",
     "too_many_cells": "Colonnes en trop",

@@ -225,10 +225,6 @@ def sees_others(yes: bool) -> str:
     return "Ce fichier ne contient que ce que vous avez écrit\u00a0: il ne dira pas ce qui reste sans réponse."
 
 
-def assumed_zone(zone: str) -> str:
-    return f"Les heures de ce fichier n’ont pas de fuseau\u00a0: elles sont lues à l’heure {common.of(zone)}."
-
-
 def date_order_label() -> str:
     return "Dans ce fichier, 03/04 se lit"
 
