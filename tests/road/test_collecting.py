@@ -247,6 +247,37 @@ def test_what_a_person_does_is_checked_and_noted(place: Place, open_again) -> No
     assert not open_again().is_demo
 
 
+def test_a_store_of_before_comments_in_a_row_were_one_request_is_settled_once(tmp_path: Path) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from tests.ui import sample
+    from watch.pipeline import declaring
+    from watch.store import meta, replies, rollups
+    from watch.store.tables import mention
+
+    place = Place.from_environment({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_CONFIG": str(tmp_path / "feeds.yml")})
+    sample.write_feeds(place.config)
+    desk = open_desk(place)
+    declaring.redeclare(desk)
+    now = datetime.now(UTC) - timedelta(hours=5)
+    below = {"asks": True, "parent_id": "facebook:9", "author_key": "ka"}
+    rows = [sample.row(n, now + timedelta(minutes=n), **below) for n in (1, 2)]
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, rows, deadline=desk.deadline(), open_seconds=desk.open_seconds())
+        txn.conn.execute(mention.update().values(reply_state="waiting", due_at=7))  # as it was before 0015
+        rollups.rebuild(txn)
+        meta.set_value(txn, "in_a_row", "to settle")
+    with desk.shelf.reading() as txn:
+        assert declaring.has_changed(desk, txn)
+        assert len(replies.waiting(txn)) == 2
+    assert declaring.redeclare(desk) == 1
+    with desk.shelf.reading() as txn:
+        assert not declaring.has_changed(desk, txn)
+        assert [w.mention.id for w in replies.waiting(txn)] == ["facebook:1"]
+        assert rollups.recount(txn) == []
+    desk.close()
+
+
 def test_a_word_of_feeds_yml_sets_aside_and_gives_back_when_it_goes(tmp_path: Path, site: str) -> None:
     from datetime import date
 

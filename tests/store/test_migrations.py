@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from watch.errors import StoreNewer, StoreUnreachable
-from watch.store import maintenance, mentions, migrations, replies, rollups, tables
+from watch.store import maintenance, mentions, meta, migrations, replies, rollups, settling, tables
 from watch.store.engine import Shelf, migrate, open_shelf
 
 from .made import november, read
@@ -115,6 +115,36 @@ def test_a_request_that_an_older_vigie_closed_for_its_age_is_unanswered_again(da
         states = {name: mentions.fetch(txn, f"x:{name}").reply_state for name in ("old", "spam", "young")}
         assert states == {"old": "waiting", "spam": "dismissed", "young": "dismissed"}
         assert replies.waiting(txn) == [] and replies.open_waits(txn) == []
+    shelf.close()
+
+
+def test_comments_in_a_row_of_an_older_store_are_marked_and_settled_once(database_url):
+    shelf = Shelf(database_url, "o")
+    columns = "org, id, local_day, network, subject, source_id, kind, ownership, visibility, reply_state, hand"
+    place = "'2026-11-02', 'x', 'a', 's1', 'comment', 'other', 'public', 'waiting', ''"
+    day = "'2026-11-02', 'x', 'a', 's1', 'comment', 'other', 'public'"
+    with shelf.writing() as txn:
+        migrations.step_by_step(txn.conn, "0014")
+        run = txn.conn.exec_driver_sql
+        for n, who in ((1, "ana"), (2, "ana"), (3, "bob")):
+            run(
+                f"INSERT INTO mention ({columns}, asks, parent_id, author_key, published_at, precision) VALUES ('o', "
+                f"'x:{n}', {place}, true, 'x:P', '{who}', {n}, 's')"
+            )
+        run(
+            "INSERT INTO roll_day (org, local_day, network, subject, source_id, kind, ownership, visibility, unscored, "
+            f"h00, waiting) VALUES ('o', {day}, 3, 3, 3)"
+        )
+        run("INSERT INTO roll_wait (org, subject, network, visibility, n) VALUES ('o', 'a', 'x', 'public', 3)")
+    shelf.close()
+    shelf = open_shelf(database_url, "o")
+    with shelf.writing() as txn:
+        assert meta.value(txn, "in_a_row") != ""
+        assert settling.settle_rows(txn) == 1
+        assert rollups.recount(txn) == []
+        states = [mentions.fetch(txn, f"x:{n}").reply_state for n in (1, 2, 3)]
+        assert states == ["waiting", "", "waiting"]
+        assert sum(n for _, _, n, _ in replies.open_waits(txn)) == 2
     shelf.close()
 
 

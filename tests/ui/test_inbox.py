@@ -317,3 +317,16 @@ def test_a_shared_screen_says_that_it_leaves_private_messages_out(place: Place, 
     assert "messages privés non comptés" in said
     assert said in live
     assert said in plain
+
+
+def test_the_card_shows_the_later_words_of_a_row(filled: Place, open_page: OpenPage) -> None:
+    post = {"asks": True, "parent_id": "facebook:99", "author_key": "ka", "source_id": "import:table"}
+    rows = [sample.row(50 + n, NOW - timedelta(hours=30 - n), text=f"Mot {n} de la suite", **post) for n in range(8)]
+    wait(filled, *rows)
+    app = open_page("inbox")
+    said = texts(app)
+    assert [n for n in range(8) if f"Mot {n} de la suite" in said] == [0, 1, 2, 3, 4, 5]
+    assert W.went_on_more(2) in said
+    assert W.lead(2, 1) in said or W.lead(2, 2) in said, "Camille's and this one, not nine"
+    app.button(key="answered_facebook_50").click().run()
+    assert "Mot 1 de la suite" not in texts(app)

@@ -138,3 +138,18 @@ def test_what_is_not_shown_is_counted(desk: Desk, fill: Fill) -> None:
     assert (view.total, len(view.items), view.beyond) == (12, 5 + 3, 4)
     assert [i.id for i in whole][:8] == [i.id for i in view.items]
     assert len(whole) == 12
+
+
+def test_a_card_holds_what_the_same_person_added_in_public_and_in_private(desk: Desk, fill: Fill) -> None:
+    post: dict[str, object] = {"parent_id": "facebook:99", "author_key": "ka"}
+    talk: dict[str, object] = {"visibility": "private", "thread_id": "t", "author_key": "kb", "kind": "message"}
+    fill(
+        ask(1, timedelta(hours=9), text="Bonjour", **post), ask(2, timedelta(hours=8), text="Encore moi", **post),
+        ask(3, timedelta(hours=7), text="Quelqu’un d’autre", parent_id="facebook:99", author_key="kc"),
+        ask(4, timedelta(hours=6), text="À quelle heure ?", **post),
+        ask(5, timedelta(hours=5), text="Privé", **talk), ask(6, timedelta(hours=4), text="La suite privée", **talk),
+    )  # fmt: skip
+    added = {item.id: [s.mention.text for s in item.went_on] for item in build(desk).items}
+    assert added == {
+        "facebook:1": ["Encore moi", "À quelle heure ?"], "facebook:3": [], "facebook:5": ["La suite privée"],
+    }  # fmt: skip

@@ -20,7 +20,7 @@ EARLIER = 8
 DEFINED = "2026-11-01"
 #: each measure and since when it is defined as it is; ``wording`` says how, for every date it ever had
 DEFINITIONS = {
-    "mention": DEFINED, "balance": "2026-11-21", "waiting": DEFINED, "delay": DEFINED, "rate": DEFINED,
+    "mention": DEFINED, "balance": "2026-11-21", "waiting": "2026-11-21", "delay": "2026-11-21", "rate": "2026-11-21",
     "dialogue": DEFINED, "voice": DEFINED,
 }  # fmt: skip
 #: which figures a measure makes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from watch.model import Mention
@@ -24,6 +24,23 @@ class Reply(NamedTuple):
     id: str
     precision: str
     author: str
+
+
+class Word(NamedTuple):
+    """Something of ours under a message; ``to``: whom it names, "" nobody."""
+
+    reply: Reply
+    to: str
+
+    def answers(self, asked_at: int, names: Iterable[str]) -> bool:
+        return self.reply.published_at >= asked_at and self.speaks_to(names)
+
+    def speaks_to(self, names: Iterable[str]) -> bool:
+        return not self.to or any(self.to.startswith(bare(name)) for name in names if bare(name))
+
+
+def bare(name: str) -> str:
+    return name.casefold().removeprefix("@").strip()
 
 
 def reply_of(row: Mention) -> Reply:

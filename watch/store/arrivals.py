@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from watch.model import Mention
+from watch.store import series
 from watch.store.answers import (
     SETTLED,
     Deadline,
@@ -25,6 +26,7 @@ from watch.store.answers import (
     reply_of,
     waiting,
 )
+from watch.store.series import Family
 
 CHANGED, KNOWN = "changed", "known"
 _AT, _ID, _URL_KEY = (itemgetter(Mention._fields.index(name)) for name in ("published_at", "id", "url_key"))
@@ -85,12 +87,14 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """Mentions with distinct ids. ``tally``: (source, changed | known) → repeats that fell together inside the batch;
-    ``links``: (mention id, further source, when). ``repeats``: every version of what was said twice, as it came."""
+    ``links``: (mention id, further source, when). ``repeats``: every version of what was said twice, as it came.
+    ``families``: (parent, author) of comments in a row in this batch (``series``), with their first and last second."""
 
     groups: tuple[Group, ...]
     tally: Mapping[tuple[str, str], int] = field(default_factory=dict)
     links: Sequence[tuple[str, str, int]] = ()
     repeats: Sequence[Mention] = ()
+    families: Sequence[tuple[Family, int, int]] = ()
 
     def __len__(self) -> int:
         return sum(group.n for group in self.groups)
@@ -135,18 +139,67 @@ def ready(rows: Sequence[Mention], deadline: Deadline = None, open_seconds: Open
         else:
             plain.append(row)
     groups = [_group(some) for some in (plain, asking, orphans) if some]
+    families = _in_a_row(asking)
     if asking:
-        states = [
-            waiting(row, deadline)
-            if (found := replies.get(row.id)) is None
-            else answered(row.published_at, row.precision, found, open_seconds)
-            for row in asking
-        ]
+        known = _judged(families, [*plain, *orphans], open_seconds) if families else {}
+        states = [_state(row, known, replies, deadline, open_seconds) for row in asking]
         asked = groups[1 if plain else 0]
         asked.columns.update(zip(SETTLED, map(_column, zip(*states, strict=True)), strict=True))
     if orphans:
         groups[-1].columns["orphan"] = Same(True)
-    return Arrivals(tuple(groups), dict(tally), links, repeats)
+    return Arrivals(tuple(groups), dict(tally), links, repeats, _spans(families))
+
+
+def _in_a_row(asking: Iterable[Mention]) -> dict[Family, list[Mention]]:
+    """Who asks twice or more under one message."""
+    found: dict[Family, list[Mention]] = {}
+    for row in asking:
+        if row.parent_id and (family := series.family_of(row)) is not None:
+            found.setdefault(family, []).append(row)
+    return {family: rows for family, rows in found.items() if len(rows) > 1}
+
+
+def _spans(families: Mapping[Family, list[Mention]]) -> tuple[tuple[Family, int, int], ...]:
+    times = ((family, [row.published_at for row in rows]) for family, rows in families.items())
+    return tuple((family, min(at), max(at)) for family, at in times)
+
+
+def _judged(
+    families: Mapping[Family, list[Mention]], rest: Iterable[Mention], open_seconds: OpenSeconds
+) -> dict[str, tuple[Any, ...]]:
+    """What the batch alone makes of them. Where talk is flat the store looks again, whatever is said here."""
+    members = [
+        series.Member(r.id, *family, r.published_at, r.precision, "", None, (r.author_name, r.author_handle))
+        for family, rows in families.items()
+        for r in rows
+    ]
+    ids, parents = {r.id for r in members}, {parent for parent, _ in families}
+    replies: dict[str, list[Reply]] = {}
+    under: dict[str, list[int]] = {}
+    for row in rest:
+        if row.ownership == "own" and row.parent_id in ids:
+            replies.setdefault(row.parent_id, []).append(reply_of(row))
+        if row.ownership == "own" and row.parent_id in parents:
+            under.setdefault(row.parent_id, []).append(row.published_at)
+    for times in under.values():
+        times.sort()
+    return series.judge(members, replies, under, {}, open_seconds)
+
+
+def _state(
+    row: Mention,
+    known: Mapping[str, tuple[Any, ...]],
+    replies: Mapping[str, Reply],
+    deadline: Deadline,
+    open_seconds: OpenSeconds,
+) -> tuple[Any, ...]:
+    said = known.get(row.id)
+    if said is not None and said[0] != "waiting":
+        return said
+    found = replies.get(row.id) if said is None else None
+    if found is None:
+        return waiting(row, deadline)
+    return answered(row.published_at, row.precision, found, open_seconds)
 
 
 def _group(rows: list[Mention]) -> Group:

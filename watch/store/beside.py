@@ -7,36 +7,18 @@ Refuses to guess what a parent is that is not stored.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
 from watch.model import Kind
 from watch.store import bulk
-from watch.store.answers import Reply
+from watch.store.answers import Reply, Word, bare
 from watch.store.engine import Txn
 from watch.store.tables import HAS_PARENT, mention
 
 m = mention.c
 FLAT = ("facebook", "instagram", "youtube", "tiktok", "linkedin")
-
-
-class Word(NamedTuple):
-    """Something of ours under a comment; ``to``: whom it names, "" nobody."""
-
-    reply: Reply
-    to: str
-
-    def answers(self, asked_at: int, names: Iterable[str]) -> bool:
-        return self.reply.published_at >= asked_at and self.speaks_to(names)
-
-    def speaks_to(self, names: Iterable[str]) -> bool:
-        return not self.to or any(self.to.startswith(bare(name)) for name in names if bare(name))
-
-
-def bare(name: str) -> str:
-    return name.casefold().removeprefix("@").strip()
 
 
 def flat(txn: Txn, ids: Collection[str]) -> set[str]:

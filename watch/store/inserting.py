@@ -45,7 +45,7 @@ def count(arrivals: Arrivals, gone: Collection[str], ledger: Ledger) -> None:
                 day = ledger.day(key)
             day[UNSCORED_AT] += 1
             day[HOUR_AT + hour if 0 <= hour < 24 else NO_HOUR_AT] += 1
-            if state is not None:
+            if state is not None and state[0]:
                 ledger.reply(key, state[0], state[1], state[2], 1, day)
 
 
@@ -84,14 +84,16 @@ def asks_below(arrivals: Arrivals) -> bool:
     return any("reply_state" in g.columns and g.columns["parent_id"] != Same("") for g in arrivals.groups)
 
 
-def spoken_under(arrivals: Arrivals, gone: Collection[str]) -> set[str]:
-    """What new words of ours stand under."""
-    found: set[str] = set()
+def spoken_under(arrivals: Arrivals, gone: Collection[str]) -> dict[str, int]:
+    """What new words of ours stand under, and since when."""
+    found: dict[str, int] = {}
     for group in arrivals.groups:
         if "reply_state" in group.columns or group.columns["parent_id"] == Same(""):
             continue
-        said = zip(*map(group.values, ("id", "parent_id", "ownership")), strict=True)
-        found.update([parent for name, parent, owner in said if parent and owner == "own" and name not in gone])
+        said = zip(*map(group.values, ("id", "parent_id", "ownership", "published_at")), strict=True)
+        for name, parent, owner, at in said:
+            if parent and owner == "own" and name not in gone:
+                found[parent] = min(at, found.get(parent, at))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import AlertState
-from watch.store import alerts, beside, bulk, search, series, stale, stories
+from watch.store import alerts, beside, bulk, families, search, series, stale, stories
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.rollups import Ledger, facts_of
@@ -47,11 +47,11 @@ def remove(txn: Txn, ids: Collection[str], deadline: Deadline = None, open_secon
         ledger.minus(facts)
     asked = set(beside.requests(txn, beside.flat(txn, gone)))  # what stood beside words under them
     ours = {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}
-    families = {family for row in rows if (family := series.family_of(row)) is not None}  # the first of a row may go
+    left = {family for row in rows if (family := series.family_of(row)) is not None}  # the first of a row may go
     told = {row.story_id for row in rows if row.story_id}
     for row in rows:
-        if row.hand in series.CLOSED:
-            series.let_go(txn, row)  # what a person closed with it is a request again
+        if row.hand in families.CLOSED:
+            families.let_go(txn, row)  # what a person closed with it is a request again
     search.forget(txn, [row.id for row in rows if row.read_version])
     stories.forget(txn, gone)
     stale.drop(txn, {row.local_day for row in rows})
@@ -61,8 +61,8 @@ def remove(txn: Txn, ids: Collection[str], deadline: Deadline = None, open_secon
     txn.conn.execute(sa.update(mention).where(*below).values(orphan=True))
     _told_by_others(txn, told, ledger)
     settle(txn, asked | ours, ledger, deadline, open_seconds)
-    families |= series.several_under(txn, ours)  # a word of ours that parted two requests
-    settle_families(txn, families, ledger, deadline, open_seconds)
+    left |= families.several_under(txn, ours)  # a word of ours that parted two requests
+    settle_families(txn, left, ledger, deadline, open_seconds)
     settle_threads(txn, _threads(rows), ledger, deadline, open_seconds)
     ledger.flush(txn)
     return n

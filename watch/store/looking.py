@@ -242,6 +242,30 @@ def thread(txn: Txn, mention_id: str, limit: int = 500) -> list[StoredMention]:
     return [stored(found) for found in txn.conn.execute(query)]
 
 
+def went_on(txn: Txn, heads: Sequence[StoredMention], most: int = 50) -> dict[str, list[StoredMention]]:
+    """Request id → what its author wrote after it that is part of it (``series``, private talks), oldest first."""
+    found: dict[str, list[StoredMention]] = {}
+    for head in heads:
+        row = head.mention
+        if row.visibility == "private" and row.thread_id:
+            where = sa.and_(m.thread_id == row.thread_id, m.network == row.network, IN_PRIVATE_THREAD)
+            where = sa.and_(where, sa.or_(m.ownership == "own", m.author_key == row.author_key))
+        elif row.parent_id and row.author_key:
+            where = sa.and_(HAS_PARENT, m.parent_id == row.parent_id, m.ownership == "other")
+            where = sa.and_(where, m.author_key == row.author_key, m.asks)
+        else:
+            continue
+        query = sa.select(*STORED).where(m.org == txn.org, where, m.published_at >= row.published_at)
+        after = map(stored, txn.conn.execute(query.order_by(m.published_at, m.id).limit(most)))
+        for turn in after:
+            if (turn.mention.published_at, turn.mention.id) <= (row.published_at, row.id):
+                continue
+            if turn.reply_state or turn.mention.ownership == "own":
+                break
+            found.setdefault(row.id, []).append(turn)
+    return found
+
+
 def sources_of(txn: Txn, mention_id: str) -> list[str]:
     """Ids of the sources that brought this mention, the first one first."""
     first = txn.conn.scalar(sa.select(m.source_id).where(m.org == txn.org, m.id == mention_id))

@@ -4,7 +4,20 @@
 ``erase_author`` … ``purge_before`` protect people. Each lives in the module it is imported from here.
 """
 
-from watch.store.looking import Voice, count, emptied, fetch, ids, page, several, sources_of, texts, thread, voices
+from watch.store.looking import (
+    Voice,
+    count,
+    emptied,
+    fetch,
+    ids,
+    page,
+    several,
+    sources_of,
+    texts,
+    thread,
+    voices,
+    went_on,
+)
 from watch.store.people import (
     author_keys_like,
     authors_like,
@@ -20,5 +33,5 @@ from watch.store.upsert import upsert
 __all__ = [
     "Voice", "author_keys_like", "authors_like", "count", "emptied", "erase_author", "export_author", "fetch",
     "first_day_with_text", "ids", "page", "pending", "purge_before", "record_readings", "refused_authors",
-    "set_human_tone", "several", "sources_of", "texts", "thread", "tones_before", "upsert", "voices",
+    "set_human_tone", "several", "sources_of", "texts", "thread", "tones_before", "upsert", "voices", "went_on",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import StoredMention
-from watch.store import beside, bulk, meta, noise, search, series, stale, stories
+from watch.store import beside, bulk, families, meta, noise, search, stale, stories
 from watch.store.engine import Txn
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
@@ -140,7 +140,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
     )
     ours = {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}
     settle(txn, ours.union(asked), ledger)
-    settle_families(txn, series.several_under(txn, ours), ledger)  # that word parted two requests
+    settle_families(txn, families.several_under(txn, ours), ledger)  # that word parted two requests
     settle_threads(
         txn,
         {(row.network, row.thread_id): (0, 1 << 40) for row in rows if row.visibility == "private" and row.thread_id},
@@ -192,7 +192,7 @@ def purge_before(txn: Txn, day: str) -> int:
         if not rows:
             break
         some = [row.id for row in rows]
-        series.keep(txn, some)
+        families.keep(txn, some)
         ledger = Ledger()
         now = epoch()
         for facts in facts_of(txn, some).values():

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
-from watch.store import bulk, meta, series
+from watch.store import bulk, families, meta
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.looking import STORED, chosen, stored
@@ -195,7 +195,7 @@ def reopen(txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds
     rejected = row.answered_at if row.reply_state == "answered" and row.answer_id else row.rejected_until
     state = {"hand": "", "dismiss_reason": "", "due_at": None, "rejected_until": rejected}
     txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == mention_id).values(state))
-    series.let_go(txn, row)
+    families.let_go(txn, row)
     ledger = Ledger()
     if row.visibility == "private" and row.thread_id:
         thread = {(row.network, row.thread_id): (row.published_at, row.published_at)}
@@ -224,7 +224,7 @@ def _decide(
     ledger.minus(facts)
     ledger.plus(facts._replace(**{k: state[k] for k in ("reply_state", "response_s", "response_open_s")}))
     txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == row.id).values(state))
-    left = series.take_along(txn, row, state["answered_at"])
+    left = families.take_along(txn, row, state["answered_at"])
     if left:  # said after the answer
         settle(txn, left, ledger, deadline, open_seconds)
     ledger.flush(txn)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from watch.model import Mention
-from watch.store import bulk, search, series, stale
+from watch.store import bulk, families, search, series, stale
 from watch.store.answers import Deadline, OpenSeconds, is_private_thread
 from watch.store.arrivals import completed
 from watch.store.engine import Txn
@@ -44,7 +44,7 @@ def revise(
     reworded: list[str] = []
     moved_days: set[str] = set()
     threads: dict[tuple[str, str], tuple[int, int]] = {}
-    families: set[series.Family] = set()
+    touched: set[series.Family] = set()
     parted: set[str] = set()
     for row in found:
         old = Mention._make(row[:width])
@@ -88,7 +88,7 @@ def revise(
                 if elsewhere:
                     parted.add(version.parent_id)
             if (family := series.family_of(version)) is not None:
-                families.add(family)
+                touched.add(family)
             if is_private_thread(version):
                 thread = (version.network, version.thread_id)
                 first, last = threads.get(thread, (version.published_at, version.published_at))
@@ -99,8 +99,8 @@ def revise(
     _orphan(txn, [row.id for row in incoming.values() if row.ownership == "own" and row.parent_id])
     compare_again(txn, reworded)
     parents = settle(txn, ids, ledger, deadline, open_seconds)
-    families |= series.several_under(txn, parted)
-    settle_families(txn, families, ledger, deadline, open_seconds)
+    touched |= families.several_under(txn, parted)
+    settle_families(txn, touched, ledger, deadline, open_seconds)
     settle_threads(txn, threads, ledger, deadline, open_seconds)
     return parents
 

@@ -10,12 +10,13 @@ anew what retention emptied: who wrote it is no longer known, and the figures of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from watch.store import beside, bulk, meta, series
+from watch.store import beside, bulk, families, meta, series
 from watch.store.answers import NOTHING, SETTLED, Deadline, OpenSeconds, Reply, answered, is_private_thread
 from watch.store.engine import Txn
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
@@ -62,7 +63,7 @@ def settle(
     """Recompute the reply state of these mentions, of the series they stand in, and of what is asked under them where
     talk is flat, from what is stored; returns the ids that exist."""
     found: list[str] = []
-    families: set[series.Family] = set()
+    touched: set[series.Family] = set()
     ids = set(ids)
     ids.update(beside.requests(txn, beside.flat(txn, ids)))
     for some in bulk.chunks(sorted(ids), 5000):
@@ -73,7 +74,7 @@ def settle(
             if row.purged_at is not None or is_private_thread(row):
                 continue
             if (family := series.family_of(row)) is not None:
-                families.add(family)
+                touched.add(family)
             else:
                 requests.append(_request(row))
         replies = _children(txn, [r.id for r in requests if r.asks and not r.hand])
@@ -94,25 +95,27 @@ def settle(
                 answered(r.published_at, r.precision, min(mine), open_seconds) if mine else ("waiting", *NOTHING[1:])
             )
         _write(txn, requests, wanted, ledger, deadline)
-    settle_families(txn, families, ledger, deadline, open_seconds)
+    settle_families(txn, touched, ledger, deadline, open_seconds)
     return found
 
 
 def settle_families(
     txn: Txn,
-    families: Iterable[series.Family],
+    touched: Iterable[series.Family],
     ledger: Ledger,
     deadline: Deadline = None,
     open_seconds: OpenSeconds = None,
 ) -> int:
     """Recompute what these authors ask under these messages; returns how many changed."""
     changed = 0
-    for here in series.of_families(txn, families):
+    for here in families.of_families(txn, touched):
         requests = [_request(row) for row in txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(here)).all()]
         replies = _children(txn, [r.id for r in requests])
-        parents = {r.parent_id for r in requests}
-        under = series.words_under(txn, parents)
-        flat = beside.words(txn, beside.flat(txn, set(under)))
+        size = Counter((r.parent_id, r.author_key) for r in requests)
+        several = {parent for (parent, _), n in size.items() if n > 1}
+        under = families.words_under(txn, several)
+        near = beside.flat(txn, {r.parent_id for r in requests if r.parent_id not in several or r.parent_id in under})
+        flat = beside.words(txn, near)
         wanted = series.judge(map(_member, requests), replies, under, flat, open_seconds)
         changed += _write(txn, requests, wanted, ledger, deadline)
     return changed
@@ -121,7 +124,7 @@ def settle_families(
 def settle_rows(txn: Txn, deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:
     """Recompute every series of the store; returns how many requests changed."""
     ledger, changed = Ledger(), 0
-    for some in bulk.chunks(sorted(series.several_under(txn, None))):
+    for some in bulk.chunks(sorted(families.several_under(txn, None))):
         changed += settle_families(txn, some, ledger, deadline, open_seconds)
     ledger.flush(txn)
     if changed:

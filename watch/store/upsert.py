@@ -8,6 +8,7 @@ rule of a person keeps out goes aside (``noise``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Mention, UpsertCounts
-from watch.store import beside, bulk, inserting, meta, noise, series
+from watch.store import beside, bulk, families, inserting, meta, noise
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.arrivals import CHANGED, KNOWN, Arrivals, Column, Same, completed, ready
 from watch.store.engine import Txn
@@ -225,9 +226,9 @@ def _settle_across(
     """Answers whose request came in another batch, and requests whose answer did; what stands in a row; private
     threads."""
     ids = inserting.answers_wanted(arrivals, gone)
-    asked, ours = inserting.flat_parents(arrivals, gone)
-    if asked or ours:
-        spoken = set(beside.words(txn, beside.flat(txn, asked | ours)))
+    asked, spoken_to = inserting.flat_parents(arrivals, gone)
+    if asked or spoken_to:
+        spoken = set(beside.words(txn, beside.flat(txn, asked | spoken_to)))
         ids.update(beside.requests(txn, spoken))
     if orphans_before:
         new = [i for group in arrivals.groups for i in group.values("id") if i not in gone]
@@ -238,11 +239,17 @@ def _settle_across(
     if ids:
         found = settle(txn, ids, ledger, deadline, open_seconds)
         adopt(txn, found)
-    families = series.joined_under(txn, inserting.spoken_under(arrivals, gone))
+    touched = families.joined_under(txn, inserting.spoken_under(arrivals, gone))
     if inserting.asks_below(arrivals):
         below = [] if txn.sqlite else [i for group in arrivals.groups for i in group.values("id") if i not in gone]
-        families |= series.newcomers(txn, last_before, below)
-    settle_families(txn, families, ledger, deadline, open_seconds)
+        touched |= families.newcomers(txn, last_before, below)
+        # those that stand in this batch whole are judged already, unless we spoke in between, or one is not new
+        ours = families.words_under(txn, {parent for (parent, _), _, _ in arrivals.families})
+        for family, first, last in arrivals.families:
+            times = ours.get(family[0], [])
+            if gone or bisect_left(times, first) != bisect_left(times, last):
+                touched.add(family)
+    settle_families(txn, touched, ledger, deadline, open_seconds)
     settle_threads(txn, inserting.private_threads(arrivals, gone), ledger, deadline, open_seconds)
 
 

@@ -18,6 +18,7 @@ from watch.ui import answering, deps, draft_parts, filters, parts, who
 from watch.views.inbox import Waiting, conversation
 
 EXCERPT = 600
+ADDED = 5  # of what the same person went on to write
 A_DAY_OPEN_S = 8 * 3600
 WEB = ("http://", "https://")
 
@@ -45,6 +46,7 @@ def card(item: Waiting, others: Sequence[Mark], *, current: bool, order: Sequenc
             st.text(parts.excerpt(m.text, EXCERPT))
         elif not m.title:
             st.caption(deps.words("inbox").no_text())
+        _went_on(item)
         for remark in item.remarks:
             when = deps.words("common").ago(deps.local(remark.at), deps.local(deps.now()))
             st.text(f"📝 {deps.words('acts').note_line(remark.who, when, parts.excerpt(remark.text, EXCERPT))}")
@@ -58,6 +60,19 @@ def card(item: Waiting, others: Sequence[Mark], *, current: bool, order: Sequenc
             with st.expander(w.thread(), key=f"thread_{key(m.id)}", on_change="rerun", type="compact") as thread:
                 if thread.open:
                     _conversation(item)
+
+
+def _went_on(item: Waiting) -> None:
+    """What the same person added, part of the same request; the rest is in the conversation."""
+    w, common = deps.words("inbox"), deps.words("common")
+    for turn in item.went_on[:ADDED]:
+        m = turn.mention
+        at = deps.local(m.published_at)
+        when = common.date_time(at) if m.precision in ("s", "min") else common.full_day(at.date())
+        st.caption(w.went_on(when))
+        st.text(parts.excerpt(m.text or m.title, EXCERPT) or w.no_text())
+    if len(item.went_on) > ADDED:
+        st.caption(w.went_on_more(len(item.went_on) - ADDED))
 
 
 def _badges(item: Waiting, others: Sequence[Mark], *, current: bool, name: str) -> None:

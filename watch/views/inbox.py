@@ -58,6 +58,7 @@ class Waiting:
     given_to: str = ""
     remarks: tuple[working.Remark, ...] = ()
     kept_for: tuple[str, str] = ("", "")  # views.kept.why
+    went_on: tuple[StoredMention, ...] = ()  # what the same person added: part of the same request
 
     @property
     def id(self) -> str:
@@ -130,6 +131,7 @@ def items(
     voices = mentions.voices(txn, [s.mention.author_key for s in found.values()])
     given, said = working.assigned(txn, list(found)), working.remarks(txn, list(found))
     words = tone_words(settings, list(found.values()))
+    more = mentions.went_on(txn, list(found.values()))
     names = {s.id: s.name for s in settings.subjects}
     made = []
     for planned, is_today in chosen:
@@ -144,6 +146,7 @@ def items(
                 names.get(m.subject, m.subject), voice_of(voice), voice.mentions if voice else 0,
                 voice.first_at if voice else None, words.get(m.id, ()), rights(settings, m), given.get(m.id, ""),
                 tuple(said.get(m.id, ())), kept.why(settings, m),
+                tuple(more.get(m.id, ())),
             )
         )  # fmt: skip
     return tuple(made)

@@ -35,8 +35,8 @@ def lead(total: int, late: int) -> str:
 def definition() -> str:
     return (
         "Waiting: what someone else addressed to you (comment on your post, review, private message, mention with a "
-        "question), on a route that shows others, with no reply of yours after it. In a private talk, messages of "
-        "one person in a row count as one request, dated from the first."
+        "question), on a route that shows others, with no reply of yours after it. What one person "
+        "writes in a row, in a private talk or under one post, counts as one request, dated from the first."
     )
 
 
@@ -181,6 +181,14 @@ def thread() -> str:
 
 def thread_alone() -> str:
     return "No other message of this conversation is known."
+
+
+def went_on(when: str) -> str:
+    return f"then, {when}:"
+
+
+def went_on_more(n: int) -> str:
+    return f"… and {common.plural(n, 'more message', 'more messages')} in a row."
 
 
 def thread_us() -> str:

@@ -25,15 +25,37 @@ DEFINITIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "waiting": (
         "Waiting",
-        (("2026-11-01", "addressed to us, on a route that shows others, without an answer of ours."),),
+        (
+            ("2026-11-01", "addressed to us, on a route that shows others, without an answer of ours."),
+            (
+                "2026-11-21",
+                "addressed to us, on a route that shows others, without an answer of ours. Comments of one person in a "
+                "row under one message are one request.",
+            ),
+        ),
     ),
-    "delay": ("Delay", (("2026-11-01", "first answer − request, in real hours. Median, never the mean."),)),
+    "delay": (
+        "Delay",
+        (
+            ("2026-11-01", "first answer − request, in real hours. Median, never the mean."),
+            (
+                "2026-11-21",
+                "first answer − request, in real hours, from the first of several comments in a row. Median, never the "
+                "mean.",
+            ),
+        ),
+    ),
     "rate": (
         "Response rate",
         (
             (
                 "2026-11-01",
                 "requests answered ÷ requests received, dismissed left out. Not the badge of a network.",
+            ),
+            (
+                "2026-11-21",
+                "requests answered ÷ requests received, dismissed left out; comments of one person in a row are one "
+                "request. Not the badge of a network.",
             ),
         ),
     ),

@@ -44,8 +44,8 @@ def definition() -> str:
         "Attend une réponse\u00a0: ce qu’une autre personne vous adresse (commentaire sur votre publication, "
         "avis, message privé, "
         "mention avec une question), sur une voie qui montre les autres, sans réponse de vous ensuite. "
-        "Dans une conversation privée, les messages à la suite d’une même personne comptent pour une demande, datée du "
-        "premier."
+        "Ce qu’une même personne écrit à la suite, dans une conversation privée ou sous une même publication, compte "
+        "pour une demande, datée du premier message."
     )
 
 
@@ -198,6 +198,14 @@ def thread() -> str:
 
 def thread_alone() -> str:
     return "Pas d’autre message connu dans cette conversation."
+
+
+def went_on(when: str) -> str:
+    return f"puis, le {when}\u00a0:"
+
+
+def went_on_more(n: int) -> str:
+    return f"… et {common.plural(n, 'autre message', 'autres messages')} à la suite."
 
 
 def thread_us() -> str:

@@ -25,15 +25,37 @@ DEFINITIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "waiting": (
         "En attente",
-        (("2026-11-01", "adressé à nous, sur une voie qui montre les autres, sans réponse de notre part."),),
+        (
+            ("2026-11-01", "adressé à nous, sur une voie qui montre les autres, sans réponse de notre part."),
+            (
+                "2026-11-21",
+                "adressé à nous, sur une voie qui montre les autres, sans réponse de notre part. Les commentaires "
+                "d’une même personne à la suite sous un même message comptent pour une demande.",
+            ),
+        ),
     ),
-    "delay": ("Délai", (("2026-11-01", "première réponse − demande, en heures réelles. Médiane, jamais moyenne."),)),
+    "delay": (
+        "Délai",
+        (
+            ("2026-11-01", "première réponse − demande, en heures réelles. Médiane, jamais moyenne."),
+            (
+                "2026-11-21",
+                "première réponse − demande, en heures réelles, depuis le premier de plusieurs commentaires à la "
+                "suite. Médiane, jamais moyenne.",
+            ),
+        ),
+    ),
     "rate": (
         "Taux de réponse",
         (
             (
                 "2026-11-01",
                 "demandes répondues ÷ demandes reçues, classées exclues. Ce n’est pas le badge d’un réseau.",
+            ),
+            (
+                "2026-11-21",
+                "demandes répondues ÷ demandes reçues, classées exclues\u202f; des commentaires à la suite d’une même "
+                "personne sont une demande. Ce n’est pas le badge d’un réseau.",
             ),
         ),
     ),
