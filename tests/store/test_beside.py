@@ -57,6 +57,26 @@ def test_a_word_beside_that_a_person_refuses_counts_no_more(shelf):
     assert state(shelf, "R") == ("answered", 700)
 
 
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ({"text": "@Anna merci"}, "anna"),
+        ({"text": "@Ann, merci"}, "ann"),
+        ({"text": "@Ann Petit merci"}, "ann petit"),
+        ({"text": "merci", "reply_to_author": "Anna"}, "anna"),
+        ({"text": "merci", "reply_to_author": "@ann petit"}, "ann petit"),
+        ({"text": "@Ann merci", "reply_to_author": "Anna"}, "anna"),
+    ],
+)
+def test_a_word_for_one_is_not_for_another_whose_name_begins_the_same(shelf, said, whom):
+    fb = {"network": "facebook"}
+    put(shelf, comment("T", 0, "P", "zed", **fb))
+    put(shelf, *[comment(name, 10, "T", name, **fb) for name in ("ann", "anna", "ann petit", "annabelle")])
+    put(shelf, reply("o", 600, "T", **fb, **said))
+    answered = {name for name in ("ann", "anna", "ann petit", "annabelle") if state(shelf, name)[0] == "answered"}
+    assert answered == {whom, "ann"} if said["text"].startswith("@Ann Petit") else answered == {whom}
+
+
 def test_a_reply_that_learns_late_what_it_answers(shelf):
     put(shelf, own("r", 300))
     put(shelf, reply("r", 300, "q"))
@@ -76,7 +96,9 @@ def test_what_arrives_step_by_step_is_what_a_second_look_finds(seed):
                 make(
                     str(name), rng.randrange(50), parent_id=f"x:{under}" if under < name else "",
                     author_key="us" if make is own else f"k{name % 3}", network=("facebook", "x")[name % 2],
-                    text=rng.choice(("un", "deux")),
+                    text=rng.choice(("un", "deux", "@ann oui", "@anna oui")),
+                    author_name=("Ann", "Anna", "Ann Petit")[name % 3], author_handle="",
+                    reply_to_author=rng.choice(("", "", "Anna", "@ann petit")) if make is own else "",
                 )
             )  # fmt: skip
         put(shelf, *rows)

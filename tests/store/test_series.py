@@ -212,10 +212,12 @@ def test_the_order_of_arrival_does_not_matter(order, cuts, data):
 
 
 def _speaks_to(word, people):
-    to = word.reply_to_author or (word.text[:80] if word.text.startswith("@") else "")
-    to = to.casefold().removeprefix("@").strip()
+    told = word.reply_to_author.casefold().removeprefix("@").strip()
     names = {n.casefold().removeprefix("@").strip() for p in people for n in (p.author_name, p.author_handle)} - {""}
-    return not to or any(to.startswith(n) for n in names)
+    if told or not word.text.startswith("@"):
+        return not told or told in names
+    said = word.text[1:80].casefold().strip() + " "
+    return any(said.startswith(n) and not (said[len(n)].isalnum() or said[len(n)] == "_") for n in names)
 
 
 def recounted(rows):

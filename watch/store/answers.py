@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -27,16 +28,22 @@ class Reply(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Something of ours under a message; ``to``: whom it names, "" nobody."""
+    """Something of ours under a message; ``to``: whom it names, "" nobody; with ``begins``, a text that begins so."""
 
     reply: Reply
     to: str
+    begins: bool = False
 
     def answers(self, asked_at: int, names: Iterable[str]) -> bool:
         return self.reply.published_at >= asked_at and self.speaks_to(names)
 
     def speaks_to(self, names: Iterable[str]) -> bool:
-        return not self.to or any(self.to.startswith(bare(name)) for name in names if bare(name))
+        """« @Anna merci » is for Anna, not for Ann; a name given apart from the text is the whole name."""
+        if not self.to:
+            return True
+        if not self.begins:
+            return self.to in map(bare, names)
+        return any(name and re.match(rf"{re.escape(name)}(?!\w)", self.to) for name in map(bare, names))
 
 
 def bare(name: str) -> str:

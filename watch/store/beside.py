@@ -39,7 +39,7 @@ def words(txn: Txn, parents: Collection[str]) -> dict[str, list[Word]]:
     own = (m.org == txn.org, HAS_PARENT, bulk.among(txn, m.parent_id, parents), m.ownership == "own")
     for parent, at, name, precision, author, handle, to, text in txn.conn.execute(sa.select(*columns).where(*own)):
         named = to or (text if text.startswith("@") else "")
-        found[parent].append(Word(Reply(at, name, precision, author or handle), bare(named)))
+        found[parent].append(Word(Reply(at, name, precision, author or handle), bare(named), begins=not to))
     return found
 
 
