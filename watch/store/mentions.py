@@ -6,10 +6,9 @@
 
 from watch.store.looking import Voice, count, emptied, fetch, ids, page, several, sources_of, texts, thread, voices
 from watch.store.people import (
-    author_keys_like,
-    authors_like,
     erase_author,
     export_author,
+    keys_named,
     purge_before,
     refused_authors,
 )
@@ -17,7 +16,6 @@ from watch.store.readings import pending, record_readings, set_human_tone, tones
 from watch.store.upsert import upsert
 
 __all__ = [
-    "Voice", "author_keys_like", "authors_like", "count", "emptied", "erase_author", "export_author", "fetch", "ids",
-    "page", "pending", "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of",
+    "Voice", "count", "emptied", "erase_author", "export_author", "fetch", "ids", "keys_named", "page", "pending", "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of",
     "texts", "thread", "tones_before", "upsert", "voices",
 ]  # fmt: skip

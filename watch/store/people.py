@@ -7,7 +7,9 @@ proof.
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 
 import sqlalchemy as sa
 
@@ -36,32 +38,31 @@ from watch.store.tables import (
 )
 
 m = mention.c
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _RARE = 3  # a word said fewer times on a purged day may be about someone
 
 
-def author_keys_like(txn: Txn, name: str) -> list[str]:
-    """Keys of the authors whose name or handle contains ``name``."""
-    return list(dict.fromkeys(row[0] for row in authors_like(txn, name, 1000)))
+def bare(name: str) -> str:
+    """A name or handle as names are compared: no case, no « @ », letters composed."""
+    return unicodedata.normalize("NFC", name).casefold().strip().removeprefix("@").strip()
 
 
-def authors_like(txn: Txn, name: str, limit: int = 50) -> list[tuple[str, str, str, str, int]]:
-    """Authors whose name or handle contains ``name``: (key, name, handle, network, mentions), most first."""
-    said = name.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    # SQLite folds the case of ASCII letters only: « élise » would not find « Élise »
-    cases = [f"%{each}%" for each in dict.fromkeys((said, said.lower(), said.upper(), said.title()))]
-    n = sa.func.count()
-    query = (
-        sa.select(m.author_key, sa.func.max(m.author_name), sa.func.max(m.author_handle), m.network, n)
-        .where(m.org == txn.org, m.author_key != "")
-        .where(sa.or_(*(c.ilike(each, escape="\\") for c in (m.author_name, m.author_handle) for each in cases)))
-        .group_by(m.author_key, m.network)
-        .order_by(n.desc(), m.author_key)
-        .limit(limit)
-    )
-    if not name.strip():
+def keys_named(txn: Txn, name: str) -> list[str]:
+    """Keys of the authors who signed ``name`` at least once, as their whole name or handle, set aside or not.
+
+    A part of a name must never stand for another person; a name that somebody no longer bears is theirs all the same.
+    """
+    wanted = bare(name)
+    if not wanted:
         return []
-    found = [tuple(row) for row in txn.conn.execute(query)]
-    return [*found, *noise.authors_aside(txn, name, {row[0] for row in found})][:limit]
+    said = unicodedata.normalize("NFC", name).strip().removeprefix("@").strip()
+    said = said.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    likely = _NOT_ASCII.sub("%", said)  # SQLite folds the case of ASCII letters only: what it finds is compared here
+    alike = [c.ilike(each, escape="\\") for c in (m.author_name, m.author_handle) for each in (likely, f"@{likely}")]
+    query = sa.select(m.author_key, m.author_name, m.author_handle).distinct()
+    found = txn.conn.execute(query.where(m.org == txn.org, m.author_key != "", sa.or_(*alike))).all()
+    signed = [*map(tuple, found), *((key, who, handle) for key, _, who, handle in noise.signatures(txn))]
+    return sorted({key for key, *names in signed if wanted in map(bare, names)})
 
 
 def export_author(txn: Txn, key: str) -> list[StoredMention]:
