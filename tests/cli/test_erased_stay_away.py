@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from tests.cli.test_commands import Run, run
+from watch.pipeline.desk import open_desk
+from watch.settings import Place
+from watch.store.tables import mention
 
 __all__ = ["run"]
 
@@ -26,3 +31,38 @@ def test_a_person_who_changed_names_is_given_and_erased_under_either(run: Run, t
     assert json.loads(run("erase", "Ana", "--yes", "--json")[1])["mentions"] == 2
     left = [json.loads(line)["author_name"] for line in run("export", "--format", "jsonl")[1].splitlines()]
     assert left == ["Anatole"]
+
+
+def tiktok(folder: Path, *later: dict[str, str]) -> Path:
+    talk = [
+        {"Date": "2026-03-02 10:00:00", "From": "jeanne.dupont", "Content": "bonjour, le local ouvre quand ?"},
+        {"Date": "2026-03-02 11:00:00", "From": "nous", "Content": "lundi"},
+        *later,
+    ]
+    mine = {"Profile Info": {"ProfileMap": {"userName": "nous"}}}
+    told = {"Direct Messages": {"ChatHistory": {"Chat History with jeanne.dupont:": talk}}}
+    path = folder / "user_data_tiktok.json"
+    path.write_text(json.dumps({"Profile": mine, "Direct Message": told}), encoding="utf-8")
+    return path
+
+
+def threads() -> list[tuple[str, str]]:
+    desk = open_desk(Place.from_environment())
+    with desk.shelf.reading() as txn:
+        query = sa.select(mention.c.thread_id, mention.c.text).order_by(mention.c.published_at)
+        found = [(str(row[0]), str(row[1])) for row in txn.conn.execute(query)]
+    desk.close()
+    return found
+
+
+def test_next_months_export_of_a_talk_does_not_name_the_person_again(run: Run, tmp_path: Path) -> None:
+    assert run("import", "--no-score", tiktok(tmp_path))[0] == 0
+    assert {thread for thread, _ in threads()} == {"jeanne.dupont"}
+    assert run("erase", "jeanne.dupont", "--yes")[0] == 0
+    after = {"Date": "2026-03-20 11:00:00", "From": "nous", "Content": "a bientot"}
+    assert run("import", "--no-score", tiktok(tmp_path, after))[0] == 0
+    found = threads()
+    assert [text for _, text in found] == ["lundi", "a bientot"]
+    assert found[0][0] == found[1][0], "still one talk"
+    (tmp_path / "user_data_tiktok.json").unlink()
+    assert b"jeanne" not in b"".join(path.read_bytes() for path in (tmp_path / "data").glob("vigie.db*"))

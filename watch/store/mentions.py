@@ -16,6 +16,7 @@ from watch.store.readings import pending, record_readings, set_human_tone, tones
 from watch.store.upsert import upsert
 
 __all__ = [
-    "Voice", "count", "emptied", "erase_author", "export_author", "fetch", "ids", "keys_named", "page", "pending", "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of",
-    "texts", "thread", "tones_before", "upsert", "voices",
+    "Voice", "count", "emptied", "erase_author", "export_author", "fetch", "ids", "keys_named", "page", "pending",
+    "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of", "texts", "thread",
+    "tones_before", "upsert", "voices",
 ]  # fmt: skip

@@ -310,6 +310,18 @@ def signatures(txn: Txn, author_key: str = "") -> set[tuple[str, str, str, str]]
     return {(doc["author_key"], doc["network"], doc["author_name"], doc["author_handle"]) for doc in docs}
 
 
+def rewrite(txn: Txn, change: Callable[[Mention], Mention]) -> None:
+    """Every mention that is kept out as ``change`` leaves it: its people and texts, not when and why it went aside."""
+    moved = []
+    for mention_id, doc in _docs(txn).items():
+        before = Mention._make(txn.org if c == "org" else doc[c] for c in MENTION_COLUMNS)
+        after = change(before)
+        if after != before:
+            told = json.dumps(doc | {k: v for k, v in after._asdict().items() if k != "org"}, ensure_ascii=False)
+            moved.append((told, txn.org, mention_id))
+    bulk.change(txn, "set_aside", ("org", "mention_id"), ("doc",), moved)
+
+
 def one_aside(txn: Txn, mention_id: str) -> Mention | None:
     """A mention that is kept out, whole."""
     for d in _docs(txn, a.mention_id == mention_id).values():

@@ -8,15 +8,15 @@ proof.
 from __future__ import annotations
 
 import re
-import secrets
 import unicodedata
 
 import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import StoredMention
-from watch.store import bulk, meta, noise, search, stale, stories
+from watch.store import bulk, forgotten, meta, noise, search, stale, stories
 from watch.store.engine import Txn
+from watch.store.forgotten import bare
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
 from watch.store.rollups import Ledger, facts_of
@@ -40,11 +40,6 @@ from watch.store.tables import (
 m = mention.c
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _RARE = 3  # a word said fewer times on a purged day may be about someone
-
-
-def bare(name: str) -> str:
-    """A name or handle as names are compared: no case, no « @ », letters composed."""
-    return unicodedata.normalize("NFC", name).casefold().strip().removeprefix("@").strip()
 
 
 def keys_named(txn: Txn, name: str) -> list[str]:
@@ -82,21 +77,22 @@ def refused_authors(txn: Txn) -> list[tuple[str, int, int]]:
     return [tuple(row) for row in txn.conn.execute(sa.select(c.author_key, c.at, c.mentions).where(c.org == txn.org))]
 
 
-def _forget_name(txn: Txn, network: str, names: set[str]) -> None:
+def _forget_name(txn: Txn, network: str, names: set[str], author_key: str) -> None:
     """What others wrote on this network keeps their words, and no longer says to whom; a talk that bears the name gets
-    another one. Elsewhere the name may be somebody else's."""
-    wanted = sorted({*names, *(f"@{name.removeprefix('@')}" for name in names)})
+    another one. The same holds for what comes later. Elsewhere the name may be somebody else's."""
+    gone = forgotten.keep(txn, network, names, author_key)
     there = (m.org == txn.org, m.network == network)
-    told = bulk.among(txn, m.reply_to_author, wanted)
-    txn.conn.execute(sa.update(mention).where(*there, told).values(reply_to_author=""))
-    talks: dict[str, list[str]] = {}
-    bears = bulk.among(txn, m.thread_id, wanted)
-    for row in txn.conn.execute(sa.select(m.thread_id, m.id).where(*there, IN_PRIVATE_THREAD, bears)):
-        talks.setdefault(row.thread_id, []).append(row.id)
-    for ids in talks.values():
-        stale.drop_of(txn, ids)
-        here = (m.org == txn.org, bulk.among(txn, m.id, ids))
-        txn.conn.execute(sa.update(mention).where(*here).values(thread_id=f"erased-{secrets.token_hex(6)}"))
+    told = txn.conn.scalars(sa.select(m.reply_to_author).distinct().where(*there, m.reply_to_author != "")).all()
+    if them := [name for name in told if gone.holds(network, name)]:
+        named = bulk.among(txn, m.reply_to_author, them)
+        txn.conn.execute(sa.update(mention).where(*there, named).values(reply_to_author=forgotten.NOBODY))
+    talks = txn.conn.scalars(sa.select(m.thread_id).distinct().where(*there, IN_PRIVATE_THREAD)).all()
+    for thread in talks:
+        if gone.holds(network, thread):
+            here = (*there, IN_PRIVATE_THREAD, m.thread_id == thread)
+            stale.drop_of(txn, txn.conn.scalars(sa.select(m.id).where(*here)).all())
+            txn.conn.execute(sa.update(mention).where(*here).values(thread_id=gone.talk(network, thread)))
+    noise.rewrite(txn, lambda row: gone.without(row) if row.network == network else row)
 
 
 def erase_author(txn: Txn, author_key: str) -> int:
@@ -117,6 +113,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
             sa.select(set_aside.c.mention_id).where(set_aside.c.org == txn.org, set_aside.c.author_key == author_key)
         )
     )
+    aside = {tuple(rest) for _, *rest in noise.signatures(txn, author_key)}
     told = set(txn.conn.scalars(sa.select(m.story_id).where(m.org == txn.org, HAS_STORY, m.author_key == author_key)))
     ledger = Ledger()
     for facts in facts_of(txn, erased).values():
@@ -145,9 +142,11 @@ def erase_author(txn: Txn, author_key: str) -> int:
         ledger,
     )
     ledger.flush(txn)
-    for network in sorted({row.network for row in rows}):
-        names = {n for row in rows if row.network == network for n in (row.author_name, row.author_handle) if n}
-        _forget_name(txn, network, names)
+    names: dict[str, set[str]] = {}
+    for network, *signed in [*((row.network, row.author_name, row.author_handle) for row in rows), *aside]:
+        names.setdefault(network, set()).update(filter(None, signed))
+    for network, them in sorted(names.items()):
+        _forget_name(txn, network, them, author_key)
     known = [row for row in refused_authors(txn) if row[0] == author_key]
     before = known[0][2] if known else 0
     bulk.put(

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Mention, UpsertCounts
-from watch.store import beside, bulk, inserting, meta, noise
+from watch.store import beside, bulk, forgotten, inserting, meta, noise
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.arrivals import CHANGED, KNOWN, Arrivals, Column, Same, completed, ready
 from watch.store.engine import Txn
@@ -51,8 +51,11 @@ def upsert(
     tally: Tally = Counter()
     if refused or aside or noise.is_at_work(txn):
         rows = rows.rows() if isinstance(rows, Arrivals) else rows
-        rows = [row for row in rows if row.author_key not in refused]
-        rows = [*rows, *noise.lay_aside(txn, [(row, by) for row, by in aside if row.author_key not in refused])]
+        if refused:
+            gone_names = forgotten.read(txn, refused)
+            rows = [gone_names.without(row) for row in rows if row.author_key not in refused]
+            aside = [(gone_names.without(row), by) for row, by in aside if row.author_key not in refused]
+        rows = [*rows, *noise.lay_aside(txn, list(aside))]
         _check(txn, {row.org for row in rows})
         rows, unwanted, again = noise.sift(txn, rows, deadline, open_seconds)
         tally.update((source, CHANGED if changed else KNOWN) for source, changed in again)
