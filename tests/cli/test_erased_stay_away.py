@@ -8,6 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from tests.cli.test_commands import Run, run
+from watch import clock
+from watch.pipeline import keeping
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store.tables import mention
@@ -65,4 +67,14 @@ def test_next_months_export_of_a_talk_does_not_name_the_person_again(run: Run, t
     assert [text for _, text in found] == ["lundi", "a bientot"]
     assert found[0][0] == found[1][0], "still one talk"
     (tmp_path / "user_data_tiktok.json").unlink()
+    assert b"jeanne" not in b"".join(path.read_bytes() for path in (tmp_path / "data").glob("vigie.db*"))
+
+
+def test_retention_leaves_no_name_of_a_talk_in_the_store(run: Run, tmp_path: Path) -> None:
+    run("import", "--no-score", tiktok(tmp_path))
+    desk = open_desk(Place.from_environment())
+    assert keeping.purge(desk, clock.epoch() + 900 * 86_400) == 2
+    desk.close()
+    ((first, text), (second, _)) = threads()
+    assert text == "" and first == second and first.startswith("talk-")
     assert b"jeanne" not in b"".join(path.read_bytes() for path in (tmp_path / "data").glob("vigie.db*"))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
 from watch.insights.noise import Rule
-from watch.store import forgotten, maintenance, mentions, meta, noise, rollups, spoken, stale
+from watch.model import Period
+from watch.store import forgotten, maintenance, mentions, meta, noise, rollups, spoken, stale, talk
 from watch.store.engine import Txn
 from watch.store.tables import forgotten_name
+from watch.store.tables import mention as table
 
-from .made import ask, mention, november, own
+from .made import DAY, ask, mention, november, own
 
 TALK = {"visibility": "private", "thread_id": "Élise B."}
 
@@ -136,3 +140,37 @@ def test_an_organisation_takes_its_forgotten_names_with_it(keyed):
         mentions.erase_author(txn, "k-elise")
         maintenance.erase_organisation(txn)
         assert txn.conn.scalar(sa.select(sa.func.count()).select_from(forgotten_name)) == 0
+
+
+def test_retention_takes_the_names_of_talks_away_and_leaves_them_one_talk_each(keyed):
+    rows = an_export()
+    rows += [own("o1", 50, thread_id="https://mastodon.example/@jeanne/1"), own("n", 20 * DAY, **TALK)]
+    with keyed.writing() as txn:
+        mentions.upsert(txn, rows)
+        spoken.make(txn, stale.due(txn))
+        before = depths(txn)
+        assert mentions.purge_before(txn, "2026-11-10") == len(rows) - 1
+        found = held(txn)
+        assert found["x:1"].thread_id == found["x:2"].thread_id != found["x:o1"].thread_id
+        assert found["x:n"].thread_id == "Élise B.", "not past its time"
+        names = {row.thread_id for row in found.values() if row.id != "x:n"}
+        assert all(forgotten.is_talk(name) for name in names - {""}) and len(names) == 3
+        spoken.make(txn, stale.due(txn))
+        assert spoken.wrong(txn) == [] and depths(txn) == before
+        mentions.purge_before(txn, "2026-11-30")
+        assert {row.thread_id for row in held(txn).values()} == names, "its end joins it, and a name is given once"
+
+
+def depths(txn):
+    return talk.talk(txn, november(period=Period(date(2026, 11, 2), date(2026, 11, 8)))).depths
+
+
+def test_what_an_older_version_emptied_is_put_right_once(keyed):
+    with keyed.writing() as txn:
+        mentions.upsert(txn, an_export())
+        txn.conn.execute(sa.update(table).values(purged_at=1))
+        assert mentions.purge_before(txn, "2026-11-10") == 0
+        assert forgotten.is_talk(held(txn)["x:2"].thread_id)
+        txn.conn.execute(sa.update(table).values(thread_id="once"))
+        mentions.purge_before(txn, "2026-11-10")
+        assert held(txn)["x:2"].thread_id == "once"

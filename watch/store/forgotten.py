@@ -7,6 +7,7 @@ the installation's secret.
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from watch.store.engine import Txn
 from watch.store.tables import forgotten_name
 
 SALT = "salt"  # of author keys, beside no organisation: ``pipeline.desk.salt``
+_TALK = re.compile(r"talk-[0-9a-f]{20}")
 NOBODY = ""  # where a word said to whom it was
 
 
@@ -56,6 +58,11 @@ class Forgotten:
 
 def salt(txn: Txn) -> bytes:
     return bytes.fromhex(meta.value(Txn(txn.conn, ""), SALT))
+
+
+def is_talk(thread: str) -> bool:
+    """Whether it is a name that ``talk`` gave."""
+    return _TALK.fullmatch(thread) is not None
 
 
 def talk(salt: bytes, network: str, thread: str) -> str:

@@ -166,18 +166,44 @@ _EMPTIED = (
     "published_raw", "tags", "raw_ref", "words", "answered_by", "dismiss_reason",
 )  # fmt: skip
 
+_TALKS = "past_talks_unnamed"  # meta: what older versions had emptied bears no name of a talk any more
+
+
+def _unname_talks(txn: Txn, made: dict[tuple[str, str], str], *where: sa.ColumnElement[bool]) -> None:
+    """Many a talk is called after the person, a thread after the page of its author: another name for the mentions
+    ``where``, the same for the whole talk. ``made``: those given already."""
+    secret, last = forgotten.salt(txn), ""
+    while True:
+        query = sa.select(m.id, m.network, m.thread_id).where(m.org == txn.org, m.thread_id != "", *where, m.id > last)
+        rows = txn.conn.execute(query.order_by(m.id).limit(5000)).all()
+        changes = []
+        for mention_id, network, thread in rows:
+            if not forgotten.is_talk(thread):
+                name = made.setdefault((network, thread), "") or forgotten.talk(secret, network, thread)
+                made[network, thread] = name
+                changes.append((name, txn.org, mention_id))
+        stale.drop_of(txn, [change[-1] for change in changes])
+        bulk.change(txn, "mention", ("org", "id"), ("thread_id",), changes)
+        if len(rows) < 5000:
+            return
+        last = rows[-1].id
+
 
 def purge_before(txn: Txn, day: str) -> int:
     """Take texts and people away from mentions before the local ``day`` (YYYY-MM-DD); figures stay.
 
-    The row stays without them, so that the same export does not bring it back. Open waits among them stay received and
-    unanswered in the figures of their day, and leave what is to be answered (``WAITING``): nobody can answer what
-    nobody can read. What is emptied is not settled any more. Returns how many were emptied.
+    The row stays without them, its talk under another name, so that the same export does not bring it back. Open waits
+    among them stay received and unanswered in the figures of their day, and leave what is to be answered (``WAITING``):
+    nobody can answer what nobody can read. What is emptied is not settled any more. Returns how many were emptied.
     """
     old = sa.and_(m.org == txn.org, m.local_day < day, m.purged_at.is_(None))
     emptied = 0
     if txn.sqlite:
         txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
+    talks: dict[tuple[str, str], str] = {}
+    if not meta.value(txn, _TALKS):
+        _unname_talks(txn, talks, m.purged_at.is_not(None))
+        meta.set_value(txn, _TALKS, "1")
     while True:
         rows = txn.conn.execute(sa.select(m.id, m.read_version).where(old).limit(5000)).all()
         if not rows:
@@ -195,6 +221,7 @@ def purge_before(txn: Txn, day: str) -> int:
         values = dict.fromkeys(_EMPTIED, "") | {
             "url_key": None, "due_at": None, "purged_at": now, "read_version": PURGED
         }  # fmt: skip
+        _unname_talks(txn, talks, bulk.among(txn, m.id, some))
         txn.conn.execute(sa.update(mention).where(here).values(values))
         about = sa.and_(remark.c.org == txn.org, bulk.among(txn, remark.c.mention_id, some))
         txn.conn.execute(sa.delete(remark).where(about))
