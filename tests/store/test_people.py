@@ -114,8 +114,16 @@ def test_erased_bytes_are_gone_from_the_file(tmp_path):
 def test_erasing_a_member_of_the_team_reopens_what_they_answered(shelf):
     with shelf.writing() as txn:
         fill(txn)
-        assert mentions.erase_author(txn, "k-nous") == 1
-        assert mentions.fetch(txn, "x:1").reply_state == "waiting"
+        talk = {"visibility": "private", "thread_id": "t"}
+        mentions.upsert(txn, [
+            ask("7", **talk), own("8", 60, **talk), own("9", 90, author_key="k-lea", **talk), ask("11", 70, **talk),
+        ], open_seconds=lambda a, b: 5)  # fmt: skip
+        due = lambda network, subject, at: at + 3600  # noqa: E731
+        assert mentions.erase_author(txn, "k-nous", due, lambda a, b: 5) == 2
+        again = mentions.fetch(txn, "x:1")
+        assert (again.reply_state, again.due_at) == ("waiting", again.mention.published_at + 3600)
+        other = mentions.fetch(txn, "x:7")
+        assert (other.reply_state, other.response_s, other.response_open_s) == ("answered", 90, 5)
 
 
 def test_retention_takes_texts_and_people_away_and_keeps_figures(shelf):

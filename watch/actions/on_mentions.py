@@ -99,7 +99,7 @@ def erase_person(desk: Desk, name: str) -> Erased:
         imports.forget_seen(txn, [import_id for import_id, _ in brought])
         for key in keys:
             authors += 1
-            erased += mentions.erase_author(txn, key)
+            erased += mentions.erase_author(txn, key, desk.deadline(), desk.open_seconds())
         events.forget_gone(txn, keeping.neutral_title(desk))
         notes.write(txn, who="", what="erased", about="", detail=f"{authors} author(s), {erased} mention(s)")
     maintenance.vacuum(desk.shelf)

@@ -50,8 +50,12 @@ def purge(desk: Desk, now: int | None = None) -> int:
     now = clock.epoch() if now is None else now
     with desk.shelf.writing() as txn:
         limit = retention_limit(desk, now)
-        n = 0 if desk.is_demo else mentions.purge_before(txn, limit)
+        emptied: set[str] = set()
+        n = 0 if desk.is_demo else mentions.purge_before(txn, limit, emptied)
         since = meta.value(txn, FILES_BEFORE)
+        if emptied and min(emptied) < since:  # an old export came in, and its weeks may have been sealed, since
+            since = min(emptied)
+            meta.set_value(txn, FILES_BEFORE, since)
         events.forget_gone(txn, neutral_title(desk))
         meta.set_value(txn, "kept_at", str(now))
     if n:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def restore(place: Place, path: Path) -> Restored:
     """The store of ``place`` becomes that of ``path``; those erased since stay erased, in titles of events too."""
-    from watch.store import events, restoring
+    from watch.store import events, replies, restoring
 
     done = restoring.restore(path, place.database_url, salt_file(place, make=False).hex())
     if done.mentions:
@@ -27,6 +27,7 @@ def restore(place: Place, path: Path) -> Restored:
             try:
                 with desk.shelf.writing() as txn:
                     events.forget_gone(txn, keeping.neutral_title(desk))
+                    replies.set_due(txn, desk.deadline())  # what an erased member of the team had answered waits again
                 keeping.drop_quoting_files(desk)
             finally:
                 desk.close()

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from watch.clock import epoch
 from watch.model import StoredMention
 from watch.store import bulk, forgotten, meta, noise, search, stale, stories
+from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
 from watch.store.forgotten import bare
 from watch.store.looking import STORED, stored
@@ -95,9 +96,10 @@ def _forget_name(txn: Txn, network: str, names: set[str], author_key: str) -> No
     noise.rewrite(txn, lambda row: gone.without(row) if row.network == network else row)
 
 
-def erase_author(txn: Txn, author_key: str) -> int:
+def erase_author(txn: Txn, author_key: str, deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:
     """Erase every mention of one author and refuse that author from now on; returns how many were erased.
 
+    One of the team may be erased: what they answered waits again, until ``deadline``.
     The words leave SQLite's pages at once (secure_delete); a copy in an older backup stays until that is deleted.
     """
     if not author_key:
@@ -135,11 +137,15 @@ def erase_author(txn: Txn, author_key: str) -> int:
     txn.conn.execute(
         sa.update(mention).where(orphans, bulk.among(txn, m.parent_id, erased)).values(orphan=True, reply_to_author="")
     )
-    settle(txn, {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}, ledger)
+    settle(
+        txn, {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}, ledger, deadline, open_seconds
+    )
     settle_threads(
         txn,
         {(row.network, row.thread_id): (0, 1 << 40) for row in rows if row.visibility == "private" and row.thread_id},
         ledger,
+        deadline,
+        open_seconds,
     )
     ledger.flush(txn)
     names: dict[str, set[str]] = {}
@@ -189,15 +195,16 @@ def _unname_talks(txn: Txn, made: dict[tuple[str, str], str], *where: sa.ColumnE
         last = rows[-1].id
 
 
-def purge_before(txn: Txn, day: str) -> int:
+def purge_before(txn: Txn, day: str, days: set[str] | None = None) -> int:
     """Take texts and people away from mentions before the local ``day`` (YYYY-MM-DD); figures stay.
 
     The row stays without them, its talk under another name, so that the same export does not bring it back. Open waits
     among them stay received and unanswered in the figures of their day, and leave what is to be answered (``WAITING``):
-    nobody can answer what nobody can read. What is emptied is not settled any more. Returns how many were emptied.
+    nobody can answer what nobody can read. What is emptied is not settled any more. Returns how many were emptied;
+    ``days`` is filled with their local days, and of those that went from aside.
     """
     old = sa.and_(m.org == txn.org, m.local_day < day, m.purged_at.is_(None))
-    emptied = 0
+    emptied, emptied_days = 0, set() if days is None else days
     if txn.sqlite:
         txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
     talks: dict[tuple[str, str], str] = {}
@@ -205,10 +212,11 @@ def purge_before(txn: Txn, day: str) -> int:
         _unname_talks(txn, talks, m.purged_at.is_not(None))
         meta.set_value(txn, _TALKS, "1")
     while True:
-        rows = txn.conn.execute(sa.select(m.id, m.read_version).where(old).limit(5000)).all()
+        rows = txn.conn.execute(sa.select(m.id, m.read_version, m.local_day).where(old).limit(5000)).all()
         if not rows:
             break
         some = [row.id for row in rows]
+        emptied_days.update(row.local_day for row in rows)
         ledger = Ledger()
         now = epoch()
         for facts in facts_of(txn, some).values():
@@ -229,8 +237,9 @@ def purge_before(txn: Txn, day: str) -> int:
         stale.drop_of(txn, some)
         ledger.flush(txn)
         emptied += len(rows)
-    aside = set_aside.c
-    txn.conn.execute(sa.delete(set_aside).where(aside.org == txn.org, aside.local_day < day))
+    aside = sa.and_(set_aside.c.org == txn.org, set_aside.c.local_day < day)
+    emptied_days.update(txn.conn.scalars(sa.select(set_aside.c.local_day).where(aside).distinct()))
+    txn.conn.execute(sa.delete(set_aside).where(aside))
     if emptied:
         rare = sa.and_(roll_word.c.org == txn.org, roll_word.c.local_day < day, roll_word.c.n < _RARE)
         txn.conn.execute(sa.delete(roll_word).where(rare))
