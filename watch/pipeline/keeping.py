@@ -91,3 +91,13 @@ def drop_quoting_files(desk: Desk, since: str = "", before: str = "9999") -> int
                     path.unlink()
                     gone += 1
     return gone
+
+
+def after_restoring(desk: Desk) -> None:
+    """What follows outside the mentions when people were erased again: titles of events, deadlines, sealed files."""
+    from watch.store import events, replies
+
+    with desk.shelf.writing() as txn:
+        events.forget_gone(txn, neutral_title(desk))
+        replies.set_due(txn, desk.deadline())  # what an erased member of the team had answered waits again
+    drop_quoting_files(desk)

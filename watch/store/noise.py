@@ -310,8 +310,9 @@ def signatures(txn: Txn, author_key: str = "") -> set[tuple[str, str, str, str]]
     return {(doc["author_key"], doc["network"], doc["author_name"], doc["author_handle"]) for doc in docs}
 
 
-def rewrite(txn: Txn, change: Callable[[Mention], Mention]) -> None:
-    """Every mention that is kept out as ``change`` leaves it: its people and texts, not when and why it went aside."""
+def rewrite(txn: Txn, change: Callable[[Mention], Mention]) -> int:
+    """Every mention that is kept out as ``change`` leaves it: its people and texts, not when and why it went aside.
+    Returns how many changed."""
     moved = []
     for mention_id, doc in _docs(txn).items():
         before = Mention._make(txn.org if c == "org" else doc[c] for c in MENTION_COLUMNS)
@@ -320,6 +321,7 @@ def rewrite(txn: Txn, change: Callable[[Mention], Mention]) -> None:
             told = json.dumps(doc | {k: v for k, v in after._asdict().items() if k != "org"}, ensure_ascii=False)
             moved.append((told, txn.org, mention_id))
     bulk.change(txn, "set_aside", ("org", "mention_id"), ("doc",), moved)
+    return len(moved)
 
 
 def one_aside(txn: Txn, mention_id: str) -> Mention | None:

@@ -17,7 +17,7 @@ from watch.model import StoredMention
 from watch.store import bulk, forgotten, meta, noise, search, stale, stories
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
-from watch.store.forgotten import bare
+from watch.store.forgotten import Forgotten, bare
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
 from watch.store.rollups import Ledger, facts_of
@@ -81,19 +81,31 @@ def refused_authors(txn: Txn) -> list[tuple[str, int, int]]:
 def _forget_name(txn: Txn, network: str, names: set[str], author_key: str) -> None:
     """What others wrote on this network keeps their words, and no longer says to whom; a talk that bears the name gets
     another one. The same holds for what comes later. Elsewhere the name may be somebody else's."""
-    gone = forgotten.keep(txn, network, names, author_key)
+    _forget(txn, network, forgotten.keep(txn, network, names, author_key))
+
+
+def forget_names(txn: Txn) -> int:
+    """Every name that is not to come back leaves what is stored: what came from elsewhere may hold it. Returns how many
+    places named somebody."""
+    gone = forgotten.read(txn, [key for key, *_ in refused_authors(txn)])
+    networks = txn.conn.scalars(sa.select(m.network).distinct().where(m.org == txn.org)).all()
+    return sum(_forget(txn, network, gone) for network in networks)
+
+
+def _forget(txn: Txn, network: str, gone: Forgotten) -> int:
     there = (m.org == txn.org, m.network == network)
     told = txn.conn.scalars(sa.select(m.reply_to_author).distinct().where(*there, m.reply_to_author != "")).all()
     if them := [name for name in told if gone.holds(network, name)]:
         named = bulk.among(txn, m.reply_to_author, them)
         txn.conn.execute(sa.update(mention).where(*there, named).values(reply_to_author=forgotten.NOBODY))
     talks = txn.conn.scalars(sa.select(m.thread_id).distinct().where(*there, IN_PRIVATE_THREAD)).all()
-    for thread in talks:
-        if gone.holds(network, thread):
-            here = (*there, IN_PRIVATE_THREAD, m.thread_id == thread)
-            stale.drop_of(txn, txn.conn.scalars(sa.select(m.id).where(*here)).all())
-            txn.conn.execute(sa.update(mention).where(*here).values(thread_id=gone.talk(network, thread)))
-    noise.rewrite(txn, lambda row: gone.without(row) if row.network == network else row)
+    theirs = [thread for thread in talks if gone.holds(network, thread)]
+    for thread in theirs:
+        here = (*there, IN_PRIVATE_THREAD, m.thread_id == thread)
+        stale.drop_of(txn, txn.conn.scalars(sa.select(m.id).where(*here)).all())
+        txn.conn.execute(sa.update(mention).where(*here).values(thread_id=gone.talk(network, thread)))
+    aside = noise.rewrite(txn, lambda row: gone.without(row) if row.network == network else row)
+    return len(them) + len(theirs) + aside
 
 
 def erase_author(txn: Txn, author_key: str, deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:
