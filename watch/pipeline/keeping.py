@@ -9,8 +9,6 @@ from types import ModuleType
 from watch import clock, wording
 from watch.pipeline.desk import Desk
 
-FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
-
 
 def weeks_around(local_day: str) -> tuple[str, str]:
     """The ISO week of a local day and the one before: ("2026-W47", "2026-W46")."""
@@ -46,16 +44,13 @@ def purge(desk: Desk, now: int | None = None) -> int:
     returns how many mentions."""
     from watch.pipeline import leftovers
     from watch.store import events, maintenance, mentions, meta
+    from watch.store.people import FILES_BEFORE
 
     now = clock.epoch() if now is None else now
     with desk.shelf.writing() as txn:
         limit = retention_limit(desk, now)
-        emptied: set[str] = set()
-        n = 0 if desk.is_demo else mentions.purge_before(txn, limit, emptied)
+        n = 0 if desk.is_demo else mentions.purge_before(txn, limit)
         since = meta.value(txn, FILES_BEFORE)
-        if emptied and min(emptied) < since:  # an old export came in, and its weeks may have been sealed, since
-            since = min(emptied)
-            meta.set_value(txn, FILES_BEFORE, since)
         events.forget_gone(txn, neutral_title(desk))
         meta.set_value(txn, "kept_at", str(now))
     if n:

@@ -40,6 +40,7 @@ from watch.store.tables import (
 
 m = mention.c
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
 _RARE = 3  # a word said fewer times on a purged day may be about someone
 
 
@@ -207,16 +208,15 @@ def _unname_talks(txn: Txn, made: dict[tuple[str, str], str], *where: sa.ColumnE
         last = rows[-1].id
 
 
-def purge_before(txn: Txn, day: str, days: set[str] | None = None) -> int:
+def purge_before(txn: Txn, day: str) -> int:
     """Take texts and people away from mentions before the local ``day`` (YYYY-MM-DD); figures stay.
 
     The row stays without them, its talk under another name, so that the same export does not bring it back. Open waits
     among them stay received and unanswered in the figures of their day, and leave what is to be answered (``WAITING``):
-    nobody can answer what nobody can read. What is emptied is not settled any more. Returns how many were emptied;
-    ``days`` is filled with their local days, and of those that went from aside.
+    nobody can answer what nobody can read. What is emptied is not settled any more. Returns how many were emptied.
     """
     old = sa.and_(m.org == txn.org, m.local_day < day, m.purged_at.is_(None))
-    emptied, emptied_days = 0, set() if days is None else days
+    emptied, days = 0, set[str]()
     if txn.sqlite:
         txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
     talks: dict[tuple[str, str], str] = {}
@@ -228,7 +228,7 @@ def purge_before(txn: Txn, day: str, days: set[str] | None = None) -> int:
         if not rows:
             break
         some = [row.id for row in rows]
-        emptied_days.update(row.local_day for row in rows)
+        days.update(row.local_day for row in rows)
         ledger = Ledger()
         now = epoch()
         for facts in facts_of(txn, some).values():
@@ -250,8 +250,10 @@ def purge_before(txn: Txn, day: str, days: set[str] | None = None) -> int:
         ledger.flush(txn)
         emptied += len(rows)
     aside = sa.and_(set_aside.c.org == txn.org, set_aside.c.local_day < day)
-    emptied_days.update(txn.conn.scalars(sa.select(set_aside.c.local_day).where(aside).distinct()))
+    days.update(txn.conn.scalars(sa.select(set_aside.c.local_day).where(aside).distinct()))
     txn.conn.execute(sa.delete(set_aside).where(aside))
+    if days and min(days) < meta.value(txn, FILES_BEFORE):  # an old export came in since, and its weeks may be sealed
+        meta.set_value(txn, FILES_BEFORE, min(days))
     if emptied:
         rare = sa.and_(roll_word.c.org == txn.org, roll_word.c.local_day < day, roll_word.c.n < _RARE)
         txn.conn.execute(sa.delete(roll_word).where(rare))
