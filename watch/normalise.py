@@ -12,12 +12,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from hashlib import blake2b
 from itertools import compress
 from typing import Any
 
 from watch import clock
-from watch.dedupe import LONGEST_ID, Occurrences, identify, native, short_hash, url_key
+from watch.dedupe import LONGEST_ID, Occurrences, author_key, identify, native, short_hash, url_key
 from watch.dedupe.former import Formers
 from watch.insights.asking import asks_for_answer
 from watch.insights.noise import settings_rule
@@ -282,11 +281,3 @@ def _person(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def _named(name: str) -> str:
     return _person(clean(name, 200))
-
-
-@lru_cache(maxsize=65_536)
-def author_key(salt: bytes, network: str, author: str) -> str:
-    """A keyed hash of an author, stable in one installation and meaningless in another."""
-    return blake2b(
-        f"{network}|{author.casefold()}".encode("utf-8", "surrogatepass"), digest_size=12, key=salt
-    ).hexdigest()

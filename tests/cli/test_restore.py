@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,48 @@ def test_a_backup_of_another_installation_says_whom_it_cannot_recognise(
     code, _, err = run("restore", kept, "--yes")
     assert code == 0
     assert "1 personne" in err
+
+
+@pytest.mark.parametrize("harm", ["damaged", "gone"])
+def test_who_was_erased_is_not_known_where_the_store_cannot_be_read_and_that_is_said(
+    run: Run, tmp_path: Path, harm: str
+) -> None:
+    run("import", "--no-score", tmp_path / "mars.csv")
+    kept = backup(run)
+    run("erase", "Nadia", "--yes")
+    store = tmp_path / "data" / "vigie.db"
+    for path in store.parent.glob("vigie.db*"):
+        if harm == "damaged" and path == store:
+            path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
+        else:
+            path.unlink()
+    code, out, err = run("restore", kept, "--yes", "--json")
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).date()
+    assert (code, json.loads(out)["erased_unknown_since"]) in ((0, str(yesterday)), (0, str(yesterday - timedelta(1))))
+    assert f"effacées depuis le {json.loads(out)['erased_unknown_since']} sont revenues" in err and "erase" in err
+    code, out, err = run("restore", kept, "--yes", "--json")
+    assert (code, json.loads(out)["erased_unknown_since"], err) == (0, None, ""), "a store that can be read says who"
+
+
+def test_names_of_erased_people_stay_away_from_a_backup_in_which_others_say_them(run: Run, tmp_path: Path) -> None:
+    """She wrote nothing yet when the backup was made; somebody had written to her."""
+    told = "réseau;auteur;date;texte\ninstagram;Paul;2026-03-02 10:00;merci\n"
+    (tmp_path / "avant.csv").write_text(told, encoding="utf-8")
+    run("import", "--no-score", tmp_path / "avant.csv")
+    desk = open_desk(Place.from_environment())
+    with desk.shelf.writing() as txn:
+        txn.conn.exec_driver_sql("UPDATE mention SET reply_to_author = '@zora'")
+    desk.close()
+    kept = backup(run)
+    (tmp_path / "apres.csv").write_text(
+        "réseau;auteur;pseudo;date;texte\ninstagram;Zora;@zora;2026-03-09 10:00;bonjour\n", encoding="utf-8"
+    )
+    run("import", "--no-score", tmp_path / "apres.csv")
+    assert run("erase", "Zora", "--yes")[0] == 0
+    assert run("restore", kept, "--yes")[0] == 0
+    assert b"@zora" not in (tmp_path / "data" / "vigie.db").read_bytes()
+    desk = open_desk(Place.from_environment())
+    with desk.shelf.writing() as txn:
+        assert [row[0] for row in txn.conn.exec_driver_sql("SELECT reply_to_author FROM mention")] == [""]
+        assert txn.conn.exec_driver_sql("SELECT count(*) FROM forgotten_name").scalar() == 1
+    desk.close()

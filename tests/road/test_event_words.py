@@ -120,3 +120,38 @@ def test_somebody_elses_erasure_changes_nothing(desk: Desk) -> None:
     )
     keeping.purge(desk, T0 + DAY)
     assert stored(desk).title == "Les soixante ans de Zoé Durand"
+
+
+def test_a_refused_event_leaves_no_word_in_what_rang(desk: Desk) -> None:
+    event = actions.accept_event(desk, proposal("x:1", "x:2"), own=True)
+    ring(desk, event)
+    actions.refuse_event(desk, event)
+    assert "Zoé" not in everything(desk) and "soixante" not in everything(desk)
+    with desk.shelf.reading() as txn:
+        told = {a.kind: a.facts for a in alerts.history(txn)}
+    assert told[AlertKind.UPCOMING]["title"] == told[AlertKind.VOLUME]["masked_by"] == "Temps fort du 12 déc. 2026"
+    assert told[AlertKind.UPCOMING]["place"] == ""
+
+
+def test_an_event_that_a_person_names_later_leaves_no_word_in_what_rang_before(desk: Desk) -> None:
+    event = actions.accept_event(desk, proposal("x:1", "x:2"))
+    ring(desk, event)
+    actions.accept_event(desk, proposal("x:1", "x:2"), title="Grande fête", place="")
+    assert "Zoé" not in everything(desk)
+    with desk.shelf.reading() as txn:
+        assert {a.facts.get("title", "Grande fête") for a in alerts.history(txn)} == {"Grande fête"}
+
+
+def test_an_erasure_reaches_what_an_older_version_left(desk: Desk) -> None:
+    """It refused the event and kept its words in the alert."""
+    facts = {"event_id": "mention:gone", "title": "Fête de Zoé", "place": "chez Zoé", "start": "2026-12-12"}
+    other = facts | {"event_id": "", "title": "Fête des voisins", "place": ""}
+    with desk.shelf.writing() as txn:
+        for name, said in (("a", facts), ("b", other)):
+            alerts.save(txn, Alert(name, AlertKind.UPCOMING, AlertLevel.WATCH, "", NOW, NOW, said))
+    actions.erase_person(desk, "Zoé")
+    with desk.shelf.reading() as txn:
+        assert {a.id: a.facts["title"] for a in alerts.history(txn)} == {
+            "a": "Temps fort du 12 déc. 2026", "b": "Fête des voisins",
+        }  # fmt: skip
+    assert "Zoé" not in everything(desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests.snapshots.conftest import MONDAY, WEEK, at, tell
@@ -63,3 +64,32 @@ def test_documents_sealed_before_keep_their_bytes(desk: Desk) -> None:
     text = document.text_of(sealed)
     assert "event_id" not in text and sealed.upcoming
     assert document.text_of(document.read(text)) == text
+
+
+def test_nothing_of_a_private_calendar_is_sealed(desk: Desk) -> None:
+    from watch.settings import CalendarFeed
+    from watch.store import events
+
+    secret = (CalendarFeed(name="Bureau", url_env="VIGIE_CAL"), CalendarFeed(name="Mairie", file="m.ics"))
+    desk = replace(desk, settings=desk.settings.model_copy(update={"calendars": secret}))
+    for n, (name, title) in enumerate((("bureau", "Entretien de Paul Durand"), ("mairie", "Fête de la mairie"))):
+        for day in (date(2026, 11, 18), DAY):
+            event = Event(f"ics:{name}:{n}:{day}", title, day, day, "ics", place=f"salle de {name}", own=True)
+            now = datetime(2026, 11, 20, 9, tzinfo=UTC)
+            facts: dict[str, float | int | str] = {
+                "event_id": event.id, "title": title, "place": event.place, "days_left": 7, "start": str(day),
+                "end": str(day), "start_time": "", "category": "own", "own": 1,
+            }  # fmt: skip
+            with desk.shelf.writing() as txn:
+                events.save(txn, event)
+                alerts.save(txn, Alert(event.id, AlertKind.UPCOMING, AlertLevel.WATCH, "", now, now, facts))
+                said = {"n": 9, "masked_by": title, "day": str(day), "usual": 1.0, "p": 0.001}
+                alerts.save(txn, Alert(f"v{event.id}", AlertKind.VOLUME, AlertLevel.CALM, "", now, now, said))
+    sealed = snapshots.sealed(desk, WEEK, now=MONDAY)
+    text = document.text_of(sealed)
+    assert "Paul" not in text and "salle de bureau" not in text and "ics:bureau" not in text
+    assert [m.title for m in sealed.upcoming if "mairie" in m.title] and "salle de mairie" in text
+    assert [m.title for m in sealed.events if "mairie" in m.title]
+    assert sum(a.kind == "upcoming" for a in sealed.alerts) == 2, "those of the public one"
+    for level in quotes.LEVELS:
+        assert "Paul" not in snapshots.rendered(desk, sealed, "html", level).decode()

@@ -77,6 +77,25 @@ def test_a_word_for_one_is_not_for_another_whose_name_begins_the_same(shelf, sai
     assert answered == {whom, "ann"} if said["text"].startswith("@Ann Petit") else answered == {whom}
 
 
+def test_a_word_to_an_erased_person_does_not_become_one_to_all(shelf):
+    fb = {"network": "facebook"}
+    put(
+        shelf,
+        comment("T", 0, "P", "zed", **fb),
+        comment("E", 10, "T", "eve", **fb),
+        comment("F", 20, "T", "fred", **fb),
+    )
+    put(shelf, reply("w", 30, "T", reply_to_author="Eve", **fb))
+    assert states(shelf, "EF") == [("answered", 20), ("waiting", None)]
+    with shelf.writing() as txn:
+        mentions.erase_author(txn, "eve")
+    put(shelf, comment("G", 40, "T", "gus", **fb), comment("F", 20, "T", "fred", likes=3, **fb))
+    put(shelf, reply("w", 30, "T", reply_to_author="Eve", likes=2, **fb))  # the next export brings it again
+    assert states(shelf, "FG") == [("waiting", None), ("waiting", None)]
+    with shelf.reading() as txn:
+        assert rollups.recount(txn) == []
+
+
 def test_a_reply_that_learns_late_what_it_answers(shelf):
     put(shelf, own("r", 300))
     put(shelf, reply("r", 300, "q"))

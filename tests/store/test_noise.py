@@ -187,7 +187,7 @@ def test_erasing_a_person_reaches_what_was_set_aside(shelf):
         working.write_remark(txn, "x:1", "à rappeler", "Zoé")
         apply(txn, rule("author", "k-ana"))
         assert [s.mention.id for s in mentions.export_author(txn, "k-ana")] == ["x:1"]
-        assert mentions.author_keys_like(txn, "ANA") == ["k-ana"]
+        assert mentions.keys_named(txn, "ANA") == ["k-ana"]
         assert mentions.erase_author(txn, "k-ana") == 1
         assert (noise.aside(txn), noise.rules(txn), working.remarks(txn, ["x:1"])) == ([], [], {})
 

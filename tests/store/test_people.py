@@ -18,6 +18,7 @@ from watch.store import (
     rollups,
     spoken,
     stale,
+    working,
 )
 
 from .made import DAY, ask, mention, november, own, read
@@ -37,9 +38,8 @@ def fill(txn):
 def test_erasing_an_author_leaves_nothing_and_keeps_them_away(shelf):
     with shelf.writing() as txn:
         fill(txn)
-        assert mentions.author_keys_like(txn, "petit") == ["k-ana"]
-        assert mentions.author_keys_like(txn, "%") == mentions.author_keys_like(txn, " ") == []
-        assert mentions.authors_like(txn, "Bob") == [("k-bob", "Bob", "@ana", "x", 2)]
+        assert mentions.keys_named(txn, "ana petit") == ["k-ana"]
+        assert mentions.keys_named(txn, "%") == mentions.keys_named(txn, " ") == mentions.keys_named(txn, "@") == []
         assert [s.mention.id for s in mentions.export_author(txn, "k-bob")] == ["x:3", "x:4"]
         version = meta.data_version(txn)
         assert mentions.erase_author(txn, "k-ana") == 1
@@ -55,6 +55,30 @@ def test_erasing_an_author_leaves_nothing_and_keeps_them_away(shelf):
         assert mentions.erase_author(txn, "k-ana") == mentions.erase_author(txn, "") == 0
 
 
+def test_a_person_is_found_by_each_name_they_ever_signed_and_by_no_part_of_one(shelf):
+    with shelf.writing() as txn:
+        mentions.upsert(txn, [
+            mention("1", author_name="Ana", author_handle="@ana1"),
+            mention("2", 9, author_name="Ana Maria", author_handle="@Ana_1"),
+            mention("3", 9, author_name="Anaïs", author_handle="anax1", author_key="k-other"),
+            mention("4", 9, author_name="ÉLISE", author_handle="", author_key="k-elise"),
+            mention("5", 9, author_name="E\u0301lise", author_handle="", author_key="k-nfd"),
+        ])  # fmt: skip
+        for said in ("Ana", "ana maria", "@ANA1", "ana_1", "ana1"):
+            assert mentions.keys_named(txn, said) == ["k-ana"], said
+        for said in ("An", "Maria", "na", "ana%", "an__", "ana_", ""):
+            assert mentions.keys_named(txn, said) == [], said
+        assert mentions.keys_named(txn, "anaïs") == ["k-other"]
+        assert mentions.keys_named(txn, "élise") == mentions.keys_named(txn, "e\u0301lise") == ["k-elise", "k-nfd"]
+
+
+def test_a_name_that_many_longer_names_hold_is_found_all_the_same(shelf):
+    with shelf.writing() as txn:
+        crowd = [mention(f"c{i}", i, author_name=f"Li {i // 2}", author_key=f"k{i // 2}") for i in range(2400)]
+        mentions.upsert(txn, [*crowd, mention("1", author_name="Li", author_key="k-li")])
+        assert mentions.keys_named(txn, "li") == ["k-li"]
+
+
 def test_the_name_leaves_what_others_wrote_and_the_talk_that_bears_it(shelf):
     there = {"visibility": "private", "thread_id": "Élise B."}
     with shelf.writing() as txn:
@@ -66,18 +90,19 @@ def test_the_name_leaves_what_others_wrote_and_the_talk_that_bears_it(shelf):
         ])  # fmt: skip
         spoken.make(txn, stale.due(txn))
         for said in ("élise b.", "ÉLISE B.", "Élise B."):
-            assert mentions.author_keys_like(txn, said) == ["k-elise", "k-other"], said
+            assert mentions.keys_named(txn, said) == ["k-elise", "k-other"], said
         assert mentions.erase_author(txn, "k-elise") == 1
         rest = {s.mention.id: s.mention for s in mentions.page(txn, november())}
         assert "lise" not in rest["x:2"].thread_id and rest["x:2"].thread_id
-        assert rest["x:3"].reply_to_author == ""
+        assert rest["x:3"].reply_to_author == NOBODY
         assert rest["x:4"].reply_to_author == "Élise", "another one"
         assert rest["x:5"].thread_id == "Élise B.", "of another network, maybe another person"
         assert spoken.wrong(txn) == [] and rollups.recount(txn) == []
 
 
 def test_erased_bytes_are_gone_from_the_file(tmp_path):
-    from watch.store.engine import open_shelf
+    from watch.store.forgotten import NOBODY
+from watch.store.engine import open_shelf
 
     shelf = open_shelf(f"sqlite:///{tmp_path / 'v.db'}", "o")
     with shelf.writing() as txn:
@@ -111,8 +136,16 @@ def test_words_whose_time_is_over_are_gone_from_the_file(tmp_path, monkeypatch, 
 def test_erasing_a_member_of_the_team_reopens_what_they_answered(shelf):
     with shelf.writing() as txn:
         fill(txn)
-        assert mentions.erase_author(txn, "k-nous") == 1
-        assert mentions.fetch(txn, "x:1").reply_state == "waiting"
+        talk = {"visibility": "private", "thread_id": "t"}
+        mentions.upsert(txn, [
+            ask("7", **talk), own("8", 60, **talk), own("9", 90, author_key="k-lea", **talk), ask("11", 70, **talk),
+        ], open_seconds=lambda a, b: 5)  # fmt: skip
+        due = lambda network, subject, at: at + 3600  # noqa: E731
+        assert mentions.erase_author(txn, "k-nous", due, lambda a, b: 5) == 2
+        again = mentions.fetch(txn, "x:1")
+        assert (again.reply_state, again.due_at) == ("waiting", again.mention.published_at + 3600)
+        other = mentions.fetch(txn, "x:7")
+        assert (other.reply_state, other.response_s, other.response_open_s) == ("answered", 90, 5)
 
 
 def test_retention_takes_texts_and_people_away_and_keeps_figures(shelf):
@@ -120,8 +153,11 @@ def test_retention_takes_texts_and_people_away_and_keeps_figures(shelf):
         fill(txn)
         mentions.upsert(txn, [ask("6", 10 * DAY, text="récent")])
         before = questions.totals(txn, november())
+        working.write_remark(txn, "x:1", "Ana doit rappeler", "Zoé")
+        working.write_remark(txn, "x:6", "à voir", "Zoé")
         assert mentions.purge_before(txn, "2026-11-10") == 4
         assert mentions.purge_before(txn, "2026-11-10") == 0
+        assert [r.text for said in working.remarks(txn, ["x:1", "x:6"]).values() for r in said] == ["à voir"]
         found = mentions.fetch(txn, "x:1").mention
         assert (found.text, found.author_name, found.author_key, found.url) == ("", "", "", "")
         after = questions.totals(txn, november())

@@ -117,10 +117,10 @@ def test_events_are_kept_or_refused_for_good(shelf):
         assert events.list_all(txn) == [event]
         assert events.list_all(txn, Period(date(2026, 12, 6), date(2026, 12, 9))) == [event]
         assert events.list_all(txn, Period(date(2026, 12, 7), date(2026, 12, 9))) == []
-        events.refuse(txn, "e1")
+        events.refuse(txn, "e1", str)
         assert not events.save(txn, event)
         assert events.list_all(txn) == [] and events.refused(txn) == {"e1"}
-        assert not events.remove(txn, "e1")
+        assert not events.remove(txn, "e1", str)
 
 
 def test_mappings_notes_and_small_facts(shelf):

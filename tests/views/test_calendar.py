@@ -95,7 +95,7 @@ def test_stored_events_are_shown_until_refused(desk: Desk) -> None:
         events.save(txn, found)
     assert [c.event.title for c in build(desk, kinds=("found",)).coming] == ["Concert"]
     with desk.shelf.writing() as txn:
-        events.refuse(txn, found.id)
+        events.refuse(txn, found.id, str)
     assert not build(desk, kinds=("found",)).coming
 
 

@@ -242,3 +242,5 @@ def test_a_private_calendar_is_not_shown_outside(desk: Desk) -> None:
     )
     made = [Event(f"ics:{c}:1:{SOON}", c, SOON, SOON, "ics") for c in ("bureau", "mairie")]
     assert [e.title for e in ahead.shareable(made, settings)] == ["mairie"]
+    gone = settings.model_copy(update={"calendars": settings.calendars[1:]})
+    assert [e.title for e in ahead.shareable(made, gone)] == ["mairie"], "no longer followed, no less private"

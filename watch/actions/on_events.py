@@ -17,7 +17,7 @@ from watch.errors import AddressRefused
 from watch.insights.calendar_fr import slug
 from watch.model import Event
 from watch.networks import canonical_url
-from watch.pipeline import calendars
+from watch.pipeline import calendars, keeping
 from watch.pipeline.desk import Desk
 
 
@@ -53,7 +53,7 @@ def refuse_event(desk: Desk, event: Event) -> None:
     from watch.store import dates, events
 
     with desk.shelf.writing() as txn:
-        events.refuse(txn, event.id)
+        events.refuse(txn, event.id, keeping.neutral_title(desk))
         dates.say(txn, event.mention_ids, event.start, "")
 
 

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from watch import clock
 from watch.model import Tone
 from watch.pipeline import keeping, leftovers
 from watch.pipeline.desk import Desk
-
-if TYPE_CHECKING:
-    from watch.store.engine import Txn
 
 
 def mark_answered(desk: Desk, mention_id: str, by: str = "", at: int | None = None) -> None:
@@ -100,12 +96,12 @@ def erase_person(desk: Desk, name: str) -> Erased:
 
     erased = authors = 0
     with desk.shelf.writing(tidying=True) as txn:
-        keys = exact_authors(txn, name)
+        keys = mentions.keys_named(txn, name)
         brought = [] if desk.is_demo else leftovers.brought_by(txn, keys)
         imports.forget_seen(txn, [import_id for import_id, _ in brought])
         for key in keys:
             authors += 1
-            erased += mentions.erase_author(txn, key)
+            erased += mentions.erase_author(txn, key, desk.deadline(), desk.open_seconds())
         events.forget_gone(txn, keeping.neutral_title(desk))
         notes.write(txn, who="", what="erased", about="", detail=f"{authors} author(s), {erased} mention(s)")
     maintenance.vacuum(desk.shelf)
@@ -118,13 +114,3 @@ def erase_person(desk: Desk, name: str) -> Erased:
         authors, erased, datetime.fromtimestamp(clock.epoch(), UTC), tuple(gone), left.files, left.backups,
         tuple(sorted({filename for _, filename in brought} - there)),
     )  # fmt: skip
-
-
-def exact_authors(txn: Txn, name: str) -> list[str]:
-    """Keys of the authors whose whole name or handle is ``name``; a part of a name must never erase another person."""
-    from watch.store.people import authors_like
-
-    wanted = name.strip().casefold().removeprefix("@")
-    found = authors_like(txn, name.strip().removeprefix("@"), 1000)
-    keys = [row[0] for row in found if wanted in {row[1].casefold(), row[2].casefold().removeprefix("@")}]
-    return list(dict.fromkeys(keys))

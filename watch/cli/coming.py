@@ -42,7 +42,7 @@ def run_calendar(arguments: argparse.Namespace) -> int:
             from watch.channels.ics import ics_text
 
             who = desk.settings.organisation
-            told = outside.events(events, who.language)
+            told = outside.events(events, desk.settings, who.language)
             stamp = datetime.fromtimestamp(now, UTC)
             text = ics_text(told, zone=desk.zone, name=who.name or "Vigie", now=stamp, lang=who.language)
             with whole_file(arguments.ics) as out:

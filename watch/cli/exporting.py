@@ -38,7 +38,6 @@ def options_export(parser: argparse.ArgumentParser) -> None:
 
 def run_export(arguments: argparse.Namespace) -> int:
     from watch import clock
-    from watch.actions import exact_authors
     from watch.store import mentions
 
     if arguments.first and arguments.last and arguments.first > arguments.last:
@@ -52,7 +51,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         kind = "json" if arguments.json else arguments.format
         out: TextIO = sys.stdout
         txn = opened.enter_context(desk.shelf.reading())
-        keys = exact_authors(txn, arguments.author) if arguments.author else []
+        keys = mentions.keys_named(txn, arguments.author) if arguments.author else []
         if arguments.author and not keys:
             print(words().nobody_held(), file=sys.stderr)
             if arguments.json:

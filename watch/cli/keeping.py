@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from watch.cli.desk import desk_of_command
@@ -82,6 +83,11 @@ def options_restore(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+def _day(epoch: int) -> str:
+    """The day before, to be sure: feeds.yml, which knows the hour here, may be wrong."""
+    return (datetime.fromtimestamp(epoch, UTC) - timedelta(days=1)).date().isoformat() if epoch else ""
+
+
 def run_restore(arguments: argparse.Namespace) -> int:
     from watch.pipeline.restoring import restore
 
@@ -98,11 +104,14 @@ def run_restore(arguments: argparse.Namespace) -> int:
         print_json({
             "restored": str(arguments.path), "erased_again": {"people": done.people, "mentions": done.mentions},
             "not_recognised": done.strangers, "salt": done.keyed,
+            "erased_unknown_since": None if done.unknown_since is None else _day(done.unknown_since),
         })  # fmt: skip
     else:
         print(words().restored())
         if done.people:
             print(words().erased_again(done.people, done.mentions))
+    if done.unknown_since is not None:
+        print(words().erased_unknown(_day(done.unknown_since)), file=sys.stderr)
     if done.strangers:
         print(words().erased_elsewhere(done.strangers), file=sys.stderr)
     if not done.keyed:

@@ -9,6 +9,7 @@ Refuses to guess: near-duplicate texts are another matter (stories), and a false
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 from watch.model import RawMention
@@ -20,6 +21,14 @@ _GENERATION = 50_000
 def short_hash(text: str, size: int = 12) -> str:
     """Hexadecimal BLAKE2b of ``text``, ``2 * size`` characters."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+
+
+@lru_cache(maxsize=65_536)
+def author_key(salt: bytes, network: str, author: str) -> str:
+    """A keyed hash of an author, stable in one installation and meaningless in another."""
+    return blake2b(
+        f"{network}|{author.casefold()}".encode("utf-8", "surrogatepass"), digest_size=12, key=salt
+    ).hexdigest()
 
 
 def url_key(canonical: str) -> str:

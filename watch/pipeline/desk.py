@@ -81,12 +81,26 @@ def open_desk(place: Place, *, settings: Settings | None = None) -> Desk:
     from watch.store.engine import open_shelf
 
     place.data.mkdir(parents=True, exist_ok=True)
+    put_back = None
+    if (waiting := restoring_file(place)).exists():
+        from watch.store.restoring import take_up
+
+        put_back = take_up(place.database_url, waiting)
     if settings is None:
         settings = settings_.read(DEMO_SETTINGS if demo_flag(place).exists() else place.config)
     desk = Desk(open_shelf(place.database_url, settings.organisation.id), settings, place)
     with contextlib.suppress(StoreError, OSError):  # what cannot be written can be read all the same
         _keep_salt(desk)
+    if put_back is not None and put_back.mentions:
+        from watch.pipeline.keeping import after_restoring
+
+        after_restoring(desk)
     return desk
+
+
+def restoring_file(place: Place) -> Path:
+    """Where the list of erased people waits while the database of a server is replaced."""
+    return place.data / "restoring.json"
 
 
 def salt(desk: Desk) -> bytes:

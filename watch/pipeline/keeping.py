@@ -12,7 +12,6 @@ from watch.errors import DiskFull
 from watch.pipeline.desk import Desk
 
 log = logging.getLogger("vigie.keep")
-FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
 
 
 def weeks_around(local_day: str) -> tuple[str, str]:
@@ -50,6 +49,7 @@ def purge(desk: Desk, now: int | None = None) -> int:
     doubted (``clock_doubts``)."""
     from watch.pipeline import clock_doubts, leftovers
     from watch.store import events, maintenance, meta, passes
+    from watch.store.people import FILES_BEFORE
 
     now = clock.epoch() if now is None else now
     with desk.shelf.writing(tidying=True) as txn:
@@ -118,3 +118,13 @@ def drop_quoting_files(desk: Desk, since: str = "", before: str = "9999") -> int
                     path.unlink()
                     gone += 1
     return gone
+
+
+def after_restoring(desk: Desk) -> None:
+    """What follows outside the mentions when people were erased again: titles of events, deadlines, sealed files."""
+    from watch.store import events, replies
+
+    with desk.shelf.writing(tidying=True) as txn:
+        events.forget_gone(txn, neutral_title(desk))
+        replies.set_due(txn, desk.deadline())  # what an erased member of the team had answered waits again
+    drop_quoting_files(desk)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from watch import settings
 from watch.errors import SettingsError
 from watch.pipeline import keeping
-from watch.pipeline.desk import open_desk, salt_file
+from watch.pipeline.desk import open_desk, restoring_file, salt_file
 from watch.settings import Place
 
 if TYPE_CHECKING:
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 
 def restore(place: Place, path: Path) -> Restored:
     """The store of ``place`` becomes that of ``path``; those erased since stay erased, in titles of events too."""
-    from watch.store import events, restoring
+    from watch.store import restoring
 
-    done = restoring.restore(path, place.database_url, salt_file(place, make=False).hex())
+    done = restoring.restore(path, place.database_url, salt_file(place, make=False).hex(), restoring_file(place))
     if done.mentions:
         with contextlib.suppress(SettingsError):  # a wrong feeds.yml: the daily clean-up does it
             desk = open_desk(place, settings=settings.read(place.config))
             try:
-                with desk.shelf.writing(tidying=True) as txn:
-                    events.forget_gone(txn, keeping.neutral_title(desk))
-                keeping.drop_quoting_files(desk)
+                keeping.after_restoring(desk)
             finally:
                 desk.close()
     return done

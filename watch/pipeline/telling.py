@@ -146,7 +146,7 @@ def _tellable(desk: Desk, txn: Txn, channel: Channel, now: int) -> list[Alert]:
         if (not channel.levels or a.level in channel.levels) and a.kind not in calm
         and "masked_by" not in a.facts and HUSHED not in a.facts
     ]  # fmt: skip
-    return outside.alerts(txn, found, desk.settings.organisation.language)
+    return outside.alerts(txn, found, desk.settings)
 
 
 def compose(desk: Desk, alerts: Sequence[Alert]) -> Message:

@@ -21,7 +21,7 @@ from watch.snapshots import figures as f
 from watch.snapshots.span import Span
 from watch.store import alerts, requests, turns, voices
 from watch.store.engine import Txn
-from watch.views import calendar, outside, overview
+from watch.views import ahead, calendar, outside, overview
 from watch.views.coverage import Coverage
 from watch.views.dialogue import ENOUGH
 from watch.views.overview import Measures
@@ -68,7 +68,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
                 kind=calendar.kind_of(e),
                 event_id=e.id if e.title_from else "",
             )
-            for e in seen.events
+            for e in ahead.shareable(seen.events, settings)
         ),
         waits=_waits(txn, chosen, seen.act, now),
         weighty=tuple(_weighty(s) for s in seen.weighty if s.mention.visibility == "public"),
@@ -161,6 +161,7 @@ def _alerts(txn: Txn, settings: Settings, period: Period) -> tuple[tuple[d.Raise
     since = datetime.combine(period.start, datetime.min.time(), zone)
     until = datetime.combine(period.end + timedelta(days=1), datetime.min.time(), zone)
     found = [a for a in alerts.history(txn, since=since) if a.raised_at < until]
+    found = outside.alerts(txn, found, settings)
     return tuple(_raised(txn, settings, a, zone) for a in found[:ALERTS]), max(0, len(found) - ALERTS)
 
 
@@ -172,7 +173,7 @@ def _raised(txn: Txn, settings: Settings, alert: Alert, zone: ZoneInfo) -> d.Rai
         state=alert.state.value,
         subject=_subject(settings, alert.subject or (about(alert) if settings.subject(about(alert)) else "")),
         since=alert.since.astimezone(zone).date().isoformat(),
-        facts=outside.alerts(txn, [alert], settings.organisation.language)[0].facts,
+        facts=alert.facts,
         mentions=len(alert.mention_ids),
         answered=stands.get("answered", 0),
         dismissed=stands.get("dismissed", 0),
@@ -196,7 +197,7 @@ def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple
             event_id=c.event.id if c.event.title_from else "",
         )
         for c in seen.coming
-        if c.running or c.days_left <= AHEAD_DAYS
+        if (c.running or c.days_left <= AHEAD_DAYS) and not ahead.is_private(c.event.id, settings)
     )
 
 

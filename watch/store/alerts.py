@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -53,6 +54,23 @@ def retitle(txn: Txn, old: Event, new: Event) -> None:
         if said != facts:
             fresh = json.dumps(said, ensure_ascii=False)
             txn.conn.execute(sa.update(alert).where(c.org == txn.org, c.id == alert_id).values(facts=fresh))
+
+
+def unname_orphans(txn: Txn, known: Collection[str], neutral: Callable[[date], str]) -> int:
+    """Alerts of events that were read in mentions and are not among the ``known`` ids any more; returns how many
+    changed."""
+    done = 0
+    rows = txn.conn.execute(sa.select(c.id, c.facts).where(c.org == txn.org, c.kind == "upcoming"))
+    for alert_id, text in rows.all():
+        facts = json.loads(text)
+        event_id = str(facts.get("event_id", ""))
+        if event_id.startswith("mention:") and event_id not in known and "start" in facts:
+            said = facts | {"title": neutral(date.fromisoformat(facts["start"])), "place": ""}
+            if said != facts:
+                fresh = json.dumps(said, ensure_ascii=False)
+                txn.conn.execute(sa.update(alert).where(c.org == txn.org, c.id == alert_id).values(facts=fresh))
+                done += 1
+    return done
 
 
 def _alert(row: Any) -> Alert:

@@ -31,6 +31,8 @@ def save(txn: Txn, found: Event) -> bool:
     r = event_refused.c
     if txn.conn.scalar(sa.select(r.id).where(r.org == txn.org, r.id == found.id)) is not None:
         return False
+    if (old := _one(txn, found.id)) is not None and old.title_from:
+        alerts.retitle(txn, old, found)
     bulk.put(txn, event, [_row(txn, found)])
     meta.bump(txn)
     return True
@@ -95,17 +97,27 @@ def keep_checklist(txn: Txn, event_id: str, items: Sequence[tuple[str, bool]]) -
     meta.bump(txn)
 
 
-def remove(txn: Txn, event_id: str) -> bool:
+def _one(txn: Txn, event_id: str) -> Event | None:
+    query = sa.select(*[c[name] for name in _COLUMNS]).where(c.org == txn.org, c.id == event_id)
+    found = txn.conn.execute(query).first()
+    return None if found is None else _event(found)
+
+
+def remove(txn: Txn, event_id: str, neutral: Callable[[date], str]) -> bool:
+    """Take an event away; alerts of it say ``neutral(start)`` where they had the words of a mention."""
+    if (old := _one(txn, event_id)) is not None and old.source == "mention":
+        title = neutral(old.start) if old.title_from else old.title
+        alerts.retitle(txn, old, replace(old, title=title, place=""))
     done = txn.conn.execute(sa.delete(event).where(c.org == txn.org, c.id == event_id))
     if done.rowcount:
         meta.bump(txn)
     return bool(done.rowcount)
 
 
-def refuse(txn: Txn, event_id: str) -> None:
-    """Remove an event for good: ``save`` will not take this id again."""
+def refuse(txn: Txn, event_id: str, neutral: Callable[[date], str]) -> None:
+    """``remove`` for good: ``save`` will not take this id again."""
     bulk.put(txn, event_refused, [{"org": txn.org, "id": event_id, "at": epoch()}])
-    remove(txn, event_id)
+    remove(txn, event_id, neutral)
 
 
 def forget_gone(txn: Txn, neutral: Callable[[date], str]) -> int:
@@ -131,7 +143,8 @@ def forget_gone(txn: Txn, neutral: Callable[[date], str]) -> int:
             changed.append(new)
             alerts.retitle(txn, old, new)
     bulk.put(txn, event, [_row(txn, each) for each in changed])
-    if changed:
+    orphans = alerts.unname_orphans(txn, {e.id for e in found}, neutral)
+    if changed or orphans:
         meta.bump(txn)
     return len(changed)
 

@@ -19,11 +19,10 @@ from watch.store.looking import (
     went_on,
 )
 from watch.store.people import (
-    author_keys_like,
-    authors_like,
     erase_author,
     export_author,
     first_day_with_text,
+    keys_named,
     purge_before,
     refused_authors,
 )
@@ -31,7 +30,7 @@ from watch.store.readings import pending, record_readings, set_human_tone, tones
 from watch.store.upsert import upsert
 
 __all__ = [
-    "Voice", "author_keys_like", "authors_like", "count", "emptied", "erase_author", "export_author", "fetch",
-    "first_day_with_text", "ids", "page", "pending", "purge_before", "record_readings", "refused_authors",
-    "set_human_tone", "several", "sources_of", "texts", "thread", "tones_before", "upsert", "voices", "went_on",
+    "Voice", "count", "emptied", "erase_author", "export_author", "fetch", "first_day_with_text", "ids", "keys_named",
+    "page", "pending", "purge_before", "record_readings", "refused_authors", "set_human_tone", "several", "sources_of",
+    "texts", "thread", "tones_before", "upsert", "voices", "went_on",
 ]  # fmt: skip

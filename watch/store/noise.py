@@ -340,15 +340,24 @@ def asides_of(txn: Txn, author_key: str) -> list[Mention]:
     return [Mention._make(txn.org if c == "org" else d[c] for c in MENTION_COLUMNS) for d in docs]
 
 
-def authors_aside(txn: Txn, name: str, known: set[str]) -> list[tuple[str, str, str, str, int]]:
-    """Authors whose every mention is kept out, found by a part of their name: (key, name, handle, network, n)."""
-    wanted = name.strip().casefold()
-    found: dict[str, tuple[str, str, str, str, int]] = {}
-    for doc in _docs(txn, a.author_key != "").values():
-        key, who, handle = doc["author_key"], doc["author_name"], doc["author_handle"]
-        if key not in known and (wanted in who.casefold() or wanted in handle.casefold()):
-            found[key] = (key, who, handle, doc["network"], found[key][4] + 1 if key in found else 1)
-    return list(found.values())
+def signatures(txn: Txn, author_key: str = "") -> set[tuple[str, str, str, str]]:
+    """(key, network, name, handle) of those whose mentions are kept out, each as they signed; of one author only."""
+    docs = _docs(txn, a.author_key == author_key if author_key else a.author_key != "").values()
+    return {(doc["author_key"], doc["network"], doc["author_name"], doc["author_handle"]) for doc in docs}
+
+
+def rewrite(txn: Txn, change: Callable[[Mention], Mention]) -> int:
+    """Every mention that is kept out as ``change`` leaves it: its people and texts, not when and why it went aside.
+    Returns how many changed."""
+    moved = []
+    for mention_id, doc in _docs(txn).items():
+        before = Mention._make(txn.org if c == "org" else doc[c] for c in MENTION_COLUMNS)
+        after = change(before)
+        if after != before:
+            told = json.dumps(doc | {k: v for k, v in after._asdict().items() if k != "org"}, ensure_ascii=False)
+            moved.append((told, txn.org, mention_id))
+    bulk.change(txn, "set_aside", ("org", "mention_id"), ("doc",), moved)
+    return len(moved)
 
 
 def one_aside(txn: Txn, mention_id: str) -> Mention | None:

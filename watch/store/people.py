@@ -7,14 +7,17 @@ proof.
 
 from __future__ import annotations
 
-import secrets
+import re
+import unicodedata
 
 import sqlalchemy as sa
 
 from watch.clock import epoch
 from watch.model import StoredMention
-from watch.store import beside, bulk, families, meta, noise, search, stale, stories
+from watch.store import beside, bulk, families, forgotten, meta, noise, search, stale, stories
+from watch.store.answers import Deadline, OpenSeconds
 from watch.store.engine import Txn
+from watch.store.forgotten import Forgotten, bare
 from watch.store.looking import STORED, stored
 from watch.store.readings import PURGED
 from watch.store.rollups import Ledger, facts_of
@@ -36,32 +39,27 @@ from watch.store.tables import (
 )
 
 m = mention.c
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+FILES_BEFORE = "files_purged_before"  # meta: no sealed file quotes a text of a day before this one
 _RARE = 3  # a word said fewer times on a purged day may be about someone
 
 
-def author_keys_like(txn: Txn, name: str) -> list[str]:
-    """Keys of the authors whose name or handle contains ``name``."""
-    return list(dict.fromkeys(row[0] for row in authors_like(txn, name, 1000)))
+def keys_named(txn: Txn, name: str) -> list[str]:
+    """Keys of the authors who signed ``name`` at least once, as their whole name or handle, set aside or not.
 
-
-def authors_like(txn: Txn, name: str, limit: int = 50) -> list[tuple[str, str, str, str, int]]:
-    """Authors whose name or handle contains ``name``: (key, name, handle, network, mentions), most first."""
-    said = name.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    # SQLite folds the case of ASCII letters only: « élise » would not find « Élise »
-    cases = [f"%{each}%" for each in dict.fromkeys((said, said.lower(), said.upper(), said.title()))]
-    n = sa.func.count()
-    query = (
-        sa.select(m.author_key, sa.func.max(m.author_name), sa.func.max(m.author_handle), m.network, n)
-        .where(m.org == txn.org, m.author_key != "")
-        .where(sa.or_(*(c.ilike(each, escape="\\") for c in (m.author_name, m.author_handle) for each in cases)))
-        .group_by(m.author_key, m.network)
-        .order_by(n.desc(), m.author_key)
-        .limit(limit)
-    )
-    if not name.strip():
+    A part of a name must never stand for another person; a name that somebody no longer bears is theirs all the same.
+    """
+    wanted = bare(name)
+    if not wanted:
         return []
-    found = [tuple(row) for row in txn.conn.execute(query)]
-    return [*found, *noise.authors_aside(txn, name, {row[0] for row in found})][:limit]
+    said = unicodedata.normalize("NFC", name).strip().removeprefix("@").strip()
+    said = said.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    likely = _NOT_ASCII.sub("%", said)  # SQLite folds the case of ASCII letters only: what it finds is compared here
+    alike = [c.ilike(each, escape="\\") for c in (m.author_name, m.author_handle) for each in (likely, f"@{likely}")]
+    query = sa.select(m.author_key, m.author_name, m.author_handle).distinct()
+    found = txn.conn.execute(query.where(m.org == txn.org, m.author_key != "", sa.or_(*alike))).all()
+    signed = [*map(tuple, found), *((key, who, handle) for key, _, who, handle in noise.signatures(txn))]
+    return sorted({key for key, *names in signed if wanted in map(bare, names)})
 
 
 def export_author(txn: Txn, key: str) -> list[StoredMention]:
@@ -81,26 +79,40 @@ def refused_authors(txn: Txn) -> list[tuple[str, int, int]]:
     return [tuple(row) for row in txn.conn.execute(sa.select(c.author_key, c.at, c.mentions).where(c.org == txn.org))]
 
 
-def _forget_name(txn: Txn, network: str, names: set[str]) -> None:
+def _forget_name(txn: Txn, network: str, names: set[str], author_key: str) -> None:
     """What others wrote on this network keeps their words, and no longer says to whom; a talk that bears the name gets
-    another one. Elsewhere the name may be somebody else's."""
-    wanted = sorted({*names, *(f"@{name.removeprefix('@')}" for name in names)})
+    another one. The same holds for what comes later. Elsewhere the name may be somebody else's."""
+    _forget(txn, network, forgotten.keep(txn, network, names, author_key))
+
+
+def forget_names(txn: Txn) -> int:
+    """Every name that is not to come back leaves what is stored: what came from elsewhere may hold it. Returns how many
+    places named somebody."""
+    gone = forgotten.read(txn, [key for key, *_ in refused_authors(txn)])
+    networks = txn.conn.scalars(sa.select(m.network).distinct().where(m.org == txn.org)).all()
+    return sum(_forget(txn, network, gone) for network in networks)
+
+
+def _forget(txn: Txn, network: str, gone: Forgotten) -> int:
     there = (m.org == txn.org, m.network == network)
-    told = bulk.among(txn, m.reply_to_author, wanted)
-    txn.conn.execute(sa.update(mention).where(*there, told).values(reply_to_author=""))
-    talks: dict[str, list[str]] = {}
-    bears = bulk.among(txn, m.thread_id, wanted)
-    for row in txn.conn.execute(sa.select(m.thread_id, m.id).where(*there, IN_PRIVATE_THREAD, bears)):
-        talks.setdefault(row.thread_id, []).append(row.id)
-    for ids in talks.values():
-        stale.drop_of(txn, ids)
-        here = (m.org == txn.org, bulk.among(txn, m.id, ids))
-        txn.conn.execute(sa.update(mention).where(*here).values(thread_id=f"erased-{secrets.token_hex(6)}"))
+    told = txn.conn.scalars(sa.select(m.reply_to_author).distinct().where(*there, m.reply_to_author != "")).all()
+    if them := [name for name in told if gone.holds(network, name)]:
+        named = bulk.among(txn, m.reply_to_author, them)
+        txn.conn.execute(sa.update(mention).where(*there, named).values(reply_to_author=forgotten.NOBODY))
+    talks = txn.conn.scalars(sa.select(m.thread_id).distinct().where(*there, IN_PRIVATE_THREAD)).all()
+    theirs = [thread for thread in talks if gone.holds(network, thread)]
+    for thread in theirs:
+        here = (*there, IN_PRIVATE_THREAD, m.thread_id == thread)
+        stale.drop_of(txn, txn.conn.scalars(sa.select(m.id).where(*here)).all())
+        txn.conn.execute(sa.update(mention).where(*here).values(thread_id=gone.talk(network, thread)))
+    aside = noise.rewrite(txn, lambda row: gone.without(row) if row.network == network else row)
+    return len(them) + len(theirs) + aside
 
 
-def erase_author(txn: Txn, author_key: str) -> int:
+def erase_author(txn: Txn, author_key: str, deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:
     """Erase every mention of one author and refuse that author from now on; returns how many were erased.
 
+    One of the team may be erased: what they answered waits again, until ``deadline``.
     The words leave SQLite's pages at once (secure_delete); a copy in an older backup stays until that is deleted.
     """
     if not author_key:
@@ -116,6 +128,7 @@ def erase_author(txn: Txn, author_key: str) -> int:
             sa.select(set_aside.c.mention_id).where(set_aside.c.org == txn.org, set_aside.c.author_key == author_key)
         )
     )
+    aside = {tuple(rest) for _, *rest in noise.signatures(txn, author_key)}
     told = set(txn.conn.scalars(sa.select(m.story_id).where(m.org == txn.org, HAS_STORY, m.author_key == author_key)))
     asked = beside.requests(txn, beside.flat(txn, erased))
     ledger = Ledger()
@@ -139,17 +152,23 @@ def erase_author(txn: Txn, author_key: str) -> int:
         sa.update(mention).where(orphans, bulk.among(txn, m.parent_id, erased)).values(orphan=True, reply_to_author="")
     )
     ours = {row.parent_id for row in rows if row.ownership == "own" and row.parent_id}
-    settle(txn, ours.union(asked), ledger)
-    settle_families(txn, families.several_under(txn, ours), ledger)  # that word parted two requests
+    settle(txn, ours.union(asked), ledger, deadline, open_seconds)
+    settle_families(  # that word parted two requests
+        txn, families.several_under(txn, ours), ledger, deadline, open_seconds
+    )
     settle_threads(
         txn,
         {(row.network, row.thread_id): (0, 1 << 40) for row in rows if row.visibility == "private" and row.thread_id},
         ledger,
+        deadline,
+        open_seconds,
     )
     ledger.flush(txn)
-    for network in sorted({row.network for row in rows}):
-        names = {n for row in rows if row.network == network for n in (row.author_name, row.author_handle) if n}
-        _forget_name(txn, network, names)
+    names: dict[str, set[str]] = {}
+    for network, *signed in [*((row.network, row.author_name, row.author_handle) for row in rows), *aside]:
+        names.setdefault(network, set()).update(filter(None, signed))
+    for network, them in sorted(names.items()):
+        _forget_name(txn, network, them, author_key)
     known = [row for row in refused_authors(txn) if row[0] == author_key]
     before = known[0][2] if known else 0
     bulk.put(
@@ -169,6 +188,28 @@ _EMPTIED = (
     "published_raw", "tags", "raw_ref", "words", "answered_by", "dismiss_reason",
 )  # fmt: skip
 
+_TALKS = "past_talks_unnamed"  # meta: what older versions had emptied bears no name of a talk any more
+
+
+def _unname_talks(txn: Txn, made: dict[tuple[str, str], str], *where: sa.ColumnElement[bool]) -> None:
+    """Many a talk is called after the person, a thread after the page of its author: another name for the mentions
+    ``where``, the same for the whole talk. ``made``: those given already."""
+    secret, last = forgotten.salt(txn), ""
+    while True:
+        query = sa.select(m.id, m.network, m.thread_id).where(m.org == txn.org, m.thread_id != "", *where, m.id > last)
+        rows = txn.conn.execute(query.order_by(m.id).limit(5000)).all()
+        changes = []
+        for mention_id, network, thread in rows:
+            if not forgotten.is_talk(thread):
+                name = made.setdefault((network, thread), "") or forgotten.talk(secret, network, thread)
+                made[network, thread] = name
+                changes.append((name, txn.org, mention_id))
+        stale.drop_of(txn, [change[-1] for change in changes])
+        bulk.change(txn, "mention", ("org", "id"), ("thread_id",), changes)
+        if len(rows) < 5000:
+            return
+        last = rows[-1].id
+
 
 def first_day_with_text(txn: Txn) -> str | None:
     """The oldest local day of which a text is still kept."""
@@ -179,20 +220,25 @@ def first_day_with_text(txn: Txn) -> str | None:
 def purge_before(txn: Txn, day: str) -> int:
     """Take texts and people away from mentions before the local ``day`` (YYYY-MM-DD); figures stay.
 
-    The row stays without them, so that the same export does not bring it back. Open waits among them stay received and
-    unanswered in the figures of their day, and leave what is to be answered (``WAITING``): nobody can answer what
-    nobody can read. What is emptied is not settled any more. Returns how many were emptied.
+    The row stays without them, its talk under another name, so that the same export does not bring it back. Open waits
+    among them stay received and unanswered in the figures of their day, and leave what is to be answered (``WAITING``):
+    nobody can answer what nobody can read. What is emptied is not settled any more. Returns how many were emptied.
     """
     old = sa.and_(m.org == txn.org, m.local_day < day, m.purged_at.is_(None))
-    emptied = 0
+    emptied, days = 0, set[str]()
     if txn.sqlite:
         txn.conn.exec_driver_sql("PRAGMA secure_delete=ON")
+    talks: dict[tuple[str, str], str] = {}
+    if not meta.value(txn, _TALKS):
+        _unname_talks(txn, talks, m.purged_at.is_not(None))
+        meta.set_value(txn, _TALKS, "1")
     while True:
-        rows = txn.conn.execute(sa.select(m.id, m.read_version).where(old).limit(5000)).all()
+        rows = txn.conn.execute(sa.select(m.id, m.read_version, m.local_day).where(old).limit(5000)).all()
         if not rows:
             break
         some = [row.id for row in rows]
         families.keep(txn, some)
+        days.update(row.local_day for row in rows)
         ledger = Ledger()
         now = epoch()
         for facts in facts_of(txn, some).values():
@@ -205,6 +251,7 @@ def purge_before(txn: Txn, day: str) -> int:
         values = dict.fromkeys(_EMPTIED, "") | {
             "url_key": None, "due_at": None, "purged_at": now, "read_version": PURGED
         }  # fmt: skip
+        _unname_talks(txn, talks, bulk.among(txn, m.id, some))
         txn.conn.execute(sa.update(mention).where(here).values(values))
         about = sa.and_(remark.c.org == txn.org, bulk.among(txn, remark.c.mention_id, some))
         txn.conn.execute(sa.delete(remark).where(about))
@@ -212,8 +259,11 @@ def purge_before(txn: Txn, day: str) -> int:
         stale.drop_of(txn, some)
         ledger.flush(txn)
         emptied += len(rows)
-    aside = set_aside.c
-    txn.conn.execute(sa.delete(set_aside).where(aside.org == txn.org, aside.local_day < day))
+    aside = sa.and_(set_aside.c.org == txn.org, set_aside.c.local_day < day)
+    days.update(txn.conn.scalars(sa.select(set_aside.c.local_day).where(aside).distinct()))
+    txn.conn.execute(sa.delete(set_aside).where(aside))
+    if days and min(days) < meta.value(txn, FILES_BEFORE):  # an old export came in since, and its weeks may be sealed
+        meta.set_value(txn, FILES_BEFORE, min(days))
     if emptied:
         rare = sa.and_(roll_word.c.org == txn.org, roll_word.c.local_day < day, roll_word.c.n < _RARE)
         txn.conn.execute(sa.delete(roll_word).where(rare))

@@ -1,8 +1,10 @@
 """A backup put in the place of the store, and those who were erased since kept out of it.
 
-The replaced store's refusal list goes over into the one that comes, and whoever it names is erased there, before the
-swap: a crash in between leaves the old store. Refuses while another process has the store open, since it would go on
-writing into the file that went; and a backup that does not verify.
+The replaced store's refusal list goes over into the one that comes, and whoever it names is erased there. In a file
+that happens before the swap: a crash in between leaves the old store. On a server the database is replaced first: the
+list waits in a file, and who opens the store next takes it up (``take_up``). Where the list cannot be read, that is
+said, with the moment from which nobody is known. Refuses while another process has the store open, since it would go
+on writing into what went; and a backup that does not verify.
 """
 
 from __future__ import annotations
@@ -10,21 +12,22 @@ from __future__ import annotations
 import os
 import secrets
 import subprocess
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import apsw
 import sqlalchemy as sa
+from fasteners import InterProcessLock
 
 from watch.errors import BackupRefused, StoreError, StoreInUse
-from watch.store import bulk, driver, maintenance, meta, people
+from watch.store import driver, maintenance, meta, refusals
 from watch.store.engine import Shelf, Txn, address, migrate_shelf
 from watch.store.faults import translated
-from watch.store.tables import refused_author
-
-SALT = "salt"  # of author keys, beside no organisation: ``pipeline.desk.salt``
-Refused = tuple[str, str, int, int]  # organisation, author's key, when, mentions erased
+from watch.store.forgotten import SALT
+from watch.store.refusals import Refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +39,31 @@ class Restored:
     mentions: int = 0
     strangers: int = 0  # erased here, and not to be recognised in a backup of another installation
     keyed: bool = True  # the backup holds the secret by which erased people are recognised
+    unknown_since: int | None = None  # no list could be read: who was erased from this epoch on is back
 
 
-def restore(path: Path, url: str, salt: str = "") -> Restored:
+def restore(path: Path, url: str, salt: str = "", waiting: Path | None = None) -> Restored:
     """Put a backup in the place of the store at ``url``; the replaced one is backed up first.
 
-    ``salt``: this installation's, for a store that does not hold it yet. Raises StoreInUse, BackupRefused.
+    ``salt``: this installation's, for a store that does not hold it yet. ``waiting``: where the refusal list of a
+    server's store waits while it is replaced. Raises StoreInUse, BackupRefused.
     """
     target = address(url)
     if target.get_backend_name() != "sqlite":
-        gone, known = _refused_there(url)
-        _undump(path, target)
-        return _keep_out(url, gone, known or salt)
+        return _restore_there(path, url, salt, waiting)
     maintenance.verify(path)
     if not target.database:
         raise BackupRefused(reason="memory")
     store = Path(target.database)
     kept: Path | None = None
-    gone, known = [], ""
+    gone: Refusals | None = None
     shelf = Shelf(url, "")
     part = store.with_name(f"{store.name}.restoring")
     try:
         with shelf.one_at_a_time():
             if store.exists():
                 _alone(store)
-                gone, known = _refused_in(store)
+                gone = refusals.of_file(store)
                 kept = _backup(shelf, store)
                 shelf.close()
             with translated("sqlite"):
@@ -69,7 +72,7 @@ def restore(path: Path, url: str, salt: str = "") -> Restored:
                     source.execute("VACUUM INTO ?", (str(part),))
                 finally:
                     source.close()
-            done = _keep_out(f"sqlite:///{part.absolute().as_posix()}", gone, known or salt)
+            done = _keep_out(f"sqlite:///{part.absolute().as_posix()}", gone, salt)
             maintenance.verify(part)
             maintenance.flush(part)
             if store.exists():
@@ -84,7 +87,7 @@ def restore(path: Path, url: str, salt: str = "") -> Restored:
         shelf.close()
         for leftover in ("", "-wal", "-shm", ".lock"):
             part.with_name(part.name + leftover).unlink(missing_ok=True)
-    return Restored(kept, done.people, done.mentions, done.strangers, done.keyed)
+    return replace(done, kept=kept)
 
 
 def _backup(shelf: Shelf, store: Path) -> Path:
@@ -109,59 +112,107 @@ def _alone(store: Path) -> None:
         return  # damaged: it is set aside
 
 
-def _refused_in(store: Path) -> tuple[list[Refused], str]:
-    """The refusal list of a SQLite store of any age, and its salt; nothing of a damaged one."""
-    try:
-        conn = driver.connect(str(store))
+def _restore_there(path: Path, url: str, salt: str, waiting: Path | None) -> Restored:
+    with _only_one(waiting):
+        _alone_there(url)
+        left = refusals.read(waiting) if waiting is not None else None
+        gone = left or refusals.of_server(url)  # a restore that was cut off: its list is not in the database
+        if gone is not None and waiting is not None:
+            refusals.write(gone, waiting)
         try:
-            rows = conn.execute("SELECT org, author_key, at, mentions FROM refused_author").fetchall()
-            held = conn.execute("SELECT value FROM meta WHERE org = '' AND key = ?", (SALT,)).fetchone()
-        finally:
-            conn.close()
-    except driver.Error:
-        return [], ""
-    return [(str(r[0]), str(r[1]), int(r[2] or 0), int(r[3] or 0)) for r in rows], str(held[0]) if held else ""
+            _undump(path, address(url))
+        except StoreError:
+            if waiting is not None and left is None:
+                waiting.unlink(missing_ok=True)  # nothing was changed: the database has its list
+            raise
+        done = _keep_out(url, gone, salt)
+        if waiting is not None:
+            waiting.unlink(missing_ok=True)
+    return done
 
 
-def _refused_there(url: str) -> tuple[list[Refused], str]:
-    shelf = Shelf(url, "")
-    c = refused_author.c
+def take_up(url: str, waiting: Path) -> Restored | None:
+    """Ends a restore that was cut off: whom its list names is erased. None when there was nothing to do.
+
+    Raises StoreInUse while the restore is at work.
+    """
+    if not waiting.exists():
+        return None
+    with _only_one(waiting):
+        gone = refusals.read(waiting)
+        if gone is None:
+            return None
+        done = _keep_out(url, gone, "")
+        waiting.unlink(missing_ok=True)
+    return done
+
+
+@contextmanager
+def _only_one(waiting: Path | None) -> Iterator[None]:
+    lock = InterProcessLock(str(waiting) + ".lock") if waiting is not None else None
+    if lock is not None and not lock.acquire(blocking=False):
+        if lock.lockfile is not None:
+            lock.lockfile.close()
+        raise StoreInUse(place="postgresql")
     try:
-        with shelf.reading() as txn:
-            rows = txn.conn.execute(sa.select(c.org, c.author_key, c.at, c.mentions)).all()
-            return [(r[0], r[1], int(r[2] or 0), int(r[3] or 0)) for r in rows], meta.value(txn, SALT)
-    except StoreError:
-        return [], ""  # an empty database
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _alone_there(url: str) -> None:
+    """Raises StoreInUse when another Vigie has this database open; one that just ended is waited for."""
+    others = sa.text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND application_name = 'vigie' AND pid <> pg_backend_pid()"
+    )
+    shelf = Shelf(url, "")
+    try:
+        for pause in (0.1, 0.3, 0.6, 1.0, None):
+            with shelf.reading() as txn:
+                if not txn.conn.scalar(others):
+                    return
+            if pause is None:
+                raise StoreInUse(place="postgresql")
+            time.sleep(pause)
     finally:
         shelf.close()
 
 
-def _keep_out(url: str, gone: Sequence[Refused], salt: str) -> Restored:
+def _keep_out(url: str, gone: Refusals | None, salt: str) -> Restored:
     """Erases whom the list names from the store at ``url``, and leaves the list there."""
     shelf = Shelf(url, "")
     try:
         with shelf.reading() as txn:
             held = meta.value(txn, SALT)
-        if not gone:
-            return Restored(keyed=bool(held))
-        if held and salt and held != salt:
-            return Restored(strangers=len(gone))
+            since = _last_moment(txn) if gone is None else None
+        if gone is None or not (gone.people or gone.names):
+            return Restored(keyed=bool(held), unknown_since=since)
+        known = gone.salt or salt
+        if held and known and held != known:
+            return Restored(strangers=len(gone.people))
         migrate_shelf(shelf, None)
-        again = mentions = 0
         with shelf.writing() as txn:
-            for org, key, at, n in gone:
-                mine = Txn(txn.conn, org)
-                if key in {known for known, *_ in people.refused_authors(mine)}:
-                    continue
-                erased = people.erase_author(mine, key)
-                again, mentions = again + bool(erased), mentions + erased
-                row = {"org": org, "author_key": key, "at": at, "mentions": n}  # the proof stays as it was
-                bulk.put(mine, refused_author, [row])
-        if mentions:
+            again, mentions, changed = refusals.keep_out(txn, gone)
+        if changed:
             maintenance.vacuum(shelf)
         return Restored(None, again, mentions, 0, bool(held))
     finally:
         shelf.close()
+
+
+def _last_moment(txn: Txn) -> int:
+    """The last thing that this store knows to have happened, epoch; 0 when it is empty."""
+    at = [
+        txn.conn.scalar(sa.text(f"SELECT max({column}) FROM {table}"))
+        for table, column in (
+            ("mention", "collected_at"), ("import_report", "finished_at"), ("collection_run", "finished_at"),
+            ("refused_author", "at"), ("note", "at"),
+        )
+    ]  # fmt: skip
+    at += [int(v) for v in txn.conn.scalars(sa.text("SELECT value FROM meta WHERE key = 'kept_at'")) if v.isdigit()]
+    return max((int(each) for each in at if each), default=0)
 
 
 def _undump(path: Path, url: sa.URL) -> None:

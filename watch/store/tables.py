@@ -101,6 +101,9 @@ story_sketch = sa.Table(  # what two like texts share (MinHash), by time of publ
 refused_author = sa.Table(
     "refused_author", metadata, *_key("org", "author_key"), *_columns(sa.BigInteger, "at", "mentions")
 )
+forgotten_name = sa.Table(  # names of erased people, hashed with the installation's secret: ``forgotten``
+    "forgotten_name", metadata, *_key("org", "name_key"), *_columns(sa.BigInteger, "at")
+)
 
 DAY_KEY = ("local_day", "network", "subject", "source_id", "kind", "ownership", "visibility")
 TONES = ("negative", "neutral", "positive", "unscored")

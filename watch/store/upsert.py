@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.model import Mention, UpsertCounts
-from watch.store import beside, bulk, families, inserting, meta, noise
+from watch.store import beside, bulk, families, forgotten, inserting, meta, noise
 from watch.store.answers import Deadline, OpenSeconds
 from watch.store.arrivals import CHANGED, KNOWN, Arrivals, Column, Same, completed, ready
 from watch.store.engine import Txn
@@ -56,8 +56,11 @@ def upsert(
     links: list[noise.Link] = []
     if refused or aside or noise.is_at_work(txn):
         rows = rows.rows() if isinstance(rows, Arrivals) else rows
-        rows = [row for row in rows if row.author_key not in refused]
         kept_out = [(row, by) for row, by in aside if row.author_key not in refused]
+        if refused:
+            gone_names = forgotten.read(txn, refused)
+            rows = [gone_names.without(row) for row in rows if row.author_key not in refused]
+            kept_out = [(gone_names.without(row), by) for row, by in kept_out]
         rows = [*rows, *noise.lay_aside(txn, kept_out, met, links)]
         _check(txn, {row.org for row in rows})
         rows, unwanted, again = noise.sift(txn, rows, deadline, open_seconds, met, links)

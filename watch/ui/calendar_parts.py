@@ -161,7 +161,7 @@ def downloads(view: Calendar) -> None:
 def ics(view: Calendar) -> bytes:
     settings = deps.settings()
     name = settings.organisation.name or deps.words("calendar").title()
-    found = outside.events([c.event for c in view.coming], deps.language())
+    found = outside.events([c.event for c in view.coming], settings, deps.language())
     now = datetime.fromtimestamp(deps.now(), UTC)
     return ics_text(found, zone=settings.organisation.zone, name=name, now=now, lang=deps.language()).encode()
 

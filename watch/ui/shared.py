@@ -210,7 +210,7 @@ def calendar(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) 
     from watch.channels.ics import ics_text
     from watch.model import Period
     from watch.views import outside
-    from watch.views.ahead import known_events, shareable
+    from watch.views.ahead import known_events
     from watch.views.calendar import kind_of
 
     words, lang = _words(desk)
@@ -218,11 +218,10 @@ def calendar(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) 
     today = _local(desk, now).date()
     with desk.shelf.reading() as txn:
         span = Period(today - timedelta(days=31), today + timedelta(days=366))
-        known = shareable(known_events(txn, desk.settings, today, span), desk.settings)
-        found = [e for e in known if kind_of(e) != "found"]
+        found = [e for e in known_events(txn, desk.settings, today, span) if kind_of(e) != "found"]
     name = words.sharing.calendar_name(desk.settings.organisation.name)
     stamp = datetime.fromtimestamp(now, UTC)
-    found = outside.events(found, lang)
+    found = outside.events(found, desk.settings, lang)
     return ics_text(found, zone=desk.zone, name=name, now=stamp, lang=lang).encode(), "text/calendar; charset=utf-8"
 
 
@@ -236,7 +235,7 @@ def alerts(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) ->
     w = words.alerts
     names = {s.id: s.name for s in desk.settings.subjects}
     with desk.shelf.reading() as txn:
-        found = outside.alerts(txn, raised.history(txn, limit=50), lang)
+        found = outside.alerts(txn, raised.history(txn, limit=50), desk.settings)
     entries = [
         AtomEntry(
             id=f"{desk.org}:{a.id}", title=w.headline(a.kind.value, a.facts, names.get(a.subject, a.subject)),

@@ -80,6 +80,11 @@ def on_trend(events: Iterable[Event], period: Period, today: date) -> tuple[Even
 
 
 def shareable(events: Iterable[Event], settings: Settings) -> list[Event]:
-    """What may be shown outside (a shared screen, an .ics by token): nothing of a private calendar."""
-    private = tuple(f"ics:{c.id}:" for c in settings.calendars if c.url_env or c.private_network)
-    return [e for e in events if not private or not e.id.startswith(private)]
+    """What may be shown outside (a shared screen, an .ics, a sealed week): nothing of a private calendar."""
+    return [e for e in events if not is_private(e.id, settings)]
+
+
+def is_private(event_id: str, settings: Settings) -> bool:
+    """Whether an event comes from a private calendar, or from one of which nobody can tell any more."""
+    public = tuple(f"ics:{c.id}:" for c in settings.calendars if not (c.url_env or c.private_network))
+    return event_id.startswith("ics:") and not event_id.startswith(public)

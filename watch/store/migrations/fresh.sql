@@ -143,6 +143,13 @@ CREATE TABLE forecast (
 ) WITHOUT ROWID
 
 ;
+CREATE TABLE forgotten_name (
+    org text NOT NULL,
+    name_key text NOT NULL,
+    at bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (org, name_key)
+) WITHOUT ROWID
+;
 CREATE TABLE import_pass (
     org text NOT NULL,
     import_id text NOT NULL,
@@ -623,4 +630,4 @@ CREATE INDEX set_aside_by_rule ON set_aside (org, rule_id)
 ;
 CREATE INDEX story_sketch_by_time ON story_sketch (org, at)
 ;
-INSERT INTO alembic_version (version_num) VALUES ('0016')
+INSERT INTO alembic_version (version_num) VALUES ('0017')

@@ -137,7 +137,7 @@ def download_ics() -> str:
 
 
 def ics_help() -> str:
-    return "For your calendar: Google Calendar, Outlook, Thunderbird, Nextcloud."
+    return "For your calendar: Google Calendar, Outlook, Thunderbird, Nextcloud. Without private calendars."
 
 
 def add_title() -> str:

@@ -322,6 +322,15 @@ def erased_again(people: int, mentions: int) -> str:
     return f"{said}: {plural(mentions, 'mention', 'mentions')} erased again."
 
 
+def erased_unknown(since: str) -> str:
+    when = f"since {since}" if since else "since this backup"
+    return (
+        f"Warning: there was no store to replace, or it could not be read. The people erased {when} are back, and "
+        "Vigie cannot know who: go through the requests received from that date until today, and run "
+        "“python -m watch erase” again for each."
+    )
+
+
 def erased_elsewhere(people: int) -> str:
     said = plural(people, "person erased here", "persons erased here")
     return f"{said}: this backup is of another installation, they cannot be recognised in it. Erase them again."

@@ -138,7 +138,7 @@ def download_ics() -> str:
 
 
 def ics_help() -> str:
-    return "Pour votre agenda\u00a0: Google Agenda, Outlook, Thunderbird, Nextcloud."
+    return "Pour votre agenda\u00a0: Google Agenda, Outlook, Thunderbird, Nextcloud. Sans les calendriers privés."
 
 
 def add_title() -> str:

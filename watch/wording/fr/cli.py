@@ -343,6 +343,15 @@ def erased_again(people: int, mentions: int) -> str:
     return f"{said}\u00a0: {plural(mentions, 'mention effacée', 'mentions effacées')} de nouveau."
 
 
+def erased_unknown(since: str) -> str:
+    when = f"depuis le {since}" if since else "depuis cette sauvegarde"
+    return (
+        "Attention\u00a0: il n’y avait pas de base à remplacer, ou elle n’a pas pu être lue. Les personnes effacées "
+        f"{when} sont revenues, et Vigie ne peut pas savoir qui\u00a0: reprenez les demandes reçues de cette date à "
+        "aujourd’hui, et relancez «\u00a0python -m watch erase\u00a0» pour chacune."
+    )
+
+
 def erased_elsewhere(people: int) -> str:
     said = plural(people, "personne effacée ici", "personnes effacées ici")
     return (
