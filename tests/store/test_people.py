@@ -20,6 +20,7 @@ from watch.store import (
     stale,
     working,
 )
+from watch.store.forgotten import NOBODY
 
 from .made import DAY, ask, mention, november, own, read
 
@@ -101,8 +102,7 @@ def test_the_name_leaves_what_others_wrote_and_the_talk_that_bears_it(shelf):
 
 
 def test_erased_bytes_are_gone_from_the_file(tmp_path):
-    from watch.store.forgotten import NOBODY
-from watch.store.engine import open_shelf
+    from watch.store.engine import open_shelf
 
     shelf = open_shelf(f"sqlite:///{tmp_path / 'v.db'}", "o")
     with shelf.writing() as txn:
