@@ -228,6 +228,9 @@ def _coverage(seen: Coverage, settings: Settings, now: Measures) -> d.Coverage:
         blind=seen.blind,
         networks=tuple(sorted(followed | {n for _, n, _ in seen.brought})),
         read_share=_round(now.net.read_share),
+        noted=seen.noted,
+        spoke=seen.spoke,
+        shown=seen.shown,
     )
 
 

@@ -129,7 +129,8 @@ class Brought(Part):
 
 
 class Coverage(Part):
-    """``blind``: networks followed by a route that does not show what others write there."""
+    """``blind``: networks followed by a route that does not show what others write there; ``shown``: whose
+    route here shows them, ``noted`` of these only by a table filled by hand. ``spoke``: sources that brought something, as the first page counts them."""
 
     followed: int
     brought: tuple[Brought, ...]
@@ -138,6 +139,10 @@ class Coverage(Part):
     blind: tuple[str, ...]
     networks: tuple[str, ...]
     read_share: float | None
+    noted: tuple[str, ...] = ()
+    spoke: int | None = None
+    shown: tuple[str, ...] | None = None
+    _later = ("noted", "spoke", "shown")
 
 
 class Change(Part):
@@ -181,7 +186,7 @@ Row = tuple[str, str, int, str, str, str, str, int]
 
 class Document(Part):
     """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
-    21 November 2026."""
+    21 November 2026. ``sample``: of the fictional association, and no one else."""
 
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
@@ -217,7 +222,8 @@ class Document(Part):
     redefined: tuple[Redefined, ...] = ()
     listed: tuple[Row, ...] | None = None
     listed_beyond: int | None = None
-    _later = ("redefined", "listed", "listed_beyond")
+    sample: bool = False
+    _later = ("redefined", "listed", "listed_beyond", "sample")
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""

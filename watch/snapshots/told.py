@@ -264,7 +264,7 @@ def _dialogue(document: Document, words: ModuleType) -> Section:
 
 def _coverage(document: Document, words: ModuleType) -> Section:
     w, seen = words.sealed, document.coverage
-    lines = [w.coverage_said(seen.followed, len(seen.brought))]
+    lines = [w.coverage_said(seen.followed, len(seen.brought) if seen.spoke is None else seen.spoke)]
     if seen.silent:
         lines.append(words.overview.silent(list(seen.silent)))
     if seen.failing:
@@ -273,10 +273,18 @@ def _coverage(document: Document, words: ModuleType) -> Section:
         lines.append(w.read_share(seen.read_share, document.now.net.copies is not None))
     lines.append(w.private_left_out())
     for key in seen.networks:
-        unseen = words.routes.blind(key)
-        if unseen:
+        if unseen := _missed(key, document, words):
             lines.append(w.blind_line(network(words, key), unseen))
     return Section("coverage", w.heading("coverage"), tuple(lines))
+
+
+def _missed(key: str, document: Document, words: ModuleType) -> str:
+    """What the route in use there does not show; "" where the usual route would not show others and this one does."""
+    if key in document.coverage.noted:
+        return str(words.routes.blind(""))
+    known = NETWORKS.get(key)
+    usual = known is None or known.feed_shows_others or key not in (document.coverage.shown or ())
+    return str(words.routes.blind(key)) if usual else ""
 
 
 def figure_rows(document: Document, words: ModuleType) -> list[tuple[str, float | int | None, float | int | None]]:

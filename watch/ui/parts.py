@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from watch.model import StoredMention, Tone
+from watch.model import Mention, StoredMention, Tone
 from watch.ui import deps
 from watch.ui.filters import network_label
 from watch.ui.navigation import exists, page
@@ -212,6 +212,13 @@ def tone_word(label: str, uncertain: bool = False) -> str:
         f" ({w.uncertain()})" if uncertain and label != Tone.UNSCORED else ""
     )
     return word.strip()
+
+
+def day_and_hour(m: Mention) -> str:
+    """For a file: « 2026-11-05 14:05 »; the day alone where the source gave no hour."""
+    if m.precision not in ("s", "min"):
+        return m.local_day
+    return deps.local(m.published_at).strftime("%Y-%m-%d %H:%M")
 
 
 def mention_facts(stored: StoredMention) -> str:

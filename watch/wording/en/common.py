@@ -94,6 +94,11 @@ def full_day(day: date) -> str:
     return f"{short_day(day)} {day.year}"
 
 
+def on_day(day: date) -> str:
+    """``on 3 Nov 2026``."""
+    return f"on {full_day(day)}"
+
+
 def long_day(day: date) -> str:
     """``Tuesday 3 November 2026``."""
     return f"{WEEKDAYS[day.weekday()]} {day_number(day)} {MONTHS[day.month - 1]} {day.year}"

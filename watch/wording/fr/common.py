@@ -101,6 +101,11 @@ def full_day(day: date) -> str:
     return f"{short_day(day)} {day.year}"
 
 
+def on_day(day: date) -> str:
+    """« le 3 nov. 2026 »."""
+    return f"le {full_day(day)}"
+
+
 def long_day(day: date) -> str:
     """« mardi 3 novembre 2026 »."""
     return f"{WEEKDAYS[day.weekday()]} {day_number(day)} {MONTHS[day.month - 1]} {day.year}"
