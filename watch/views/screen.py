@@ -17,8 +17,6 @@ from watch.views.shell import Freshness, freshness
 from watch.views.unseen import sight
 from watch.views.waits import Waits
 
-EVENTS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -54,7 +52,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         waits=waits.read(txn, settings, Filters(filters.period, hide_private=True), now),
         bars=bars(voices.tone_by_day(txn, shown), shown, today, weekly=False),
         events=ahead.on_trend(own, filters.period, today),
-        coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today, EVENTS)),
+        coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today)),
         at=now,
         today=questions.totals(txn, replace(shown, period=Period(today, today))),
         fresh=freshness(txn, settings, now),
