@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import logging
 import re
@@ -12,6 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import html5lib
 import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 
 from tests.ui import sample
@@ -278,6 +281,32 @@ def test_the_form_offers_a_view_of_what_others_said(filled: Place, open_page) ->
     assert sorted(chosen) == ["", "other"]
     app.switch_page("../../pages/mentions.py").run()
     assert not any(b.key and "auteurs" in b.key for b in app.button), "the list of mentions shows all, as before"
+
+
+def test_what_leaves_says_that_the_sample_data_is_no_one_s(client: Asked, desk: Desk) -> None:
+    """Every kind of link, and the five files of a sealed week."""
+    week = clock.iso_week(TODAY - timedelta(days=7))
+    marks = ("Données d’exemple\u00a0: cette association n’existe pas", "[Exemple]")
+    assert not any(mark in client.get(opened(kind, desk)).text for kind in ("board", "view", "ics") for mark in marks)
+    text = desk.place.config.read_text(encoding="utf-8").replace("organisation:\n", "organisation:\n  id: demo\n")
+    desk.place.config.write_text(text, encoding="utf-8")
+    sampled = open_desk(desk.place)
+    document = snapshots.sealed(sampled, week)
+    for kind in actions.on_shares.KINDS:
+        assert marks[0] in client.get(opened(kind, sampled)).text.replace("\r\n ", ""), kind
+    assert marks[1] in client.get(opened("ics", sampled)).text
+    assert marks[1] in client.get(opened("waits", sampled)).text
+    for scene in ("today", "trend", "coming", "waits"):
+        assert marks[0] in client.get(f"{opened('board', sampled)}&scene={scene}").text
+    made = {kind: snapshots.rendered(sampled, document, kind) for kind in snapshots.FORMATS}
+    sampled.close()
+    assert marks[0] in made["html"].decode() and marks[0] in made["csv"].decode()
+    assert json.loads(made["json"])["snapshot"]["sample"] is True
+    pages = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made["pdf"])).pages)
+    assert "Données d’exemple" in pages
+    book = CalamineWorkbook.from_object(io.BytesIO(made["xlsx"]))
+    for name in book.sheet_names:
+        assert any(marks[0] in map(str, row) for row in book.get_sheet_by_name(name).to_python()), name
 
 
 def test_a_view_may_follow_the_last_days(client: Asked, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,8 @@ class Moment(Part):
     place: str = ""
     last_mentions: int | None = None
     event_id: str = ""
-    _later = ("event_id",)
+    last_negative: int | None = None
+    _later = ("event_id", "last_negative")
 
 
 class WaitingThere(Part):
@@ -186,7 +187,8 @@ Row = tuple[str, str, int, str, str, str, str, int]
 
 class Document(Part):
     """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
-    21 November 2026. ``sample``: of the fictional association, and no one else."""
+    21 November 2026. ``sample``: of the fictional association, and no one else.
+    ``alerts_elsewhere``: open when it was sealed, and raised outside of the period."""
 
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
@@ -223,7 +225,8 @@ class Document(Part):
     listed: tuple[Row, ...] | None = None
     listed_beyond: int | None = None
     sample: bool = False
-    _later = ("redefined", "listed", "listed_beyond", "sample")
+    alerts_elsewhere: int = 0
+    _later = ("redefined", "listed", "listed_beyond", "sample", "alerts_elsewhere")
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""

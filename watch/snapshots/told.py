@@ -26,10 +26,11 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
     w = words.sealed
     start, end = date.fromisoformat(document.start), date.fromisoformat(document.end)
     period = w.period_name(document.kind, start, end)
+    name = w.pair_of_names(document.organisation, words.common.sample()) if document.sample else document.organisation
     return Told(
         lang=lang,
-        browser_title=w.browser_title(document.organisation, period),
-        organisation=document.organisation or "Vigie",
+        browser_title=w.browser_title(name, period),
+        organisation=name or "Vigie",
         period=period,
         sealed=w.sealed_on(date.fromisoformat(document.sealed_on)),
         privacy=w.privacy_said(level),
@@ -220,29 +221,33 @@ def _alerts(document: Document, words: ModuleType) -> Section:
         for a in document.alerts
     )
     title, more = w.heading("alerts"), len(rows) - ROWS + document.alerts_beyond
+    elsewhere = (w.alerts_elsewhere(document.alerts_elsewhere),) if document.alerts_elsewhere else ()
     if not rows:
-        return Section("alerts", title, (w.no_alerts(),))
-    lines = (w.more(more),) if more > 0 else ()
+        return Section("alerts", title, (w.no_alerts(), *elsewhere))
+    lines = (*((w.more(more),) if more > 0 else ()), *elsewhere)
     return Section("alerts", title, lines, Table(title, tuple(w.alerts_columns()), rows[:ROWS], frozenset()))
 
 
 def _upcoming(document: Document, words: ModuleType) -> Section:
+    """Awareness days make room for the rest where there are too many; those that are shown stand by date."""
     w, common = words.sealed, words.common
+    first = sorted(document.upcoming, key=lambda e: (e.kind == "awareness", e.start))[:ROWS]
     rows = tuple(
         (
             common.weekday_day(date.fromisoformat(e.start)) if e.start == e.end
             else common.span(date.fromisoformat(e.start), date.fromisoformat(e.end)),
             e.title,
             words.calendar.kind_choice(e.kind),
-            common.mentions(e.last_mentions) if e.last_mentions is not None else common.dash(),
+            w.last_time(e.last_mentions, e.last_negative) if e.last_mentions is not None else common.dash(),
         )
-        for e in sorted(document.upcoming, key=lambda e: (e.kind == "awareness", e.start))
+        for e in sorted(first, key=lambda e: e.start)
     )  # fmt: skip
     title = w.heading("upcoming")
     if not rows:
         return Section("upcoming", title, (w.no_upcoming(),))
-    lines = (w.more(len(rows) - ROWS),) if len(rows) > ROWS else ()
-    return Section("upcoming", title, lines, Table(title, tuple(w.upcoming_columns()), rows[:ROWS], frozenset()))
+    more = len(document.upcoming) - len(rows)
+    lines = (w.more(more),) if more else ()
+    return Section("upcoming", title, lines, Table(title, tuple(w.upcoming_columns()), rows, frozenset()))
 
 
 def _dialogue(document: Document, words: ModuleType) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -162,6 +163,9 @@ def ics(view: Calendar) -> bytes:
     settings = deps.settings()
     name = settings.organisation.name or deps.words("calendar").title()
     found = outside.events([c.event for c in view.coming], deps.language())
+    if deps.desk().is_demo:
+        common = deps.words("common")
+        name, found = f"{name} — {common.sample()}", [replace(e, title=common.sample_title(e.title)) for e in found]
     now = datetime.fromtimestamp(deps.now(), UTC)
     return ics_text(found, zone=settings.organisation.zone, name=name, now=now, lang=deps.language()).encode()
 

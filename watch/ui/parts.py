@@ -92,7 +92,7 @@ def csv_download(
     st.download_button(
         common.download_csv(),
         lambda: csv_bytes(columns, rows(), common.DECIMAL_SEPARATORS[0]),
-        file_name=file_name,
+        file_name=common.sample_file(file_name) if deps.desk().is_demo else file_name,
         mime="text/csv",
         key=key,
         on_click="ignore",

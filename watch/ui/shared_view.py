@@ -44,7 +44,8 @@ def page(desk: Desk, share: Share, filters: Filters, level: str, words: ModuleTy
         f"<style>{html_file.style(look)}</style>\n</head>\n<body>\n"
         f'<header>\n<div>\n<p class="org">{escape(desk.settings.organisation.name or "Vigie")}</p>\n'
         f"<h1>{escape(title)}</h1>\n"
-        f'<p class="quiet">{escape(_chosen(desk, filters, words))} {escape(words.sealed.privacy_said(level))} '
+        + (f'<p class="summary">{escape(common.sample())}</p>\n' if desk.is_demo else "")
+        + f'<p class="quiet">{escape(_chosen(desk, filters, words))} {escape(words.sealed.privacy_said(level))} '
         f"{escape(_until(desk, share, words))}</p>\n</div>\n</header>\n<main>\n",
         html_file.card_row(words.sealed.heading("figures"), cards(now, before, words)),
         f"<section>\n<h2>{escape(w.view_list(len(found), total, ours))}</h2>\n",

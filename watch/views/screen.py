@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from watch.model import Event, Filters, Period
+from watch.model import SAMPLE_ORG, Event, Filters, Period
 from watch.settings import Settings
 from watch.store import questions, replies, voices
 from watch.store.engine import Txn
@@ -35,6 +35,7 @@ class Board:
     blind: tuple[str, ...] = ()  # networks whose waits no route shows
     undeclared: tuple[str, ...] = ()  # networks where nobody can tell whose words are whose
     sees: bool = True  # of some network « 0 » can be said
+    sample: bool = False  # the fictional association's
     private: bool = False  # private messages wait too, and are not counted here
 
 
@@ -60,4 +61,5 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         undeclared=seen.undeclared,
         sees=seen.sees,
         private=bool(private),
+        sample=settings.organisation.id == SAMPLE_ORG,
     )

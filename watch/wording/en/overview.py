@@ -259,7 +259,7 @@ def coming_line(when: str, days_left: int, started: bool) -> str:
 
 
 def last_year(n: int, negative: int) -> str:
-    return f"Last time: {common.mentions(n)}, {common.count(negative)} negative."
+    return f"Last time: {common.mentions(n)}, {common.of_them_negative(negative)}."
 
 
 def no_coming() -> str:

@@ -265,7 +265,7 @@ def coming_line(when: str, days_left: int, started: bool) -> str:
 
 
 def last_year(n: int, negative: int) -> str:
-    return f"La dernière fois{NB}: {common.mentions(n)}, dont {common.plural(negative, 'négative', 'négatives')}."
+    return f"La dernière fois{NB}: {common.mentions(n)}, {common.of_them_negative(negative)}."
 
 
 def no_coming() -> str:
