@@ -130,8 +130,9 @@ class Brought(Part):
 
 
 class Coverage(Part):
-    """``blind``: networks followed by a route that does not show what others write there; ``shown``: whose
-    route here shows them, ``noted`` of these only by a table filled by hand. ``spoke``: sources that brought something, as the first page counts them."""
+    """``blind``: networks followed by a route that does not show what others write there; ``shown``: those where some
+    route does, ``noted`` of these only by a table filled by hand. ``spoke``: sources that brought something, as the
+    first page counts them."""
 
     followed: int
     brought: tuple[Brought, ...]

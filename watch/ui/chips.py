@@ -23,8 +23,8 @@ def bar(active: Sequence[tuple[str, str, str]]) -> None:
         st.caption(w.narrowed_to(len(active)))
         for key, value, name in active:
             st.button(
-                w.filter_chip(key.partition("_")[0], parts.escape_markdown(name)), icon=":material/close:", help=w.take_filter_off(),
-                on_click=_take_off, args=(key, value), key=f"chip_{key}_{value}",
+                w.filter_chip(key.partition("_")[0], parts.escape_markdown(name)), icon=":material/close:",
+                help=w.take_filter_off(), on_click=_take_off, args=(key, value), key=f"chip_{key}_{value}",
             )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The alerts that are open, with the mentions that make them; those in pause; what nobody wants to hear of; the past.
 
-Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to judge; of late requests the open card counts
-again those that still wait, so that its title says what its link opens as soon as one is answered.
+Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to judge; of late requests the open card
+counts again those that still wait, so that its title says what its link opens as soon as one is answered.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from watch.store import mentions, own, questions
 from watch.store import spoken as packs
 from watch.store.engine import Txn
 from watch.store.talk import OwnPost, Talk, talk
-from watch.store.ties import Ties, ties
+from watch.store.ties import SHOWN, Ties, ties
 from watch.views.coverage import Coverage, coverage
 from watch.views.unseen import unseen, visible
 
@@ -84,7 +84,8 @@ class Page:
     coverage: Coverage
 
 
-def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
+def build(txn: Txn, settings: Settings, filters: Filters, now: int, show: int = SHOWN) -> Page:
+    """``show``: names of each list of voices."""
     chosen = replace(filters, tones=(), reply_states=(), query="", cut="", ownership="", kinds=())
     shown = visible(txn, settings)
     blind = unseen(txn, settings, shown)
@@ -112,7 +113,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
         latest=latest,
         runs=tuple(monologues([(p.network, p.published_at, p.local_day, p.comments) for p in heard])[:RUNS]),
         hours=hour_map(questions.hours_by_weekday(txn, replace(chosen, ownership="other", kinds=EXCHANGED))),
-        ties=ties(txn, chosen, held),
+        ties=ties(txn, chosen, held, show),
         depths=depths(spoken),
         unseen=blind,
         coverage=coverage(txn, settings, filters, now, shown),

@@ -190,7 +190,9 @@ def no_alerts() -> str:
 
 
 def alerts_elsewhere(n: int) -> str:
-    said = common.plural(n, "alerte ouverte un autre jour l’est encore", "alertes ouvertes un autre jour le sont encore")
+    said = common.plural(
+        n, "alerte ouverte un autre jour l’est encore", "alertes ouvertes un autre jour le sont encore"
+    )
     return f"Au moment de sceller, {said}."
 
 
