@@ -31,7 +31,7 @@ from watch.errors import VigieError
 from watch.pipeline.desk import Desk
 from watch.store import shares
 from watch.store.shares import Share
-from watch.ui import open_desks
+from watch.ui import marked, open_desks
 
 log = logging.getLogger("vigie.shared")
 Opened = tuple[bytes, str]  # body and media type
@@ -220,10 +220,7 @@ def calendar(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) 
         found = [e for e in known if kind_of(e) != "found"]
     name = words.sharing.calendar_name(desk.settings.organisation.name)
     stamp = datetime.fromtimestamp(now, UTC)
-    found = outside.events(found, lang)
-    if desk.is_demo:
-        name, mark = f"{name} — {words.common.sample()}", words.common.sample_title
-        found = [replace(e, title=mark(e.title)) for e in found]
+    found, name = marked.events(desk.is_demo, words, outside.events(found, lang), name)
     return ics_text(found, zone=desk.zone, name=name, now=stamp, lang=lang).encode(), "text/calendar; charset=utf-8"
 
 
@@ -246,16 +243,8 @@ def alerts(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) ->
         for a in found
     ]  # fmt: skip
     title = words.sharing.feed_title("alerts", desk.settings.organisation.name)
-    entries, title = _marked(desk, words, entries, title)
+    entries, title = marked.entries(desk.is_demo, words, entries, title)
     return atom_feed(entries, feed_id=f"{desk.org}:alerts", title=title, lang=lang).encode(), ATOM
-
-
-def _marked(desk: Desk, words: ModuleType, entries: list[Any], title: str) -> tuple[list[Any], str]:
-    """Entries and title of a feed; those of the sample data say so, each: a reader mixes them with others."""
-    if not desk.is_demo:
-        return entries, title
-    mark = words.common.sample_title
-    return [replace(e, title=mark(e.title)) for e in entries], f"{title} — {words.common.sample()}"
 
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -293,7 +282,7 @@ def waits(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
         for key in blind
     ]  # fmt: skip
     title = words.sharing.feed_title("waits", desk.settings.organisation.name)
-    entries, title = _marked(desk, words, entries, title)
+    entries, title = marked.entries(desk.is_demo, words, entries, title)
     return atom_feed(entries, feed_id=f"{desk.org}:waits", title=title, lang=lang).encode(), ATOM
 
 

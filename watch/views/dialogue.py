@@ -20,7 +20,8 @@ from watch.store import mentions, own, questions
 from watch.store import spoken as packs
 from watch.store.engine import Txn
 from watch.store.talk import OwnPost, Talk, talk
-from watch.store.ties import SHOWN, Ties, ties
+from watch.store.ties import SHOWN as VOICES
+from watch.store.ties import Ties, ties
 from watch.views.coverage import Coverage, coverage
 from watch.views.unseen import unseen, visible
 
@@ -84,7 +85,7 @@ class Page:
     coverage: Coverage
 
 
-def build(txn: Txn, settings: Settings, filters: Filters, now: int, show: int = SHOWN) -> Page:
+def build(txn: Txn, settings: Settings, filters: Filters, now: int, show: int = VOICES) -> Page:
     """``show``: names of each list of voices."""
     chosen = replace(filters, tones=(), reply_states=(), query="", cut="", ownership="", kinds=())
     shown = visible(txn, settings)
