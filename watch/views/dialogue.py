@@ -23,7 +23,7 @@ from watch.store.talk import OwnPost, Talk, talk
 from watch.store.ties import SHOWN as VOICES
 from watch.store.ties import Ties, ties
 from watch.views.coverage import Coverage, coverage
-from watch.views.unseen import unseen, visible
+from watch.views.unseen import both, unseen
 
 ENOUGH = 20  # own messages under which no score is printed
 CLASSED = 2_000  # posts whose text is read, the latest
@@ -88,7 +88,7 @@ class Page:
 def build(txn: Txn, settings: Settings, filters: Filters, now: int, show: int = VOICES) -> Page:
     """``show``: names of each list of voices."""
     chosen = replace(filters, tones=(), reply_states=(), query="", cut="", ownership="", kinds=())
-    shown = visible(txn, settings)
+    shown, by_hand = both(txn, settings)
     blind = unseen(txn, settings, shown)
     seen = set(shown) - set(blind)
     held = packs.held(txn, chosen.period)
@@ -117,7 +117,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, show: int = 
         ties=ties(txn, chosen, held, show),
         depths=depths(spoken),
         unseen=blind,
-        coverage=coverage(txn, settings, filters, now, shown),
+        coverage=coverage(txn, settings, filters, now, (shown, by_hand)),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from watch.settings import Settings
 from watch.store import mentions, replies, working
 from watch.store.engine import Txn
 from watch.views import kept, queue
-from watch.views.unseen import noted, undeclared, unseen, visible
+from watch.views.unseen import both, undeclared, unseen
 
 SHOWN = 7  # of what comes after today's part
 REMEMBERED = 5_000  # texts whose words of tone are kept in this process
@@ -222,7 +222,7 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
     for _, network, n, first in replies.open_waits(txn):
         waits[network] += n
         oldest[network] = min(first, oldest.get(network, first))
-    seen, whose, by_hand = visible(txn, settings), set(undeclared(txn, settings)), noted(txn, settings)
+    (seen, by_hand), whose = both(txn, settings), set(undeclared(txn, settings))
     known = {a.network for a in settings.organisation.accounts} | {s.network for s in settings.sources}
     found = [
         Channel(

@@ -20,7 +20,7 @@ from watch.store import meta, questions, requests
 from watch.store.engine import Txn
 from watch.store.requests import VAGUE, Answered, Waiting
 from watch.views.coverage import Coverage, coverage
-from watch.views.unseen import unseen, visible
+from watch.views.unseen import both, unseen
 
 CLOCKS = ("open", "wall")
 SLOT_ENOUGH = 5  # requests of one hour of the week under which no median is given
@@ -81,7 +81,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
     done, left = requests.answered(txn, chosen, clock), requests.waiting(txn, chosen)
     cuts = _Cuts(done, left, age)
     here = measure("", [row[4] for row in done], cuts.ages)
-    shown = visible(txn, settings)
+    shown, by_hand = both(txn, settings)
     here_to_do = requests.to_answer(txn, chosen) if _reaches_the_purged(txn, chosen) else here.open
     waiting = requests.open_in_all(txn, chosen) if not (chosen.sources or chosen.kinds) else here_to_do
     other = next(c for c in CLOCKS if c != clock)
@@ -100,7 +100,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
         other_clock=other,
         other_s=questions.response_summary(txn, replace(chosen, ownership="other"), clock=other).median_s,
         unseen=unseen(txn, settings, shown),
-        coverage=coverage(txn, settings, filters, now, shown),
+        coverage=coverage(txn, settings, filters, now, (shown, by_hand)),
     )
 
 

@@ -36,16 +36,18 @@ def unseen(txn: Txn, settings: Settings, shown: Mapping[str, int | None] | None 
 
 def visible(txn: Txn, settings: Settings) -> dict[str, int | None]:
     """Networks of which some source shows what others write → epoch of its last good reading, None before the first."""
+    return both(txn, settings)[0]
+
+
+def both(txn: Txn, settings: Settings) -> tuple[dict[str, int | None], frozenset[str]]:
+    """``visible``, and the networks of which only tables filled by hand show what others write (``noted``): of the rest
+    of these nothing is known. One reading of the roll-up for both."""
     found: dict[str, int | None] = {}
-    for network, at, _by_hand in _routes(txn, settings):
+    by_hand: dict[str, bool] = {}
+    for network, at, hand in _routes(txn, settings):
         found[network] = max((a for a in (at, found.get(network)) if a is not None), default=None)
-    return found
-
-
-def noted(txn: Txn, settings: Settings) -> frozenset[str]:
-    """Networks of which only tables filled by hand show what others write: of the rest of it nothing is known."""
-    routes = list(_routes(txn, settings))
-    return frozenset(n for n, _, by_hand in routes if by_hand) - {n for n, _, by_hand in routes if not by_hand}
+        by_hand[network] = hand and by_hand.get(network, True)
+    return found, frozenset(network for network, only in by_hand.items() if only)
 
 
 def _routes(txn: Txn, settings: Settings) -> Iterator[tuple[str, int | None, bool]]:
