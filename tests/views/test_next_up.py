@@ -43,6 +43,10 @@ def test_three_pages_say_the_same_first_event(desk: Desk, monkeypatch: pytest.Mo
     monkeypatch.setattr("watch.ui.deps.words", lambda area: getattr(speak("fr"), area))
     assert first.highlight.title in calendar_parts.lead(month)
     assert ("Grande brocante" in titles) == bool(desk.settings.events)
+    with desk.shelf.reading() as txn:  # as the page opens: awareness days folded
+        usual = calendar.build(txn, desk.settings, MONTH, NOW, "", calendar_parts.SHOWN_FIRST)
+    assert ahead.highlight((c.event for c in usual.coming), TODAY) == first.highlight
+    assert all(c.event.category != "awareness" for c in first.coming)
 
 
 def test_one_that_goes_on_and_a_week_that_comes_back_are_not_next() -> None:
@@ -52,8 +56,10 @@ def test_one_that_goes_on_and_a_week_that_comes_back_are_not_next() -> None:
 
     running = [event(f"en cours {n}", 20, 25) for n in range(3)]
     back = event("semaine qui revient", 23, source="data", category="recurrence")
-    day = event("une journée", 24, source="calendar", category="awareness")
-    found = [*running, back, day]
+    day = event("une journée", 23, source="calendar", category="awareness")
+    off = event("vacances", 24, source="calendar", category="school_holiday")
+    found = [*running, back, day, off]
     assert [e.title for e in ahead.next_up(found, TODAY)] == ["en cours 0", "en cours 1", "en cours 2"]
-    assert ahead.highlight(found, TODAY) == day
+    assert ahead.highlight(found, TODAY) == off
     assert ahead.highlight([back], TODAY) is None
+    assert ahead.next_up([day], TODAY) == [day], "nothing else is known"

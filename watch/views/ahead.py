@@ -50,12 +50,14 @@ def told(event: Event) -> bool:
 
 
 def next_up(events: Iterable[Event], today: date, limit: int = SHOWN) -> list[Event]:
-    """What comes next, by date, the same wherever it is said: those ``told`` within two months, then whatever comes
-    first of all the rest to fill the list. A week that comes back is no event."""
+    """What comes next, by date, the same wherever it is said: those ``told`` within two months, then the first of the
+    others. Awareness days, which the calendar keeps folded, only where nothing else is known; a week that comes back is
+    no event."""
     later = [e for e in anticipation.coming(events, today, days=183) if e.category != "recurrence"]
     chosen = [e for e in later if told(e) and anticipation.days_left(e, today) <= NEAR_DAYS][:limit]
-    chosen += [e for e in later if e not in chosen and e.start >= today][: limit - len(chosen)]
-    return sorted(chosen, key=lambda e: (e.start, not e.own, e.title))
+    rest = [e for e in later if e not in chosen and e.start >= today]
+    chosen += [e for e in rest if e.category != "awareness"][: limit - len(chosen)]
+    return sorted(chosen or rest[:limit], key=lambda e: (e.start, not e.own, e.title))
 
 
 def highlight(events: Iterable[Event], today: date) -> Event | None:
