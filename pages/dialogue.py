@@ -9,7 +9,7 @@ parts.title(w.title(), w.lead())
 who.remember()
 telling.show()
 chosen = filters.choose()
-view = deps.page_view("dialogue", chosen)
+view = deps.page_view("dialogue", chosen, tie_parts.show())
 if not view.whole.n and not view.posts and not any(c.index.n for c in view.channels):
     parts.empty_state(w.empty_title(), w.empty_body(), link_key="presence", link_label=w.go_presence())
 else:

@@ -276,6 +276,9 @@ class Period:
         return Period(self.start - timedelta(days=self.days), self.start - timedelta(days=1))
 
 
+SAMPLE_ORG = "demo"  # the id of the fictional association
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a person chose to look at; also a cache key. Empty tuples mean "all"."""

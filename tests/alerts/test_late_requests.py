@@ -12,7 +12,7 @@ import pytest
 
 from tests.store.made import DAY, T0, ask, read
 from watch.insights.late import last_late_due
-from watch.model import Alert, AlertKind, AlertState, Filters, Period
+from watch.model import Alert, AlertKind, AlertLevel, AlertState, Filters, Period
 from watch.pipeline import judging, overdue
 from watch.pipeline.desk import Desk
 from watch.settings import Place
@@ -21,6 +21,7 @@ from watch.store import alerts, mentions, replies, working
 from watch.store.engine import open_shelf
 from watch.views import alerts as view
 from watch.views import queue, waits
+from watch.wording import speak
 
 EVER = Filters(Period(date(1990, 1, 1), date(2026, 11, 2)))
 
@@ -110,6 +111,44 @@ def test_put_off_or_answered_later_the_open_alert_says_the_new_count(desk: Desk)
     with desk.shelf.reading() as txn:
         (still,) = [r.alert for r in view.build(txn, desk.settings, EVER, T0).open if r.alert.subject == "a"]
     assert still.facts["n"] == 6
+
+
+def test_the_card_says_what_its_link_opens_at_once_after_an_act(desk: Desk) -> None:
+    """Nothing is judged between the act and the look."""
+    fill(desk, 6, 4)
+    judging.judge(desk, T0)
+
+    def card(subject: str) -> view.Raised:
+        with desk.shelf.reading() as txn:
+            found = view.build(txn, desk.settings, EVER, T0 + 60).open
+        return next(r for r in found if r.alert.kind is AlertKind.UNANSWERED and r.alert.subject == subject)
+
+    before = card("a").alert
+    assert (before.facts["n"], before.facts["negative"]) == (6, 1)
+    with desk.shelf.writing() as txn:
+        replies.mark_answered(txn, "x:w0", "Nadia", T0)  # the oldest
+        replies.mark_answered(txn, "x:w5", "Nadia", T0)  # the negative one
+    after = card("a")
+    assert (after.alert.facts["n"], after.alert.facts["negative"], after.behind) == (4, 0, 4)
+    assert "questions" not in after.alert.facts
+    assert after.alert.level is AlertLevel.WATCH
+    assert {q.mention.id for q in after.quotes} <= {"x:w1", "x:w2", "x:w3", "x:w4"}
+    assert card("b").alert.facts["n"] == 4
+    with desk.shelf.writing() as txn:
+        for k in range(4):
+            replies.mark_answered(txn, f"x:z{k}", "Nadia", T0)
+    done = card("b")
+    for words in (speak("fr").alerts, speak("en").alerts):
+        said = words.headline("unanswered", done.alert.facts, "B")
+        assert not any(c.isdigit() for c in said + words.what("unanswered", done.alert.facts))
+
+
+def test_hundreds_of_opening_hours_are_said_by_the_day() -> None:
+    facts = {"n": 2, "negative": 0, "oldest_day": "2026-06-17", "hours_late": 711.0}
+    for words in (speak("fr").alerts, speak("en").alerts):
+        assert "711" not in words.what("unanswered", facts)
+        assert "17" in words.what("unanswered", facts)
+        assert "3" in words.what("unanswered", facts | {"hours_late": 3.0})
 
 
 def test_what_was_put_off_follows_again_once_the_pause_is_over(desk: Desk) -> None:

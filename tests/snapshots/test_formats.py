@@ -71,7 +71,9 @@ def test_the_sample_has_something_to_say(page: overview.Overview) -> None:
 def test_csv_says_the_page(desk: Desk, sealed: document.Document, page: overview.Overview) -> None:
     text = snapshots.rendered(desk, sealed, "csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
-    found = {r["name"]: float(r["value"]) if r["value"] else None for r in rows if r["section"] == "figure"}
+    assert "." not in "".join(r["value"] for r in rows if r["section"] == "figure"), "a French spreadsheet reads text"
+    said = {r["name"]: r["value"].replace(",", ".") for r in rows if r["section"] == "figure"}
+    found = {name: float(value) if value else None for name, value in said.items()}
     assert found == pytest.approx(figures(page), abs=1e-5)
     before = {r["name"]: r["before"] for r in rows if r["section"] == "figure"}
     assert int(before["mentions"]) == page.before.totals.mentions

@@ -116,3 +116,14 @@ def test_messages_of_the_period_and_months_of_the_year_are_told_apart(filled: Pl
     months = len({(now - timedelta(days=age)).strftime("%Y-%m") for age in ages})
     assert W.tie_months(months) in said
     assert W.tie("Ana", 3) in said_by_links(app)
+
+
+def test_every_voice_can_be_seen_and_two_of_one_name_are_told_apart(spoken: Place, open_page: OpenPage) -> None:
+    app = open_page("dialogue")
+    short = [link.proto.label for link in app.get("page_link") if "Camille" in link.proto.label]
+    assert short and all(label.endswith("Facebook") for label in short)
+    app.button(key="all_new").click().run()
+    assert not app.exception
+    shown = [link.proto.label for link in app.get("page_link") if "Camille" in link.proto.label]
+    assert len(shown) > len(short)
+    assert not [b for b in app.button if b.key == "all_new"]

@@ -13,7 +13,7 @@ from watch.model import Filters, Period, StoredMention, Visibility
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store import mentions
-from watch.ui import board
+from watch.ui import board, parts
 from watch.views import screen
 from watch.wording import speak
 
@@ -36,6 +36,22 @@ def test_one_wait_with_its_plan_and_its_thread(filled: Place, open_page: OpenPag
     assert W.plan(1, 3, 0) in said
     assert W.pace(3, 0, False) in said
     assert "Camille" in said
+
+
+def test_a_wait_of_a_day_says_no_hour(filled: Place, open_page: OpenPage) -> None:
+    at = NOW - timedelta(days=4)
+    wait(filled, sample.row(900, at, asks=True, precision="day", text="Et le parking ?"))
+    said = texts(open_page("inbox"))
+    local = at.date()
+    days = {speak("fr").common.full_day(d) for d in (local, local + timedelta(days=1))}
+    assert any(f"écrit le {day}" in said for day in days)
+    assert "la plus ancienne " in said
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        stored = mentions.fetch(txn, "facebook:900")
+    desk.close()
+    assert stored is not None
+    assert parts.day_and_hour(stored.mention) == stored.mention.local_day
 
 
 def test_answered_leaves_the_list_and_comes_back(filled: Place, open_page: OpenPage) -> None:

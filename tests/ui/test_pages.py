@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui import sample
 from tests.ui.conftest import OpenPage
+from watch.pipeline.desk import open_desk
 from watch.settings import Place
+from watch.store import mentions
 from watch.ui.navigation import SCREENS, exists
 from watch.wording import speak
 
@@ -90,6 +94,18 @@ def test_mentions_of_a_figure_open_from_its_address(filled: Place, open_page: Op
     rows = app.dataframe[0].value
     assert len(rows) > 0
     assert all("négatif" in cell[0] for cell in rows["Tonalité"])
+
+
+def test_the_list_says_how_many_are_ours(filled: Place, open_page: OpenPage) -> None:
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        rows = [sample.row(800 + n, datetime.now(UTC), ownership="own", text=f"Notre fête, {n}") for n in range(3)]
+        mentions.upsert(txn, rows, deadline=desk.deadline(), open_seconds=desk.open_seconds())
+    desk.close()
+    app = open_page("mentions")
+    assert ", dont 3 de vous" in texts(app)
+    assert "dont 3 de vous" not in texts(open_page("mentions", auteurs="de nous"))
+    assert "3 of them yours" in texts(open_page("mentions", langue="English"))
 
 
 def test_search_without_match_offers_the_way_out(filled: Place, open_page: OpenPage) -> None:

@@ -56,6 +56,8 @@ def test_both_clocks(asked: Place, open_page: OpenPage) -> None:
     app = open_page("responsiveness")
     values = {m.label: m.value for m in app.metric}
     assert values[W.median_label()] == "10\u202fmin"
+    beside = W.other_clock("30\u202fmin", "wall")
+    assert any(beside in c.value for c in app.caption), "the first page speaks of the other clock"
 
 
 def test_opening_hours_are_no_days(filled: Place, open_page: OpenPage) -> None:

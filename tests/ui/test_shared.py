@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import html5lib
 import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 
 from tests.today import today
@@ -22,7 +25,7 @@ from watch.errors import ShareRefused
 from watch.model import Filters, Period
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
-from watch.store import shares
+from watch.store import mentions, questions, shares
 from watch.ui import open_desks, server, shared
 from watch.views import overview
 from watch.wording import speak
@@ -239,6 +242,72 @@ def test_the_view_shows_its_choice_at_its_level(client: Asked, desk: Desk) -> No
     assert "Ce lien s’arrête après le" in page
     none = Filters(MONTH.period, query="introuvable")
     assert "Aucune mention publique dans ce choix." in client.get(opened("view", desk, filters=none)).text
+
+
+def test_a_view_scores_what_others_said_and_counts_ours_apart(client: Asked, desk: Desk) -> None:
+    now = datetime.now(UTC)
+    with desk.shelf.writing() as txn:
+        mentions.upsert(
+            txn, [sample.row(500 + n, now, ownership="own", text="La fête revient, bravo à tous !") for n in range(3)],
+            deadline=desk.deadline(), open_seconds=desk.open_seconds(),
+        )  # fmt: skip
+    public = replace(MONTH, visibility=("public",), hide_private=True)
+    with desk.shelf.reading() as txn:
+        others = overview.measure(txn, replace(public, ownership="other"))
+        ours = questions.totals(txn, replace(public, ownership="own")).mentions
+    assert ours
+    words = speak("fr")
+    page = client.get(opened("view", desk)).text
+    assert f"<b>{words.common.count(others.totals.mentions)}</b>" in page
+    assert f", dont {ours} de nous)" in page
+    chosen = client.get(opened("view", desk, filters=replace(MONTH, ownership="own"))).text
+    assert f"<b>{ours}</b>" in chosen, "chosen in so many words, ours are shown"
+    assert "dont" not in chosen.partition("<h2>Les mentions")[2].partition("</h2>")[0]
+
+
+def test_the_form_offers_a_view_of_what_others_said(filled: Place, open_page) -> None:
+    app = open_page("sharing")
+    app.selectbox(key="link_kind").set_value("view").run()
+    app.text_input(key="link_name").set_value("Bureau").run()
+    app.date_input(key="link_until").set_value(TODAY + timedelta(days=7)).run()
+    app.button(key="make_link_now").click().run()
+    assert not app.exception
+    app.button(key="chip_auteurs_other_other").click().run()
+    app.button(key="make_link_now").click().run()
+    assert not app.exception
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        chosen = [json.loads(s.scope)["filters"]["ownership"] for s in shares.all_of_them(txn)]
+    desk.close()
+    assert sorted(chosen) == ["", "other"]
+    app.switch_page("../../pages/mentions.py").run()
+    assert not any(b.key and "auteurs" in b.key for b in app.button), "the list of mentions shows all, as before"
+
+
+def test_what_leaves_says_that_the_sample_data_is_no_one_s(client: Asked, desk: Desk) -> None:
+    """Every kind of link, and the five files of a sealed week."""
+    week = clock.iso_week(TODAY - timedelta(days=7))
+    marks = ("Données d’exemple\u00a0: cette association n’existe pas", "[Exemple]")
+    assert not any(mark in client.get(opened(kind, desk)).text for kind in ("board", "view", "ics") for mark in marks)
+    text = desk.place.config.read_text(encoding="utf-8").replace("organisation:\n", "organisation:\n  id: demo\n")
+    desk.place.config.write_text(text, encoding="utf-8")
+    sampled = open_desk(desk.place)
+    document = snapshots.sealed(sampled, week)
+    for kind in actions.on_shares.KINDS:
+        assert marks[0] in client.get(opened(kind, sampled)).text.replace("\r\n ", ""), kind
+    assert marks[1] in client.get(opened("ics", sampled)).text
+    assert marks[1] in client.get(opened("waits", sampled)).text
+    for scene in ("today", "trend", "coming", "waits"):
+        assert marks[0] in client.get(f"{opened('board', sampled)}&scene={scene}").text
+    made = {kind: snapshots.rendered(sampled, document, kind) for kind in snapshots.FORMATS}
+    sampled.close()
+    assert marks[0] in made["html"].decode() and marks[0] in made["csv"].decode()
+    assert json.loads(made["json"])["snapshot"]["sample"] is True
+    pages = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made["pdf"])).pages)
+    assert "Données d’exemple" in pages
+    book = CalamineWorkbook.from_object(io.BytesIO(made["xlsx"]))
+    for name in book.sheet_names:
+        assert any(marks[0] in map(str, row) for row in book.get_sheet_by_name(name).to_python()), name
 
 
 def test_a_view_may_follow_the_last_days(client: Asked, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

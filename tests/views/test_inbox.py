@@ -10,7 +10,7 @@ import pytest
 
 from tests.today import local_day
 from tests.ui import sample
-from watch import actions
+from watch import actions, wording
 from watch.model import Filters, Mention, Period, SourceState, Tone, ToneBy, ToneReading
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
@@ -110,6 +110,23 @@ def test_nothing_waits_is_not_said_of_a_network_nobody_can_see(desk: Desk) -> No
 def test_an_import_that_shows_others_makes_a_network_visible(desk: Desk, fill: Fill) -> None:
     fill(sample.row(1, NOW, source_id="import:table"))
     assert {c.network: c.waiting for c in build(desk).channels}["facebook"] == 0
+
+
+def test_a_table_filled_by_hand_counts_and_says_no_zero_of_the_rest(desk: Desk, fill: Fill) -> None:
+    google = sample.row(2, NOW, network="google", source_id="import:google_reviews")
+    fill(sample.row(1, NOW, source_id="import:table"), google)
+    by_hand = {c.network: c.noted for c in build(desk).channels}
+    assert (by_hand["facebook"], by_hand["google"], by_hand["press"]) == (True, False, False)
+    for words in (wording.speak("fr").inbox, wording.speak("en").inbox):
+        assert "0" not in words.channel_noted(0) and words.channel_noted(0) != words.channel_noted(1)
+
+
+def test_an_archive_shows_of_a_network_what_its_own_export_shows(desk: Desk, fill: Fill) -> None:
+    """Messenger shows both sides; the Facebook posts beside it in one zip do not show who commented them."""
+    fill(sample.row(1, NOW, source_id="import:facebook+messenger"))
+    assert {c.network: c.waiting for c in build(desk).channels}["facebook"] is None
+    fill(sample.row(2, NOW, network="messenger", kind="message", source_id="import:facebook+messenger"))
+    assert {c.network: c.waiting for c in build(desk).channels}["messenger"] == 0
 
 
 def test_an_import_of_what_we_wrote_does_not(desk: Desk, fill: Fill) -> None:

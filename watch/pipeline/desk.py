@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from watch import settings as settings_
 from watch.errors import StoreError
+from watch.model import SAMPLE_ORG
 from watch.normalise import Normaliser
 from watch.settings import Place, Settings
 from watch.subjects import Road, SubjectMatcher, SubjectRule
@@ -23,7 +24,7 @@ from watch.subjects import Road, SubjectMatcher, SubjectRule
 if TYPE_CHECKING:
     from watch.store.engine import Shelf, Txn
 
-DEMO_ORG = "demo"
+DEMO_ORG = SAMPLE_ORG
 SALT = "salt"  # beside no organisation: all of a store share it
 DEMO_SETTINGS = Path(__file__).parent.parent / "demo" / "feeds.yml"
 

@@ -103,7 +103,7 @@ def rendered(desk: Desk, document: Document, kind: str, level: str = "", languag
     """One format of a sealed document: the same bytes each time, but for words erased since and what feeds.yml says."""
     level = level or desk.settings.snapshots.privacy
     if kind == "csv":
-        return csv_file.render(document).encode("utf-8-sig")
+        return csv_file.render(document, language).encode("utf-8-sig")
     if kind == "xlsx":
         from watch.snapshots import xlsx_file
 

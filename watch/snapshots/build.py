@@ -13,7 +13,7 @@ from watch import __version__, clock
 from watch.alerts.verdict import about
 from watch.insights.dialogue import dialogue_index
 from watch.insights.responsiveness import distribution
-from watch.model import Alert, Filters, Period, StoredMention
+from watch.model import SAMPLE_ORG, Alert, Filters, Period, StoredMention
 from watch.settings import Settings
 from watch.snapshots import correcting, listed, voice
 from watch.snapshots import document as d
@@ -77,6 +77,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         ),
         alerts=raised,
         alerts_beyond=beyond,
+        alerts_elsewhere=_open_elsewhere(txn, settings, span.period, now),
         upcoming=_upcoming(txn, settings, chosen, now),
         dialogue=_dialogue(txn, settings, chosen),
         coverage=_coverage(seen.coverage, settings, seen.now),
@@ -92,6 +93,7 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         engines=turns.engines(txn, seen.filters),
         vigie=__version__,
         voice=heard,
+        sample=who.id == SAMPLE_ORG,
     ).sealed()
 
 
@@ -156,10 +158,20 @@ def _weighty(stored: StoredMention) -> d.Weighty:
     )  # fmt: skip
 
 
-def _alerts(txn: Txn, settings: Settings, period: Period) -> tuple[tuple[d.Raised, ...], int]:
+def _days_of(settings: Settings, period: Period) -> tuple[datetime, datetime]:
     zone = ZoneInfo(settings.organisation.zone)
     since = datetime.combine(period.start, datetime.min.time(), zone)
-    until = datetime.combine(period.end + timedelta(days=1), datetime.min.time(), zone)
+    return since, datetime.combine(period.end + timedelta(days=1), datetime.min.time(), zone)
+
+
+def _open_elsewhere(txn: Txn, settings: Settings, period: Period, now: int) -> int:
+    since, until = _days_of(settings, period)
+    return sum(not since <= a.raised_at < until for a in alerts.open_alerts(txn, now))
+
+
+def _alerts(txn: Txn, settings: Settings, period: Period) -> tuple[tuple[d.Raised, ...], int]:
+    zone = ZoneInfo(settings.organisation.zone)
+    since, until = _days_of(settings, period)
     found = [a for a in alerts.history(txn, since=since) if a.raised_at < until]
     found = outside.alerts(txn, found, settings)
     return tuple(_raised(txn, settings, a, zone) for a in found[:ALERTS]), max(0, len(found) - ALERTS)
@@ -194,6 +206,7 @@ def _upcoming(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple
             place="" if c.event.title_from else c.event.place,
             last_mentions=c.totals.mentions if c.totals else None,
             last_copies=c.totals.copies if c.totals else None,
+            last_negative=c.totals.negative if c.totals else None,
             event_id=c.event.id if c.event.title_from else "",
         )
         for c in seen.coming
@@ -236,6 +249,9 @@ def _coverage(seen: Coverage, settings: Settings, now: Measures) -> d.Coverage:
         blind=seen.blind,
         networks=tuple(sorted(followed | {n for _, n, _ in seen.brought})),
         read_share=_round(now.net.read_share),
+        noted=seen.noted,
+        spoke=seen.spoke,
+        shown=seen.shown,
     )
 
 

@@ -1,6 +1,7 @@
 """The figures, the days and the waits as one table that a French spreadsheet opens: semicolons, a mark of order.
 
-One line a figure: section, name, value, value before. Plain digits and a point: it is for programs too.
+One line a figure: section, name, value, value before. Plain digits with the decimal mark of the document's language, so
+that a figure is a number there; a program reads the JSON. Of the sample data the first line says so.
 """
 
 from __future__ import annotations
@@ -8,15 +9,25 @@ from __future__ import annotations
 import csv
 import io
 
+from watch import wording
 from watch.snapshots.document import Document, flat_figures
 
 HEAD = ("section", "name", "value", "before")
 
 
-def render(document: Document) -> str:
+def render(document: Document, language: str = "") -> str:
+    common = wording.speak(language or document.language).common
+    mark = common.DECIMAL_SEPARATORS[0]
+
+    def _cell(value: float | int | None) -> str:
+        """Unknown is empty, never zero."""
+        return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".").replace(".", mark)
+
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table.writerow(HEAD)
+    if document.sample:
+        table.writerow(("sample", common.sample(), "", ""))
     now, before = flat_figures(document.now), flat_figures(document.before)
     for name in now:
         table.writerow(("figure", name, _cell(now[name]), _cell(before[name])))
@@ -39,8 +50,3 @@ def render(document: Document) -> str:
     for key in ("id", "start", "end", "sealed_on", "vigie", "digest"):
         table.writerow(("sealed", key, getattr(document, key), ""))
     return out.getvalue()
-
-
-def _cell(value: float | int | None) -> str:
-    """Unknown is empty, never zero."""
-    return "" if value is None else repr(value)

@@ -45,7 +45,8 @@ class Moment(Part):
     last_mentions: int | None = None
     event_id: str = ""
     last_copies: int | None = None
-    _later = ("event_id", "last_copies")
+    last_negative: int | None = None
+    _later = ("event_id", "last_copies", "last_negative")
 
 
 class WaitingThere(Part):
@@ -155,7 +156,9 @@ class Brought(Part):
 
 
 class Coverage(Part):
-    """``blind``: networks followed by a route that does not show what others write there."""
+    """``blind``: networks followed by a route that does not show what others write there; ``shown``: those where some
+    route does, ``noted`` of these only by a table filled by hand. ``spoke``: sources that brought something, as the
+    first page counts them."""
 
     followed: int
     brought: tuple[Brought, ...]
@@ -164,6 +167,10 @@ class Coverage(Part):
     blind: tuple[str, ...]
     networks: tuple[str, ...]
     read_share: float | None
+    noted: tuple[str, ...] = ()
+    spoke: int | None = None
+    shown: tuple[str, ...] | None = None
+    _later = ("noted", "spoke", "shown")
 
 
 class Change(Part):
@@ -207,7 +214,9 @@ Row = tuple[str, str, int, str, str, str, str, int]
 
 class Document(Part):
     """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
-    21 November 2026. ``voice``: of each subject with a panel; its definition is listed where there is one."""
+    21 November 2026. ``voice``: of each subject with a panel; its definition is listed where there is one.
+    ``sample``: of the fictional association, and no one else.
+    ``alerts_elsewhere``: open when it was sealed, and raised outside of the period."""
 
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
@@ -244,7 +253,9 @@ class Document(Part):
     listed: tuple[Row, ...] | None = None
     listed_beyond: int | None = None
     voice: tuple[Voice, ...] = ()
-    _later = ("redefined", "listed", "listed_beyond", "voice")
+    sample: bool = False
+    alerts_elsewhere: int = 0
+    _later = ("redefined", "listed", "listed_beyond", "voice", "sample", "alerts_elsewhere")
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""

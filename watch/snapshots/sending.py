@@ -22,6 +22,7 @@ def message_of(document: Document, language: str = "") -> Message:
     start, end = date.fromisoformat(document.start), date.fromisoformat(document.end)
     lines = [w.pair(c.label, f"{c.value} ({c.n})") for c in cards(document.now, document.before, words)]
     title = w.message_title(w.period_name(document.kind, start, end))
+    title = words.common.sample_title(title) if document.sample else title
     return Message(title, w.message_body(summary(document, words), lines, document.digest))
 
 

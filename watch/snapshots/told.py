@@ -13,7 +13,7 @@ from watch import wording
 from watch.insights.reputation import shown_as
 from watch.networks import NETWORKS
 from watch.snapshots import chart, foot, voice
-from watch.snapshots.document import Document, Figures, Moment, flat_figures
+from watch.snapshots.document import Document, Figures, flat_figures
 from watch.snapshots.pieces import Card, Said, Section, Table, Told
 from watch.snapshots.quotes import Quote
 
@@ -26,10 +26,11 @@ def tell(document: Document, quotes: Mapping[str, Quote], level: str, language: 
     w = words.sealed
     start, end = date.fromisoformat(document.start), date.fromisoformat(document.end)
     period = w.period_name(document.kind, start, end)
+    name = w.pair_of_names(document.organisation, words.common.sample()) if document.sample else document.organisation
     return Told(
         lang=lang,
-        browser_title=w.browser_title(document.organisation, period),
-        organisation=document.organisation or "Vigie",
+        browser_title=w.browser_title(name, period),
+        organisation=name or "Vigie",
         period=period,
         sealed=w.sealed_on(date.fromisoformat(document.sealed_on)),
         privacy=w.privacy_said(level),
@@ -221,37 +222,35 @@ def _alerts(document: Document, words: ModuleType) -> Section:
         for a in document.alerts
     )
     title, more = w.heading("alerts"), len(rows) - ROWS + document.alerts_beyond
+    elsewhere = (w.alerts_elsewhere(document.alerts_elsewhere),) if document.alerts_elsewhere else ()
     if not rows:
-        return Section("alerts", title, (w.no_alerts(),))
-    lines = (w.more(more),) if more > 0 else ()
+        return Section("alerts", title, (w.no_alerts(), *elsewhere))
+    lines = (*((w.more(more),) if more > 0 else ()), *elsewhere)
     return Section("alerts", title, lines, Table(title, tuple(w.alerts_columns()), rows[:ROWS], frozenset()))
 
 
 def _upcoming(document: Document, words: ModuleType) -> Section:
+    """Awareness days make room for the rest where there are too many; those that are shown stand by date."""
     w, common = words.sealed, words.common
+    first = sorted(document.upcoming, key=lambda e: (e.kind == "awareness", e.start))[:ROWS]
     rows = tuple(
         (
             common.weekday_day(date.fromisoformat(e.start)) if e.start == e.end
             else common.span(date.fromisoformat(e.start), date.fromisoformat(e.end)),
             e.title,
             words.calendar.kind_choice(e.kind),
-            _last_time(e, words),
+            common.dash()
+            if e.last_mentions is None
+            else w.last_time(e.last_mentions, e.last_copies, e.last_negative),
         )
-        for e in sorted(document.upcoming, key=lambda e: (e.kind == "awareness", e.start))
+        for e in sorted(first, key=lambda e: e.start)
     )  # fmt: skip
     title = w.heading("upcoming")
     if not rows:
         return Section("upcoming", title, (w.no_upcoming(),))
-    lines = (w.more(len(rows) - ROWS),) if len(rows) > ROWS else ()
-    return Section("upcoming", title, lines, Table(title, tuple(w.upcoming_columns()), rows[:ROWS], frozenset()))
-
-
-def _last_time(event: Moment, words: ModuleType) -> str:
-    if event.last_mentions is None:
-        return str(words.common.dash())
-    if event.last_copies is None:
-        return str(words.common.mentions(event.last_mentions))
-    return str(words.overview.voices(event.last_mentions - event.last_copies, event.last_copies))
+    more = len(document.upcoming) - len(rows)
+    lines = (w.more(more),) if more else ()
+    return Section("upcoming", title, lines, Table(title, tuple(w.upcoming_columns()), rows, frozenset()))
 
 
 def _dialogue(document: Document, words: ModuleType) -> Section:
@@ -273,7 +272,7 @@ def _dialogue(document: Document, words: ModuleType) -> Section:
 
 def _coverage(document: Document, words: ModuleType) -> Section:
     w, seen = words.sealed, document.coverage
-    lines = [w.coverage_said(seen.followed, len(seen.brought))]
+    lines = [w.coverage_said(seen.followed, len(seen.brought) if seen.spoke is None else seen.spoke)]
     if seen.silent:
         lines.append(words.overview.silent(list(seen.silent)))
     if seen.failing:
@@ -282,10 +281,18 @@ def _coverage(document: Document, words: ModuleType) -> Section:
         lines.append(w.read_share(seen.read_share, document.now.net.copies is not None))
     lines.append(w.private_left_out())
     for key in seen.networks:
-        unseen = words.routes.blind(key)
-        if unseen:
+        if unseen := _missed(key, document, words):
             lines.append(w.blind_line(network(words, key), unseen))
     return Section("coverage", w.heading("coverage"), tuple(lines))
+
+
+def _missed(key: str, document: Document, words: ModuleType) -> str:
+    """What the route in use there does not show; "" where the usual route would not show others and this one does."""
+    if key in document.coverage.noted:
+        return str(words.routes.blind(""))
+    known = NETWORKS.get(key)
+    usual = known is None or known.feed_shows_others or key not in (document.coverage.shown or ())
+    return str(words.routes.blind(key)) if usual else ""
 
 
 def figure_rows(document: Document, words: ModuleType) -> list[tuple[str, float | int | None, float | int | None]]:

@@ -38,7 +38,9 @@ def render(document: Document, rows: Sequence[Sequence[object]], language: str =
     book = xlsxwriter.Workbook(out, {"in_memory": True, "constant_memory": False, **safe})
     sealed = datetime.fromtimestamp(document.sealed_at, UTC).replace(tzinfo=None)
     start, end = date.fromisoformat(document.start), date.fromisoformat(document.end)
-    title = words.sealed.browser_title(document.organisation, words.sealed.period_name(document.kind, start, end))
+    name = document.organisation
+    name = words.sealed.pair_of_names(name, words.common.sample()) if document.sample else name
+    title = words.sealed.browser_title(name, words.sealed.period_name(document.kind, start, end))
     book.set_properties({"title": title, "author": "Vigie", "created": sealed, "comments": document.digest})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"valign": "top"})
@@ -48,6 +50,8 @@ def render(document: Document, rows: Sequence[Sequence[object]], language: str =
         for i, column in enumerate(sheet.columns):
             page.write_string(0, i, column, bold)
             page.set_column(i, i, WIDTHS.get(i, 18), plain)
+        if document.sample:
+            page.write_string(len(sheet.rows) + 2, 0, words.common.sample(), bold)
         for line, row in enumerate(sheet.rows, 1):
             for i, cell in enumerate(row):
                 write(page, line, i, cell)

@@ -27,6 +27,7 @@ KINDS = (Kind.COMMENT.value, Kind.MESSAGE.value, Kind.REVIEW.value, Kind.POST.va
 REGULAR_DAYS = 3  # different days of the period
 MONTHS = 3  # different months of the last twelve
 SHOWN = 10
+MOST = 300  # shown on demand
 _LOOKED_AT = 200  # of those who write every month, the most present
 
 
@@ -45,7 +46,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """``looked_at`` of ``monthly`` were searched for a reply of ours. Lists hold ``SHOWN`` at most."""
+    """``looked_at`` of ``monthly`` were searched for a reply of ours. Lists hold as many as were asked for."""
 
     voices: int
     regulars: int
@@ -58,8 +59,8 @@ class Ties:
     never_thanked: tuple[Tie, ...]
 
 
-def ties(txn: Txn, filters: Filters, held: Held | None = None) -> Ties:
-    """``held``: what ``spoken.held`` gave for the period, where it was asked before."""
+def ties(txn: Txn, filters: Filters, held: Held | None = None, show: int = SHOWN) -> Ties:
+    """``show`` of each list. ``held``: what ``spoken.held`` gave for the period, where it was asked before."""
     here = replace(filters, kinds=filters.kinds or KINDS, ownership="other")
     said = _said(txn, here, spoken.held(txn, filters.period) if held is None else held)
     end = filters.period.end
@@ -72,7 +73,7 @@ def ties(txn: Txn, filters: Filters, held: Held | None = None) -> Ties:
     monthly = [k for k in order if months[k] >= MONTHS]
     thanked = _thanked(txn, monthly[:_LOOKED_AT], year)
     never = [k for k in monthly[:_LOOKED_AT] if k not in thanked]
-    shown = dict.fromkeys([*regular[:SHOWN], *new[:SHOWN], *never[:SHOWN]])
+    shown = dict.fromkeys([*regular[:show], *new[:show], *never[:show]])
     faces = _faces(txn, here, list(shown))
     of_year = _months(txn, list(shown), year)
 
@@ -82,7 +83,7 @@ def ties(txn: Txn, filters: Filters, held: Held | None = None) -> Ties:
 
     return Ties(
         len(said), len(regular), len(new), len(monthly), min(len(monthly), _LOOKED_AT), len(never),
-        tuple(map(tie, regular[:SHOWN])), tuple(map(tie, new[:SHOWN])), tuple(map(tie, never[:SHOWN])),
+        tuple(map(tie, regular[:show])), tuple(map(tie, new[:show])), tuple(map(tie, never[:show])),
     )  # fmt: skip
 
 

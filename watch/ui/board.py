@@ -115,9 +115,13 @@ def page(board: Board, turn: Turn, words: ModuleType, lang: str, local: datetime
         f'<body data-next="{address}" data-seconds="{turn.seconds}">\n'
         f'<p class="old" id="lost" role="status" hidden>{escape(w.lost(common.full_day(local.date()), clock))}</p>\n'
         f"<header><h1>{escape(name)}</h1><p>{escape(w.updated(clock))}</p></header>\n"
-        f"{_old(board, words, local)}<main>\n{body}</main>\n"
+        f"{_sample(board, words)}{_old(board, words, local)}<main>\n{body}</main>\n"
         f"<footer><span>{escape(w.scene(turn.scene))}</span><span>{escape(place)}</span></footer>\n</body>\n</html>\n"
     )
+
+
+def _sample(board: Board, words: ModuleType) -> str:
+    return f'<p class="old">{escape(words.common.sample())}</p>\n' if board.sample else ""
 
 
 def _old(board: Board, words: ModuleType, local: datetime) -> str:

@@ -12,10 +12,11 @@ from watch import actions
 from watch.channels.ics import ics_text
 from watch.model import Event
 from watch.settings import same_event
-from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, parts, telling
+from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, marked, parts, telling
 from watch.ui.calendar_found import key_of
 from watch.views import ahead, outside
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
+from watch.wording import speak
 
 MONTH = "_month"
 TURN = "_event_turn"
@@ -162,6 +163,7 @@ def ics(view: Calendar) -> bytes:
     settings = deps.settings()
     name = settings.organisation.name or deps.words("calendar").title()
     found = outside.events([c.event for c in view.coming], settings, deps.language())
+    found, name = marked.events(deps.desk().is_demo, speak(deps.language()), found, name)
     now = datetime.fromtimestamp(deps.now(), UTC)
     return ics_text(found, zone=settings.organisation.zone, name=name, now=now, lang=deps.language()).encode()
 

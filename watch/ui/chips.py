@@ -13,7 +13,7 @@ from watch.ui import deps
 
 
 def bar(active: Sequence[tuple[str, str, str]]) -> None:
-    """``active``: (widget, value, its name)."""
+    """``active``: (widget, value, its name). A form of its own adds to the widget's name, after an underscore."""
     if not active:
         return
     from watch.ui import parts  # which itself wants the names of filters
@@ -23,8 +23,8 @@ def bar(active: Sequence[tuple[str, str, str]]) -> None:
         st.caption(w.narrowed_to(len(active)))
         for key, value, name in active:
             st.button(
-                w.filter_chip(key, parts.escape_markdown(name)), icon=":material/close:", help=w.take_filter_off(),
-                on_click=_take_off, args=(key, value), key=f"chip_{key}_{value}",
+                w.filter_chip(key.partition("_")[0], parts.escape_markdown(name)), icon=":material/close:",
+                help=w.take_filter_off(), on_click=_take_off, args=(key, value), key=f"chip_{key}_{value}",
             )  # fmt: skip
 
 

@@ -105,12 +105,16 @@ def _met() -> tuple[list[str], list[str]]:
     return networks, list(dict.fromkeys([*(s.id for s in followed), *met.sources]))
 
 
-def choose(*, detailed: bool = False) -> Filters:
-    """Draws the filters and returns what was chosen. ``detailed`` adds search, tone, kind, authors and reply."""
+def choose(*, detailed: bool = False, ownership: str = "") -> Filters:
+    """Draws the filters and returns what was chosen. ``detailed`` adds search, tone, kind, authors and reply.
+
+    ``ownership``: whose words are chosen at first, by a form of its own; no page remembers or is given that choice.
+    """
     w, chosen = deps.words("common"), deps.settings()
     met_networks, met_sources = _met()
     none: tuple[str, ...] = ()
-    tones, kinds, replies, query, ownership = none, none, none, "", ""
+    tones, kinds, replies, query, whose = none, none, none, "", ""
+    authors = f"auteurs_{ownership}" if ownership else "auteurs"
     arrived = arriving.taken()
     if detailed:
         arrived.text("recherche", 200)
@@ -132,26 +136,28 @@ def choose(*, detailed: bool = False) -> Filters:
             if detailed:
                 replies = _several(w.reply_label(), REPLIES, w.reply_state, "reponse", arrived)
         if detailed:
-            arrived.one("auteurs", OWNERSHIPS, "", w.ownership)
-            ownership = (
+            if not ownership:
+                arrived.one("auteurs", OWNERSHIPS, "", w.ownership)
+            whose = (
                 st.segmented_control(
                     w.ownership_label(),
                     OWNERSHIPS,
-                    default="",
+                    default=ownership,
                     required=True,
                     format_func=lambda key: w.ownership(key) if key else w.all_of_them(),
-                    key="auteurs",
-                    bind="query-params",
+                    key=authors,
+                    bind=None if ownership else "query-params",
                 )
                 or ""
             )
     made = Filters(
         period=period, subjects=subjects, networks=nets, tones=tones, sources=srcs, kinds=kinds,
-        ownership=ownership, reply_states=replies, query=query.strip(),
+        ownership=whose, reply_states=replies, query=query.strip(),
         cut=str(st.query_params.get(CUT_KEY, ""))[:300] if detailed else "",
     )  # fmt: skip
-    arriving.remember({k: v for k, v in codes(made).items() if detailed or k not in BEYOND})
-    chips.bar(_active(made))
+    apart = {"auteurs"} if ownership else set()
+    arriving.remember({k: v for k, v in codes(made).items() if (detailed or k not in BEYOND) and k not in apart})
+    chips.bar([(authors if key == "auteurs" else key, value, name) for key, value, name in _active(made)])
     return made
 
 

@@ -27,6 +27,8 @@ def caption(view: MentionsPage, when: str) -> str:
     pages = -(-view.total // ROWS)
     page = common.page_number(view.offset // ROWS + 1, pages) if pages > 1 else ""
     total = w.total(view.total, view.many)
+    if view.ours:
+        total = w.of_which_ours(total, view.ours)
     if view.copies:
         total += f" ({w.voices(view.total - view.copies, view.copies)})"
     said: str = w.caption(total, when, page)

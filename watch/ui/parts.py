@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from watch.model import StoredMention, Tone
+from watch.model import Mention, StoredMention, Tone
 from watch.ui import deps
 from watch.ui.filters import network_label
 from watch.ui.navigation import exists, page
@@ -92,7 +92,7 @@ def csv_download(
     st.download_button(
         common.download_csv(),
         lambda: csv_bytes(columns, rows(), common.DECIMAL_SEPARATORS[0]),
-        file_name=file_name,
+        file_name=common.sample_file(file_name) if deps.desk().is_demo else file_name,
         mime="text/csv",
         key=key,
         on_click="ignore",
@@ -212,6 +212,13 @@ def tone_word(label: str, uncertain: bool = False) -> str:
         f" ({w.uncertain()})" if uncertain and label != Tone.UNSCORED else ""
     )
     return word.strip()
+
+
+def day_and_hour(m: Mention) -> str:
+    """For a file: « 2026-11-05 14:05 »; the day alone where the source gave no hour."""
+    if m.precision not in ("s", "min"):
+        return m.local_day
+    return deps.local(m.published_at).strftime("%Y-%m-%d %H:%M")
 
 
 def mention_facts(stored: StoredMention) -> str:

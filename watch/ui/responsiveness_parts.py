@@ -76,7 +76,8 @@ def cells(view: Page) -> list[Cell]:
     n = here.median
     return [
         Cell(
-            w.median_label(), _short(here.median, view.clock), w.median_help(), n=w.delay_n(n.answered, n.open),
+            w.median_label(), _short(here.median, view.clock), w.median_help(),
+            n=w.delay_n(n.answered, n.open) + _other(view),
             delta=_faster(here.median, before.median, view.clock), good="down",
             before=o.before(_short(before.median, view.clock)),
             link_label=common.see_mentions(n.answered), params=_params(timed),
@@ -98,6 +99,15 @@ def cells(view: Page) -> list[Cell]:
             link_label=common.see_mentions(view.now.open), params=_params(waiting),
         ),
     ]  # fmt: skip
+
+
+def _other(view: Page) -> str:
+    """The same delay on the other clock: « < 1 min » in opening hours may be a night in real ones."""
+    if view.other_s is None:
+        return ""
+    w = deps.words("responsiveness")
+    said: str = w.other_clock(w.short_delay(view.other_s, False, view.other_clock), view.other_clock)
+    return said
 
 
 def _faster(now: Delay, before: Delay, clock: str) -> str | None:

@@ -11,7 +11,7 @@ from watch.views.coverage import Coverage
 def foot(coverage: Coverage, unseen: tuple[str, ...]) -> None:
     """Sources that spoke, those silent or failing, and the networks where "0 waiting" would be a lie."""
     w, common = deps.words("overview"), deps.words("responsiveness")
-    lines = [w.coverage(coverage.followed, len({source for source, _, _ in coverage.brought}))]
+    lines = [w.coverage(coverage.followed, coverage.spoke)]
     if coverage.silent:
         lines.append(w.silent([filters.source_label(s) for s in coverage.silent]))
     if coverage.failing:

@@ -32,7 +32,7 @@ from watch.errors import StoreError, VigieError
 from watch.pipeline.desk import Desk
 from watch.store import shares
 from watch.store.shares import Share
-from watch.ui import open_desks
+from watch.ui import marked, open_desks
 
 log = logging.getLogger("vigie.shared")
 Opened = tuple[bytes, str]  # body and media type
@@ -221,7 +221,7 @@ def calendar(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) 
         found = [e for e in known_events(txn, desk.settings, today, span) if kind_of(e) != "found"]
     name = words.sharing.calendar_name(desk.settings.organisation.name)
     stamp = datetime.fromtimestamp(now, UTC)
-    found = outside.events(found, desk.settings, lang)
+    found, name = marked.events(desk.is_demo, words, outside.events(found, desk.settings, lang), name)
     return ics_text(found, zone=desk.zone, name=name, now=stamp, lang=lang).encode(), "text/calendar; charset=utf-8"
 
 
@@ -244,6 +244,7 @@ def alerts(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) ->
         for a in found
     ]  # fmt: skip
     title = words.sharing.feed_title("alerts", desk.settings.organisation.name)
+    entries, title = marked.entries(desk.is_demo, words, entries, title)
     return atom_feed(entries, feed_id=f"{desk.org}:alerts", title=title, lang=lang).encode(), ATOM
 
 
@@ -282,6 +283,7 @@ def waits(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
         for key in blind
     ]  # fmt: skip
     title = words.sharing.feed_title("waits", desk.settings.organisation.name)
+    entries, title = marked.entries(desk.is_demo, words, entries, title)
     return atom_feed(entries, feed_id=f"{desk.org}:waits", title=title, lang=lang).encode(), ATOM
 
 

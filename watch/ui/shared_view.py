@@ -1,6 +1,8 @@
 """One filtered view for a person without account: its figures and its public mentions, at a privacy level. Plain HTML.
 
 The days are those chosen when the link was made. Private and restricted messages are neither counted nor shown.
+Figures are of what others said, as everywhere: of a choice without authors, the list alone holds our own messages, and
+says how many.
 """
 
 from __future__ import annotations
@@ -26,11 +28,13 @@ MENTIONS = 100
 
 def page(desk: Desk, share: Share, filters: Filters, level: str, words: ModuleType, lang: str) -> str:
     w, common = words.sharing, words.common
+    scored = filters if filters.ownership else replace(filters, ownership="other")
     with desk.shelf.reading() as txn:
-        now = figures(overview.measure(txn, filters))
-        before = figures(overview.measure(txn, replace(filters, period=filters.period.previous)))
+        now = figures(overview.measure(txn, scored))
+        before = figures(overview.measure(txn, replace(scored, period=filters.period.previous)))
         found = mentions.page(txn, filters, limit=MENTIONS)
         total = mentions.count(txn, filters)
+        ours = 0 if filters.ownership else mentions.count(txn, replace(filters, ownership="own"))
     look = Look(desk.settings.snapshots.colour)
     title = f"{w.view_period(common.period(filters.period.start, filters.period.end))}"
     parts = [
@@ -40,10 +44,11 @@ def page(desk: Desk, share: Share, filters: Filters, level: str, words: ModuleTy
         f"<style>{html_file.style(look)}</style>\n</head>\n<body>\n"
         f'<header>\n<div>\n<p class="org">{escape(desk.settings.organisation.name or "Vigie")}</p>\n'
         f"<h1>{escape(title)}</h1>\n"
-        f'<p class="quiet">{escape(_chosen(desk, filters, words))} {escape(words.sealed.privacy_said(level))} '
+        + (f'<p class="summary">{escape(common.sample())}</p>\n' if desk.is_demo else "")
+        + f'<p class="quiet">{escape(_chosen(desk, filters, words))} {escape(words.sealed.privacy_said(level))} '
         f"{escape(_until(desk, share, words))}</p>\n</div>\n</header>\n<main>\n",
         html_file.card_row(words.sealed.heading("figures"), cards(now, before, words)),
-        f"<section>\n<h2>{escape(w.view_list(len(found), total))}</h2>\n",
+        f"<section>\n<h2>{escape(w.view_list(len(found), total, ours))}</h2>\n",
         "".join(_mention(stored, level, words) for stored in found) or f"<p>{escape(w.view_none())}</p>\n",
         "</section>\n</main>\n</body>\n</html>\n",
     ]

@@ -30,7 +30,7 @@ def form() -> None:
         if kind == "board":
             quotes = st.checkbox(w.quotes_label(), key="link_quotes")
         if kind == "view":
-            chosen = filters.choose(detailed=True)
+            chosen = filters.choose(detailed=True, ownership="other")
             if chosen.period.end == deps.local(deps.now()).date():
                 sliding = st.checkbox(w.sliding_label(chosen.period.days), key="link_sliding")
             if not sliding:

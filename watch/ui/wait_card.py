@@ -103,7 +103,7 @@ def facts(item: Waiting) -> str:
     w, common, m = deps.words("inbox"), deps.words("common"), item.stored.mention
     day_only = m.precision not in ("s", "min")
     at = deps.local(m.published_at)
-    when = common.full_day(at.date()) if day_only else common.ago(at, deps.local(deps.now()))
+    when = common.on_day(at.date()) if day_only else common.ago(at, deps.local(deps.now()))
     rating = "" if m.rating is None else w.stars(m.rating, m.rating_max or 5)
     since = common.full_day(deps.local(item.since).date()) if item.since is not None else ""
     before = deps.words("acts").voice(item.voice, item.said, since, VOICE_MOST)

@@ -142,7 +142,7 @@ def channels(view: Inbox) -> None:
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{parts.escape_markdown(channel.label)}**")
                 if channel.waiting is not None:
-                    st.text(w.channel(channel.waiting))
+                    st.text(w.channel_noted(channel.waiting) if channel.noted else w.channel(channel.waiting))
                 if channel.undeclared:
                     st.caption(w.channel_undeclared())
                     parts.link(
@@ -156,7 +156,7 @@ def channels(view: Inbox) -> None:
                 if channel.blind:
                     st.caption(w.channel_silent())
                 if channel.oldest is not None:
-                    st.caption(w.age(common.ago(deps.local(channel.oldest), here)))
+                    st.caption(w.channel_oldest(common.ago(deps.local(channel.oldest), here)))
                 elif channel.seen_at is not None:
                     st.caption(w.channel_stale(common.ago(deps.local(channel.seen_at), here)))
 
@@ -172,7 +172,7 @@ def csv_rows(chosen: Any) -> list[tuple[object, ...]]:
         rows.append(
             (
                 w.group(item.group), filters.network_label(m.network),
-                deps.local(m.published_at).strftime("%Y-%m-%d %H:%M"), due_at, w.yes_no(item.late),
+                parts.day_and_hour(m), due_at, w.yes_no(item.late),
                 common.tone(s.tone), item.subject, m.author_name or m.author_handle, m.text or m.title, m.url,
             )
         )  # fmt: skip

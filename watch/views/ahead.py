@@ -16,6 +16,7 @@ from watch.store import events as stored_events
 from watch.store.engine import Txn
 
 NEAR_DAYS = 60
+SHOWN = 3  # of what comes next
 AROUND_DAYS = 430  # far enough for a last edition and for a next one
 
 
@@ -48,12 +49,22 @@ def told(event: Event) -> bool:
     return event.source != "calendar" or event.category == "public_holiday"
 
 
+def next_up(events: Iterable[Event], today: date, limit: int = SHOWN) -> list[Event]:
+    """What comes next, by date, the same wherever it is said: those ``told`` within two months, then the first of the
+    others. Awareness days, which the calendar keeps folded, only where nothing else is known; a week that comes back is
+    no event."""
+    later = [e for e in anticipation.coming(events, today, days=183) if e.category != "recurrence"]
+    chosen = [e for e in later if told(e) and anticipation.days_left(e, today) <= NEAR_DAYS][:limit]
+    rest = [e for e in later if e not in chosen and e.start >= today]
+    chosen += [e for e in rest if e.category != "awareness"][: limit - len(chosen)]
+    return sorted(chosen or rest[:limit], key=lambda e: (e.start, not e.own, e.title))
+
+
 def highlight(events: Iterable[Event], today: date) -> Event | None:
-    """« Prochain temps fort », the same one wherever it is said: the first that has not begun, of those ``told`` within
-    two months; without any, whatever comes first. A week that comes back is no event."""
-    later = [e for e in anticipation.coming(events, today, days=183) if e.start >= today and e.category != "recurrence"]
-    near = (e for e in later if told(e) and anticipation.days_left(e, today) <= NEAR_DAYS)
-    return next(near, later[0] if later else None)
+    """« Prochain temps fort »: the first of ``next_up`` that has not begun."""
+    found = list(events)
+    begun = sum(e.start < today for e in next_up(found, today))
+    return next((e for e in next_up(found, today, SHOWN + begun) if e.start >= today), None)
 
 
 def own_days(events: Iterable[Event], subject: str = "") -> frozenset[date]:

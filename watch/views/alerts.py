@@ -1,6 +1,7 @@
 """The alerts that are open, with the mentions that make them; those in pause; what nobody wants to hear of; the past.
 
-Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to judge.
+Carries facts, no sentences: ``wording.<lang>.alerts`` says them. Refuses to judge; of late requests the open card
+counts again those that still wait, so that its title says what its link opens as soon as one is answered.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from watch.alerts.lowering import Proposal, proposals
 from watch.alerts.verdict import about
 from watch.alerts.words import DEFAULT_CRISIS_WORDS
 from watch.insights import anticipation
-from watch.model import Alert, AlertKind, AlertLevel, AlertState, Filters, Period, StoredMention
+from watch.model import Alert, AlertKind, AlertLevel, AlertState, Filters, Period, ReplyState, StoredMention, Tone
 from watch.settings import Channel, Settings
 from watch.store import alerts, deliveries, mentions, meta
 from watch.store import names as names_seen
@@ -107,13 +108,17 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     def raised(alert: Alert, quoted: int) -> Raised:
         quotes = tuple(q for q in (mentions.fetch(txn, i) for i in alert.mention_ids[:quoted]) if q is not None)
         opened = behind(alert, zone, today)
+        still = mentions.count(txn, opened) if quoted and opened is not None else 0
+        if quoted and opened is not None and opened.cut.startswith("late:"):
+            alert = _still_late(txn, settings, alert, opened, still)
+            quotes = tuple(q for q in quotes if q.reply_state == ReplyState.WAITING)
         return Raised(
             alert=alert,
             subject=names.get(alert.subject, alert.subject),
             quotes=quotes,
             more=max(0, len(alert.mention_ids) - len(quotes)) if quoted else 0,
             filters=opened,
-            behind=mentions.count(txn, opened) if quoted and opened is not None else 0,
+            behind=still,
             about=about(alert),
             about_name=called(about(alert)),
         )
@@ -139,6 +144,20 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
             Words(s.id, s.name, s.crisis_words or DEFAULT_CRISIS_WORDS, not s.crisis_words) for s in settings.subjects
         ),
     )
+
+
+def _still_late(txn: Txn, settings: Settings, alert: Alert, opened: Filters, n: int) -> Alert:
+    """The alert with the numbers of ``opened``, where they are not those of the last judging any more."""
+    bad = mentions.count(txn, replace(opened, tones=(Tone.NEGATIVE.value,)))
+    if (n, bad) == (alert.facts.get("n"), alert.facts.get("negative")):
+        return alert
+    facts = {k: v for k, v in alert.facts.items() if k != "questions"}  # of those that are left nobody counted them
+    facts |= {"n": n, "negative": bad}
+    for oldest in mentions.page(txn, opened, limit=1, order="oldest"):
+        late = settings.terms.open_seconds(oldest.due_at or 0, int(facts["counted_at"])) if oldest.due_at else 0
+        facts |= {"oldest_day": oldest.mention.local_day, "hours_late": round(late / 3600, 1)}
+    level = AlertLevel.WATCH if alert.level is AlertLevel.TODAY and not bad else alert.level
+    return replace(alert, facts=facts, level=level)
 
 
 def _lowerings(txn: Txn, settings: Settings, now: int) -> tuple[Proposal, ...]:

@@ -14,7 +14,7 @@ from watch.model import Filters, Period, RunOutcome
 from watch.settings import Settings
 from watch.store import questions, sources
 from watch.store.engine import Txn
-from watch.views.unseen import unseen
+from watch.views.unseen import both, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,21 @@ class Coverage:
     silent: tuple[str, ...]
     failing: tuple[str, ...]
     blind: tuple[str, ...]
+    shown: tuple[str, ...] = ()  # networks of which some route shows what others write
+    noted: tuple[str, ...] = ()  # of these, those where only tables filled by hand do
+
+    @property
+    def spoke(self) -> int:
+        """Sources that brought something: each one followed, and each network that came by an import of some kind."""
+        return len({(s, n if s.startswith("import:") else "") for s, n, _ in self.brought})
 
 
 def coverage(
-    txn: Txn, settings: Settings, filters: Filters, now: int, shown: Mapping[str, int | None] | None = None
-) -> Coverage:
-    """``shown``: what ``unseen.visible`` gave, where it was asked before."""
+    txn: Txn, settings: Settings, filters: Filters, now: int,
+    routes: tuple[Mapping[str, int | None], frozenset[str]] | None = None,
+) -> Coverage:  # fmt: skip
+    """``routes``: what ``unseen.both`` gave, where it was asked before."""
+    shown, by_hand = both(txn, settings) if routes is None else routes
     brought: dict[tuple[str, str], int] = {}
     for source, network, n, _days, _last in questions.coverage(txn, filters):
         brought[source, network] = brought.get((source, network), 0) + n
@@ -46,7 +55,9 @@ def coverage(
     silent = tuple(s.id for s in followed if s.id not in spoke and s.id not in failing)
     blind = tuple(n for n in unseen(txn, settings, shown) if not filters.networks or n in filters.networks)
     rows = tuple(sorted(((s, n, k) for (s, n), k in brought.items()), key=lambda row: (-row[2], row)))
-    return Coverage(len(followed), rows, silent, failing, blind)
+    return Coverage(
+        len(followed), rows, silent, failing, blind, tuple(sorted(shown)), tuple(sorted(by_hand))
+    )  # fmt: skip
 
 
 def _failing(txn: Txn, settings: Settings, period: Period, now: int) -> set[str]:

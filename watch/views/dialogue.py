@@ -20,9 +20,10 @@ from watch.store import mentions, own, questions
 from watch.store import spoken as packs
 from watch.store.engine import Txn
 from watch.store.talk import OwnPost, Talk, talk
+from watch.store.ties import SHOWN as VOICES
 from watch.store.ties import Ties, ties
 from watch.views.coverage import Coverage, coverage
-from watch.views.unseen import unseen, visible
+from watch.views.unseen import both, unseen
 
 ENOUGH = 20  # own messages under which no score is printed
 CLASSED = 2_000  # posts whose text is read, the latest
@@ -84,9 +85,10 @@ class Page:
     coverage: Coverage
 
 
-def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
+def build(txn: Txn, settings: Settings, filters: Filters, now: int, show: int = VOICES) -> Page:
+    """``show``: names of each list of voices."""
     chosen = replace(filters, tones=(), reply_states=(), query="", cut="", ownership="", kinds=())
-    shown = visible(txn, settings)
+    shown, by_hand = both(txn, settings)
     blind = unseen(txn, settings, shown)
     seen = set(shown) - set(blind)
     held = packs.held(txn, chosen.period)
@@ -112,10 +114,10 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Page:
         latest=latest,
         runs=tuple(monologues([(p.network, p.published_at, p.local_day, p.comments) for p in heard])[:RUNS]),
         hours=hour_map(questions.hours_by_weekday(txn, replace(chosen, ownership="other", kinds=EXCHANGED))),
-        ties=ties(txn, chosen, held),
+        ties=ties(txn, chosen, held, show),
         depths=depths(spoken),
         unseen=blind,
-        coverage=coverage(txn, settings, filters, now, shown),
+        coverage=coverage(txn, settings, filters, now, (shown, by_hand)),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from watch.settings import Settings
 from watch.store import mentions, replies, working
 from watch.store.engine import Txn
 from watch.views import kept, queue
-from watch.views.unseen import undeclared, unseen, visible
+from watch.views.unseen import both, undeclared, unseen
 
 SHOWN = 7  # of what comes after today's part
 REMEMBERED = 5_000  # texts whose words of tone are kept in this process
@@ -77,6 +77,7 @@ class Channel:
     seen_at: int | None  # epoch of the last time a source of it was read
     blind: bool  # a count is what an older route brought: there may be more
     undeclared: bool = False  # nobody can tell whose words some of its mentions are: there may be more
+    noted: bool = False  # a count is of lines that a person noted: there may be more
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
     for _, network, n, first in replies.open_waits(txn):
         waits[network] += n
         oldest[network] = min(first, oldest.get(network, first))
-    seen, whose = visible(txn, settings), set(undeclared(txn, settings))
+    (seen, by_hand), whose = both(txn, settings), set(undeclared(txn, settings))
     known = {a.network for a in settings.organisation.accounts} | {s.network for s in settings.sources}
     found = [
         Channel(
@@ -235,6 +236,7 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
             seen_at=seen.get(key),
             blind=key not in seen,
             undeclared=key in whose,
+            noted=key in by_hand,
         )
         for key in known | set(waits) | set(seen)
         if key

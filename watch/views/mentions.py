@@ -31,6 +31,7 @@ class MentionsPage:
     networks: tuple[str, ...]  # met in the period, for the filters
     sources: tuple[str, ...]
     copies: int = 0  # of ``total``, those that only repeat a text another mention tells; 0 with a search
+    ours: int = 0  # of ``total``, our own words, where whose words were not chosen; 0 with a search
 
 
 def build(
@@ -38,6 +39,7 @@ def build(
 ) -> MentionsPage:
     total = mentions.count(txn, filters, at_most=SEARCH_COUNTED if filters.query else None)
     rows = mentions.page(txn, filters, limit=ROWS, offset=offset, order=order)
+    told = None if filters.query else questions.totals(txn, filters)
     return MentionsPage(
         filters,
         total,
@@ -45,7 +47,8 @@ def build(
         tuple(rows),
         offset,
         *met(txn, filters),
-        copies=0 if filters.query else questions.totals(txn, filters).copies,
+        copies=told.copies if told else 0,
+        ours=told.own if told and not filters.ownership else 0,
     )
 
 

@@ -221,14 +221,10 @@ def known_events(txn: Txn, settings: Settings, today: date) -> list[Event]:
     return ahead.known_events(txn, settings, today, Period(today - timedelta(days=430), today + timedelta(days=183)))
 
 
-def next_events(txn: Txn, events: list[Event], filters: Filters, today: date, limit: int = 3) -> list[Coming]:
-    """The next three: our own and public holidays within two months, then whatever comes first of all the rest."""
-    coming = anticipation.coming(events, today, days=183)
-    near = [e for e in coming if ahead.told(e) and anticipation.days_left(e, today) <= ahead.NEAR_DAYS]
-    chosen = near[:limit]
-    chosen += [e for e in coming if e not in chosen and e.start >= today][: limit - len(chosen)]
+def next_events(txn: Txn, events: list[Event], filters: Filters, today: date) -> list[Coming]:
+    """``ahead.next_up``, each with what was said around its last edition."""
     made = []
-    for event in sorted(chosen, key=lambda e: (e.start, not e.own, e.title)):
+    for event in ahead.next_up(events, today):
         last = anticipation.last_edition(event, events)
         past = None
         if last is not None:

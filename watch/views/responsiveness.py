@@ -16,11 +16,11 @@ from watch.insights.responsiveness import AGES_S, Responsiveness, kaplan_meier, 
 from watch.insights.timing import HourMap, hour_map
 from watch.model import Filters
 from watch.settings import Settings
-from watch.store import meta, requests
+from watch.store import meta, questions, requests
 from watch.store.engine import Txn
 from watch.store.requests import VAGUE, Answered, Waiting
 from watch.views.coverage import Coverage, coverage
-from watch.views.unseen import unseen, visible
+from watch.views.unseen import both, unseen
 
 CLOCKS = ("open", "wall")
 SLOT_ENOUGH = 5  # requests of one hour of the week under which no median is given
@@ -68,6 +68,8 @@ class Page:
     slots: tuple[Slot, ...]  # most requests first
     asked_edges: tuple[tuple[int | None, int | None], ...]  # of the five ages: epochs (from, to), for links
     older: int  # open waits from outside the period
+    other_clock: str  # the one that was not asked
+    other_s: float | None  # median of the answers given on it, as the first page says it of the wall clock
     unseen: tuple[str, ...]
     coverage: Coverage
 
@@ -79,9 +81,10 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
     done, left = requests.answered(txn, chosen, clock), requests.waiting(txn, chosen)
     cuts = _Cuts(done, left, age)
     here = measure("", [row[4] for row in done], cuts.ages)
-    shown = visible(txn, settings)
+    shown, by_hand = both(txn, settings)
     here_to_do = requests.to_answer(txn, chosen) if _reaches_the_purged(txn, chosen) else here.open
     waiting = requests.open_in_all(txn, chosen) if not (chosen.sources or chosen.kinds) else here_to_do
+    other = next(c for c in CLOCKS if c != clock)
     return Page(
         filters=chosen,
         clock=clock,
@@ -94,8 +97,10 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, clock: str =
         slots=slots(cuts.slots),
         asked_edges=edges(now),
         older=max(0, waiting - here_to_do),
+        other_clock=other,
+        other_s=questions.response_summary(txn, replace(chosen, ownership="other"), clock=other).median_s,
         unseen=unseen(txn, settings, shown),
-        coverage=coverage(txn, settings, filters, now, shown),
+        coverage=coverage(txn, settings, filters, now, (shown, by_hand)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from watch.model import Event, Filters, Period
+from watch.model import SAMPLE_ORG, Event, Filters, Period
 from watch.settings import Settings
 from watch.store import questions, replies, voices
 from watch.store.engine import Txn
@@ -17,8 +17,6 @@ from watch.views.shell import Freshness, freshness
 from watch.views.unseen import sight
 from watch.views.voice import Voice
 from watch.views.waits import Waits
-
-EVENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class Board:
     blind: tuple[str, ...] = ()  # networks whose waits no route shows
     undeclared: tuple[str, ...] = ()  # networks where nobody can tell whose words are whose
     sees: bool = True  # of some network « 0 » can be said
+    sample: bool = False  # the fictional association's
     private: bool = False  # private messages wait too, and are not counted here
     voices: tuple[Voice, ...] = ()  # of subjects with a panel, where somebody was heard
     names: tuple[tuple[str, str], ...] = ()  # subject id, its name
@@ -60,7 +59,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         waits=waits.read(txn, settings, Filters(filters.period, hide_private=True), now),
         bars=bars(voices.tone_by_day(txn, shown), shown, today, weekly=False),
         events=ahead.on_trend(own, filters.period, today),
-        coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today, EVENTS)),
+        coming=tuple(replace(c, last_year=None) for c in next_events(txn, events, shown, today)),
         at=now,
         today=questions.totals(txn, replace(shown, period=Period(today, today))),
         fresh=freshness(txn, settings, now),
@@ -70,4 +69,5 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
         private=bool(private),
         voices=tuple(v for v in voice.build(txn, settings, shown, now).each if v.share.n),
         names=tuple((s.id, s.name) for s in settings.subjects),
+        sample=settings.organisation.id == SAMPLE_ORG,
     )

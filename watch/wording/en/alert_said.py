@@ -30,6 +30,8 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
         )
     if kind == "unanswered":
         n, bad = _n(facts, "n"), _n(facts, "negative")
+        if not n:
+            return f"No request is past the deadline any more{about}"
         said = f"{common.plural(n, 'request is', 'requests are')} past the deadline{about}"
         return f"{said}, {common.count(bad)} of them negative" if bad else said
     if kind == "silence":
@@ -69,10 +71,12 @@ def what(kind: str, facts: Facts) -> str:
             f"{common.count(_n(facts, 'negative'))} negative of {common.count(_n(facts, 'scored'))} read in "
             f"{_n(facts, 'window_days')} days{_rise(facts)}."
         ) + _copies(facts)
+    if kind == "unanswered" and not _n(facts, "n"):
+        return "All were answered, or closed."
     if kind == "unanswered":
         parts = [f"The oldest dates from {_day(facts, 'oldest_day')}"]
-        if _f(facts, "hours_late"):
-            parts.append(f"late by {_hours(_f(facts, 'hours_late'))} of opening hours")
+        if 0 < _f(facts, "hours_late") < 100:  # hundreds of opening hours say less than the day above
+            parts.append(f"late by {common.open_duration(_f(facts, 'hours_late') * 3600)} of opening hours")
         if _n(facts, "questions"):
             parts.append(f"{common.plural(_n(facts, 'questions'), 'question', 'questions')} among them")
         return ", ".join(parts) + "."
@@ -162,6 +166,8 @@ def todo(kind: str, facts: Facts) -> str:
         return "Read the most telling mentions, then say in one sentence what is happening before answering one by one."
     if kind == "tone":
         return "Look for what comes back in the negative ones; one public answer beats ten private ones."
+    if kind == "unanswered" and not _n(facts, "n"):
+        return "Nothing: the alert closes at the next reading."
     if kind == "unanswered":
         private = " The first is a private message: answer it in private." if _n(facts, "private") else ""
         return f"Answer the negative ones first, the oldest before the others.{private}"
@@ -203,11 +209,6 @@ def _day(facts: Facts, key: str) -> str:
 
 def _on(facts: Facts, key: str) -> str:
     return f"on {_day(facts, key)}"
-
-
-def _hours(hours: float) -> str:
-    """“1 h 30”, “920 h”: never in days, a day of opening hours is no day."""
-    return common.duration(hours * 3600) if hours < 24 else f"{common.count(round(hours))} h"
 
 
 def _every(hours: float) -> str:

@@ -82,7 +82,8 @@ def running(n: int) -> str:
 def last_edition(start: date, voices: int, copies: int, negative: int, scored: int, unanswered: int) -> str:
     said = f"Last time ({common.full_day(start)}): {overview.voices(voices, copies)}"
     if scored:
-        said += f", {common.count(negative)} negative of {common.count(scored)} read"
+        bad = common.count(negative) if negative else "none"
+        said += f", {bad} negative of {common.count(scored)} read"
     if unanswered:
         said += f", {common.plural(unanswered, 'request', 'requests')} left unanswered"
     return said + "."

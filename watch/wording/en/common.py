@@ -70,6 +70,24 @@ def of(name: str) -> str:
     return f"of {name}"
 
 
+def of_them_negative(n: int) -> str:
+    return f"{count(n)} negative" if n else "none negative"
+
+
+def sample() -> str:
+    """Over everything that leaves while the sample data is looked at."""
+    return "Sample data: this association does not exist"
+
+
+def sample_title(text: str) -> str:
+    """In lists that mix with others: a feed reader, a diary."""
+    return f"[Sample] {text}"
+
+
+def sample_file(name: str) -> str:
+    return f"sample-{name}"
+
+
 def listing(parts: list[str]) -> str:
     """``a, b and c``."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
@@ -92,6 +110,11 @@ def weekday_day(day: date) -> str:
 def full_day(day: date) -> str:
     """``3 Nov 2026``."""
     return f"{short_day(day)} {day.year}"
+
+
+def on_day(day: date) -> str:
+    """``on 3 Nov 2026``."""
+    return f"on {full_day(day)}"
 
 
 def long_day(day: date) -> str:

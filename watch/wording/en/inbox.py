@@ -227,6 +227,15 @@ def channel(n: int) -> str:
     return common.plural(n, "waiting", "waiting")
 
 
+def channel_noted(n: int) -> str:
+    """Where a table that somebody fills is the only route: never "0"."""
+    return f"{channel(n) if n else 'nothing waits'}, of what you noted"
+
+
+def channel_oldest(text: str) -> str:
+    return f"the oldest {text}"
+
+
 def channel_silent() -> str:
     return "not visible by this route"
 

@@ -31,6 +31,10 @@ def total(n: int, more: bool) -> str:
     return f"more than {common.mentions(n)}" if more else common.mentions(n)
 
 
+def of_which_ours(total: str, n: int) -> str:
+    return f"{total}, {common.count(n)} of them yours"
+
+
 def caption(total: str, period: str, page: str) -> str:
     return f"{total}, {period}{', ' + page if page else ''}. Newest first."
 

@@ -259,7 +259,10 @@ def coming_line(when: str, days_left: int, started: bool) -> str:
 
 
 def last_year(n: int, copies: int, negative: int) -> str:
-    return f"Last time: {voices(n, copies)}; {common.plural(negative, 'negative voice', 'negative voices')}."
+    if not copies:
+        return f"Last time: {voices(n, 0)}, {common.of_them_negative(negative)}."
+    bad = common.plural(negative, "negative voice", "negative voices") if negative else "no negative voice"
+    return f"Last time: {voices(n, copies)}; {bad}."
 
 
 def no_coming() -> str:

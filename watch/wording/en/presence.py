@@ -26,6 +26,8 @@ def title() -> str:
 
 
 def lead(accounts: int, warnings: int) -> str:
+    if not accounts:
+        return "No account declared: say which ones are yours in Sources, tab “Accounts”."
     said = common.plural(accounts, "account", "accounts")
     if warnings:
         return f"{said}, {common.plural(warnings, 'point', 'points')} to settle."

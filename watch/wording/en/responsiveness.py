@@ -73,6 +73,11 @@ def delay_n(timed: int, open_: int) -> str:
     return said + (f" and {common.plural(open_, 'wait', 'waits')}" if open_ else "")
 
 
+def other_clock(duration: str, key: str) -> str:
+    """``duration``: of the answers given alone, as the first page has it."""
+    return f"; {duration} {clock(key)} over the answers given alone"
+
+
 def rate_label() -> str:
     return "Response rate"
 

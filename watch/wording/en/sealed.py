@@ -41,6 +41,11 @@ def browser_title(organisation: str, period: str) -> str:
     return f"{period} — {organisation or 'Vigie'}"
 
 
+def pair_of_names(organisation: str, said: str) -> str:
+    """The organisation, and what must be known of it before anything else."""
+    return f"{organisation} — {said}"
+
+
 def sealed_on(day: date) -> str:
     return f"Sealed on {common.full_day(day)}; these figures will not change."
 
@@ -172,7 +177,22 @@ def alerts_columns() -> list[str]:
 
 
 def no_alerts() -> str:
-    return "No alert in the period."
+    return "No alert opened in the period."
+
+
+def alerts_elsewhere(n: int) -> str:
+    said = common.plural(n, "alert opened on another day was", "alerts opened on other days were")
+    return f"When this was sealed, {said} still open."
+
+
+def last_time(n: int, copies: int | None, negative: int | None) -> str:
+    """``copies`` None: a file of before voices, which counts mentions."""
+    said = common.mentions(n) if copies is None else overview.voices(n - copies, copies)
+    if not negative:
+        return said
+    if copies:
+        return f"{said}; {common.plural(negative, 'negative voice', 'negative voices')}"
+    return f"{said}, {common.of_them_negative(negative)}"
 
 
 def more(n: int) -> str:

@@ -202,12 +202,9 @@ def view_until(day: date) -> str:
     return f"This link stops after {common.full_day(day)}."
 
 
-def view_list(shown: int, total: int) -> str:
-    return (
-        f"The mentions ({common.count(shown)} of {common.count(total)})"
-        if shown < total
-        else f"The mentions ({common.count(total)})"
-    )
+def view_list(shown: int, total: int, ours: int = 0) -> str:
+    of = f"{common.count(shown)} of {common.count(total)}" if shown < total else common.count(total)
+    return f"The mentions ({of}, {common.count(ours)} of them ours)" if ours else f"The mentions ({of})"
 
 
 def view_none() -> str:

@@ -115,7 +115,7 @@ def not_sent(why: str) -> str:
 
 
 def no_channels() -> str:
-    return "To send a summary, declare a channel in feeds.yml (channels)."
+    return "To send a summary, add a channel on the Alerts page."
 
 
 def to_sharing() -> str:

@@ -30,6 +30,8 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
         )
     if kind == "unanswered":
         n, bad = _n(facts, "n"), _n(facts, "negative")
+        if not n:
+            return f"Plus aucune demande n’attend au-delà du délai{about}"
         said = f"{common.plural(n, 'demande attend', 'demandes attendent')} au-delà du délai{about}"
         return f"{said}, dont {common.plural(bad, 'négative', 'négatives')}" if bad else said
     if kind == "silence":
@@ -71,10 +73,12 @@ def what(kind: str, facts: Facts) -> str:
             f"{_negative(_n(facts, 'negative'))} sur {common.count(_n(facts, 'scored'))} lues en "
             f"{_n(facts, 'window_days')} jours{_rise(facts)}."
         ) + _copies(facts)
+    if kind == "unanswered" and not _n(facts, "n"):
+        return "Toutes ont eu leur réponse, ou ont été classées."
     if kind == "unanswered":
         parts = [f"La plus ancienne date du {_day(facts, 'oldest_day')}"]
-        if _f(facts, "hours_late"):
-            parts.append(f"en retard de {_hours(_f(facts, 'hours_late'))} d’ouverture")
+        if 0 < _f(facts, "hours_late") < 100:  # hundreds of opening hours say less than the day above
+            parts.append(f"en retard de {common.open_duration(_f(facts, 'hours_late') * 3600)} d’ouverture")
         if _n(facts, "questions"):
             parts.append(f"{common.plural(_n(facts, 'questions'), 'question', 'questions')} parmi elles")
         return ", ".join(parts) + "."
@@ -173,6 +177,8 @@ def todo(kind: str, facts: Facts) -> str:
             "Cherchez ce qui revient dans les mentions négatives\u202f; une réponse publique vaut mieux que dix "
             "réponses privées."
         )
+    if kind == "unanswered" and not _n(facts, "n"):
+        return "Rien\u00a0: l’alerte se ferme au prochain relevé."
     if kind == "unanswered":
         private = " La première est un message privé\u00a0: répondez-y en privé." if _n(facts, "private") else ""
         return f"Répondez d’abord aux négatives, la plus ancienne en premier.{private}"
@@ -223,11 +229,6 @@ def _day(facts: Facts, key: str) -> str:
 
 def _on(facts: Facts, key: str) -> str:
     return f"le {_day(facts, key)}"
-
-
-def _hours(hours: float) -> str:
-    """« 1 h 30 », « 920 h »: never in days, a day of opening hours is no day."""
-    return common.duration(hours * 3600) if hours < 24 else f"{common.count(round(hours))}{common.THIN}h"
 
 
 def _every(hours: float) -> str:

@@ -82,7 +82,8 @@ def running(n: int) -> str:
 def last_edition(start: date, voices: int, copies: int, negative: int, scored: int, unanswered: int) -> str:
     said = f"La dernière fois ({common.full_day(start)})\u00a0: {overview.voices(voices, copies)}"
     if scored:
-        said += f", {common.plural(negative, 'négative', 'négatives')} sur {common.count(scored)} lues"
+        bad = common.plural(negative, "négative", "négatives") if negative else "aucune négative"
+        said += f", {bad} sur {common.count(scored)} lues"
     if unanswered:
         said += f", {common.plural(unanswered, 'demande restée', 'demandes restées')} sans réponse"
     return said + "."

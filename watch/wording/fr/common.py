@@ -77,6 +77,24 @@ def of(name: str) -> str:
     return f"d’{name}" if vowel else f"de {name}"
 
 
+def of_them_negative(n: int) -> str:
+    return f"dont {plural(n, 'négative', 'négatives')}" if n else "aucune négative"
+
+
+def sample() -> str:
+    """Over everything that leaves while the sample data is looked at."""
+    return "Données d’exemple\u00a0: cette association n’existe pas"
+
+
+def sample_title(text: str) -> str:
+    """In lists that mix with others: a feed reader, a diary."""
+    return f"[Exemple] {text}"
+
+
+def sample_file(name: str) -> str:
+    return f"exemple-{name}"
+
+
 def listing(parts: list[str]) -> str:
     """« a, b et c »."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}" if parts else ""
@@ -99,6 +117,11 @@ def weekday_day(day: date) -> str:
 def full_day(day: date) -> str:
     """« 3 nov. 2026 »."""
     return f"{short_day(day)} {day.year}"
+
+
+def on_day(day: date) -> str:
+    """« le 3 nov. 2026 »."""
+    return f"le {full_day(day)}"
 
 
 def long_day(day: date) -> str:

@@ -307,9 +307,18 @@ def tie_help(key: str) -> str:
     }[key]
 
 
-def tie(name: str, messages: int) -> str:
-    """Short: a link in a narrow column does not wrap. Messages of the period."""
-    return f"{name or 'sans nom'} · {common.plural(messages, 'message', 'messages')}"
+def tie(name: str, messages: int, network: str = "") -> str:
+    """Short: a link in a narrow column does not wrap. Messages of the period; ``network`` tells two of one name."""
+    said = f"{name or 'sans nom'} · {common.plural(messages, 'message', 'messages')}"
+    return f"{said} · {network}" if network else said
+
+
+def tie_all(n: int) -> str:
+    return f"Voir les {common.count(n)}"
+
+
+def tie_shown(n: int) -> str:
+    return f"Les {common.count(n)} premières sont là."
 
 
 def tie_months(months: int) -> str:

@@ -244,6 +244,15 @@ def channel(n: int) -> str:
     return common.plural(n, "en attente", "en attente")
 
 
+def channel_noted(n: int) -> str:
+    """Where a table that somebody fills is the only route: never « 0 »."""
+    return f"{channel(n) if n else 'rien n’attend'}, parmi ce que vous avez noté"
+
+
+def channel_oldest(text: str) -> str:
+    return f"la plus ancienne {text}"
+
+
 def channel_silent() -> str:
     return "non visible par cette voie"
 

@@ -33,6 +33,10 @@ def total(n: int, more: bool) -> str:
     return f"plus de {common.mentions(n)}" if more else common.mentions(n)
 
 
+def of_which_ours(total: str, n: int) -> str:
+    return f"{total}, dont {common.count(n)} de vous"
+
+
 def caption(total: str, period: str, page: str) -> str:
     return f"{total} {period}{', ' + page if page else ''}. Les plus récentes d’abord."
 

@@ -265,8 +265,10 @@ def coming_line(when: str, days_left: int, started: bool) -> str:
 
 
 def last_year(n: int, copies: int, negative: int) -> str:
-    said = common.plural(negative, "voix négative", "voix négatives")
-    return f"La dernière fois{NB}: {voices(n, copies)}\u202f; {said}."
+    if not copies:
+        return f"La dernière fois{NB}: {voices(n, 0)}, {common.of_them_negative(negative)}."
+    bad = common.plural(negative, "voix négative", "voix négatives") if negative else "aucune voix négative"
+    return f"La dernière fois{NB}: {voices(n, copies)}\u202f; {bad}."
 
 
 def no_coming() -> str:

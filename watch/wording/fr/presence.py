@@ -29,6 +29,8 @@ def title() -> str:
 
 
 def lead(accounts: int, warnings: int) -> str:
+    if not accounts:
+        return "Aucun compte déclaré\u00a0: dites lesquels sont les vôtres dans Sources, onglet «\u00a0Comptes\u00a0»."
     said = common.plural(accounts, "compte", "comptes")
     if warnings:
         return f"{said}, {common.plural(warnings, 'point à régler', 'points à régler')}."

@@ -74,6 +74,11 @@ def delay_n(timed: int, open_: int) -> str:
     return said + (f" et {common.plural(open_, 'attente', 'attentes')}" if open_ else "")
 
 
+def other_clock(duration: str, key: str) -> str:
+    """``duration``: of the answers given alone, as the first page has it."""
+    return f"\u202f; {duration} {clock(key)} pour les seules réponses données"
+
+
 def rate_label() -> str:
     return "Taux de réponse"
 

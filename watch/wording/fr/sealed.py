@@ -44,6 +44,11 @@ def browser_title(organisation: str, period: str) -> str:
     return f"{period} — {organisation or 'Vigie'}"
 
 
+def pair_of_names(organisation: str, said: str) -> str:
+    """The organisation, and what must be known of it before anything else."""
+    return f"{organisation} — {said}"
+
+
 def sealed_on(day: date) -> str:
     return f"Scellé le {common.full_day(day)}\u202f; ces chiffres ne changeront plus."
 
@@ -181,7 +186,24 @@ def alerts_columns() -> list[str]:
 
 
 def no_alerts() -> str:
-    return "Aucune alerte dans la période."
+    return "Aucune alerte ne s’est ouverte dans la période."
+
+
+def alerts_elsewhere(n: int) -> str:
+    said = common.plural(
+        n, "alerte ouverte un autre jour l’est encore", "alertes ouvertes un autre jour le sont encore"
+    )
+    return f"Au moment de sceller, {said}."
+
+
+def last_time(n: int, copies: int | None, negative: int | None) -> str:
+    """``copies`` None: a file of before voices, which counts mentions."""
+    said = common.mentions(n) if copies is None else overview.voices(n - copies, copies)
+    if not negative:
+        return said
+    if copies:
+        return f"{said}\u202f; {common.plural(negative, 'voix négative', 'voix négatives')}"
+    return f"{said}, {common.of_them_negative(negative)}"
 
 
 def more(n: int) -> str:

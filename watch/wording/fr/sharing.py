@@ -211,12 +211,9 @@ def view_until(day: date) -> str:
     return f"Ce lien s’arrête après le {common.full_day(day)}."
 
 
-def view_list(shown: int, total: int) -> str:
-    return (
-        f"Les mentions ({common.count(shown)} sur {common.count(total)})"
-        if shown < total
-        else f"Les mentions ({common.count(total)})"
-    )
+def view_list(shown: int, total: int, ours: int = 0) -> str:
+    of = f"{common.count(shown)} sur {common.count(total)}" if shown < total else common.count(total)
+    return f"Les mentions ({of}, dont {common.count(ours)} de nous)" if ours else f"Les mentions ({of})"
 
 
 def view_none() -> str:

@@ -120,7 +120,7 @@ def not_sent(why: str) -> str:
 
 
 def no_channels() -> str:
-    return "Pour envoyer un résumé, déclarez un canal dans feeds.yml (channels)."
+    return "Pour envoyer un résumé, ajoutez un canal sur la page Alertes."
 
 
 def to_sharing() -> str:
