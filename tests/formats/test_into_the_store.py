@@ -366,7 +366,7 @@ MIXED = (
     "Identifiant;Date;Auteur;Message;Réseau;En réponse à;Note;Langue\n"
     "fb_1000001;04/03/2026 09:05;Ana;=Ouvert demain ?;Facebook;;;\n"
     "fb_1000002;05/03/2026;Les Jardins de Belleville;« Oui »;Facebook;fb_1000001;;fr\n"
-    ";06/03/2026;Zoé;Très bien\u00a0!;Google;;4,5/5;\n"
+    ";06/03/2026;Zoé;＠tous\u00a0: très bien\u00a0!;Google;;4,5/5;\n"
 )
 
 
@@ -376,7 +376,7 @@ def test_vigie_s_own_table_is_read_back_without_doubles(desk: Desk, bring: Bring
         "Discussion WhatsApp avec Nadia.txt", "13/03/2026, 18:01 - Nadia: -5 pots\n13/03/2026, 18:01 - Nadia: -5 pots\n"
     )
     before, text = stored(desk), exported(desk, "csv")
-    assert len(before) == 5 and "'=Ouvert" in text and "'-5" in text
+    assert len(before) == 5 and "'=Ouvert" in text and "'＠tous" in text and "'-5" in text
     report = bring("vigie.csv", "\ufeff" + text)
     assert (report.new, report.changed, report.known, report.refused) == (0, 0, 5, 0)
     again = [m._replace(source_id="", collected_at=0, raw_ref="") for m in stored(desk)]
