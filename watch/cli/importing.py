@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FIRST = 3  # refused rows shown for each reason
 INTERRUPTED = 130
+LONGEST_HEADING = 40  # characters
 
 
 def options_import_(parser: argparse.ArgumentParser) -> None:
@@ -161,8 +162,21 @@ def _failed(error: VigieError) -> dict[str, Any]:
     spoken = wording.speak(language.of_command()).errors
     told: dict[str, Any] = {"error": type(error).__name__, "message": str(spoken.sentence(error))}
     if isinstance(error, MappingNeeded):
-        told["guess"] = error.facts.get("guess") or {}
+        told |= {"guess": {}, "headless": True} if _headless(error) else {"guess": error.facts.get("guess") or {}}
     return told
+
+
+def _headless(needed: MappingNeeded) -> bool:
+    """The first line holds what a mention holds: to show it as headings would print somebody's words."""
+    from watch.formats.local_time import looks_like_date
+    from watch.formats.numbers import looks_numeric
+
+    def is_content(cell: str) -> bool:
+        return len(cell) > LONGEST_HEADING or "://" in cell or looks_numeric(cell) or looks_like_date(cell)
+
+    columns = needed.facts.get("columns")
+    unknown = needed.facts.get("header_row") == "0" and isinstance(columns, list)
+    return unknown and any(is_content(cell) for cell in columns if cell)
 
 
 def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:
@@ -210,7 +224,9 @@ def _complain(report: dict[str, Any], named: bool) -> None:
     said = words()
     message = report["message"]
     print(printable(said.colon(report["filename"], message) if named else message), file=sys.stderr)
-    if "guess" in report:
+    if report.get("headless"):
+        print(said.no_headings(), file=sys.stderr)
+    elif "guess" in report:
         print(said.mapping_guess(), file=sys.stderr)
         print(json.dumps(report["guess"], ensure_ascii=False, indent=2), file=sys.stderr)
 
@@ -222,7 +238,7 @@ def _say(report: dict[str, Any]) -> None:
         print(printable(said.previewed(report["file"], formats, report["rows_estimated"] or 0)))
         for heading, field in (report["mapping"] or {}).items():
             print(printable(said.previewed_column(heading, field)))
-    elif report["rows"]:
+    elif report.get("rows"):  # none of a file that could not be previewed
         counts = (report[k] for k in ("rows", "new", "changed", "known", "refused"))
         print(printable(said.imported(report["filename"], formats, *counts)))
         for of in report["refusals"]:
