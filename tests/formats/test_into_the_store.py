@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -191,6 +192,74 @@ def test_an_answer_finds_its_question_by_address(desk: Desk, bring: Bring) -> No
     assert (question.text, answer.parent_id) == ("Vous ouvrez quand ?", question.id)
     assert rows(desk)[0].reply_state == "answered"
     assert post.parent_id == "x:1899000000000000001"
+
+
+def test_a_comment_that_names_its_own_page_answers_the_page_and_not_itself(desk: Desk, bring: Bring) -> None:
+    head = "Date;Auteur;Message;Réseau;Lien;En réponse à\n"
+    page = "https://www.facebook.com/p/posts/77"
+    bring("a.csv", f"{head}04/03/2026 09:00;Ana;Vous ouvrez quand ?;Facebook;{page};{page}\n")
+    (comment,) = stored(desk)
+    assert comment.parent_id not in ("", comment.id)
+
+
+TALKS = "id;réseau;auteur;date;texte;conversation;en réponse à\n"
+
+
+def test_the_number_of_a_conversation_is_no_number_of_a_row(desk: Desk, bring: Bring) -> None:
+    """Rows 1, 2, … of each export are others, conversation 2 is the same one."""
+    bring("a.csv", TALKS + "1;facebook;Ana;2026-11-02 10:00;bonjour ?;2;\n"
+          "2;facebook;Les Jardins de Belleville;2026-11-02 10:05;oui;2;1\n"
+          "3;facebook;Bob;2026-11-02 11:00;et moi ?;7;\n")  # fmt: skip
+    bring("b.csv", TALKS + "1;facebook;Bob;2026-11-09 11:00;toujours rien ?;7;\n"
+          "2;facebook;Ana;2026-11-09 12:00;merci;2;1\n")  # fmt: skip
+    assert [(m.text, m.thread_id) for m in stored(desk)] == [
+        ("bonjour ?", "2"), ("oui", "2"), ("et moi ?", "7"), ("toujours rien ?", "7"), ("merci", "2"),
+    ]  # fmt: skip
+    assert stored(desk)[1].parent_id == stored(desk)[0].id
+
+
+def test_an_answer_in_the_cell_beside_stays_in_the_conversation_of_its_request(desk: Desk, bring: Bring) -> None:
+    head = "id;réseau;auteur;date;texte;{}en réponse à;réponse;date réponse\n"
+    said = "facebook;Ana;2026-11-02 10:00;bonjour ?"
+    more = "2;facebook;Bob;2026-11-02 11:00;et moi ?"
+    bring("a.csv", head.format("") + f"1;{said};;oui;2026-11-02 10:05\n{more};1;;\n")
+    asked, answer, _ = stored(desk)
+    assert answer.parent_id == asked.id and answer.thread_id == asked.id.partition(":")[2]
+    bring("b.csv", head.format("conversation;") + f"1;{said} encore;2;;voilà;2026-11-02 10:06\n{more} encore;2;1;;\n")
+    assert {m.text: m.thread_id for m in stored(desk)}["voilà"] == "2"
+
+
+def archive_of(**tables: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, text in tables.items():
+            made.writestr(f"{name}.csv", text)
+    return out.getvalue()
+
+
+def workbook_of(**tables: str) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        for name, text in tables.items():
+            sheet = made.add_worksheet(name)
+            for at, line in enumerate(text.splitlines()):
+                sheet.write_row(at, 0, line.split(";"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("together", [archive_of, workbook_of])
+def test_tables_that_overlap_bring_the_same_apart_and_together(
+    together: Callable[..., bytes], desk: Desk, bring: Bring
+) -> None:
+    """Two equal lines of one table stay two; the same line in two tables is one."""
+    head = "auteur;date;texte\n"
+    lines = [f"Ana;2026-11-{day:02d} 10:00;bonjour numero {day}\n" for day in range(1, 21)]
+    first, second = head + "".join(lines[:15]) + lines[3], head + "".join(lines[5:]) + lines[19]
+    both = bring("both.xlsx" if together is workbook_of else "both.zip", together(octobre=first, novembre=second))
+    assert (both.rows, both.new, both.known) == (32, 22, 10)
+    apart = [bring("a.csv", first), bring("b.csv", second)]
+    assert [report.new for report in apart] == [0, 0]
+    assert len(stored(desk)) == 22
 
 
 def test_a_longer_export_with_the_answer_is_the_same_question(desk: Desk, bring: Bring) -> None:

@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch.clock import Terms, load_calendars
+from watch.dedupe import OfTables
 from watch.formats import recognise
 from watch.formats.archive import open_parts
+from watch.formats.archive_streams import label
 from watch.formats.base import is_ignored
+from watch.formats.registry import FORMATS
+from watch.formats.table import Table
 from watch.model import KEPT_REFUSALS, Mention, RawMention, Refusal
 from watch.normalise import Normaliser
 from watch.pipeline.reading import Batch
@@ -36,6 +40,7 @@ def read_batches(
 ) -> Iterator[Batch]:
     """Records before ``skip`` are read again (identities depend on them) but not handed over."""
     terms.open_seconds(context.now - THREE_YEARS_S, context.now)  # the days of those years at once, not year by year
+    maker.occurrences = OfTables({label(f.member) for f in found if isinstance(FORMATS[f.format_key], Table)})
     consumed = refused = told = 0
     ignored: Counter[str] = Counter()
     if not skip:
