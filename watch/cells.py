@@ -16,7 +16,7 @@ def _runs(cell: str) -> bool:
 
 
 def neutral(cell: str) -> str:
-    """``cell`` as text that no spreadsheet takes for a formula; an apostrophe that was there is kept apart from ours."""
+    """``cell`` as text that no spreadsheet takes for a formula; one that begins with an apostrophe keeps it."""
     return f"'{cell}" if _runs(cell.lstrip("'")) else cell
 
 

@@ -46,7 +46,9 @@ def test_escaped_markdown_reads_as_the_text(text: str) -> None:
     assert shown.split() == " ".join(text.replace("\x00", "\ufffd").split()).split()
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+33 6", "-2", "@a", "\t=1", "\r=1", " =1", "\u00a0=1", "＝1", "\n-1", "\ufeff=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+33 6", "-2", "@a", "\t=1", "\r=1", " =1", "\u00a0=1", "＝1", "\n-1", "\ufeff=1"]
+)
 def test_a_cell_is_no_formula(cell: str) -> None:
     """By the screen and by the command line; read back, it is what it was."""
     assert parts.safe_cell(cell) == f"'{cell}"

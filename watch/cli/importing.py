@@ -175,8 +175,9 @@ def _headless(needed: MappingNeeded) -> bool:
         return len(cell) > LONGEST_HEADING or "://" in cell or looks_numeric(cell) or looks_like_date(cell)
 
     columns = needed.facts.get("columns")
-    unknown = needed.facts.get("header_row") == "0" and isinstance(columns, list)
-    return unknown and any(is_content(cell) for cell in columns if cell)
+    if needed.facts.get("header_row") != "0" or not isinstance(columns, list):
+        return False
+    return any(is_content(cell) for cell in columns if cell)
 
 
 def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:

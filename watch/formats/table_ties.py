@@ -72,8 +72,8 @@ class Ties:
                 continue
             if self.numbered:
                 bare, answer, _ = row.native_id.partition(_REPLY)
-                # An answer in the cell beside a request has the request's number for a conversation; a conversation that
-                # the table numbers itself keeps that number, whatever row bears it too.
+                # An answer in the cell beside a request has the request's number for a conversation; one that the table
+                # numbers itself keeps that number, whatever row bears it too.
                 thread = row.thread_id if bare in self._in_talks else self._numbers.get(row.thread_id, row.thread_id)
                 row = row._replace(native_id=self._numbers.get(bare, bare) + answer, thread_id=thread)
             parent = row.parent_native_id
