@@ -160,9 +160,11 @@ def _stored(desk: Desk, import_id: str) -> dict[str, Any]:
 
 def _failed(error: VigieError) -> dict[str, Any]:
     spoken = wording.speak(language.of_command()).errors
+    if isinstance(error, MappingNeeded) and _headless(error):
+        return {"error": type(error).__name__, "message": str(spoken.sentence(error)), "guess": {}, "headless": True}
     told: dict[str, Any] = {"error": type(error).__name__, "message": str(spoken.sentence(error))}
     if isinstance(error, MappingNeeded):
-        told |= {"guess": {}, "headless": True} if _headless(error) else {"guess": error.facts.get("guess") or {}}
+        told["guess"] = error.facts.get("guess") or {}
     return told
 
 
@@ -239,7 +241,7 @@ def _say(report: dict[str, Any]) -> None:
         print(printable(said.previewed(report["file"], formats, report["rows_estimated"] or 0)))
         for heading, field in (report["mapping"] or {}).items():
             print(printable(said.previewed_column(heading, field)))
-    elif report.get("rows"):  # none of a file that could not be previewed
+    elif report.get("rows"):
         counts = (report[k] for k in ("rows", "new", "changed", "known", "refused"))
         print(printable(said.imported(report["filename"], formats, *counts)))
         for of in report["refusals"]:
