@@ -16,7 +16,7 @@ from itertools import compress
 from typing import Any
 
 from watch import clock
-from watch.dedupe import LONGEST_ID, Occurrences, author_key, identify, native, short_hash, url_key
+from watch.dedupe import LONGEST_ID, OfTables, author_key, identify, native, short_hash, url_key
 from watch.dedupe.former import Formers
 from watch.insights.asking import asks_for_answer
 from watch.insights.noise import settings_rule
@@ -117,7 +117,7 @@ class Normaliser:
     dropped: dict[str, int] = field(default_factory=dict)
     aside: list[tuple[Mention, str]] = field(default_factory=list)
     formers: Formers = field(default_factory=Formers)
-    _occurrences: Occurrences = field(default_factory=Occurrences)
+    occurrences: OfTables = field(default_factory=OfTables)
     _looks: bool = field(init=False)  # whether there are subjects to look for
     _road: Road = field(init=False)
 
@@ -194,7 +194,7 @@ class Normaliser:
             ownership = [self._ownership(raw, u) if o == "unknown" else o for o, raw, u in owners]
         # From the words as they were written: what is masked later does not make another mention of an old one.
         name = [
-            f"{net}:{i}" if 0 < len(i) <= LONGEST_ID else identify(raw, text, c, self._occurrences)
+            f"{net}:{i}" if 0 < len(i) <= LONGEST_ID else identify(raw, text, c, self.occurrences.of(raw.row))
             for net, i, raw, text, c in zip(network, native_id, raws, texts, canonical, strict=True)
         ]
         if self.formers:

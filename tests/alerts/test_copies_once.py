@@ -89,3 +89,24 @@ def test_voices_and_carriers_after_a_purge_and_without_names_or_ours(desk: Desk)
         span = (date(2026, 10, 1), date(2026, 11, 30))
         assert questions.voices_tone_by_day(txn, None, *span) == [("2026-11-01", "negative", 1, 4)]
         assert questions.voices_tone_by_day(txn, "other subject", *span) == []
+
+
+def test_a_word_of_alarm_carried_by_five_sites_is_one_voice(desk: Desk) -> None:
+    """Each site writes its own first words: only the story says that it is one text."""
+    more = {"kind": "article", "network": "press"}
+    rows = [
+        mention(f"w{i}", i * 60, author_key=f"k{i}", text=f"Site {i} : appel au boycott de la fête", **more)
+        for i in range(5)
+    ]
+    rows.append(mention("alone", 600, author_key="k9", text="Je demande un boycott", **more))
+    put(desk, rows, "negative")
+
+    def voices() -> list[int]:
+        with desk.shelf.reading() as txn:
+            said = [word for word in measure(desk, txn, NOW).words if word.word == "boycott"]
+        return [len(said), len({word.voice for word in said})]
+
+    assert voices() == [6, 6]
+    with desk.shelf.writing() as txn:
+        stories.record(txn, [(row.id, "story:1") for row in rows[:5]])
+    assert voices() == [6, 2]

@@ -145,6 +145,27 @@ def test_a_half_export_leaves_the_old_file(run: Run, tmp_path: Path, monkeypatch
     assert out.read_text(encoding="utf-8") == "celui d’hier"
 
 
+def test_a_half_register_leaves_the_old_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import errno
+
+    out = tmp_path / "out" / "registre.md"
+    out.parent.mkdir()
+    out.write_text("celui d’hier", encoding="utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        code, _, err = run("register", "--out", out)
+    assert code == 1
+    assert "registre.md" in err and "il n’y a plus de place" in err
+    assert [p.name for p in out.parent.iterdir()] == ["registre.md"]
+    assert out.read_text(encoding="utf-8") == "celui d’hier"
+    assert run("register", "--out", out)[0] == 0
+    assert out.read_text(encoding="utf-8").startswith("# ")
+
+
 def test_reasons_of_the_system_are_in_french(run: Run, tmp_path: Path) -> None:
     err = run("export", "--out", tmp_path / "absent" / "x.csv")[2]
     assert "introuvable" in err

@@ -19,7 +19,7 @@ from tests.cli.test_commands import Run, run
 from tests.conftest import ROOT
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
-from watch.store import meta, rollups
+from watch.store import driver, meta, restoring, rollups
 
 __all__ = ["run"]
 
@@ -53,6 +53,34 @@ def test_a_restore_is_refused_while_a_worker_runs(run: Run, tmp_path: Path) -> N
     finally:
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(60) == 0
+    assert run("restore", kept, "--yes")[0] == 0
+    assert json.loads(run("status", "--json")[1])["mentions"] == 3
+
+
+def test_a_restore_is_given_up_when_the_store_was_opened_meanwhile(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that starts while the backup is made ready would write on into the file that goes."""
+    run("import", "--no-score", tmp_path / "mars.csv")
+    kept = backup(run)
+    store = Place.from_environment().data / "vigie.db"
+    real, opened = restoring._keep_out, []
+
+    def meanwhile(*rest: object) -> object:
+        done = real(*rest)  # type: ignore[arg-type]
+        opened.append(driver.connect(str(store)))
+        opened[0].execute("PRAGMA journal_mode=WAL").fetchall()
+        opened[0].execute("SELECT count(*) FROM mention").fetchall()
+        return done
+
+    with monkeypatch.context() as patched:
+        patched.setattr(restoring, "_keep_out", meanwhile)
+        before = store.stat().st_ino
+        code, _, err = run("restore", kept, "--yes")
+        opened[0].close()
+    assert code == 1 and "worker" in err
+    assert store.stat().st_ino == before
+    assert not list(store.parent.glob("*.restoring*"))
     assert run("restore", kept, "--yes")[0] == 0
     assert json.loads(run("status", "--json")[1])["mentions"] == 3
 

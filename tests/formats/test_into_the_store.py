@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -193,6 +194,74 @@ def test_an_answer_finds_its_question_by_address(desk: Desk, bring: Bring) -> No
     assert post.parent_id == "x:1899000000000000001"
 
 
+def test_a_comment_that_names_its_own_page_answers_the_page_and_not_itself(desk: Desk, bring: Bring) -> None:
+    head = "Date;Auteur;Message;Réseau;Lien;En réponse à\n"
+    page = "https://www.facebook.com/p/posts/77"
+    bring("a.csv", f"{head}04/03/2026 09:00;Ana;Vous ouvrez quand ?;Facebook;{page};{page}\n")
+    (comment,) = stored(desk)
+    assert comment.parent_id not in ("", comment.id)
+
+
+TALKS = "id;réseau;auteur;date;texte;conversation;en réponse à\n"
+
+
+def test_the_number_of_a_conversation_is_no_number_of_a_row(desk: Desk, bring: Bring) -> None:
+    """Rows 1, 2, … of each export are others, conversation 2 is the same one."""
+    bring("a.csv", TALKS + "1;facebook;Ana;2026-11-02 10:00;bonjour ?;2;\n"
+          "2;facebook;Les Jardins de Belleville;2026-11-02 10:05;oui;2;1\n"
+          "3;facebook;Bob;2026-11-02 11:00;et moi ?;7;\n")  # fmt: skip
+    bring("b.csv", TALKS + "1;facebook;Bob;2026-11-09 11:00;toujours rien ?;7;\n"
+          "2;facebook;Ana;2026-11-09 12:00;merci;2;1\n")  # fmt: skip
+    assert [(m.text, m.thread_id) for m in stored(desk)] == [
+        ("bonjour ?", "2"), ("oui", "2"), ("et moi ?", "7"), ("toujours rien ?", "7"), ("merci", "2"),
+    ]  # fmt: skip
+    assert stored(desk)[1].parent_id == stored(desk)[0].id
+
+
+def test_an_answer_in_the_cell_beside_stays_in_the_conversation_of_its_request(desk: Desk, bring: Bring) -> None:
+    head = "id;réseau;auteur;date;texte;{}en réponse à;réponse;date réponse\n"
+    said = "facebook;Ana;2026-11-02 10:00;bonjour ?"
+    more = "2;facebook;Bob;2026-11-02 11:00;et moi ?"
+    bring("a.csv", head.format("") + f"1;{said};;oui;2026-11-02 10:05\n{more};1;;\n")
+    asked, answer, _ = stored(desk)
+    assert answer.parent_id == asked.id and answer.thread_id == asked.id.partition(":")[2]
+    bring("b.csv", head.format("conversation;") + f"1;{said} encore;2;;voilà;2026-11-02 10:06\n{more} encore;2;1;;\n")
+    assert {m.text: m.thread_id for m in stored(desk)}["voilà"] == "2"
+
+
+def archive_of(**tables: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, text in tables.items():
+            made.writestr(f"{name}.csv", text)
+    return out.getvalue()
+
+
+def workbook_of(**tables: str) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        for name, text in tables.items():
+            sheet = made.add_worksheet(name)
+            for at, line in enumerate(text.splitlines()):
+                sheet.write_row(at, 0, line.split(";"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("together", [archive_of, workbook_of])
+def test_tables_that_overlap_bring_the_same_apart_and_together(
+    together: Callable[..., bytes], desk: Desk, bring: Bring
+) -> None:
+    """Two equal lines of one table stay two; the same line in two tables is one."""
+    head = "auteur;date;texte\n"
+    lines = [f"Ana;2026-11-{day:02d} 10:00;bonjour numero {day}\n" for day in range(1, 21)]
+    first, second = head + "".join(lines[:15]) + lines[3], head + "".join(lines[5:]) + lines[19]
+    both = bring("both.xlsx" if together is workbook_of else "both.zip", together(octobre=first, novembre=second))
+    assert (both.rows, both.new, both.known) == (32, 22, 10)
+    apart = [bring("a.csv", first), bring("b.csv", second)]
+    assert [report.new for report in apart] == [0, 0]
+    assert len(stored(desk)) == 22
+
+
 def test_a_longer_export_with_the_answer_is_the_same_question(desk: Desk, bring: Bring) -> None:
     head = "Date;Auteur;Message;Réseau;Lien;En réponse à\n"
     question = "04/03/2026 09:00;Ana;Quand ?;Facebook;https://facebook.com/p?comment_id=1;\n"
@@ -366,7 +435,7 @@ MIXED = (
     "Identifiant;Date;Auteur;Message;Réseau;En réponse à;Note;Langue\n"
     "fb_1000001;04/03/2026 09:05;Ana;=Ouvert demain ?;Facebook;;;\n"
     "fb_1000002;05/03/2026;Les Jardins de Belleville;« Oui »;Facebook;fb_1000001;;fr\n"
-    ";06/03/2026;Zoé;Très bien\u00a0!;Google;;4,5/5;\n"
+    ";06/03/2026;Zoé;＠tous\u00a0: très bien\u00a0!;Google;;4,5/5;\n"
 )
 
 
@@ -376,7 +445,7 @@ def test_vigie_s_own_table_is_read_back_without_doubles(desk: Desk, bring: Bring
         "Discussion WhatsApp avec Nadia.txt", "13/03/2026, 18:01 - Nadia: -5 pots\n13/03/2026, 18:01 - Nadia: -5 pots\n"
     )
     before, text = stored(desk), exported(desk, "csv")
-    assert len(before) == 5 and "'=Ouvert" in text and "'-5" in text
+    assert len(before) == 5 and "'=Ouvert" in text and "'＠tous" in text and "'-5" in text
     report = bring("vigie.csv", "\ufeff" + text)
     assert (report.new, report.changed, report.known, report.refused) == (0, 0, 5, 0)
     again = [m._replace(source_id="", collected_at=0, raw_ref="") for m in stored(desk)]

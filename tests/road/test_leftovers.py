@@ -96,7 +96,8 @@ def test_read_files_and_forgotten_uploads_go_after_a_month(desk: Desk) -> None:
     waiting = actions.keep_upload(desk.place, "attend.csv", lambda path: path.write_text(REVIEWS, encoding="utf-8"))
     importing.queue_import(desk, waiting, owned=True)
     (dropping.folder(desk.place) / "nouveau.csv").write_text(REVIEWS, encoding="utf-8")
-    there = {p for p in desk.place.data.rglob("*") if p.is_file() and p.suffix in (".csv", ".bin", ".txt")}
+    folders = (desk.place.data / "import", desk.place.data / "uploads")
+    there = {p for folder in folders for p in folder.rglob("*") if p.is_file()}
     assert len(there) == 6  # with the sentence that says why one was refused
     now = int(time.time())
     keeping.purge(desk, now + 29 * 86_400)
@@ -125,3 +126,70 @@ def test_what_a_refused_row_said_goes_too(desk: Desk) -> None:
     assert seen() == ["", "Jeanne Martin ?"]
     keeping.purge(desk, int(time.time()) + 31 * 86_400)
     assert seen() == ["", ""]
+
+
+@pytest.mark.parametrize("name", ["é" * 124 + ".csv", "é" * 120 + ".csv", "x" * 251 + ".csv"])
+def test_a_name_as_long_as_a_disk_takes_stops_nothing(desk: Desk, name: str) -> None:
+    """With what Vigie adds (« .raison.txt », « (2) ») it would be longer than that."""
+    inbox = dropping.folder(desk.place)
+    (inbox / name.removesuffix(".csv")).mkdir()
+    (inbox / "bon.csv").write_text(REVIEWS.replace("Jeanne", "Paul"), encoding="utf-8")
+    take_two = [inbox / name, inbox / "bon.csv"]
+    (inbox / name).write_text(REVIEWS, encoding="utf-8")
+    assert dropping.take_files(desk) == 2
+    assert not any(p.exists() for p in take_two) and not dropping.has_files(desk.place)
+    answers = [p for p in (inbox / "refused").iterdir() if p.name.endswith(leftovers.WHY)]
+    assert len(answers) == 1 and "dossier" in answers[0].read_text(encoding="utf-8")
+
+    take(desk, name, REVIEWS)  # a second one of that name
+    assert len(leftovers.read_files(desk.place)) == 3
+    take(desk, name.replace(".csv", ".bin"), "rien de connu")
+    assert len([p for p in (inbox / "refused").iterdir() if p.name.endswith(leftovers.WHY)]) == 2
+
+    done = actions.erase_person(desk, "Jeanne Martin")
+    assert f"import/done/{name}" in done.files_gone
+    assert not (inbox / "done" / name).exists()
+    keeping.purge(desk, int(time.time()) + 31 * 86_400)
+    assert leftovers.read_files(desk.place) == []
+
+
+def test_two_long_names_that_begin_alike_keep_their_own_sentence() -> None:
+    folder = Path("refused")
+    assert leftovers.why_of(folder / ("é" * 124 + "a")) != leftovers.why_of(folder / ("é" * 124 + "b"))
+    assert leftovers.why_of(folder / "avis.csv").name == "avis.csv.raison.txt"
+
+
+def test_a_read_file_that_cannot_be_taken_away_is_named_and_stops_no_clean_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(desk, "avis.csv", REVIEWS)
+    take(desk, "zut.csv", REVIEWS)
+    real = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "avis.csv":
+            raise PermissionError(13, "no")
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    done = actions.erase_person(desk, "Jeanne Martin")
+    assert done.mentions == 1 and done.files_gone == ("import/done/zut.csv",)
+    assert done.files_left == ("import/done/avis.csv",)
+    assert done.elsewhere == ("avis.csv",)
+    take(desk, "zut.csv", REVIEWS)
+    keeping.purge(desk, int(time.time()) + 31 * 86_400)
+    assert [p.name for p in leftovers.read_files(desk.place)] == ["avis.csv"]
+
+
+def test_a_folder_that_cannot_be_answered_keeps_no_file_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (dropping.folder(desk.place) / "2026").mkdir()
+    real = Path.write_text
+
+    def refuse(path: Path, *rest: object, **more: object) -> int:
+        if path.name == "2026.raison.txt":
+            raise PermissionError(13, "no")
+        return real(path, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    take(desk, "avis.csv", REVIEWS)
+    assert (dropping.folder(desk.place) / "done" / "avis.csv").exists()

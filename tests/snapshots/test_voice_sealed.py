@@ -102,7 +102,7 @@ def test_every_file_says_it(desk: Desk) -> None:
     assert len(printed.pages) <= 2
     assert "parlent de L’Atelier" in flat("\n".join(p.extract_text() for p in printed.pages))
     rows = list(csv.reader(io.StringIO(snapshots.rendered(desk, made, "csv").decode("utf-8-sig")), delimiter=";"))
-    assert ["voice", "L’Atelier", "0.5", ""] in rows
+    assert ["voice", "L’Atelier", "0,5", ""] in rows
     assert [r[1:] for r in rows if r[0] == "voices"] == [
         ["L’Atelier", "20", "12"], ["Les Berges", "15", "20"], ["<port>", "5", "0"],
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from watch.model import Filters, Period
 from watch.store import cuts, looking, mentions, questions, requests
 from watch.store.engine import Shelf, open_shelf
 
-START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
+START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)  # a Monday, nine in Paris
 WHEN = Filters(Period(date(2026, 11, 1), date(2026, 11, 30)))
 
 
@@ -60,6 +60,16 @@ def shelf(database_url: str) -> Iterator[Shelf]:
         (f"late:{int(START.timestamp()) + 9 * 86_400}:0:alone", set()),
         ("late:9", set()),
         ("delay:wall:x:", set()),
+        ("asked:99999999999999999999:", set()),
+        ("asked::99999999999999999999", set()),
+        ("late:99999999999999999999:1", set()),
+        ("late:1:99999999999999999999", set()),
+        ("delay:wall:1:99999999999999999999", set()),
+        ("delay:open:-99999999999999999999:", set()),
+        ("hour:3:99999999999999999999", set()),
+        ("author:k\0", set()),
+        ("person:Nadia\0", set()),
+        ("alert:\0", set()),
         ("other:1", set()),
         (cuts.of_ids(["facebook:1", "facebook:20", "facebook:99"]), {1, 20}),
         ("ids:", set()),

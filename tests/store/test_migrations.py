@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from watch.errors import StoreNewer, StoreUnreachable
 from watch.store import maintenance, mentions, meta, migrations, replies, rollups, settling, tables
-from watch.store.engine import Shelf, migrate, open_shelf
+from watch.store.engine import Shelf, migrate_shelf, open_shelf
 
 from .made import november, read
 
@@ -55,8 +55,10 @@ def test_a_migration_is_all_or_nothing(old, monkeypatch):
         assert conn.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert not conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'tone_history'").fetchall()
     conn.close()
-    assert migrate(f"sqlite:///{old}", old.parent / "safe") == "0001"
-    assert migrate(f"sqlite:///{old}") == migrations.HEAD
+    shelf = Shelf(f"sqlite:///{old}", "o")
+    assert migrate_shelf(shelf, old.parent / "safe") == "0001"
+    assert migrate_shelf(shelf, old.parent / "safe") == migrations.HEAD
+    shelf.close()
     assert len(list((old.parent / "safe").iterdir())) == 1
 
 

@@ -107,9 +107,17 @@ def test_a_closed_dashboard_leaves_tokens_and_health_open(desk: Desk, ask: Ask) 
     assert ask("/ecran/tableau", OUTSIDE).status_code == 403
 
 
-def test_what_a_proxy_passes_on_comes_from_outside(desk: Desk, ask: Ask) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("x-forwarded-for", "127.0.0.1"), ("Forwarded", "for=127.0.0.1"), ("x-real-ip", "127.0.0.1"),
+        ("via", "1.1 mandataire"), ("cf-connecting-ip", "203.0.113.8"), ("x-forwarded-proto", "https"),
+        ("x-forwarded-host", "vigie.exemple.fr"), ("true-client-ip", "203.0.113.8"),
+    ],
+)  # fmt: skip
+def test_what_a_proxy_passes_on_comes_from_outside(desk: Desk, ask: Ask, name: str, value: str) -> None:
     say(desk, "dashboard: local")
-    assert ask("/mentions", HERE, **{"x-forwarded-for": "127.0.0.1"}).status_code == 403
+    assert ask("/mentions", HERE, **{name.lower(): value}).status_code == 403
 
 
 def test_while_feeds_yml_is_broken_the_last_rule_holds(desk: Desk, ask: Ask) -> None:
@@ -160,9 +168,26 @@ def test_a_listed_name_opens_the_dashboard(desk: Desk, ask: Ask, app: Starlette)
     assert ask("/mentions", host="autre.exemple.fr").status_code == 403
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:9", "null"])
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:9", "null", "http://[bad", "http://localhost", "http://localhost:8501x", "http://a@localhost:8501", ""])  # fmt: skip
 def test_the_page_of_another_site_opens_no_socket(app: Starlette, origin: str) -> None:
     assert joined(app, HERE, host="localhost:8501", origin=origin) == "websocket.close"
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("https://localhost", "localhost:443"), ("https://localhost:443", "localhost"),
+        ("http://localhost", "localhost:80"), ("http://LOCALHOST:8501", "localhost:8501"),
+        ("http://[::1]:8501", "[::1]:8501"),
+    ],
+)  # fmt: skip
+def test_our_own_page_opens_its_socket_with_or_without_the_usual_port(app: Starlette, origin: str, host: str) -> None:
+    assert joined(app, HERE, host=host, origin=origin) == "websocket.accept"
+
+
+@pytest.mark.parametrize(("origin", "host"), [("https://localhost", "localhost:80"), ("http://localhost", "localhost:443")])  # fmt: skip
+def test_another_port_is_another_page(app: Starlette, origin: str, host: str) -> None:
+    assert joined(app, HERE, host=host, origin=origin) == "websocket.close"
 
 
 def joined(app: Starlette, client: tuple[str, int], **headers: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from watch.model import Hit
+from tests.ui import sample
+from watch import cells
+from watch.cli import exporting
+from watch.model import Hit, StoredMention
 from watch.ui import mention_parts, parts
 
 TRAPS = [
@@ -42,9 +46,23 @@ def test_escaped_markdown_reads_as_the_text(text: str) -> None:
     assert shown.split() == " ".join(text.replace("\x00", "\ufffd").split()).split()
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+33 6", "-2", "@a", "\t=1", "\r=1", " =1", "\u00a0=1", "＝1", "\n-1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+33 6", "-2", "@a", "\t=1", "\r=1", " =1", "\u00a0=1", "＝1", "\n-1", "\ufeff=1"]
+)
 def test_a_cell_is_no_formula(cell: str) -> None:
-    assert parts.safe_cell(cell).startswith("'")
+    """By the screen and by the command line; read back, it is what it was."""
+    assert parts.safe_cell(cell) == f"'{cell}"
+    mention = sample.row(1, datetime(2026, 11, 2, tzinfo=UTC), text=cell)
+    stored = StoredMention(mention, "none", None, "", None, None, None, "", "neutral", None, None, False, "", "", 0)
+    out = io.StringIO(newline="")
+    exporting.WRITERS["csv"](iter([stored]), out)
+    (told,) = csv.DictReader(io.StringIO(out.getvalue(), newline=""), delimiter=";")
+    assert told["text"] == f"'{cell}"
+
+
+@given(st.text(alphabet="'=+-@＝ \t\n\ufeffa1", max_size=6))
+def test_a_neutral_cell_is_read_back_as_it_was(cell: str) -> None:
+    assert cells.as_written(cells.neutral(cell)) == cell
 
 
 def test_csv_opens_in_a_french_spreadsheet() -> None:

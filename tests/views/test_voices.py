@@ -175,8 +175,10 @@ def test_the_last_time_of_an_event_is_told_in_voices(desk: Desk) -> None:
     assert (moment.last_mentions, moment.last_copies) == (30, 23)
     section = next(s for s in told.tell(made, {}, "team").sections if s.key == "upcoming")
     assert section.table is not None
-    assert section.table.rows[0][3] == "7 voix, 23 reprises"
-    before = made.model_copy(update={"upcoming": (moment.model_copy(update={"last_copies": None}),)})
+    assert section.table.rows[0][3] == "7 voix, 23 reprises\u202f; 1 voix négative"
+    before = made.model_copy(
+        update={"upcoming": (moment.model_copy(update={"last_copies": None, "last_negative": None}),)}
+    )
     section = next(s for s in told.tell(before, {}, "team").sections if s.key == "upcoming")
     assert section.table is not None
     assert section.table.rows[0][3] == "30 mentions"

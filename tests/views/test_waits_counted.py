@@ -9,13 +9,16 @@ from collections.abc import Iterator
 import pytest
 
 from tests.store.made import DAY, T0, ask, november, read
+from watch.insights.late import is_late, last_late_due
 from watch.insights.responsiveness import open_by_age
 from watch.model import Filters
+from watch.settings import Settings
 from watch.store import mentions, replies, working
 from watch.store.engine import Shelf, Txn, open_shelf
 from watch.views import waits
 
 NOW = T0 + 40 * DAY
+SETTINGS = Settings()
 AGES = (0, 3599, 86_399, 86_400, 86_401, 3 * DAY - 1, 3 * DAY, 7 * DAY, 29 * DAY, 30 * DAY, 30 * DAY + 1, -60)
 
 
@@ -43,6 +46,7 @@ def shelf(database_url: str) -> Iterator[Shelf]:
 
 def by_hand(txn: Txn, filters: Filters) -> waits.Waits:
     lines, away = replies.lines(txn, filters), working.put_off_until(txn, NOW)
+    late_due = last_late_due(SETTINGS.terms.open_seconds, NOW)
 
     def count(some: list[replies.Line]) -> waits.Count:
         return waits.Count(len(some), sum(line.id in away for line in some))
@@ -54,7 +58,7 @@ def by_hand(txn: Txn, filters: Filters) -> waits.Waits:
         times = [line.published_at for line in here]
         there.append(waits.There(key, count(here), min(times), max(times)))
     return waits.Waits(
-        count(lines), count(bad), count([e for e in lines if e.due_at is not None and e.due_at < NOW]),
+        count(lines), count(bad), count([e for e in lines if is_late(e.due_at, late_due)]),
         count([e for e in bad if NOW - e.published_at > waits.LATE_S]),
         max(0, NOW - min(e.published_at for e in lines)), open_by_age(NOW - e.published_at for e in lines),
         tuple(sorted(there, key=lambda t: (-t.waiting.n, t.network))),
@@ -70,7 +74,7 @@ def by_hand(txn: Txn, filters: Filters) -> waits.Waits:
 )  # fmt: skip
 def test_as_by_hand(shelf: Shelf, filters: Filters) -> None:
     with shelf.reading() as txn:
-        found = waits.read(txn, filters, NOW)
+        found = waits.read(txn, SETTINGS, filters, NOW)
         assert found == by_hand(txn, filters)
     assert found.total.n > 10
     assert found.total.put_off
@@ -79,5 +83,5 @@ def test_as_by_hand(shelf: Shelf, filters: Filters) -> None:
 
 def test_nothing_waits(shelf: Shelf) -> None:
     with shelf.reading() as txn:
-        found = waits.read(txn, november(networks=("press",)), NOW)
+        found = waits.read(txn, SETTINGS, november(networks=("press",)), NOW)
     assert (found.total, found.ages, found.networks, found.oldest_s) == (waits.Count(), (0, 0, 0, 0, 0), (), 0)

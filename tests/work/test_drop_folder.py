@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from watch import settings
+from watch.errors import StoreUnreachable
+from watch.model import ImportReport
 from watch.pipeline import dropping, importing
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
@@ -60,6 +62,30 @@ def test_one_file_that_fails_for_no_good_reason_stops_no_other(desk: Desk, monke
     assert (folder / "done" / "b.csv").exists()
     with desk.shelf.reading() as txn:
         assert imports.unfinished(txn) == [], "a ghost would be tried again every two seconds"
+
+
+def test_a_store_that_cannot_write_keeps_one_file_waiting_and_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dropping.folder(desk.place)
+    for name in ("a.csv", "b.csv"):
+        (folder / name).write_bytes(TABLE)
+    real = importing.import_path
+
+    def away(desk: Desk, path: Path, **more: object) -> ImportReport:
+        if path.name == "a.csv":
+            raise StoreUnreachable(place="sqlite", reason="folder")
+        return real(desk, path, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(importing, "import_path", away)
+    with pytest.raises(StoreUnreachable):
+        dropping.take_files(desk)
+    assert (folder / "a.csv").exists() and not (folder / "refused").exists()
+    assert (folder / "done" / "b.csv").exists()
+    monkeypatch.undo()
+    monkeypatch.setattr(dropping, "QUIET_S", -1.0)
+    assert dropping.take_files(desk) == 1
+    assert (folder / "done" / "a.csv").exists()
 
 
 def test_a_folder_is_answered_once_and_left_alone(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from watch.cells import neutral
 from watch.cli.desk import desk_of_command, own_desk
 from watch.cli.output import add_json, print_json, printable, whole_file
 from watch.cli.speech import day, option, words
@@ -96,19 +97,12 @@ def _write_document(found: Iterator[StoredMention], out: TextIO) -> None:
 def _write_table(found: Iterator[StoredMention], out: TextIO) -> None:
     table = csv.writer(out, delimiter=";")
     table.writerow(NAMES)
-    table.writerows([safe_cell(v) for v in _fields(stored)] for stored in found)
+    table.writerows([neutral(v) if isinstance(v, str) else v for v in _fields(stored)] for stored in found)
 
 
 WRITERS: dict[str, Callable[[Iterator[StoredMention], TextIO], None]] = {
     "csv": _write_table, "jsonl": _write_lines, "json": _write_document,
 }  # fmt: skip
-
-
-def safe_cell(value: object) -> object:
-    """A spreadsheet must read text as text: what looks like a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
 
 
 def print_leftovers(done: Erased) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FIRST = 3  # refused rows shown for each reason
 INTERRUPTED = 130
+LONGEST_HEADING = 40  # characters
 
 
 def options_import_(parser: argparse.ArgumentParser) -> None:
@@ -168,12 +169,28 @@ def _stored(desk: Desk, import_id: str) -> dict[str, Any]:
 
 def _failed(error: VigieError) -> dict[str, Any]:
     spoken = wording.speak(language.of_command()).errors
+    if isinstance(error, MappingNeeded) and _headless(error):
+        return {"error": type(error).__name__, "message": str(spoken.sentence(error)), "guess": {}, "headless": True}
     told: dict[str, Any] = {"error": type(error).__name__, "message": str(spoken.sentence(error))}
     if isinstance(error, MappingNeeded):
         told["guess"] = error.facts.get("guess") or {}
     if isinstance(error, IdsSpoiled):
         told["message"] += "\n" + str(wording.speak(language.of_command()).file_questions.ids_flag())
     return told
+
+
+def _headless(needed: MappingNeeded) -> bool:
+    """The first line holds what a mention holds: to show it as headings would print somebody's words."""
+    from watch.formats.local_time import looks_like_date
+    from watch.formats.numbers import looks_numeric
+
+    def is_content(cell: str) -> bool:
+        return len(cell) > LONGEST_HEADING or "://" in cell or looks_numeric(cell) or looks_like_date(cell)
+
+    columns = needed.facts.get("columns")
+    if needed.facts.get("header_row") != "0" or not isinstance(columns, list):
+        return False
+    return any(is_content(cell) for cell in columns if cell)
 
 
 def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:
@@ -223,7 +240,9 @@ def _complain(report: dict[str, Any], named: bool) -> None:
     said = words()
     message = report["message"]
     print(printable(said.colon(report["filename"], message) if named else message), file=sys.stderr)
-    if "guess" in report:
+    if report.get("headless"):
+        print(said.no_headings(), file=sys.stderr)
+    elif "guess" in report:
         print(said.mapping_guess(), file=sys.stderr)
         print(json.dumps(report["guess"], ensure_ascii=False, indent=2), file=sys.stderr)
 

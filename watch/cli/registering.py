@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from watch.cli.desk import desk_of_command
-from watch.cli.output import add_json, print_json
+from watch.cli.output import add_json, print_json, whole_file
 from watch.cli.speech import option
 
 
@@ -25,7 +25,8 @@ def run_register(arguments: argparse.Namespace) -> int:
         entry = register.facts(desk, clock.epoch())
     text = register.written(entry, language.of_command())
     if arguments.out:
-        arguments.out.write_text(text, encoding="utf-8")
+        with whole_file(arguments.out) as out:
+            out.write(text)
     if arguments.json:
         print_json({**asdict(entry), "file": str(arguments.out) if arguments.out else None})
     else:

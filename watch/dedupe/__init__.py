@@ -4,6 +4,6 @@ The identity of a mention decides what is stored once. A story joins mentions th
 text on several sites is one voice and several carriers. In both, a false merge is worse than a miss.
 """
 
-from watch.dedupe.identity import LONGEST_ID, Occurrences, author_key, identify, native, short_hash, url_key
+from watch.dedupe.identity import LONGEST_ID, Occurrences, OfTables, author_key, identify, native, short_hash, url_key
 
-__all__ = ["LONGEST_ID", "Occurrences", "author_key", "identify", "native", "short_hash", "url_key"]
+__all__ = ["LONGEST_ID", "Occurrences", "OfTables", "author_key", "identify", "native", "short_hash", "url_key"]

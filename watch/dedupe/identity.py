@@ -9,6 +9,7 @@ Refuses to guess: near-duplicate texts are another matter (stories), and a false
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -56,6 +57,28 @@ class Occurrences:
         if len(self._young) >= _GENERATION:
             self._old, self._young = self._young, {}
         return n
+
+
+class OfTables:
+    """The occurrences of the rows of an export: each table of it (member of an archive, sheet of a workbook) counts for
+    itself, so that two tables that overlap bring what they have in common once, as they do in two files.
+
+    ``members``: those that are tables, whose rows are « member:line » with the lines going up.
+    """
+
+    def __init__(self, members: Collection[str] = ()) -> None:
+        self._members = frozenset(members)
+        self._at: tuple[str, int] = ("", 0)
+        self._counted = Occurrences()
+
+    def of(self, row: str) -> Occurrences:
+        if self._members:
+            member, _, line = row.rpartition(":")
+            if member in self._members and line.isdecimal():
+                before, self._at = self._at, (member, int(line))
+                if before[0] != member or before[1] > self._at[1]:
+                    self._counted = Occurrences()
+        return self._counted
 
 
 def native(network: str, native_id: str) -> str:

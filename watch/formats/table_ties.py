@@ -43,6 +43,7 @@ class Ties:
 
     numbered: bool
     _numbers: dict[str, str] = field(default_factory=dict)
+    _in_talks: set[str] = field(default_factory=set)  # numbers of rows that name their conversation
     _pages: dict[tuple[str, str], str] = field(default_factory=dict)  # of rows that answer nothing; "" for several
     _answers: dict[tuple[str, str], str] = field(default_factory=dict)
     _occurrences: Occurrences = field(default_factory=Occurrences)
@@ -56,6 +57,8 @@ class Ties:
                     known = self._as_without_id(row)
                 if self.numbered and row.native_id:
                     self._numbers[row.native_id] = known
+                    if row.thread_id:
+                        self._in_talks.add(row.native_id)
                 if row.url and (page := canonical_url(row.url)):
                     pages = self._answers if row.parent_native_id else self._pages
                     if pages.setdefault((row.network, page), known) != known:
@@ -69,10 +72,10 @@ class Ties:
                 continue
             if self.numbered:
                 bare, answer, _ = row.native_id.partition(_REPLY)
-                row = row._replace(
-                    native_id=self._numbers.get(bare, bare) + answer,
-                    thread_id=self._numbers.get(row.thread_id, row.thread_id),
-                )
+                # An answer in the cell beside a request has the request's number for a conversation; one that the table
+                # numbers itself keeps that number, whatever row bears it too.
+                thread = row.thread_id if bare in self._in_talks else self._numbers.get(row.thread_id, row.thread_id)
+                row = row._replace(native_id=self._numbers.get(bare, bare) + answer, thread_id=thread)
             parent = row.parent_native_id
             yield row._replace(parent_native_id=self._parent(row, parent)) if parent else row
 

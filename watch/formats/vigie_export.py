@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from watch.cells import as_written
 from watch.errors import UnknownFormat
 from watch.formats.base import Context, Head, Row
 from watch.formats.csv_rows import layout_with, read_head, rows_under, where
@@ -20,7 +21,6 @@ from watch.formats.table_rows import refuse
 from watch.model import Kind, Ownership, Precision, RawMention, Visibility
 
 MARKS = ("org", "id", "network", "published_at", "tz_status", "raw_ref", "content_hash")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _YES = ("true", "vrai", "1")
 
 
@@ -41,8 +41,7 @@ def read_back(stream: BinaryIO, context: Context) -> Iterator[Row]:
 
 def _mention(line: int, cells: dict[str, str], context: Context) -> Row:
     def told(name: str) -> str:
-        cell = cells.get(fold_heading(name), "")
-        return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+        return as_written(cells.get(fold_heading(name), ""))
 
     def number(name: str) -> int | None:
         return read_count(told(name))

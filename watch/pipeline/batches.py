@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch.clock import Terms, load_calendars
+from watch.dedupe import OfTables
 from watch.formats import recognise
-from watch.formats.archive import open_parts
+from watch.formats.archive import is_archive, open_parts
+from watch.formats.archive_streams import label
 from watch.formats.base import is_ignored
+from watch.formats.registry import FORMATS
+from watch.formats.table import Table
 from watch.model import KEPT_REFUSALS, Mention, RawMention, Refusal
 from watch.normalise import Normaliser
 from watch.pipeline.reading import Batch
@@ -31,11 +35,19 @@ FIRST_ROWS = 500  # the store need not wait for a whole batch to begin
 THREE_YEARS_S = 3 * 366 * 86_400
 
 
+def _tables(path: Path, found: list[Found]) -> set[str]:
+    """The labels of members that are tables, where there may be several: a CSV alone need not be asked row by row."""
+    with path.open("rb") as file:
+        packed = is_archive(file.read(8))  # or a workbook with its sheets
+    return {label(f.member) for f in found if packed and isinstance(FORMATS[f.format_key], Table)}
+
+
 def read_batches(
     path: Path, found: list[Found], context: Context, maker: Normaliser, terms: Terms, skip: int
 ) -> Iterator[Batch]:
     """Records before ``skip`` are read again (identities depend on them) but not handed over."""
     terms.open_seconds(context.now - THREE_YEARS_S, context.now)  # the days of those years at once, not year by year
+    maker.occurrences = OfTables(_tables(path, found))
     consumed = refused = told = 0
     ignored: Counter[str] = Counter()
     if not skip:

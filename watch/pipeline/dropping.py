@@ -18,7 +18,7 @@ from pathlib import Path
 from watch.errors import MappingNeeded, StoreError, UnderWay, VigieError
 from watch.model import ImportReport
 from watch.pipeline.desk import Desk, leave_demo, open_desk
-from watch.pipeline.leftovers import WHY, moved_at
+from watch.pipeline.leftovers import fitting, moved_at, why_of
 from watch.settings import Place
 from watch.wording import speak
 
@@ -57,7 +57,7 @@ def _folders(place: Place) -> Iterator[Path]:
     for path in sorted(inbox.iterdir()):
         if path.name.startswith(".") or path.name in _OURS or path.is_symlink() or not path.is_dir():
             continue
-        if not (inbox / "refused" / (path.name + WHY)).exists():
+        if not why_of(inbox / "refused" / path.name).exists():
             yield path
 
 
@@ -122,11 +122,14 @@ def _import(desk: Desk, path: Path, stop: threading.Event | None) -> ImportRepor
 
 def _answer_folders(desk: Desk) -> None:
     """A folder stays, since something may still be copied into it; a sentence in ``refused/`` says what to do."""
+    said = str(speak(desk.settings.organisation.language).source_imports.drop_folder())
     for path in list(_folders(desk.place)):
         refused = path.parent / "refused"
-        refused.mkdir(exist_ok=True)
-        said = str(speak(desk.settings.organisation.language).source_imports.drop_folder())
-        (refused / (path.name + WHY)).write_text(said + "\n", encoding="utf-8")
+        try:
+            refused.mkdir(exist_ok=True)
+            why_of(refused / path.name).write_text(said + "\n", encoding="utf-8")
+        except OSError as error:  # the files beside it come in all the same
+            log.error("a dropped folder was not answered: %s", error.strerror)
 
 
 def _reason(desk: Desk, error: VigieError) -> str:
@@ -142,8 +145,8 @@ def _move(path: Path, into: str, reason: str) -> None:
     n = 1
     while final.exists():
         n += 1
-        final = target / f"{path.stem} ({n}){path.suffix}"
+        final = target / fitting(path.stem, f" ({n}){path.suffix}")
     path.replace(final)
     final.touch()  # from now on it is kept ``leftovers.KEPT_DAYS``
     if reason:
-        final.with_name(final.name + WHY).write_text(reason + "\n", encoding="utf-8")
+        why_of(final).write_text(reason + "\n", encoding="utf-8")

@@ -7,6 +7,8 @@ goes, what is not known is said.
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import shutil
 from collections.abc import Collection, Iterator
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch import clock
+from watch.dedupe import short_hash
 from watch.masking import mask
 from watch.pipeline.desk import Desk
 from watch.settings import Place
@@ -22,8 +25,10 @@ from watch.settings import Place
 if TYPE_CHECKING:
     from watch.store.engine import Txn
 
+log = logging.getLogger("vigie.import")
 KEPT_DAYS = 30
 WHY = ".raison.txt"  # beside a refused file, the sentence that says why
+LONGEST_NAME = 255  # bytes, on every usual disk
 _COPY = re.compile(r" \(\d+\)(?=\.[^.]*$|$)")
 
 
@@ -41,6 +46,21 @@ def moved_at(path: Path) -> float:
     return max(seen.st_mtime, seen.st_ctime)
 
 
+def fitting(name: str, ending: str) -> str:
+    """``name`` and ``ending`` as one name of a file; a name too long for that is cut, and stays apart from others that
+    begin alike."""
+    raw = os.fsencode(name)
+    if len(raw) + len(os.fsencode(ending)) <= LONGEST_NAME:
+        return name + ending
+    kept = raw[:180].decode("utf-8", "ignore")  # no half letter: some disks refuse it
+    return f"{kept}~{short_hash(os.fsencode(name).hex(), 6)}{ending}"
+
+
+def why_of(path: Path) -> Path:
+    """Where the sentence about ``path``, a refused file, lies."""
+    return path.with_name(fitting(path.name, WHY))
+
+
 def read_files(place: Place) -> list[Path]:
     """The exports that were read or refused, oldest name first; reasons and links left out."""
     found: list[Path] = []
@@ -54,9 +74,22 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink())
 
 
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.with_name(path.name + WHY).unlink(missing_ok=True)
+def _remove(path: Path) -> bool:
+    """False where the disk refuses: the file stays, and what else there is to do goes on."""
+    try:
+        why_of(path).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        log.error("a file that was read could not be taken away: %s", error.strerror)
+        return False
+    return True
+
+
+def _is_old(path: Path, limit: int) -> bool:
+    try:
+        return moved_at(path) < limit
+    except OSError:  # taken away meanwhile, or not ours to look at
+        return False
 
 
 def expire(desk: Desk, now: int) -> int:
@@ -69,13 +102,12 @@ def expire(desk: Desk, now: int) -> int:
         busy = {str(imports.request(txn, i).get("path")) for i in imports.unfinished(txn)}
         imports.forget_seen(txn, before=limit)
     for path in read_files(desk.place):
-        if moved_at(path) < limit:
-            _remove(path)
+        if _is_old(path, limit) and _remove(path):
             gone += 1
     uploads = desk.place.data / "uploads"
     for folder in sorted(uploads.iterdir()) if uploads.is_dir() else ():
         kept = folder.is_symlink() or not folder.is_dir() or any(str(p.resolve()) in busy for p in folder.iterdir())
-        if not kept and moved_at(folder) < limit:
+        if not kept and _is_old(folder, limit):
             shutil.rmtree(folder, ignore_errors=True)
             gone += 1
     return gone
@@ -106,8 +138,7 @@ def drop(place: Place, names: Collection[str]) -> list[str]:
     """Takes away the read files of imports with these (masked) names; returns them, relative to the data folder."""
     gone = []
     for path in read_files(place):
-        if names_of(path.name) & set(names):
-            _remove(path)
+        if names_of(path.name) & set(names) and _remove(path):
             gone.append(path.relative_to(place.data).as_posix())
     return gone
 

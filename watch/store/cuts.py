@@ -35,6 +35,7 @@ NAMES = (
     "person", "delay", "asked", "hour", "author", "commented", "replying", "late", "alert", "exchanged", "ids",
 )  # fmt: skip
 BETWEEN_IDS = "\x1f"
+LARGEST = 10**15  # a number beyond it is no time, and no database takes one far beyond
 LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
 
 
@@ -53,7 +54,7 @@ def conditions(txn: Txn, filters: Filters) -> list[sa.ColumnElement[bool]]:
     """The conditions of ``filters.cut``; one that is never true when the cut cannot be read."""
     name, value = parts(filters.cut)
     try:
-        found = _conditions(txn, filters, name, value)
+        found = None if "\0" in value else _conditions(txn, filters, name, value)  # PostgreSQL takes no NUL
     except ValueError:
         found = None
     return [sa.false()] if found is None else found
@@ -75,12 +76,12 @@ def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.Co
         return [ASKED, m.reply_state == "answered", column.is_not(None), *_between(column, low, high)]
     if name == "late":
         due_by, at, *alone = value.split(":")
-        return [*lateness.conditions(txn, int(due_by), int(at)), *([m.subject == ""] if alone else [])]
+        return [*lateness.conditions(txn, _number(due_by), _number(at)), *([m.subject == ""] if alone else [])]
     if name == "asked":
         low, high = value.split(":")
         return _between(m.published_at, low, high)
     if name == "hour":
-        weekday, hour = (int(part) for part in value.split(":"))
+        weekday, hour = (_number(part) for part in value.split(":"))
         first = filters.period.start + timedelta(days=(weekday - filters.period.start.weekday()) % 7)
         count = (filters.period.end - first).days // 7 + 1
         if not 0 <= weekday < 7 or count > LONGEST_DAYS // 7:
@@ -111,7 +112,15 @@ def _exchanged(txn: Txn) -> list[sa.ColumnElement[bool]]:
 def _between(column: sa.ColumnElement[Any], low: str, high: str) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if low:
-        found.append(column >= int(low))
+        found.append(column >= _number(low))
     if high:
-        found.append(column < int(high))
+        found.append(column < _number(high))
     return found
+
+
+def _number(written: str) -> int:
+    """Raises ValueError for what is no number, or none that a database could hold."""
+    number = int(written)
+    if abs(number) > LARGEST:
+        raise ValueError("too large")
+    return number

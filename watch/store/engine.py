@@ -269,12 +269,3 @@ def migrate_shelf(shelf: Shelf, backup_to: Path | None) -> str | None:
         if migrations.revision(txn.conn) != migrations.HEAD:
             migrations.upgrade(txn.conn)
     return before
-
-
-def migrate(url: str, backup_to: Path | None = None) -> str | None:
-    """Open the store at ``url``, bring it to this Vigie's schema, close it; see ``migrate_shelf``."""
-    shelf = Shelf(url, "")
-    try:
-        return migrate_shelf(shelf, backup_to)
-    finally:
-        shelf.close()

@@ -98,15 +98,6 @@ def runs(txn: Txn, source_id: str, limit: int = KEPT_RUNS) -> list[CollectionRun
     return [_run(row) for row in txn.conn.execute(query.order_by(run_.run_id.desc()).limit(limit))]
 
 
-def last_runs(txn: Txn) -> dict[str, CollectionRun]:
-    """The latest run of every source, by its id."""
-    last = sa.select(run_.source_id, sa.func.max(run_.run_id).label("run_id")).where(run_.org == txn.org)
-    found = last.group_by(run_.source_id).subquery()
-    same = sa.and_(run_.source_id == found.c.source_id, run_.run_id == found.c.run_id)
-    rows = txn.conn.execute(sa.select(*_RUN).where(run_.org == txn.org).join(found, same))
-    return {row.source_id: _run(row) for row in rows}
-
-
 def last_outcomes(txn: Txn, first: int, end: int) -> dict[str, RunOutcome]:
     """How the last kept run of each source within [first, end) ended; those put off tell nothing."""
     query = sa.select(run_.source_id, run_.outcome).where(

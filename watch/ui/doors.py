@@ -7,8 +7,6 @@ import streamlit as st
 from watch import actions
 from watch.ui import deps, following, importing, telling
 
-DOORS = ("feed", "import")
-
 
 def demo() -> None:
     """The sample data of a fictional association; a banner then stands on every page."""

@@ -25,7 +25,11 @@ from watch.ui import hosts, open_desks, shared
 
 log = logging.getLogger("vigie.shared")
 SCREEN = "/ecran"
-PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip")
+PASSED_ON = (  # one of these and somebody stands between; one that adds nothing cannot be told
+    "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-server",
+    "x-original-forwarded-for", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip",
+    "cf-connecting-ip", "cdn-loop", "fastly-client-ip", "fly-client-ip", "x-envoy-external-address",
+)  # fmt: skip
 OPEN = frozenset({"/healthz", *shared.ADDRESSES.values()})
 STRICTEST = Sharing(dashboard="local", protect_screen=True)
 

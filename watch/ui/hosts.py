@@ -13,9 +13,10 @@ import ipaddress
 import socket
 from collections.abc import Collection
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 HERE = "localhost"
+PORTS = {"http": 80, "https": 443}
 ENDINGS = ("", ".local", ".lan", ".home", ".home.arpa", ".internal", ".intranet", ".localdomain", ".fritz.box")
 
 
@@ -52,5 +53,22 @@ def is_ours(name: str | None, listed: Collection[str]) -> bool:
 
 
 def is_same_origin(origin: str | None, header: str | None) -> bool:
-    """A socket is opened by our own page. Asked of another one, Streamlit would look up its address outside."""
-    return origin is None or (header is not None and urlsplit(origin).netloc.lower() == header.strip().lower())
+    """A socket is opened by our own page. Asked of another one, Streamlit would look up its address outside.
+
+    Some proxies write the port that an address needs not say; what cannot be read is another page's."""
+    if origin is None:
+        return True
+    if header is None:
+        return False
+    try:
+        page = urlsplit(origin)
+        asked = urlsplit(f"//{header.strip()}")
+        usual = PORTS.get(page.scheme)
+        return bool(page.netloc) and _place(page, usual) == _place(asked, usual)
+    except ValueError:
+        return False
+
+
+def _place(parts: SplitResult, usual: int | None) -> tuple[str, str | None, int | None]:
+    who = parts.netloc.lower().rpartition("@")[0]
+    return who, parts.hostname, parts.port if parts.port is not None else usual

@@ -8,6 +8,7 @@ language it will be shown in. Refuses to touch what it does not know.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import RedirectResponse
@@ -21,6 +22,7 @@ from watch.wording import LANGUAGES, speak
 PERIODS = ("7", "30", "90", "365", "custom")
 
 
+@lru_cache(maxsize=len(LANGUAGES))
 def _labels(lang: str) -> dict[str, dict[str, str]]:
     """For each parameter with words of ours: code to label."""
     said, networks = speak(lang).common, speak(lang).networks
@@ -49,12 +51,16 @@ def _labels(lang: str) -> dict[str, dict[str, str]]:
     return {name: {str(code): str(label(code)) for code in codes} for name, (codes, label) in by.items()}
 
 
+@lru_cache(maxsize=1)
+def _meant() -> dict[str, dict[str, str]]:
+    """For each of those parameters: label, in any language, to code."""
+    every = [_labels(lang) for lang in LANGUAGES]
+    return {name: {label: code for of in every for code, label in of[name].items()} for name in every[0]}
+
+
 def translated(query: str, lang: str) -> str:
     """The query string with the choices said in ``lang``; the same one where nothing had to change."""
-    here = _labels(lang)
-    meant = {
-        name: {label: code for other in LANGUAGES for code, label in _labels(other)[name].items()} for name in here
-    }
+    here, meant = _labels(lang), _meant()
     pairs = parse_qsl(query, keep_blank_values=True)
     said = []
     for name, value in pairs:

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from watch.cells import neutral
 from watch.model import Mention, StoredMention, Tone
 from watch.ui import deps
 from watch.ui.filters import network_label
@@ -44,7 +45,6 @@ SIGNS = {"negative": "−", "neutral": "○", "positive": "+", "unscored": "?"}
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII punctuation mark may be escaped
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # our own narrow spaces stay
 WRAPS = 65  # pixels: Streamlit wraps the texts of rows higher than 4 rem
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def escape_markdown(text: str) -> str:
@@ -59,9 +59,8 @@ def excerpt(text: str, length: int = EXCERPT) -> str:
 
 
 def safe_cell(value: object) -> str:
-    """A CSV cell that no spreadsheet takes for a formula: a quote is put before ``= + - @``, tabs and line ends."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0\u202f\ufeff").startswith(_RUNS) or text.startswith(_RUNS) else text
+    """A CSV cell that no spreadsheet takes for a formula."""
+    return neutral("" if value is None else str(value))
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]], decimal: str = ".") -> bytes:

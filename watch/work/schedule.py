@@ -12,7 +12,6 @@ from datetime import date, timedelta
 
 JUDGE_EVERY_S = 900
 KEEP_EVERY_S = 86_400
-DROP_EVERY_S = 10
 
 
 @dataclass(frozen=True, slots=True)

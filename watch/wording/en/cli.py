@@ -133,6 +133,13 @@ def mapping_guess() -> str:
     return "What Vigie makes of the columns: complete it in a file, then give that file to --mapping."
 
 
+def no_headings() -> str:
+    return (
+        "The first line of this table is not a line of headings. Add one above it, for example “date;author;text”, "
+        "then import it again."
+    )
+
+
 def unknown_format(name: str, known: str) -> str:
     return f"Unknown format: {name}. Formats: {known}."
 

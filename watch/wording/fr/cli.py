@@ -137,6 +137,13 @@ def mapping_guess() -> str:
     return "Ce que Vigie devine des colonnes\u00a0: complétez-le dans un fichier, puis donnez-le à --mapping."
 
 
+def no_headings() -> str:
+    return (
+        "La première ligne de ce tableau n’est pas une ligne de titres. Ajoutez-en une au-dessus, par exemple "
+        "«\u00a0date;auteur;texte\u00a0», puis importez-le de nouveau."
+    )
+
+
 def unknown_format(name: str, known: str) -> str:
     return f"Format inconnu\u00a0: {name}. Formats\u00a0: {known}."
 
