@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from watch import actions
+from watch.errors import StoreUnreachable
 from watch.ui import deps, telling
 
 EVERY = "2s"
@@ -45,7 +46,10 @@ def _draw(went_on: bool) -> None:
 
 def note() -> None:
     """In the frame of every page: why figures by subject still change."""
-    told = actions.sorting_of_subjects(deps.desk())
+    try:
+        told = actions.sorting_of_subjects(deps.desk())
+    except StoreUnreachable:  # the page says it
+        return
     if told.runs and told.progress is not None:
         share = round(100 * told.progress.seen / max(1, told.progress.total))
         st.caption(deps.words("source_forms").sorting_note(min(100, share)))
