@@ -171,6 +171,8 @@ def _failed(error: VigieError) -> dict[str, Any]:
     told: dict[str, Any] = {"error": type(error).__name__, "message": str(spoken.sentence(error))}
     if isinstance(error, MappingNeeded):
         told["guess"] = error.facts.get("guess") or {}
+        if error.facts.get("members"):
+            told["message"] += "\n" + str(wording.speak(language.of_command()).file_questions.member_list())
     if isinstance(error, IdsSpoiled):
         told["message"] += "\n" + str(wording.speak(language.of_command()).file_questions.ids_flag())
     return told

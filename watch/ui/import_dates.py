@@ -32,6 +32,10 @@ def ask(preview: Any, look: Look) -> None:
         st.caption(w.ids_done_without(int(said["spoiled_ids"])))
     if said.get("ids_missing", "0") != "0":
         st.caption(w.ids_missing(int(said["ids_missing"])))
+    if preview.rows and all(r.published_at is None and not r.published_raw for r in preview.rows):
+        st.info(w.undated(), icon=":material/event_busy:")
+    if said.get("nameless"):
+        st.info(w.nameless(int(said["nameless"])), icon=":material/person_off:")
     if is_refused(preview):
         st.error(w.read_otherwise(), icon=":material/block:")
 

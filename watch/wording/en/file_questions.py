@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from watch.wording.en import common
@@ -99,6 +100,31 @@ def ids_done_without(n: int) -> str:
 def ids_missing(n: int) -> str:
     lines = common.plural(n, "row without an identifier", "rows without an identifier")
     return f"{lines} at the start of the file: known by date, author and text."
+
+
+def undated() -> str:
+    return "These rows have no date: they will count on the day of the import, and so will their response times."
+
+
+def nameless(n: int) -> str:
+    """Lines of which nothing says whose words they are."""
+    lines = common.plural(n, "row has no author", "rows have no author")
+    what = "it" if n == 1 else "they"
+    return (
+        f"{lines}: nothing says whether you or somebody else wrote, so {what} will not wait for a reply. If a column gives "
+        "the name, or says what comes from you, choose it under “Change the columns”."
+    )
+
+
+def member_list() -> str:
+    return (
+        "This table looks like a list of members or contacts: nobody says anything in it. Addresses, telephones and "
+        "e-mails do not enter Vigie. If it is such a list, cancel."
+    )
+
+
+def columns_still_missing(fields: Sequence[str]) -> str:
+    return f"With these choices, still missing: {common.listing(fields)}. Nothing was saved."
 
 
 def read_otherwise() -> str:

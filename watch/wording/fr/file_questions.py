@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from watch.wording.fr import common
@@ -101,6 +102,31 @@ def ids_done_without(n: int) -> str:
 def ids_missing(n: int) -> str:
     lines = common.plural(n, "ligne sans identifiant", "lignes sans identifiant")
     return f"{lines} au début du fichier\u00a0: reconnues à leur date, leur auteur et leur texte."
+
+
+def undated() -> str:
+    return "Ces lignes n’ont pas de date\u00a0: elles compteront au jour de l’import, leurs délais de réponse aussi."
+
+
+def nameless(n: int) -> str:
+    """Lines of which nothing says whose words they are."""
+    lines = common.plural(n, "ligne n’a pas d’auteur", "lignes n’ont pas d’auteur")
+    what = "elle n’attendra" if n == 1 else "elles n’attendront"
+    return (
+        f"{lines}\u00a0: rien ne dit si c’est vous ou quelqu’un d’autre qui écrit, {what} donc pas de réponse. Si une "
+        "colonne donne le nom, ou dit ce qui vient de vous, choisissez-la dans «\u00a0Changer les colonnes\u00a0»."
+    )
+
+
+def member_list() -> str:
+    return (
+        "Ce tableau ressemble à une liste d’adhérents ou de contacts\u00a0: il n’y a ici rien que quelqu’un ait écrit. "
+        "Adresses, téléphones et courriels n’entrent pas dans Vigie. Si c’est bien une liste, annulez."
+    )
+
+
+def columns_still_missing(fields: Sequence[str]) -> str:
+    return f"Avec ces choix, il manque encore\u00a0: {common.listing(fields)}. Rien n’a été enregistré."
 
 
 def read_otherwise() -> str:
