@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import OpenPage
+from tests.ui.test_import_undo import settled
 from tests.ui.test_pages import texts
 from tests.ui.test_sources import finish, upload
+from watch.model import Filters, Period
+from watch.pipeline.desk import open_desk
 from watch.settings import Place
+from watch.store import mentions
 from watch.wording import speak
 
 S, D = speak("fr").sources, speak("fr").welcome
@@ -98,3 +103,33 @@ def test_a_document_of_words_is_named(member: str, filled: Place, open_page: Ope
     app = upload(open_page("sources", volet=S.tabs()[2]), "compte_rendu.docx", data.getvalue())
     said = R.file("docx" if member.startswith("word") else "pptx")
     assert said in app.error[0].value.replace("\\", "")
+
+
+def test_the_same_file_with_other_columns_takes_the_first_import_back_first(filled: Place, open_page: OpenPage) -> None:
+    table = "Date;Personne;Message\n05/11/2026 10:00;Zoé;Bonjour ?\n06/11/2026 11:00;Max;Merci\n"
+    app = opened(open_page, table)
+    app.button(key="import_start").click().run()
+    finish(app)
+    app.button(key="import_another").click().run()
+    app = upload(app, "table.csv", table.encode())
+    assert not app.button(key="import_start").disabled, "the same file read alike adds nothing"
+    boxes(app)["Personne"].set_value("author")  # type: ignore[attr-defined]
+    app = result(app)
+    assert Q.same_file_here() in [e.value for e in app.error]
+    assert app.button(key="import_start").disabled
+    assert "2 mentions seront retirées" in texts(app).replace("\u00a0", " ").replace("\u202f", " ")
+    app.checkbox(key="first_undo_read").check().run()
+    app.button(key="first_undo_sure").click().run()
+    settled(app)
+    app.run()
+    assert not app.exception
+    assert Q.same_file_here() not in [e.value for e in app.error]
+    app.button(key="import_start").click().run()
+    finish(app)
+    assert {m.label: m.value for m in app.metric}[D.report_labels()["new"]] == "2"
+    desk = open_desk(filled)
+    with desk.shelf.reading() as txn:
+        found = mentions.page(txn, Filters(Period(date(2026, 11, 5), date(2026, 11, 6))), limit=500)
+    desk.close()
+    ours = [row.mention for row in found if row.mention.text in ("Bonjour ?", "Merci")]
+    assert sorted(m.author_name for m in ours) == ["Max", "Zoé"]

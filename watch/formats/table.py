@@ -29,7 +29,7 @@ from watch.formats.table_headings import (
     twins,
 )
 from watch.formats.table_lines import decode_head
-from watch.formats.table_makers import EXTRA, Maker, fill_from, find_maker, holds_no_mention
+from watch.formats.table_makers import Maker, fill_from, find_maker, holds_no_mention
 from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
@@ -253,7 +253,8 @@ class Table:
         columns = Columns(
             headings, guess, context, zone=zone, day_first=order, decimals=decimals, maker=maker, mend=mend,
             no_ids=rounded or (numbered and ties is None), strict_ids=not does_without(context, headings),
-            usual=self._usual(headings, guess, maker, context), rating_max=scale or numbers.scale_of(max(marks, default=0)),
+            usual=self._usual(headings, guess, maker, context),
+            rating_max=scale or numbers.scale_of(max(marks, default=0)),
         )  # fmt: skip
         return Settled(headings, guess, columns, notes, ties)
 

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from watch.settings.values import zones
-from watch.ui import deps
+from watch.ui import deps, import_undo
 
 Look = Callable[..., None]
 _OWN_WORDS = ("assumed", "person", "remembered", "maker")  # of an order that the file does not show itself
@@ -36,7 +36,10 @@ def ask(preview: Any, look: Look) -> None:
         st.info(w.undated(), icon=":material/event_busy:")
     if said.get("nameless"):
         st.info(w.nameless(int(said["nameless"])), icon=":material/person_off:")
-    if is_refused(preview):
+    if said.get("same_file"):
+        st.error(w.same_file_here(), icon=":material/block:")
+        import_undo.before(said["same_file"], look)
+    elif is_refused(preview):
         st.error(w.read_otherwise(), icon=":material/block:")
 
 
@@ -76,7 +79,7 @@ def with_written(
 
 def is_refused(preview: Any) -> bool:
     """True when its rows are here already, read otherwise, and would be doubled."""
-    return bool(preview.notes.get("read_otherwise"))
+    return bool(preview.notes.get("read_otherwise") or preview.notes.get("same_file"))
 
 
 def offer_without_ids(look: Look) -> None:

@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "MappingNeeded": "Vigie does not recognise this table's columns. Say which ones to take.",
     "IdsSpoiled": file_questions.ids_spoiled("", ""),
     "ReadOtherwise": file_questions.read_otherwise(),
+    "SameFileOtherwise": file_questions.same_file(),
     "ArchiveRefused": "This archive cannot be opened safely.",
     "FileRefused": "This file is over the limits.",
     "AllRowsRefused": "No row of this file could be taken.",
@@ -135,6 +136,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
         said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
+    if name == "SameFileOtherwise":
+        said = file_questions.same_file(str(known.get("import_id") or ""))
     if name == "IdsSpoiled":
         said = file_questions.ids_spoiled(str(known.get("heading") or ""), str(known.get("seen") or ""))
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])

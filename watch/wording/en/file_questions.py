@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from watch.wording.en import common
@@ -111,8 +110,8 @@ def nameless(n: int) -> str:
     lines = common.plural(n, "row has no author", "rows have no author")
     what = "it" if n == 1 else "they"
     return (
-        f"{lines}: nothing says whether you or somebody else wrote, so {what} will not wait for a reply. If a column gives "
-        "the name, or says what comes from you, choose it under “Change the columns”."
+        f"{lines}: nothing says whether you or somebody else wrote, so {what} will not wait for a reply. If a column "
+        "gives the name, or says what comes from you, choose it under “Change the columns”."
     )
 
 
@@ -123,7 +122,7 @@ def member_list() -> str:
     )
 
 
-def columns_still_missing(fields: Sequence[str]) -> str:
+def columns_still_missing(fields: list[str]) -> str:
     return f"With these choices, still missing: {common.listing(fields)}. Nothing was saved."
 
 
@@ -131,8 +130,31 @@ def read_otherwise() -> str:
     """Lines that are stored already, read at another hour, and cannot be corrected for want of ids."""
     return (
         "These rows are here already, read in another time zone or another day/month order. They have no identifier: "
-        "Vigie cannot correct them, they would be doubled. Undo the earlier import first (Sources page, “Past "
-        "imports”; or python -m watch imports undo), then start again. Nothing was changed."
+        f"Vigie cannot correct them, they would be doubled. {_first_undo()}"
+    )
+
+
+def same_file(import_id: str = "") -> str:
+    """This very file is here already, read with other columns or as of another network."""
+    return (
+        "This same file was imported before with other choices (columns, network, format). Vigie cannot correct its "
+        f"rows: they would be doubled. {_first_undo(import_id)}"
+    )
+
+
+def same_file_here() -> str:
+    """The same on the screen, where the button stands below."""
+    return (
+        "This same file was imported before with other choices (columns, network, format). Vigie cannot correct its "
+        "rows: they would be doubled. Undo that import first, below: the file can then be imported with "
+        "your new choices."
+    )
+
+
+def _first_undo(import_id: str = "") -> str:
+    return (
+        "Undo the earlier import first (Sources page, “Import” tab, “Undo an import”; or python -m watch imports undo "
+        f"{import_id or 'ID'} --yes), then start again. Nothing was changed."
     )
 
 

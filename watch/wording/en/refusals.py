@@ -90,8 +90,8 @@ FILES = {
     "ods": "This is a LibreOffice workbook (.ods). Save it as .xlsx or CSV.",
     "pdf": "A PDF cannot be read. Ask for the export as CSV, Excel or JSON.",
     "docx": (
-        "A Word document (or any other laid-out text) cannot be read. Copy its lines into a CSV or Excel table, with the "
-        "headings Date, Author, Message, Network."
+        "A Word document (or any other laid-out text) cannot be read. Copy its lines into a CSV or Excel table, with "
+        "the headings Date, Author, Message, Network."
     ),
     "pptx": "Slides cannot be read. Ask for the export as CSV, Excel or JSON.",
     "no_question": "This HelloAsso export asks no free question: nothing to import, and nothing else of it is taken.",

@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "MappingNeeded": "Vigie ne reconnaît pas les colonnes de ce tableau. Dites-lui lesquelles prendre.",
     "IdsSpoiled": file_questions.ids_spoiled("", ""),
     "ReadOtherwise": file_questions.read_otherwise(),
+    "SameFileOtherwise": file_questions.same_file(),
     "ArchiveRefused": "Cette archive ne peut pas être ouverte sans risque.",
     "FileRefused": "Ce fichier dépasse les limites.",
     "AllRowsRefused": "Aucune ligne de ce fichier n’a pu être prise.",
@@ -144,6 +145,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
         said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
+    if name == "SameFileOtherwise":
+        said = file_questions.same_file(str(known.get("import_id") or ""))
     if name == "IdsSpoiled":
         said = file_questions.ids_spoiled(str(known.get("heading") or ""), str(known.get("seen") or ""))
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from watch.wording.fr import common
@@ -125,7 +124,7 @@ def member_list() -> str:
     )
 
 
-def columns_still_missing(fields: Sequence[str]) -> str:
+def columns_still_missing(fields: list[str]) -> str:
     return f"Avec ces choix, il manque encore\u00a0: {common.listing(fields)}. Rien n’a été enregistré."
 
 
@@ -133,9 +132,32 @@ def read_otherwise() -> str:
     """Lines that are stored already, read at another hour, and cannot be corrected for want of ids."""
     return (
         "Ces lignes sont déjà là, lues dans un autre fuseau ou un autre ordre jour/mois. Elles n’ont pas "
-        "d’identifiant\u00a0: Vigie ne peut pas les corriger, elles seraient doublées. Annulez d’abord l’import "
-        "précédent (page Sources, «\u00a0Imports passés\u00a0»\u202f; ou python -m watch imports undo), puis "
-        "recommencez. Rien n’a été changé."
+        f"d’identifiant\u00a0: Vigie ne peut pas les corriger, elles seraient doublées. {_first_undo()}"
+    )
+
+
+def same_file(import_id: str = "") -> str:
+    """This very file is here already, read with other columns or as of another network."""
+    return (
+        "Ce même fichier a déjà été importé avec d’autres choix (colonnes, réseau, format). Vigie ne peut pas corriger "
+        f"ses lignes, elles seraient doublées. {_first_undo(import_id)}"
+    )
+
+
+def same_file_here() -> str:
+    """The same on the screen, where the button stands below."""
+    return (
+        "Ce même fichier a déjà été importé avec d’autres choix (colonnes, réseau, format). Vigie ne peut pas corriger "
+        "ses lignes, elles seraient doublées. Annulez d’abord cet import, ci-dessous\u202f: vous pourrez ensuite "
+        "importer le fichier avec vos nouveaux choix."
+    )
+
+
+def _first_undo(import_id: str = "") -> str:
+    return (
+        "Annulez d’abord l’import précédent (page Sources, onglet «\u00a0Importer\u00a0», «\u00a0Annuler un "
+        f"import\u00a0»\u202f; ou python -m watch imports undo {import_id or 'ID'} --yes), puis recommencez. Rien n’a "
+        "été changé."
     )
 
 

@@ -99,8 +99,8 @@ FILES = {
     "ods": "Ceci est un classeur LibreOffice (.ods). Enregistrez-le en .xlsx ou en CSV.",
     "pdf": "Un PDF ne se lit pas. Demandez l’export en CSV, Excel ou JSON.",
     "docx": (
-        "Un document Word (ou un autre texte mis en page) ne se lit pas. Recopiez ses lignes dans un tableau CSV ou Excel, "
-        "avec les titres Date, Auteur, Message, Réseau."
+        "Un document Word (ou un autre texte mis en page) ne se lit pas. Recopiez ses lignes dans un tableau CSV ou "
+        "Excel, avec les titres Date, Auteur, Message, Réseau."
     ),
     "pptx": "Un diaporama ne se lit pas. Demandez l’export en CSV, Excel ou JSON.",
     "no_question": (
