@@ -113,6 +113,10 @@ def _disk_full(known: Mapping[str, object]) -> str:
 
 
 # their reasons have sentences
+_NO_ADDRESS = {
+    "words": "This is no address. Paste that of a site (www.my-charity.org) or, to follow words, first choose where.",
+    "email": "This is an e-mail address: it cannot be followed. Paste that of the site, the blog or the account.",
+}
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
 
@@ -130,6 +134,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
+    if name == "AddressRefused":
+        said = _NO_ADDRESS.get(reason, "")
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
     elif name == "StoreUnreachable":

@@ -122,6 +122,15 @@ def _disk_full(known: Mapping[str, object]) -> str:
 
 
 # their reasons have sentences
+_NO_ADDRESS = {
+    "words": (
+        "Ceci n’est pas une adresse. Collez celle d’un site (www.mon-association.fr)\u202f; ou, pour suivre des mots, "
+        "choisissez d’abord où."
+    ),
+    "email": (
+        "Ceci est une adresse électronique\u00a0: elle ne se suit pas. Collez celle du site, du blog ou du compte."
+    ),
+}
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
 
@@ -139,6 +148,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
+    if name == "AddressRefused":
+        said = _NO_ADDRESS.get(reason, "")
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
     elif name == "StoreUnreachable":
