@@ -25,6 +25,7 @@ VigieError
 │   ├── MappingNeeded      a table whose columns a person must name (.columns, .guess, .rows)
 │   ├── IdsSpoiled         a table whose ids a spreadsheet rounded (.heading, .seen)
 │   ├── ReadOtherwise      rows without ids that are here already, read in another zone or order
+│   │   └── SameFileOtherwise   this very file, read before with other columns or another network (.import_id)
 │   ├── ArchiveRefused     zip bomb, encrypted, nested, overlapping
 │   ├── FileRefused        over limits: cells, depth, size, field
 │   ├── AllRowsRefused     every row was bad
@@ -190,6 +191,10 @@ class IdsSpoiled(ImportError_):
 
 class ReadOtherwise(ImportError_):
     """Rows without ids that are stored already, read in another time zone or order of day and month."""
+
+
+class SameFileOtherwise(ReadOtherwise):
+    """The same bytes were imported with other columns, network or format: their rows would stand beside the first."""
 
 
 class ArchiveRefused(ImportError_):

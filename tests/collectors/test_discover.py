@@ -9,6 +9,7 @@ from watch.collectors.discover import complete_address, discover
 from watch.errors import AddressRefused, BadStatus, NotAFeed
 from watch.networks.feed_address import known_feeds
 from watch.sandbox import Sandbox
+from watch.wording import speak
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
@@ -121,6 +122,19 @@ def test_addresses_are_completed(pasted: str, address: str) -> None:
 def test_other_schemes_are_refused(pasted: str) -> None:
     with pytest.raises(AddressRefused):
         complete_address(pasted)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "reason"),
+    [("pas une adresse", "words"), ("contact@asso.example", "email"), ("mailto:contact@asso.example", "email")],
+)
+def test_what_is_no_address_is_told(pasted: str, reason: str) -> None:
+    with pytest.raises(AddressRefused) as caught:
+        complete_address(pasted)
+    assert caught.value.facts["reason"] == reason
+    for language in ("fr", "en"):
+        told = speak(language).errors
+        assert told.sentence(caught.value) != told.SENTENCES["AddressRefused"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from watch.cli.import_choices import IDENTITIES, ORDERS, choices_of
 from watch.cli.import_dates import first_dates, say_dates, say_first, say_unused_zone
 from watch.cli.output import add_json, print_json, printable, progress
 from watch.cli.speech import option, words
-from watch.errors import IdsSpoiled, MappingNeeded, ReadOtherwise, StoreError, UnderWay, VigieError
+from watch.errors import IdsSpoiled, MappingNeeded, ReadOtherwise, SameFileOtherwise, StoreError, UnderWay, VigieError
 from watch.masking import mask
 from watch.model import ImportReport
 from watch.sandbox import Sandbox
@@ -174,6 +174,8 @@ def _failed(error: VigieError) -> dict[str, Any]:
     told: dict[str, Any] = {"error": type(error).__name__, "message": str(spoken.sentence(error))}
     if isinstance(error, MappingNeeded):
         told["guess"] = error.facts.get("guess") or {}
+        if error.facts.get("members"):
+            told["message"] += "\n" + str(wording.speak(language.of_command()).file_questions.member_list())
     if isinstance(error, IdsSpoiled):
         told["message"] += "\n" + str(wording.speak(language.of_command()).file_questions.ids_flag())
     return told
@@ -199,6 +201,8 @@ def _preview(desk: Desk, path: Path, choices: FileChoices) -> dict[str, Any]:
     name = mask(reading.printable_name(path))
     try:
         seen = reading.preview(desk, path, choices)
+        if seen.notes.get("same_file"):
+            raise SameFileOtherwise(import_id=seen.notes["same_file"])
         if seen.notes.get("read_otherwise"):
             raise ReadOtherwise
     except VigieError as error:

@@ -34,6 +34,7 @@ from watch.networks.feed_address import channel_in, feed_addresses, known_feeds,
 
 GUESSES = ("/feed/", "/rss", "/atom.xml", "/rss.xml", "/feed.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
 _FEED_LIKE = re.compile(r"(?:\.(?:xml|rss|rdf|atom|json)|/(?:feed|rss|atom)s?/?)$|[/?&=](?:feed|rss|atom)\b", re.I)
+_EMAIL = re.compile(r"(?:mailto:)?[^@\s/:]+@[^@\s/:]+\.\w{2,}", re.I)
 _MOST_CANDIDATES = 10
 ZONE = "Europe/Paris"  # of the five dates shown; the source's own zone counts once it is followed
 
@@ -111,8 +112,12 @@ async def read_first(
 
 
 def complete_address(pasted: str) -> str:
-    """An http(s) address from what was pasted. Raises AddressRefused(reason=scheme|form)."""
+    """An http(s) address from what was pasted. Raises AddressRefused(reason=scheme|form|words|email)."""
     address = "".join(pasted.split())
+    if _EMAIL.fullmatch(address):
+        raise AddressRefused(reason="email")
+    if "://" not in address and len(pasted.split()) > 1 and "." not in address:
+        raise AddressRefused(reason="words")
     if address.lower().startswith("feed:"):
         address = address[5:].removeprefix("//")
     if "://" not in address:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from watch.errors import ArchiveRefused, FileRefused
+from watch.errors import ArchiveRefused, FileRefused, WrongVariant
 from watch.formats.archive_streams import Counted, label
 from watch.formats.archive_tar import open_gzip
 from watch.formats.base import HEAD_BYTES, Limits
@@ -104,6 +104,8 @@ def _zip_parts(path: Path, limits: Limits) -> Iterator[list[Part]]:
         infos = archive.infolist()
         if len(infos) > limits.members:
             raise ArchiveRefused(reason="count", limit=limits.members)
+        if variant := _unreadable(archive):
+            raise WrongVariant(variant=variant)
         if any(info.filename == "[Content_Types].xml" for info in infos) or _is_office(archive):
             yield [Part("", path.stat().st_size, lambda: path.open("rb"))]
             return
@@ -151,6 +153,19 @@ def _check_overlap(infos: list[zipfile.ZipInfo], directory: int) -> None:
 
 def _is_office(archive: zipfile.ZipFile) -> bool:
     return "mimetype" in archive.namelist() and "content.xml" in archive.namelist()  # OpenDocument
+
+
+def _unreadable(archive: zipfile.ZipFile) -> str:
+    """A document of words or of slides, which holds no table: its variant, or ""."""
+    names = frozenset(archive.namelist())
+    if "word/document.xml" in names:
+        return "docx"
+    if "ppt/presentation.xml" in names:
+        return "pptx"
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+        told = archive.read("mimetype")
+        return "docx" if b"opendocument.text" in told else "pptx" if b"opendocument.presentation" in told else ""
+    return ""
 
 
 def _is_picture(name: str) -> bool:

@@ -185,26 +185,36 @@ def preview(path: Path, context: Context, rows: int = 5, format_key: str = "") -
             with part.open() as stream:
                 columns, mapping, told = reader.describe(stream, replace(context, member=label(part.name)))
                 notes |= told
-    seen = weight = 0
+    looked = seen = weight = nameless = 0
     for group in _by_format(found).values():
         shown = 0
         for row in islice(read(path, group, context), _PREVIEW_ROWS):
-            seen += 1
+            looked, seen = looked + 1, seen + 1
             if isinstance(row, RawMention):
+                nameless += _is_nameless(row)
                 weight += len(row.text) + len(row.title) + len(row.url) + 60
                 if shown < rows:
                     mentions.append(row)
                     shown += 1
             elif is_ignored(row):
                 ignored[row.reason] += 1
+                seen -= 1  # a total, a heading once more: no line of the file as people count them
             elif len(refusals) < 20:
                 refusals.append(row)
     notes |= decided.told(context.decided)
-    return Preview(found, mentions, refusals, dict(+ignored), columns, mapping, _estimate(found, seen, weight), notes)
+    if nameless:
+        notes["nameless"] = str(nameless)
+    total = _estimate(found, looked, seen, weight)
+    return Preview(found, mentions, refusals, dict(+ignored), columns, mapping, total, notes)
 
 
-def _estimate(found: list[Found], seen: int, weight: int) -> int:
+def _is_nameless(row: RawMention) -> bool:
+    """Nothing says whose words these are: no name, no sense, no kind that only others write."""
+    return row.ownership == "unknown" and row.kind != "article" and not (row.author_name or row.author_handle)
+
+
+def _estimate(found: list[Found], looked: int, seen: int, weight: int) -> int:
     """Exact when everything fitted in the preview, else the size of the file over the usual size of a row."""
-    if seen < _PREVIEW_ROWS:
+    if looked < _PREVIEW_ROWS:
         return seen
     return max(seen, sum(f.size for f in found) * seen // max(weight, 1))

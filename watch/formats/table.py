@@ -14,22 +14,22 @@ from itertools import chain
 from typing import BinaryIO
 
 from watch.errors import FileRefused, MappingNeeded, UnknownFormat, WrongVariant
-from watch.formats import local_time, numbers
+from watch.formats import numbers
+from watch.formats import table_phrases as phrases
 from watch.formats.base import HEAD_BYTES, Context, Head, Row
 from watch.formats.ready import READY, ready_mapping, speaks_of
+from watch.formats.table_asked import is_shown, questions
 from watch.formats.table_columns import Columns
 from watch.formats.table_dates import does_without, settle_dates, settle_ids
 from watch.formats.table_headings import (
     Guess,
     find_header,
     guess_columns,
-    heading_scale,
-    is_personal,
     signature,
     twins,
 )
 from watch.formats.table_lines import decode_head
-from watch.formats.table_makers import EXTRA, Maker, fill_from, find_maker, holds_no_mention
+from watch.formats.table_makers import Maker, fill_from, find_maker, holds_no_mention
 from watch.formats.table_rows import Batch, Layout, find_layout, read_batches
 from watch.formats.table_sheet import OLE, in_memory, read_sheets, tables_of
 from watch.formats.table_synonyms import COUNTS
@@ -98,7 +98,7 @@ class Table:
         if is_own(stream):
             return list(MARKS), {}, {}
         settled, *_ = next(self._tables(stream, context))
-        shown = [h for h in settled.headings if h and not is_personal(h) and not h.startswith(EXTRA)]
+        shown = [h for i, h in enumerate(settled.headings) if h and is_shown(i, h, settled.guess)]
         return shown, {h: name for h, name in settled.guess.named.items() if h in shown}, settled.notes
 
     def maker_of(self, headings: Sequence[str]) -> Maker | None:
@@ -215,11 +215,13 @@ class Table:
             for row in sample:
                 row.extend([""] * (len(headings) - len(row)))
                 mend(row)
+        if context.mapping:
+            guess = guess.chosen_by_a_person(context.mapping.values())
         known = known or speaks_of(context.network or "", headings) >= 2
         if not guess.sure or not (known or context.mapping):
             if not sample:
                 raise FileRefused(reason="no_rows")
-            raise MappingNeeded(**_ask(headings, sample, guess, notes))
+            raise MappingNeeded(**questions(headings, sample, guess, notes))
 
         def values(field: str) -> list[str]:
             column = guess.columns.get(field)
@@ -232,7 +234,7 @@ class Table:
         )
         ids = [value for value in values("id") if value]
         marks = [mark or 0 for mark, scale in map(numbers.read_rating, values("rating")) if scale is None]
-        scale = heading_scale(headings[guess.columns["rating"]]) if "rating" in guess.columns else 0.0
+        scale = phrases.scale_of(headings[guess.columns["rating"]]) if "rating" in guess.columns else 0.0
         decimals = {field: numbers.decimal_sign(values(field)) for field in (*COUNTS, "rating")}
         spoiled, rounded = settle_ids(context, headings, ids, headings[guess.columns.get("id", 0)])
         numbered = counts_rows(ids) and not (maker and maker.own_numbers)
@@ -251,9 +253,17 @@ class Table:
         columns = Columns(
             headings, guess, context, zone=zone, day_first=order, decimals=decimals, maker=maker, mend=mend,
             no_ids=rounded or (numbered and ties is None), strict_ids=not does_without(context, headings),
+            usual=self._usual(headings, guess, maker, context),
             rating_max=scale or numbers.scale_of(max(marks, default=0)),
         )  # fmt: skip
         return Settled(headings, guess, columns, notes, ties)
+
+    @staticmethod
+    def _usual(headings: Sequence[str], guess: Guess, maker: Maker | None, context: Context) -> str:
+        """What a row is that does not say so: under « Commentaire » a comment. On Pearltrees or Scoop.it that word is a
+        remark of who pins."""
+        told = maker is not None or (context.network or "") in READY or "text" not in guess.columns
+        return "comment" if not told and phrases.is_comment(headings[guess.columns["text"]]) else "post"
 
 
 _Opened = tuple[Settled, Iterator[Batch], Callable[[], Iterator[Batch]]]
@@ -263,38 +273,6 @@ def _sheet_batches(filled: list[tuple[list[str], int]]) -> Iterator[Batch]:
     for start in range(0, len(filled), _SHEET_BATCH):
         part = filled[start : start + _SHEET_BATCH]
         yield Batch([row for row, _ in part], [number for _, number in part])
-
-
-def _ask(headings: tuple[str, ...], sample: list[list[str]], guess: Guess, notes: dict[str, str]) -> dict[str, object]:
-    """Facts for the mapping screen; personal columns are shown nowhere."""
-    shown = [i for i, h in enumerate(headings) if not is_personal(h) and not h.startswith(EXTRA)]
-    proposal = {headings[i]: field for field, i in guess.columns.items() if i in shown}
-    cells = {i: [row[i] for row in sample[:200] if i < len(row) and row[i].strip()] for i in shown}
-    if "date" in guess.missing:
-        for i in shown:
-            dated = sum(map(local_time.looks_like_date, cells[i])) * 2 > len(cells[i])
-            if dated and headings[i] not in proposal:
-                proposal[headings[i]] = "date"
-                break
-    if "text" in guess.missing:
-        lengths = {
-            i: sum(map(len, cells[i]))
-            for i in shown
-            if headings[i] not in proposal
-            and cells[i]
-            and not all(numbers.looks_numeric(c) or local_time.looks_like_date(c) or "://" in c for c in cells[i])
-        }
-        if lengths:
-            proposal[headings[max(lengths, key=lambda i: lengths[i])]] = "text"
-    return {
-        "columns": [headings[i] for i in shown],
-        "guess": proposal,
-        "missing": list(guess.missing),
-        "rows": [[row[i] if i < len(row) else "" for i in shown] for row in sample[:5]],
-        "signature": signature(headings),
-        "header_row": notes.get("header_row", ""),
-        "network": "network" in guess.columns,
-    }
 
 
 __all__ = ["Layout", "Settled", "Table"]

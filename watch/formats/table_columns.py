@@ -45,6 +45,7 @@ class Columns:
         no_ids: bool = False,
         strict_ids: bool = False,
         rating_max: float = 5.0,
+        usual: str = "post",
         maker: Maker | None = None,
         mend: Callable[[list[str]], None] | None = None,
     ) -> None:
@@ -55,6 +56,7 @@ class Columns:
         self._context = context
         self._no_ids, self._strict, self._refuse = no_ids, strict_ids, False
         self._rating_max = rating_max
+        self._usual = usual
         self._network_told = context.network or (maker.network if maker else "")
         self._all = "own" if maker and maker.own_posts else "other" if maker and maker.others else ""
         self._blank = maker.blank if maker else "no_text"
@@ -285,7 +287,7 @@ class Columns:
     def _usual_kind(self, network: str, rating: object, parent: str) -> str:
         if rating is not None or network in table_values.REVIEW_NETWORKS:
             return "review"
-        return "comment" if parent else "article" if network == "press" else "post"
+        return "comment" if parent else "article" if network == "press" else self._usual
 
     def _people(self, cells: list[tuple[str, ...]], field: str, n: int) -> list[str]:
         column = self._at.get(field)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
+from watch.formats import table_phrases as phrases
 from watch.formats.numbers import looks_numeric, says_scale
+from watch.formats.table_contacts import are_contacts
 from watch.formats.table_synonyms import COUNTS, FIELDS, SYNONYMS
 
 HEADER_ROWS = 15
@@ -29,8 +31,6 @@ _PERSONAL = re.compile(
 )
 _ZONE_IN_HEADING = re.compile(r"[(\[]\s*(utc|gmt|heure de paris|europe/[a-z_]+)\s*[)\]]", re.IGNORECASE)
 
-_SCALE_IN_HEADING = re.compile(r"[\s(\[]*(?:/|\bsur\b|\bout of\b)\s*(5|10|20|100)\s*[)\]]?\s*$", re.IGNORECASE)
-
 
 def fold_heading(heading: str) -> str:
     """Lower case, no accents, no punctuation, no spaces; "@" alone stays."""
@@ -40,6 +40,9 @@ def fold_heading(heading: str) -> str:
     plain = unicodedata.normalize("NFKD", bare.casefold().replace("œ", "oe"))
     return "".join(c for c in plain if c.isalnum())
 
+
+_ASKED = ("author", "handle", "text", "rating", "title")  # what a form asks of people
+_PHRASE = 100  # a phrase is worth less than any heading known in full
 
 _BY_FOLDED: dict[str, list[tuple[str, int]]] = {}
 for _field, _words in SYNONYMS.items():
@@ -68,18 +71,24 @@ def heading_zone(heading: str) -> str:
     )
 
 
-def heading_scale(heading: str) -> float:
-    """What marks are out of by their heading (« Note /10 », « Note sur 20 »), or 0."""
-    found = _SCALE_IN_HEADING.search(heading)
-    return float(found.group(1)) if found else 0.0
-
-
 def _fields_of(heading: str) -> list[tuple[str, int]]:
-    known = _BY_FOLDED.get(fold_heading(heading), [])
-    if known or not heading_scale(heading):
+    """Fields a heading may stand for, each with how well (0 best)."""
+    if known := _BY_FOLDED.get(fold_heading(heading), []):
         return known
-    bare = _BY_FOLDED.get(fold_heading(_SCALE_IN_HEADING.sub("", heading)), [])
-    return [(name, rank) for name, rank in bare if name == "rating"]
+    if phrases.scale_of(heading):
+        bare = _named(phrases.without_scale(heading), ("rating",))
+        if bare or phrases.asks_mark(heading):
+            return bare or [("rating", _PHRASE)]
+    if counted := phrases.count_of(heading):
+        return _named(counted, COUNTS)
+    for phrase in phrases.asked_of(heading):
+        if found := _named(phrase, _ASKED):
+            return [(name, rank + _PHRASE) for name, rank in found]
+    return []
+
+
+def _named(phrase: str, among: Sequence[str]) -> list[tuple[str, int]]:
+    return [(name, rank) for name, rank in _BY_FOLDED.get(fold_heading(phrase), []) if name in among]
 
 
 def signature(headings: Sequence[str]) -> str:
@@ -129,12 +138,18 @@ class Guess:
     def sure(self) -> bool:
         return not self.missing
 
+    def chosen_by_a_person(self, fields: Collection[str]) -> Guess:
+        """Who saw the columns and gave none for the date, or a mark alone for the words, said what there is."""
+        given = {"date"} if "date" not in fields else set()
+        given |= {"text"} if {"title", "rating"} & self.columns.keys() else set()
+        return replace(self, missing=tuple(name for name in self.missing if name not in given))
+
 
 def guess_columns(
     headings: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None
 ) -> Guess:
     """Gives each column at most one field, each field at most one column; a person's ``mapping`` wins."""
-    personal = tuple(i for i, heading in enumerate(headings) if is_personal(heading))
+    personal = {i for i, heading in enumerate(headings) if is_personal(heading)}
     if mapping:
         wanted = {fold_heading(h): f for h, f in mapping.items() if f in FIELDS}
         chosen: dict[str, int] = {}
@@ -143,11 +158,13 @@ def guess_columns(
             if name and name not in chosen:
                 chosen[name] = index
     else:
-        chosen = _match(headings, sample, set(personal))
+        chosen = _match(headings, sample, personal)
+    left = (i for i in range(len(headings)) if i not in personal and i not in chosen.values())
+    personal |= {i for i in left if are_contacts(headings[i], _values(sample, i))}
     missing = tuple(name for name in ("text", "date") if name not in chosen)
     if missing == ("text",) and ("title" in chosen or {"rating", "author"} <= chosen.keys()):
         missing = ()
-    return Guess(chosen, missing, personal, {headings[i]: name for name, i in chosen.items()})
+    return Guess(chosen, missing, tuple(sorted(personal)), {headings[i]: name for name, i in chosen.items()})
 
 
 def _match(headings: Sequence[str], sample: Sequence[Sequence[str]], taken: set[int]) -> dict[str, int]:

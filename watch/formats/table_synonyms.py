@@ -7,15 +7,15 @@ from __future__ import annotations
 
 _WORDS = """
 date: date de publication, publié le, publiée le, published at, publish time, created at, review created,
-    horodatage, heure de publication, date/heure, date et heure, published, posted at, timestamp, date, publishing
-    date, review date, date de l'avis, date de création, créé le, date du commentaire, date posted, comment create
-    timestamp, horodatage de création du commentaire, jour, created, created time, date gmt, published date,
+    horodatage, horodateur, heure de publication, date/heure, date et heure, published, posted at, timestamp, date,
+    publishing date, review date, date de l'avis, date de création, créé le, date du commentaire, date posted, comment
+    create timestamp, horodatage de création du commentaire, jour, created, created time, date gmt, published date,
     publication date, date d'envoi, date du message, time, datetime
 time: heure, hrs, hour, time, publishing time, heure d'envoi
 author: auteur, autrice, author name, author, extra_author_attributes.name, pseudo, nom de l'auteur, nom
     d'utilisateur, utilisateur, expéditeur, reviewer name, reviewer, review username, from, sender, sender name,
     username, user, account name, page name, nom du compte, nom, contact, compte, nom affiché, display name, profil,
-    profile, de
+    profile, de, qui, pseudonyme, name
 handle: identifiant du compte, handle, author handle, screen name, account username,
     extra_author_attributes.short_name, compte, nom d'utilisateur, username, pseudo
 text: message, texte, contenu, full text, review content, review text, post message, content, text, commentaire,
@@ -41,8 +41,8 @@ reply: réponse, réponse du propriétaire, réponse de l'établissement, owner 
 reply_date: date de réponse, date de la réponse, company reply date, reply date, response date, répondu le, date
     réponse
 own: interne, nous, propre compte, sens, direction, is own, outgoing, own, est à nous, is sender
-likes: j'aime, mentions j'aime, likes, réactions, reactions, favorite_count, nombre de j'aime, favoris, like count,
-    votes, nombre de mentions j'aime
+likes: j'aime, mentions j'aime, likes, like, réactions, reactions, favorite_count, nombre de j'aime, favoris, like
+    count, votes, nombre de mentions j'aime
 comments_count: commentaires, comments, replies, nombre de commentaires, comments count, comment count, nb
     commentaires, réponses
 shares: partages, shares, republications, retweets, reposts, retweet_count, nombre de partages, share count

@@ -46,12 +46,25 @@ _PART_OF_META = re.compile(
 _TIKTOK_TEXT = re.compile(
     r"(?:^|\n)date: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: utc)?\n+(?:comment|link|content|from|video ?link)\b[^\n]*: "
 )
+_WORD_STREAM = "WordDocument".encode("utf-16-le")  # in the directory of an old .doc
 _OWN_EXPORT = ('"org"', '"tz_status"', '"raw_ref"', '"content_hash"')
 _FEEDS = frozenset(("rss", "feed", "rdf:rdf"))
 
 VARIANTS = (
     *("feed_document", "archive_part", "source_list", "json_damaged", "json_lines", "vigie_export"),
-    *("xls", "xlsb", "ods", "pdf", "html", "youtube_html", "tiktok_txt", "google_maps_reviews", "no_reader_yet"),
+    *(
+        "xls",
+        "xlsb",
+        "ods",
+        "pdf",
+        "docx",
+        "pptx",
+        "html",
+        "youtube_html",
+        "tiktok_txt",
+        "google_maps_reviews",
+        "no_reader_yet",
+    ),
     *sorted({name for name, _ in _HTML} - {"youtube_html"}),
 )
 
@@ -60,7 +73,9 @@ def wrong_variant(head: Head) -> str | None:
     """One of VARIANTS, or None."""
     data = head.data
     if data.startswith(OLE):
-        return "xls"
+        return "docx" if _WORD_STREAM in data else "xls"
+    if data.startswith(b"{\\rtf"):
+        return "docx"
     if data.startswith(b"PK") and b"application/vnd.oasis.opendocument" in data[:200]:
         return "ods"
     if data.startswith(b"%PDF"):

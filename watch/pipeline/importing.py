@@ -63,10 +63,11 @@ def queue_import(
 
     demand_room(desk, path)
     request = _asked(path, choices)
+    digest = otherwise.digest(path)
     import_id = f"{clock.epoch()}-{short_hash(f'{sorted(request.items())!a}|{leases.holder_name()}', 4)}"
     label = mask(name or printable_name(path))  # « WhatsApp avec +33 6 … .txt »
     with desk.shelf.writing(growing=True) as txn:
-        imports.queue(txn, import_id, label, "", request | {"owned": owned})
+        imports.queue(txn, import_id, label, "", request | {"owned": owned, imports.DIGEST: digest})
     return import_id
 
 
@@ -216,6 +217,8 @@ def _run(
         try:
             if choices.mapping is None and (known := reading.remembered(desk, path, box, told)) is not None:
                 context = replace(context, mapping=dict(known))
+                with desk.shelf.writing() as txn:
+                    imports.keep(txn, import_id, imports.COLUMNS, known)
             if told:
                 found = box.call("watch.formats.recognise:assume", path, told, timeout_s=300)
             else:
@@ -223,6 +226,8 @@ def _run(
             ways = otherwise.other_ways(context)
             context, formers = talks.know_talks(desk, box, path, found, context, ways, request.get(imports.TALKS))
             otherwise.refuse_doubles(desk, box, path, found, context)
+            digest = str(request.get(imports.DIGEST, ""))
+            otherwise.refuse_same_file(desk, box, path, found, context, choices, digest, but=import_id)
             maker, source_id, sees_others = reading.maker_of(desk, import_id, found, context.now)
             maker.formers.of.update(formers)
             with desk.shelf.writing(growing=True) as txn:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watch.errors import ReadOtherwise, VigieError
+from watch.errors import ReadOtherwise, SameFileOtherwise, VigieError
 from watch.pipeline import otherwise, talks
 from watch.sandbox import Sandbox
 
@@ -117,6 +117,9 @@ def preview(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, rows: 
             if ways := otherwise.other_ways(context):
                 context, _ = talks.know_talks(desk, box, path, seen.found, context, ways)
                 otherwise.refuse_doubles(desk, box, path, seen.found, context)
+            otherwise.refuse_same_file(desk, box, path, seen.found, context, choices, otherwise.digest(path))
+        except SameFileOtherwise as same:
+            seen.notes["same_file"] = str(same.facts["import_id"])
         except ReadOtherwise:  # the person may still choose otherwise
             seen.notes["read_otherwise"] = "yes"
         return seen
@@ -131,13 +134,14 @@ def remembered(desk: Desk, path: Path, box: Sandbox, format_key: str) -> Mapping
         if not mappings.any_kept(txn):
             return None
     try:
-        box.call("watch.formats.recognise:preview", path, context_of(desk, path), 1, format_key, timeout_s=90)
+        seen = box.call("watch.formats.recognise:preview", path, context_of(desk, path), 1, format_key, timeout_s=90)
+        signature = str(seen.notes.get("signature", ""))  # what Vigie was sure of a person may have said otherwise
     except MappingNeeded as needed:
-        with desk.shelf.reading() as txn:
-            return mappings.recall(txn, str(needed.facts.get("signature", "")))
+        signature = str(needed.facts.get("signature", ""))
     except VigieError:
         return None
-    return None
+    with desk.shelf.reading() as txn:
+        return mappings.recall(txn, signature) if signature else None
 
 
 def maker_of(desk: Desk, import_id: str, found: list[Found], now: int) -> tuple[Normaliser, str, bool]:

@@ -18,6 +18,8 @@ from watch.store.tables import import_refusal, import_report
 
 c = import_report.c
 _ASIDE, DATES, TALKS = "left_aside", "dates", "talks"  # in the request, beside what was asked: they need no column
+DIGEST = "digest"  # of the file's bytes, in letters, which no mask takes for a telephone
+COLUMNS = "columns"  # a mapping that was remembered, not asked
 
 
 def queue(txn: Txn, import_id: str, filename: str, source_id: str, request: Mapping[str, Any]) -> None:
@@ -176,6 +178,16 @@ def unfinished(txn: Txn) -> list[str]:
     """Ids of the imports that are neither done nor failed, oldest first."""
     query = sa.select(c.import_id).where(c.org == txn.org, c.state == "running")
     return list(txn.conn.scalars(query.order_by(c.started_at, c.import_id)))
+
+
+def of_file(txn: Txn, digest: str) -> list[tuple[str, dict[str, Any]]]:
+    """Imports of these very bytes that stand, latest first, each with what was asked. A scan: imports are few."""
+    if not digest:
+        return []
+    same = c.request.contains(f'"{DIGEST}": "{digest}"', autoescape=True)
+    query = sa.select(c.import_id, c.request).where(c.org == txn.org, c.state.in_(("done", "failed", "running")), same)
+    rows = txn.conn.execute(query.order_by(c.started_at.desc(), c.import_id.desc()))
+    return [(import_id, dict(json.loads(request))) for import_id, request in rows]
 
 
 def undo(txn: Txn, import_id: str, by: str) -> None:

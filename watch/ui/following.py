@@ -15,6 +15,9 @@ from watch.ui import deps, filters, parts, telling
 
 FOUND = "_found_feeds"  # {"feeds": [...], "private": bool} | {"error": VigieError}
 SHOWN = 5
+CLOSED = (  # their pages give no feed: whatever went wrong there, an export is the way
+    "facebook", "instagram", "threads", "messenger", "linkedin", "x", "tiktok", "snapchat", "whatsapp",
+)  # fmt: skip
 
 
 def render() -> None:
@@ -28,7 +31,10 @@ def render() -> None:
         st.text_input(w.address_label(), placeholder=w.address_placeholder(), key="feed_address", max_chars=2000)
         st.checkbox(w.feed_private(), key="feed_private")
         asked = st.form_submit_button(w.find(), icon=":material/search:")
-    if asked and st.session_state["feed_address"].strip():
+    if asked and not st.session_state["feed_address"].strip():
+        st.session_state.pop(FOUND, None)
+        st.info(w.paste_first(), icon=":material/link:")
+    elif asked:
         with st.spinner(w.finding()):
             st.session_state[FOUND] = find(
                 st.session_state["feed_address"].strip(),
@@ -38,7 +44,11 @@ def render() -> None:
     found = st.session_state.get(FOUND)
     if not found:
         return
-    if "error" in found:
+    closed = found.get("closed", "")
+    if closed and not found.get("feeds"):
+        said = w.no_feed_there(filters.network_label(closed), deps.words("routes").route(closed))
+        st.info(parts.escape_markdown(said), icon=":material/upload:")
+    elif "error" in found:
         st.error(parts.escape_markdown(parts.sentence_of(found["error"])), icon=":material/error:")
     elif not found["feeds"]:
         st.info(w.found_none())
@@ -48,12 +58,14 @@ def render() -> None:
 
 def find(address: str, private: bool, network: str = "") -> dict[str, Any]:
     """The feeds behind an address, or the error that says why there is none. Asks the network."""
+    guessed = network or guess_network(address)
+    closed = guessed if guessed in CLOSED and guessed not in MAKERS else ""
     try:
         more = {"network": network} if network else {}
         feeds = actions.discover_feed(deps.desk(), address, private_network=private, **more)
-        return {"feeds": feeds, "private": private, "network": network}
+        return {"feeds": feeds, "private": private, "network": network, "closed": closed}
     except VigieError as error:
-        return {"error": error}
+        return {"error": error, "closed": closed}
 
 
 def _choose(feeds: list[Any], private: bool, chosen: str = "") -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from watch.settings.values import zones
-from watch.ui import deps
+from watch.ui import deps, import_undo
 
 Look = Callable[..., None]
 _OWN_WORDS = ("assumed", "person", "remembered", "maker")  # of an order that the file does not show itself
@@ -32,7 +32,14 @@ def ask(preview: Any, look: Look) -> None:
         st.caption(w.ids_done_without(int(said["spoiled_ids"])))
     if said.get("ids_missing", "0") != "0":
         st.caption(w.ids_missing(int(said["ids_missing"])))
-    if is_refused(preview):
+    if preview.rows and all(r.published_at is None and not r.published_raw for r in preview.rows):
+        st.info(w.undated(), icon=":material/event_busy:")
+    if said.get("nameless"):
+        st.info(w.nameless(int(said["nameless"])), icon=":material/person_off:")
+    if said.get("same_file"):
+        st.error(w.same_file_here(), icon=":material/block:")
+        import_undo.before(said["same_file"], look)
+    elif is_refused(preview):
         st.error(w.read_otherwise(), icon=":material/block:")
 
 
@@ -72,7 +79,7 @@ def with_written(
 
 def is_refused(preview: Any) -> bool:
     """True when its rows are here already, read otherwise, and would be doubled."""
-    return bool(preview.notes.get("read_otherwise"))
+    return bool(preview.notes.get("read_otherwise") or preview.notes.get("same_file"))
 
 
 def offer_without_ids(look: Look) -> None:

@@ -5,7 +5,7 @@ Refuses to offer an import that is being read, or gone already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -58,25 +58,51 @@ def _told(report: ImportReport) -> None:
 
 
 def _unread() -> None:
-    st.session_state.pop(READ, None)
+    for key in (READ, f"first_{READ}"):
+        st.session_state.pop(key, None)
 
 
-def _confirm(report: ImportReport) -> None:
+def before(import_id: str, again: Callable[[], None]) -> None:
+    """Where another import must go first: the same plan and button there; ``again`` once it is gone."""
+    report = actions.import_report(deps.desk(), import_id)
+    if report is None or report.state == "undone":
+        again()
+        st.rerun()
+    elif report.state == "undoing":
+        _wait(import_id)
+    else:
+        when = deps.words("common").date_time(deps.local(report.started_at))
+        st.caption(parts.escape_markdown(deps.words("source_undo").choice(report.filename, when, report.new)))
+        _confirm(report, "first_")
+
+
+@st.fragment(run_every="1s")
+def _wait(import_id: str) -> None:
+    """A progress of its own: on the welcome page no list of imports follows it."""
+    report = actions.import_report(deps.desk(), import_id)
+    if report is None or report.state != "undoing":
+        deps.changed()
+        st.rerun()
+    st.caption(parts.escape_markdown(deps.words("source_undo").under_way(report.filename, report.removed)))
+
+
+def _confirm(report: ImportReport, where: str = "") -> None:
+    """``where``: what tells the widgets of two such plans on one page apart."""
     w = deps.words("source_undo")
     try:
         plan = _plan(report.import_id)
     except VigieError as error:
         st.error(parts.sentence_of(error), icon=":material/error:")
         return
-    with st.container(border=True, key="undo_plan"):
+    with st.container(border=True, key=f"{where}undo_plan"):
         said = w.leaves(plan.remove, plan.aside)
         st.markdown(f"**{parts.escape_markdown(said[0].upper() + said[1:])}**")
         for line in w.consequences(plan):
             st.text(line)
         st.text(w.no_way_back())
-        read = st.checkbox(w.confirm(), key=READ)
+        read = st.checkbox(w.confirm(), key=where + READ)
         st.button(
-            w.undo(), on_click=_undo, args=(report,), key="undo_sure", type="primary", disabled=not read,
+            w.undo(), on_click=_undo, args=(report,), key=f"{where}undo_sure", type="primary", disabled=not read,
             icon=":material/undo:",
         )  # fmt: skip
 

@@ -111,7 +111,8 @@ def _show(held: dict[str, Any]) -> None:
         facts = held["needed"]
         if not facts.get("network"):
             _ask_network(held)
-        mapping.ask(facts["columns"], facts["guess"], facts.get("rows", ()), _map)
+        mapping.warn(facts, held["choices"].mapping)
+        mapping.ask(facts["columns"], held["choices"].mapping or facts["guess"], facts.get("rows", ()), _map)
         st.button(w.cancel(), on_click=_again, key="import_cancel")
         return
     preview = held["preview"]

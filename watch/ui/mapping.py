@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -64,6 +65,16 @@ def ask(
         else:
             apply({heading: field for heading, field in chosen.items() if field})
             st.rerun()
+
+
+def warn(facts: Mapping[str, Any], chosen: Mapping[str, str] | None) -> None:
+    """What there is to say of these columns before they are asked for: nobody speaks here, or what was chosen lacks
+    something."""
+    w, said = deps.words("file_questions"), deps.words("refusals")
+    if facts.get("members"):
+        st.warning(w.member_list(), icon=":material/contacts:")
+    if chosen:
+        st.error(w.columns_still_missing([said.field(f) for f in facts.get("missing", ())]), icon=":material/error:")
 
 
 def problem_of(chosen: Mapping[str, str]) -> str:

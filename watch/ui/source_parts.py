@@ -19,6 +19,7 @@ from watch.views.sources import Health, Sources
 COLOURS: dict[str, Literal["orange", "blue", "grey"]] = {
     "failing": "orange", "paused": "orange", "late": "orange", "ok": "blue",
 }  # fmt: skip
+DAY_S = 86_400
 ICONS = {
     "failing": ":material/error:", "paused": ":material/block:", "late": ":material/schedule:",
     "ok": ":material/check:",
@@ -29,7 +30,11 @@ def health(view: Sources) -> None:
     """Every source, those that need a look first."""
     w = deps.words("sources")
     if not view.sources:
-        parts.empty_state(w.empty(), w.empty_help())
+        brought = sum(r.state == "done" and r.new > 0 for r in view.imports)
+        if brought:
+            parts.empty_state(w.empty_imported(brought), w.empty_imported_help())
+        else:
+            parts.empty_state(w.empty(), w.empty_help())
     else:
         st.button(w.collect_all(), on_click=_collect, args=(None,), key="collect_all", icon=":material/refresh:")
     for line in view.sources:
@@ -48,8 +53,16 @@ def coverage(view: Sources) -> None:
     st.text(w.coverage(view.spoke, sum(h.source.enabled for h in view.sources)))
     if view.failing:
         st.text(w.coverage_failing(list(view.failing)))
-    if view.silent:
-        st.text(w.coverage_silent(list(view.silent)))
+    fresh = [h.name for h in view.sources if h.name in view.silent and _just_brought(h)]
+    if silent := [name for name in view.silent if name not in fresh]:
+        st.text(w.coverage_silent(silent))
+    if fresh:
+        st.text(w.coverage_older(fresh))
+
+
+def _just_brought(line: Health) -> bool:
+    """Read within the day, it gave something: of other days than those shown."""
+    return line.state is not None and deps.now() - (line.state.last_new_at or 0) < DAY_S
 
 
 def _source(line: Health) -> None:

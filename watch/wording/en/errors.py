@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "MappingNeeded": "Vigie does not recognise this table's columns. Say which ones to take.",
     "IdsSpoiled": file_questions.ids_spoiled("", ""),
     "ReadOtherwise": file_questions.read_otherwise(),
+    "SameFileOtherwise": file_questions.same_file(),
     "ArchiveRefused": "This archive cannot be opened safely.",
     "FileRefused": "This file is over the limits.",
     "AllRowsRefused": "No row of this file could be taken.",
@@ -112,6 +113,10 @@ def _disk_full(known: Mapping[str, object]) -> str:
 
 
 # their reasons have sentences
+_NO_ADDRESS = {
+    "words": "This is no address. Paste that of a site (www.my-charity.org) or, to follow words, first choose where.",
+    "email": "This is an e-mail address: it cannot be followed. Paste that of the site, the blog or the account.",
+}
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
 
@@ -129,12 +134,16 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
+    if name == "AddressRefused":
+        said = _NO_ADDRESS.get(reason, "")
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
     elif name == "StoreUnreachable":
         said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
+    if name == "SameFileOtherwise":
+        said = file_questions.same_file(str(known.get("import_id") or ""))
     if name == "IdsSpoiled":
         said = file_questions.ids_spoiled(str(known.get("heading") or ""), str(known.get("seen") or ""))
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])

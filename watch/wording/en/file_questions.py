@@ -101,12 +101,60 @@ def ids_missing(n: int) -> str:
     return f"{lines} at the start of the file: known by date, author and text."
 
 
+def undated() -> str:
+    return "These rows have no date: they will count on the day of the import, and so will their response times."
+
+
+def nameless(n: int) -> str:
+    """Lines of which nothing says whose words they are."""
+    lines = common.plural(n, "row has no author", "rows have no author")
+    what = "it" if n == 1 else "they"
+    return (
+        f"{lines}: nothing says whether you or somebody else wrote, so {what} will not wait for a reply. If a column "
+        "gives the name, or says what comes from you, choose it under “Change the columns”."
+    )
+
+
+def member_list() -> str:
+    return (
+        "This table looks like a list of members or contacts: nobody says anything in it. Addresses, telephones and "
+        "e-mails do not enter Vigie. If it is such a list, cancel."
+    )
+
+
+def columns_still_missing(fields: list[str]) -> str:
+    return f"With these choices, still missing: {common.listing(fields)}. Nothing was saved."
+
+
 def read_otherwise() -> str:
     """Lines that are stored already, read at another hour, and cannot be corrected for want of ids."""
     return (
         "These rows are here already, read in another time zone or another day/month order. They have no identifier: "
-        "Vigie cannot correct them, they would be doubled. Undo the earlier import first (Sources page, “Past "
-        "imports”; or python -m watch imports undo), then start again. Nothing was changed."
+        f"Vigie cannot correct them, they would be doubled. {_first_undo()}"
+    )
+
+
+def same_file(import_id: str = "") -> str:
+    """This very file is here already, read with other columns or as of another network."""
+    return (
+        "This same file was imported before with other choices (columns, network, format). Vigie cannot correct its "
+        f"rows: they would be doubled. {_first_undo(import_id)}"
+    )
+
+
+def same_file_here() -> str:
+    """The same on the screen, where the button stands below."""
+    return (
+        "This same file was imported before with other choices (columns, network, format). Vigie cannot correct its "
+        "rows: they would be doubled. Undo that import first, below: the file can then be imported with "
+        "your new choices."
+    )
+
+
+def _first_undo(import_id: str = "") -> str:
+    return (
+        "Undo the earlier import first (Sources page, “Import” tab, “Undo an import”; or python -m watch imports undo "
+        f"{import_id or 'ID'} --yes), then start again. Nothing was changed."
     )
 
 

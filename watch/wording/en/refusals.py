@@ -89,6 +89,11 @@ FILES = {
     "xlsb": "This is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV.",
     "ods": "This is a LibreOffice workbook (.ods). Save it as .xlsx or CSV.",
     "pdf": "A PDF cannot be read. Ask for the export as CSV, Excel or JSON.",
+    "docx": (
+        "A Word document (or any other laid-out text) cannot be read. Copy its lines into a CSV or Excel table, with "
+        "the headings Date, Author, Message, Network."
+    ),
+    "pptx": "Slides cannot be read. Ask for the export as CSV, Excel or JSON.",
     "no_question": "This HelloAsso export asks no free question: nothing to import, and nothing else of it is taken.",
     "feed_document": "This is a feed, not an export. Follow its address instead: Sources page, “Follow a feed” tab.",
     "archive_part": "This file is only a part of an archive, without mentions. Drop the whole archive (.zip).",

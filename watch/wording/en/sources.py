@@ -48,6 +48,17 @@ def empty_help() -> str:
     return "Follow a feed, or import an export: the two tabs beside this one."
 
 
+def empty_imported(n: int) -> str:
+    return f"No source followed: your mentions come from {common.plural(n, 'import', 'imports')}."
+
+
+def empty_imported_help() -> str:
+    return (
+        "Vigie reads nothing by itself. Follow a feed to have it listen every day; the list of your imports is in the "
+        "“Import” tab."
+    )
+
+
 def health(key: str) -> str:
     return HEALTHS.get(key, key)
 
@@ -212,6 +223,10 @@ def coverage(spoke: int, total: int) -> str:
 
 def coverage_silent(names: list[str]) -> str:
     return f"Silent: {common.listing(names)}."
+
+
+def coverage_older(names: list[str]) -> str:
+    return f"Read since yesterday, but nothing in them is dated in this period: {common.listing(names)}."
 
 
 def coverage_failing(names: list[str]) -> str:

@@ -115,6 +115,15 @@ def found_none() -> str:
     return "No feed at this address. Try the blog or news page, or paste the address of the feed itself."
 
 
+def paste_first() -> str:
+    return "First paste an address, an account or words."
+
+
+def no_feed_there(network: str, route: str) -> str:
+    """A network that lets nobody follow its pages; ``route``: the way into it."""
+    return f"{network} lets nobody follow its pages. What works: {route[0].lower()}{route[1:]}"
+
+
 def which_feed() -> str:
     return "Feed"
 

@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "MappingNeeded": "Vigie ne reconnaît pas les colonnes de ce tableau. Dites-lui lesquelles prendre.",
     "IdsSpoiled": file_questions.ids_spoiled("", ""),
     "ReadOtherwise": file_questions.read_otherwise(),
+    "SameFileOtherwise": file_questions.same_file(),
     "ArchiveRefused": "Cette archive ne peut pas être ouverte sans risque.",
     "FileRefused": "Ce fichier dépasse les limites.",
     "AllRowsRefused": "Aucune ligne de ce fichier n’a pu être prise.",
@@ -121,6 +122,15 @@ def _disk_full(known: Mapping[str, object]) -> str:
 
 
 # their reasons have sentences
+_NO_ADDRESS = {
+    "words": (
+        "Ceci n’est pas une adresse. Collez celle d’un site (www.mon-association.fr)\u202f; ou, pour suivre des mots, "
+        "choisissez d’abord où."
+    ),
+    "email": (
+        "Ceci est une adresse électronique\u00a0: elle ne se suit pas. Collez celle du site, du blog ou du compte."
+    ),
+}
 FILE_KINDS = ("ArchiveRefused", "FileRefused", "UnknownFormat", "WrongVariant", "ImportError_")
 
 
@@ -138,12 +148,16 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     known = facts or {}
     reason = str(known.get("reason") or known.get("variant") or "")
     said = refusals.file(reason) if reason and name in FILE_KINDS else ""
+    if name == "AddressRefused":
+        said = _NO_ADDRESS.get(reason, "")
     if name == "StoreUnreachable" and known.get("place") == "sqlite":
         said = _NO_SERVER
     elif name == "StoreUnreachable":
         said = _UNREACHABLE.get(reason, "")
     if name == "DiskFull":
         said = _disk_full(known)
+    if name == "SameFileOtherwise":
+        said = file_questions.same_file(str(known.get("import_id") or ""))
     if name == "IdsSpoiled":
         said = file_questions.ids_spoiled(str(known.get("heading") or ""), str(known.get("seen") or ""))
     said = said or SENTENCES.get(name, SENTENCES["VigieError"])

@@ -103,13 +103,61 @@ def ids_missing(n: int) -> str:
     return f"{lines} au début du fichier\u00a0: reconnues à leur date, leur auteur et leur texte."
 
 
+def undated() -> str:
+    return "Ces lignes n’ont pas de date\u00a0: elles compteront au jour de l’import, leurs délais de réponse aussi."
+
+
+def nameless(n: int) -> str:
+    """Lines of which nothing says whose words they are."""
+    lines = common.plural(n, "ligne n’a pas d’auteur", "lignes n’ont pas d’auteur")
+    what = "elle n’attendra" if n == 1 else "elles n’attendront"
+    return (
+        f"{lines}\u00a0: rien ne dit si c’est vous ou quelqu’un d’autre qui écrit, {what} donc pas de réponse. Si une "
+        "colonne donne le nom, ou dit ce qui vient de vous, choisissez-la dans «\u00a0Changer les colonnes\u00a0»."
+    )
+
+
+def member_list() -> str:
+    return (
+        "Ce tableau ressemble à une liste d’adhérents ou de contacts\u00a0: il n’y a ici rien que quelqu’un ait écrit. "
+        "Adresses, téléphones et courriels n’entrent pas dans Vigie. Si c’est bien une liste, annulez."
+    )
+
+
+def columns_still_missing(fields: list[str]) -> str:
+    return f"Avec ces choix, il manque encore\u00a0: {common.listing(fields)}. Rien n’a été enregistré."
+
+
 def read_otherwise() -> str:
     """Lines that are stored already, read at another hour, and cannot be corrected for want of ids."""
     return (
         "Ces lignes sont déjà là, lues dans un autre fuseau ou un autre ordre jour/mois. Elles n’ont pas "
-        "d’identifiant\u00a0: Vigie ne peut pas les corriger, elles seraient doublées. Annulez d’abord l’import "
-        "précédent (page Sources, «\u00a0Imports passés\u00a0»\u202f; ou python -m watch imports undo), puis "
-        "recommencez. Rien n’a été changé."
+        f"d’identifiant\u00a0: Vigie ne peut pas les corriger, elles seraient doublées. {_first_undo()}"
+    )
+
+
+def same_file(import_id: str = "") -> str:
+    """This very file is here already, read with other columns or as of another network."""
+    return (
+        "Ce même fichier a déjà été importé avec d’autres choix (colonnes, réseau, format). Vigie ne peut pas corriger "
+        f"ses lignes, elles seraient doublées. {_first_undo(import_id)}"
+    )
+
+
+def same_file_here() -> str:
+    """The same on the screen, where the button stands below."""
+    return (
+        "Ce même fichier a déjà été importé avec d’autres choix (colonnes, réseau, format). Vigie ne peut pas corriger "
+        "ses lignes, elles seraient doublées. Annulez d’abord cet import, ci-dessous\u202f: vous pourrez ensuite "
+        "importer le fichier avec vos nouveaux choix."
+    )
+
+
+def _first_undo(import_id: str = "") -> str:
+    return (
+        "Annulez d’abord l’import précédent (page Sources, onglet «\u00a0Importer\u00a0», «\u00a0Annuler un "
+        f"import\u00a0»\u202f; ou python -m watch imports undo {import_id or 'ID'} --yes), puis recommencez. Rien n’a "
+        "été changé."
     )
 
 

@@ -98,6 +98,11 @@ FILES = {
     "xlsb": "Ceci est un classeur Excel binaire (.xlsb). Enregistrez-le en .xlsx ou en CSV.",
     "ods": "Ceci est un classeur LibreOffice (.ods). Enregistrez-le en .xlsx ou en CSV.",
     "pdf": "Un PDF ne se lit pas. Demandez l’export en CSV, Excel ou JSON.",
+    "docx": (
+        "Un document Word (ou un autre texte mis en page) ne se lit pas. Recopiez ses lignes dans un tableau CSV ou "
+        "Excel, avec les titres Date, Auteur, Message, Réseau."
+    ),
+    "pptx": "Un diaporama ne se lit pas. Demandez l’export en CSV, Excel ou JSON.",
     "no_question": (
         "Cet export HelloAsso ne pose aucune question libre\u00a0: rien à importer, et rien d’autre n’en sort."
     ),

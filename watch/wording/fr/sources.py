@@ -48,6 +48,17 @@ def empty_help() -> str:
     return "Suivez un flux, ou importez un export\u00a0: les deux onglets voisins."
 
 
+def empty_imported(n: int) -> str:
+    return f"Aucune source suivie\u00a0: vos mentions viennent de {common.plural(n, 'import', 'imports')}."
+
+
+def empty_imported_help() -> str:
+    return (
+        "Vigie ne relève rien d’elle-même. Suivez un flux pour qu’elle écoute chaque jour\u202f; la liste de vos "
+        "imports est dans l’onglet «\u00a0Importer\u00a0»."
+    )
+
+
 def health(key: str) -> str:
     return HEALTHS.get(key, key)
 
@@ -215,6 +226,10 @@ def coverage(spoke: int, total: int) -> str:
 
 def coverage_silent(names: list[str]) -> str:
     return f"Silencieuses\u00a0: {common.listing(names)}."
+
+
+def coverage_older(names: list[str]) -> str:
+    return f"Relevées depuis hier, mais rien n’y est daté de cette période\u00a0: {common.listing(names)}."
 
 
 def coverage_failing(names: list[str]) -> str:

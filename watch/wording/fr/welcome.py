@@ -123,6 +123,15 @@ def found_none() -> str:
     )
 
 
+def paste_first() -> str:
+    return "Collez d’abord une adresse, un compte ou des mots."
+
+
+def no_feed_there(network: str, route: str) -> str:
+    """A network that lets nobody follow its pages; ``route``: the way into it."""
+    return f"{network} ne laisse suivre aucune page. Ce qui marche\u00a0: {route[0].lower()}{route[1:]}"
+
+
 def which_feed() -> str:
     return "Flux"
 
