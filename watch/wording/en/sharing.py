@@ -92,7 +92,7 @@ def made(name: str) -> str:
 
 
 def copy_label() -> str:
-    return "The link, shown once (the button at its right copies it)"
+    return "The link, shown once (point at it: the button at the right copies it)"
 
 
 def only_here(here: str, names: list[str]) -> str:

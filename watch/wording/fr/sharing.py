@@ -97,7 +97,7 @@ def made(name: str) -> str:
 
 
 def copy_label() -> str:
-    return "Le lien, montré une seule fois (le bouton à sa droite le copie)"
+    return "Le lien, montré une seule fois (passez dessus\u00a0: le bouton à droite le copie)"
 
 
 def only_here(here: str, names: list[str]) -> str:
@@ -106,8 +106,8 @@ def only_here(here: str, names: list[str]) -> str:
         return f"Sur un autre poste, mettez {' ou '.join(names)} à la place de {here} dans le lien."
     return (
         "Seule cette machine ouvre ce lien\u00a0: Vigie n’écoute qu’ici. Pour qu’un autre poste l’ouvre, lancez-la "
-        "avec « python -m watch serve --address 0.0.0.0 », puis refaites le lien. À lire avant\u00a0: le guide, « L’intranet "
-        "et les liens en lecture seule » (docs/guide/intranet.md)."
+        "avec « python -m watch serve --address 0.0.0.0 », puis refaites le lien. À lire avant\u00a0: le guide, "
+        "« L’intranet et les liens en lecture seule » (docs/guide/intranet.md)."
     )
 
 
