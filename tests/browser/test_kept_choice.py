@@ -109,3 +109,41 @@ def test_a_language_asked_by_its_code_is_shown_and_said_by_name(base: str, seen:
     seen.page.wait_for_url("**langue=English*")
     seen.page.get_by_role("button", name=EN.common.filter_chip("tonalite", "negative")).wait_for()
     assert "tonalite=negative" in seen.page.url
+
+
+def shown(seen: Seen, name: str) -> str:
+    """The period that stands, once the page of that name is drawn."""
+    seen.page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
+    seen.page.wait_for_function(
+        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'"
+    )
+    return str(seen.page.locator('[data-testid="stMain"] button[data-selected="true"]').first.inner_text())
+
+
+def test_the_back_button_goes_back_one_page_with_its_filters(base: str, seen: Seen) -> None:
+    """It stayed on the same page without its period, and a second press lost the period of the page before."""
+    names = {key: FR.navigation.page(key) for key in ("responsiveness", "dialogue", "mentions")}
+    seen.open(f"{base}/reactivite")
+    menu(seen, names["dialogue"])
+    seen.page.get_by_text("90 j", exact=True).first.click()
+    seen.page.wait_for_url("**/dialogue?periode=90*")
+    menu(seen, names["mentions"])
+    seen.page.wait_for_url("**/mentions?periode=90*")
+    for forward, key, address, period in (
+        (False, "dialogue", "**/dialogue?periode=90+j", "90 j"), (False, "responsiveness", "**/reactivite", "30 j"),
+        (True, "dialogue", "**/dialogue?periode=90+j", "90 j"), (True, "mentions", "**/mentions?periode=90+j", "90 j"),
+    ):  # fmt: skip
+        seen.page.evaluate(f"history.{'forward' if forward else 'back'}()")
+        seen.page.get_by_role("heading", level=1, name=names[key], exact=True).wait_for()
+        seen.page.wait_for_url(address)
+        assert shown(seen, names[key]) == period
+
+
+def test_the_widgets_of_streamlit_speak_french(base: str, seen: Seen) -> None:
+    seen.open(f"{base}/partage")
+    seen.page.get_by_label("Menu de l’affichage").first.wait_for()
+    seen.open(f"{base}/bienvenue")
+    seen.page.get_by_role("button", name=FR.welcome.open_door("import")).click()
+    chooser = seen.page.get_by_test_id("stFileUploader")
+    chooser.get_by_text("Choisir un fichier").wait_for()
+    assert "per file" not in chooser.inner_text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch.settings import Place
-from watch.ui import arriving
+from watch.ui import arriving, document
 from watch.wording import speak
 
 C = speak("fr").common
@@ -82,3 +83,39 @@ def test_what_a_person_typed_raises_nothing(filled: Place, open_page: OpenPage, 
     app = follow(open_page("mentions"), typed)
     assert not app.exception
     assert app.session_state["sujets"] == []
+
+
+def come_back(app: AppTest, was: str) -> AppTest:
+    """The page as the browser's Back button opens it: what its address said, in ``retour``."""
+    app.query_params.clear()
+    app.query_params[document.BACK] = was
+    return app.run()
+
+
+def test_a_page_come_back_to_starts_from_what_its_address_said(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("mentions", periode=C.period_choice("365"), recherche="canal")
+    was = urlencode({"periode": C.period_choice("90"), "tonalite": C.tone("negative"), "auteurs": C.ownership("other")})
+    come_back(app, was)
+    assert not app.exception
+    assert chosen(app) == {"periode": "90", "tonalite": ["negative"], "auteurs": "other"}
+    assert document.BACK not in app.query_params
+    app.run()
+    assert chosen(app) == {"periode": "90", "tonalite": ["negative"], "auteurs": "other"}
+    come_back(app, "")
+    assert chosen(app) == {"periode": "30"}, "its address said nothing"
+
+
+def test_a_page_come_back_to_in_the_other_language_keeps_its_choice(filled: Place, open_page: OpenPage) -> None:
+    english = speak("en").common
+    app = come_back(open_page("mentions"), urlencode({"periode": english.period_choice("90"), "page": "2"}))
+    assert chosen(app) == {"periode": "90"}
+    assert C.page_number(2, 2) in texts(app)
+
+
+@pytest.mark.parametrize(
+    "typed", ["&&&=", "periode=x&page=%00", "page=99999999999", "page=²", "dates=x&periode=" + "a" * 9_000]
+)
+def test_a_page_come_back_to_never_fails_on_its_address(filled: Place, open_page: OpenPage, typed: str) -> None:
+    app = come_back(open_page("mentions"), typed)
+    assert not app.exception
+    assert chosen(app) == {"periode": "30"}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit import config
 
 from watch.errors import StoreReadOnly
 from watch.settings import Place
-from watch.ui import asked_language, server
+from watch.ui import asked_language, document, server
 from watch.ui.navigation import SCREENS
 from watch.wording import speak
 
@@ -193,3 +196,34 @@ async def test_behind_an_address_of_its_own(place: Place, monkeypatch: pytest.Mo
     _, body = await answer(server.DocumentLanguage(serving(PAGE)), "/outils/vigie/rien")
     assert b'<a href="/outils/vigie/">' in body
     assert b'<a href="/outils/vigie/alertes">' in body
+
+
+async def test_the_document_carries_our_script_before_any_of_streamlit(place: Place) -> None:
+    _, body = await answer(server.DocumentLanguage(serving(PAGE)))
+    assert body.count(b"<script>") == 1
+    script = body.split(b"<script>")[1].split(b"</script>")[0].decode()
+    assert 'usual = "fr"' in script
+    assert speak("fr").browser.said()["down_title"] in script
+    assert speak("en").browser.said()["down_title"] in script
+
+
+def test_every_word_of_the_script_is_one_that_a_rule_says() -> None:
+    keys = {key for _, _, key in document.RULES}
+    assert set(speak("fr").browser.said()) == keys
+    assert set(speak("en").browser.said()) <= keys
+
+
+def test_streamlit_still_says_what_the_script_replaces() -> None:
+    """A new Streamlit with other sentences would be in English again, and nothing else would tell."""
+    held = "".join(
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in (Path(streamlit.__file__).parent / "static/static/js").glob("*.js")
+    )
+    wanted = [
+        text
+        for _, text, _ in document.RULES
+        if re.fullmatch(r"[A-Za-z ,:]+", text.replace(r"\?", "").replace(r"\.", ""))
+    ]
+    wanted = [text.replace(r"\?", "?").replace(r"\.", ".") for text in wanted if len(text) > 6 and "|" not in text]
+    assert [text for text in wanted if text not in held] == []
+    assert len(wanted) > 12

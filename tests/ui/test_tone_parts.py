@@ -25,7 +25,14 @@ def test_the_limits_are_told_and_few_corrections_teach_nothing(filled: Place, op
     assert not [b for b in app.button if b.key == "tone_forget"], "nothing to forget"
     app.button(key="tone_learn").click().run()
     assert not app.exception
-    assert [t.value for t in app.toast] == [W.learnt_nothing("too_few", 0)]
+    assert W.learnt_nothing("too_few", 0) in texts(app), "it stays, a toast went by"
+    assert app.button(key="tone_learn").disabled
+    desk = open_desk(filled)
+    actions.correct_tone(desk, "facebook:3", "negative")
+    desk.close()
+    app.run()
+    assert not app.button(key="tone_learn").disabled, "something changed: it may be asked again"
+    assert W.learnt_nothing("too_few", 0) not in texts(app)
 
 
 def test_what_was_learnt_is_told_and_forgotten(filled: Place, open_page: OpenPage) -> None:

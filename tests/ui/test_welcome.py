@@ -47,6 +47,10 @@ def test_the_whole_sample_with_its_banner_then_gone(place: Place, open_page: Ope
         assert speak("fr").navigation.demo_body() in texts(app)
     app.button(key="erase_demo").click().run()
     assert not demo_flag(place).exists()
+    assert speak("fr").navigation.demo_erased() in [s.value.replace("\\", "") for s in app.success]
+    assert [t.value for t in app.title] == [W.title()], "the three doors, from whatever page"
+    app.run()
+    assert not app.success
 
 
 def test_name_of_the_organisation_is_written(place: Place, open_page: OpenPage) -> None:

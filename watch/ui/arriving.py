@@ -6,7 +6,9 @@ nothing: a link to one subject opened the mentions of all. So a link carries its
 a name that no widget is bound to; the widgets start from it and it leaves the address.
 
 For the same reason what a person chose is remembered by codes: the next page of the menu starts from it, and so does
-the same page in another language, whose labels are other ones. Refuses to raise on what a person typed in the address.
+the same page in another language, whose labels are other ones. A page come back to with the browser's Back button
+starts from what its address said, by labels (``watch.ui.document`` writes it there). Refuses to raise on what a person
+typed in the address.
 """
 
 from __future__ import annotations
@@ -16,13 +18,19 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from watch.ui import document, links
+from watch.wording import DEFAULT
+
 KEY = "choix"
 PAGE = "page"  # the pagination of every list
 KEPT = "_choice"  # codes by widget, of the pages seen so far
+BACK = "_back"  # of a page come back to, what its address said, for this run
+COMING = "_coming_back"  # the same, for the next run
 PLACE = "_place"  # screen and language that stand now, set by the shell
 CHOSEN_AT = "_chosen_at"  # those of the last choice
 LONGEST = 4_000  # characters; no link of ours comes near
@@ -40,10 +48,10 @@ class Choice:
     the address says itself, unless that is ``foreign``: said in the language of before.
     """
 
-    def __init__(self, said: object, *, remembered: bool = False, foreign: bool = False) -> None:
+    def __init__(self, said: object, *, remembered: bool = False, foreign: bool = False, labels: bool = False) -> None:
         self.made = isinstance(said, dict)
         self.said: dict[str, Any] = said if isinstance(said, dict) else {}
-        self.remembered, self.foreign = remembered, foreign
+        self.remembered, self.foreign, self.labels = remembered, foreign, labels
 
     def _sets(self, key: str) -> bool:
         if not self.remembered:
@@ -54,12 +62,15 @@ class Choice:
         """Starts a widget of several choices; ``name`` says each of them in the address."""
         if self._sets(key):
             asked = self.said.get(key)
-            st.session_state[key] = [v for v in options if isinstance(asked, list) and v in asked]
+            said = name if self.labels else str
+            st.session_state[key] = [v for v in options if isinstance(asked, list) and said(v) in asked]
             _address(key, [name(v) for v in st.session_state[key]])
 
     def one(self, key: str, options: Sequence[str], default: str, name: Callable[[str], str]) -> None:
         if self._sets(key):
             asked = self.said.get(key)
+            if self.labels:
+                asked = next((v for v in options if isinstance(asked, list) and name(v) in asked), default)
             chosen = next((option for option in options if option == asked), default)
             st.session_state[key] = chosen
             _address(key, [name(chosen)] if chosen != default else [])
@@ -67,6 +78,8 @@ class Choice:
     def text(self, key: str, most: int) -> None:
         if self._sets(key):
             asked = self.said.get(key)
+            if self.labels and isinstance(asked, list):
+                asked = asked[0]
             st.session_state[key] = asked[:most] if isinstance(asked, str) else ""
             _address(key, [st.session_state[key]] if st.session_state[key] else [])
 
@@ -91,8 +104,18 @@ def _address(key: str, labels: list[str]) -> None:
 
 
 def stand(screen: str, lang: str) -> None:
-    """Said by the shell before the page is drawn."""
+    """Said by the shell before the page is drawn.
+
+    A page come back to is drawn by a second run: in the first one Streamlit holds every bound widget to an address from
+    which it has just dropped what was said.
+    """
     st.session_state[PLACE] = (screen, lang)
+    was = st.query_params.get(document.BACK)
+    if was is not None:
+        del st.query_params[document.BACK]
+        st.session_state[COMING] = was
+        st.rerun()
+    st.session_state[BACK] = st.session_state.pop(COMING, None)
 
 
 def remember(choice: Mapping[str, Any]) -> None:
@@ -113,8 +136,11 @@ def keep_list() -> None:
 
 
 def taken() -> Choice:
-    """The choice of the link that led here, once; else what is remembered, where the page or the language is new."""
+    """The choice of the link that led here, once; else what the address said of a page come back to; else what is
+    remembered, where the page or the language is new."""
     raw = st.query_params.get(KEY)
+    if raw is None and (was := st.session_state.get(BACK)) is not None:
+        return _come_back(str(was))
     if raw is None:
         place, before = st.session_state.get(PLACE), st.session_state.get(CHOSEN_AT)
         if before is None or place is None or place == before:
@@ -133,3 +159,16 @@ def taken() -> Choice:
         elif PAGE in st.session_state:  # the list of before may have been left on its last page
             st.session_state[PAGE] = 1
     return choice
+
+
+def _come_back(was: str) -> Choice:
+    place = st.session_state.get(PLACE)
+    try:
+        said = parse_qs(links.translated(was[:LONGEST], place[1] if place else DEFAULT))
+    except ValueError:  # more parameters than any page has
+        said = {}
+    page = (said.get(PAGE) or ["1"])[0]
+    if PAGE in st.session_state or page != "1":
+        st.session_state[PAGE] = int(page) if page.isdecimal() and page.isascii() and len(page) < 6 else 1
+        _address(PAGE, [page] if st.session_state[PAGE] > 1 else [])
+    return Choice(said, labels=True)

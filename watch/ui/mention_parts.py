@@ -53,7 +53,7 @@ def listing(view: MentionsPage) -> None:
             heads["open"]: w.open_label(),
             heads["tone"]: [_tone_word(s)],
             heads["text"]: parts.excerpt(_one_text(s), TEXT_IN_LIST),
-            heads["when"]: common.short_day(deps.local(s.mention.published_at).date()),
+            heads["when"]: reading_list.when(s),
             heads["network"]: filters.network_label(s.mention.network),
             heads["author"]: s.mention.author_name or s.mention.author_handle or s.mention.publisher or None,
             heads["kind"]: common.kind(s.mention.kind),
@@ -63,6 +63,7 @@ def listing(view: MentionsPage) -> None:
     ]
     words = [parts.tone_word(tone, sure) for tone in COLOURS for sure in (False, True)]
     colours = [colour for colour in COLOURS.values() for _ in (False, True)]
+    reading_list.draw(view.rows, OPEN_KEY)
     with st.container(key=reading_list.GRID_KEY):
         st.dataframe(
             pd.DataFrame(rows),
@@ -75,10 +76,15 @@ def listing(view: MentionsPage) -> None:
                     heads["open"], key="mention_click", on_click=open_row, width=72
                 ),
                 heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=150),
-                heads["text"]: st.column_config.TextColumn(width=310),
+                heads["text"]: st.column_config.TextColumn(width=340),
+                heads["when"]: st.column_config.TextColumn(width=76),
+                heads["network"]: st.column_config.TextColumn(width=92),
+                heads["author"]: st.column_config.TextColumn(width=104),
+                heads["kind"]: st.column_config.TextColumn(width=96),
+                heads["reply"]: st.column_config.TextColumn(width=88),
             },
+            row_height=parts.WRAPS,  # three lines of the text: one was thirty letters
         )
-    reading_list.draw(view.rows, OPEN_KEY)
 
 
 def _tone_word(stored: StoredMention) -> str:

@@ -1,8 +1,8 @@
 """The mentions of one page as a list: for a phone, whose grid would show a dozen letters of each, and for a keyboard.
 
 Plain HTML of ours, every word escaped, shown under 640 pixels in place of the grid; each opens by its own address,
-which keeps the filters. On a wide window « Lire en liste » unfolds it: a button of Streamlit's grid answers no key.
-Refuses to carry buttons: fifty widgets twice would cost every rerun.
+which keeps the filters. On a wide window « Lire en liste », above, puts it in the grid's place: a button of Streamlit's
+grid answers no key. Refuses to carry buttons: fifty widgets twice would cost every rerun.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _STYLE = """<style>
 .vigie-unfold summary{display:inline-block;padding:.4rem 0;cursor:pointer;text-decoration:underline}
 .vigie-unfold summary:focus-visible{outline:2px solid ACCENT;outline-offset:2px}
 .vigie-unfold[open] + .vigie-reading{display:block}
+.stMain:has(.vigie-unfold[open]) .st-key-mentions_grid{display:none}
 @media (max-width:640px){.vigie-unfold{display:none}.vigie-reading{display:block}.st-key-mentions_grid{display:none}}
 </style>"""
 
@@ -55,6 +56,13 @@ def html(rows: Sequence[StoredMention], links: Sequence[str], p: Palette) -> str
     items = "\n".join(_item(stored, link) for stored, link in zip(rows, links, strict=True))
     unfold = f'<details class="vigie-unfold"><summary>{escape(deps.words("mentions").as_list())}</summary></details>'
     return f'{style}{unfold}<ul class="vigie-reading" aria-label="{label}">\n{items}\n</ul>'
+
+
+def when(stored: StoredMention) -> str:
+    """The day, and the time where the source gave one."""
+    common, at = deps.words("common"), deps.local(stored.mention.published_at)
+    day = str(common.short_day(at.date()))
+    return f"{day} {common.time(at)}" if stored.mention.precision in ("s", "min") else day
 
 
 def _item(stored: StoredMention, link: str) -> str:

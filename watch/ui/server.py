@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from watch.ui import unknown
+from watch.ui import document, unknown
 from watch.ui.gate import Gate
 from watch.ui.links import SameChoices
 
@@ -90,8 +90,8 @@ class Headers:
 
 
 class DocumentLanguage:
-    """Rewrites ``<html lang>`` and ``<title>`` of the page that carries the app; at an address without a screen our own
-    page stands in its place. Other answers pass untouched."""
+    """Rewrites ``<html lang>`` and ``<title>`` of the page that carries the app and adds our script; at an address
+    without a screen our own page stands in its place. Other answers pass untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -125,7 +125,7 @@ class DocumentLanguage:
                     more = [(name.encode("ascii"), value.encode("latin-1")) for name, value in policy]
                 elif _TITLE in page:
                     said = _LANG.sub(rb'<html\1lang="%s"' % _language(scope), page, count=1)
-                    page = said.replace(_TITLE, b"<title>Vigie</title>", 1)
+                    page = said.replace(_TITLE, b"<title>Vigie</title>" + document.script(_usual()), 1)
                 replaced = {*_STALE, *(name for name, _ in more)}
                 start["headers"] = [(k, v) for k, v in start["headers"] if k.lower() not in replaced] + more
                 start["headers"].append((b"content-length", str(len(page)).encode()))
@@ -149,6 +149,13 @@ def _language(scope: Scope) -> bytes:
     from watch.ui import asked_language
 
     return asked_language.of(scope.get("query_string", b"")).encode("ascii")
+
+
+def _usual() -> str:
+    """The language of a session whose address says none."""
+    from watch.ui import asked_language
+
+    return asked_language.of(b"")
 
 
 class _NoTrace(logging.Filter):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 
 from watch import actions
 from watch.actions.on_shares import KINDS, LEVELS
 from watch.errors import VigieError
 from watch.model import Filters
-from watch.ui import deps, filters, parts, shared, telling
+from watch.ui import deps, filters, parts, reach, shared, telling
 from watch.views.sharing import Link, Sharing
 
 _MADE = "_made_link"  # (kind, name, address), gone at the next act
+VIEW_DAYS = 90  # a view has an end; a season unless another day is chosen
 FRAMED = ("board", "snapshot", "view")
 
 
@@ -35,11 +37,19 @@ def form() -> None:
                 sliding = st.checkbox(w.sliding_label(chosen.period.days), key="link_sliding")
             if not sliding:
                 st.caption(w.fixed_days(common.period(chosen.period.start, chosen.period.end)))
-        until = st.date_input(w.until_label(), None, format="DD/MM/YYYY", key="link_until")
+        until = _until(kind)
         st.button(
             w.make(), type="primary", disabled=not name.strip(), key="make_link_now", on_click=_make,
             args=(kind, name, until, privacy, quotes, chosen, sliding),
         )  # fmt: skip
+
+
+def _until(kind: str) -> Any:
+    """The last day; a view cannot do without, so one stands there already."""
+    view = kind == "view"
+    day = deps.local(deps.now()).date() + timedelta(days=VIEW_DAYS) if view else None
+    label = deps.words("sharing").until_label(needed=view)
+    return st.date_input(label, day, format="DD/MM/YYYY", key="view_until" if view else "link_until")
 
 
 def _make(kind: str, name: str, until: Any, privacy: str, quotes: bool, chosen: Filters | None, sliding: bool) -> None:
@@ -63,17 +73,19 @@ def show_made() -> None:
     kind, name, path = made
     with st.container(border=True, key="made_link"):
         st.success(parts.escape_markdown(w.made(name)), icon=":material/check:")
+        there = reach.of(
+            st.context.url or "", str(config.get_option("server.address") or ""), deps.settings().sharing.hosts
+        )
         st.text(w.copy_label())
-        st.code(_origin() + path, language=None, wrap_lines=True)
+        st.code(there.origin + path, language=None, wrap_lines=True)
+        if there.here:
+            st.warning(parts.escape_markdown(w.only_here(there.here, list(there.behind))), icon=":material/lan:")
+        elif there.by_name:
+            st.caption(parts.escape_markdown(w.by_name()))
         if kind in FRAMED:
             st.text(w.embed_label())
-            frame = f'<iframe src="{_origin()}{path}" title="Vigie" width="100%" height="720"></iframe>'
+            frame = f'<iframe src="{there.origin}{path}" title="Vigie" width="100%" height="720"></iframe>'
             st.code(frame.replace("&", "&amp;"), language="html", wrap_lines=True)
-
-
-def _origin() -> str:
-    parts_ = urlsplit(st.context.url or "")
-    return f"{parts_.scheme}://{parts_.netloc}" if parts_.netloc else ""
 
 
 def links(view: Sharing) -> None:

@@ -14,13 +14,14 @@ import streamlit as st
 from watch import actions
 from watch.errors import SettingsError, StoreUnreachable, VigieError
 from watch.model import Filters, Period
-from watch.ui import arriving, deps, last_known, parts, sorting_parts
+from watch.ui import arriving, deps, last_known, parts, sorting_parts, telling
 from watch.ui.navigation import pages, slug
 from watch.ui.theme import SELECTED_IN_DARK
 from watch.views import shell as shell_view
 from watch.wording import LANGUAGES
 
 EVERYTHING = Filters(Period(date(1970, 1, 1), date(9999, 12, 31)))
+ERASED = "_erased"  # the sample data, by the last act of this session
 ICON = Path(__file__).parent / "static" / "favicon.png"  # a local file: an icon name is fetched from a foreign host
 
 
@@ -49,6 +50,7 @@ def choose_language() -> None:
 def erase_demo() -> None:
     actions.erase_demo(deps.place())
     deps.changed()
+    st.session_state[ERASED] = True
 
 
 def banner() -> None:
@@ -130,6 +132,11 @@ def run() -> None:
     shown = pages(deps.language(), first_run=first_run)
     chosen = st.navigation(shown, position="hidden" if embedded else "sidebar", expanded=True)
     st.set_page_config(page_title=words.browser_title(name, chosen.title))  # the page first: tabs of one browser
+    if st.session_state.pop(ERASED, False):
+        telling.say(words.demo_erased())
+        leading = next(page for page in shown if page.url_path == "")  # the three doors, where nothing else is stored
+        if chosen is not leading:
+            st.switch_page(leading)
     board = chosen.url_path == slug("screen")
     if board and not embedded:  # known only now: the board has the whole window
         st.navigation(shown, position="hidden")

@@ -8,6 +8,8 @@ from watch import actions, tone
 from watch.ui import deps, parts
 from watch.views import tone_engine
 
+_REFUSED = "_tone_refused"  # (what the store held then, why nothing was learnt): said until something changes
+
 
 def limits() -> None:
     w = deps.words("mentions")
@@ -27,10 +29,15 @@ def local(*, quiet: bool = False) -> None:
         st.text(w.learnt_here(learnt.examples, len(learnt.words)))
     elif not quiet:
         st.text(deps.words("tone").local_none())
+    refused, few = st.session_state.get(_REFUSED), None
+    if refused is not None and refused[0] == deps.data_version():
+        few = w.learnt_nothing(*refused[1])
     with st.container(horizontal=True):
-        st.button(w.learn(), on_click=_learn, key="tone_learn", help=w.learn_help())
+        st.button(w.learn(), on_click=_learn, key="tone_learn", help=w.learn_help(), disabled=few is not None)
         if learnt is not None:
             st.button(w.forget(), on_click=_forget, key="tone_forget")
+    if few is not None:
+        st.text(few)
 
 
 def engine() -> None:
@@ -73,7 +80,10 @@ def _learn() -> None:
     w = deps.words("mentions")
     found = actions.learn_tone(deps.desk())
     reason = getattr(found, "reason", "")
-    st.toast(w.learnt_nothing(reason, found.examples) if reason else w.learnt_now())
+    if reason:
+        st.session_state[_REFUSED] = (deps.data_version(), (reason, found.examples))
+        return
+    st.toast(w.learnt_now())
     deps.changed()
 
 

@@ -60,6 +60,10 @@ def erase_demo() -> str:
     return "Erase the sample data"
 
 
+def demo_erased() -> str:
+    return "The sample data is erased."
+
+
 def collected(when: str) -> str:
     return f"Collected {when}"
 

@@ -71,8 +71,8 @@ def quotes_label() -> str:
     return "Show three public texts, without names"
 
 
-def until_label() -> str:
-    return "Last day (optional, required for a view)"
+def until_label(*, needed: bool = False) -> str:
+    return "Last day (a year at most)" if needed else "Last day (optional)"
 
 
 def fixed_days(period: str) -> str:
@@ -92,7 +92,25 @@ def made(name: str) -> str:
 
 
 def copy_label() -> str:
-    return "The link, shown once"
+    return "The link, shown once (point at it: the button at the right copies it)"
+
+
+def only_here(here: str, names: list[str]) -> str:
+    """Of a link that begins with ``here``, which every other machine takes for itself."""
+    if names:
+        return f"On another machine, put {' or '.join(names)} in place of {here} in the link."
+    return (
+        "Only this machine opens this link: Vigie listens here alone. For another machine to open it, start Vigie with "
+        "“python -m watch serve --address 0.0.0.0”, then make the link again. Read first: the guide, “The intranet and "
+        "read-only links” (docs/guide/en/intranet.md)."
+    )
+
+
+def by_name() -> str:
+    return (
+        "The link carries the name of this machine. If another machine does not open it, put its address in figures "
+        "instead, or say in feeds.yml under which name it is reached (sharing, hosts)."
+    )
 
 
 def embed_label() -> str:

@@ -60,6 +60,10 @@ def erase_demo() -> str:
     return "Effacer les données d’exemple"
 
 
+def demo_erased() -> str:
+    return "Les données d’exemple sont effacées."
+
+
 def collected(when: str) -> str:
     return f"Relevé {when}"
 

@@ -76,8 +76,8 @@ def quotes_label() -> str:
     return "Montrer trois textes publics, sans les noms"
 
 
-def until_label() -> str:
-    return "Dernier jour (facultatif, obligatoire pour une vue)"
+def until_label(*, needed: bool = False) -> str:
+    return "Dernier jour (un an au plus)" if needed else "Dernier jour (facultatif)"
 
 
 def fixed_days(period: str) -> str:
@@ -97,7 +97,25 @@ def made(name: str) -> str:
 
 
 def copy_label() -> str:
-    return "Le lien, montré une seule fois"
+    return "Le lien, montré une seule fois (passez dessus\u00a0: le bouton à droite le copie)"
+
+
+def only_here(here: str, names: list[str]) -> str:
+    """Of a link that begins with ``here``, which every other machine takes for itself."""
+    if names:
+        return f"Sur un autre poste, mettez {' ou '.join(names)} à la place de {here} dans le lien."
+    return (
+        "Seule cette machine ouvre ce lien\u00a0: Vigie n’écoute qu’ici. Pour qu’un autre poste l’ouvre, lancez-la "
+        "avec « python -m watch serve --address 0.0.0.0 », puis refaites le lien. À lire avant\u00a0: le guide, "
+        "« L’intranet et les liens en lecture seule » (docs/guide/intranet.md)."
+    )
+
+
+def by_name() -> str:
+    return (
+        "Le lien porte le nom de cette machine. Si un autre poste ne l’ouvre pas, mettez à la place son adresse en "
+        "chiffres, ou dites dans feeds.yml sous quel nom on l’atteint (sharing, hosts)."
+    )
 
 
 def embed_label() -> str:

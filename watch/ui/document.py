@@ -1,0 +1,143 @@
+"""The script of ours in the page that carries the app: what Streamlit 1.67 has no setting for.
+
+The Back button. A change of page writes up to three entries of the browser's history, each with less in its address,
+so that Back stayed where it was and lost the filters. Only what follows an act of the person makes an entry; the rest
+replaces it. And a page come back to says in ``retour`` what its address said, because Streamlit drops it
+(``watch.ui.arriving`` reads it).
+
+The words. Sentences that Streamlit's widgets hold in English are said in the reader's language, where they stand and
+nowhere else: whole texts, inside the widget that says them. One that a later Streamlit changes stays in English, and
+nothing else happens. Refuses to touch a text of ours or a mention's, and to load anything.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from watch.wording import LANGUAGES, speak
+
+BACK = "retour"
+FILE, DIALOG = "[data-testid=stFileUploader]", "section[role=dialog]"
+CHOICE, DATE = "[data-testid=stSelectbox],[data-testid=stMultiSelect]", "[data-testid=stDateInput]"
+POPOVER, TIP = "[role=listbox],[data-testid=stSelectboxVirtualDropdown]", "[data-testid=stTooltipContent]"
+TOOLBAR = "[data-testid=stBaseButton-elementToolbar]"
+STILL = r"Is Streamlit still running\? If you accidentally stopped Streamlit, just restart it in your terminal:"
+RULES: tuple[tuple[str, str, str], ...] = (  # where, the whole text or label there, key of ``wording.browser``
+    (DIALOG, "Connection error", "down_title"),
+    (DIALOG, STILL, "down_body"),
+    (DIALOG, r"streamlit run yourscript\.py", "down_command"),
+    (DIALOG, "Close", "close"),
+    ("[data-testid=stConnectionStatus]", "CONNECTING|Connecting", "connecting"),
+    (TOOLBAR, "Copy to clipboard", "copy"),
+    (TIP, "Copy to clipboard", "copy"),
+    (TIP, "Copied", "copied"),
+    (FILE, "Upload", "upload"),
+    (FILE, "file upload", "upload"),
+    (FILE, "Drag and drop a file here", "drop"),
+    (FILE, "Drag and drop files here", "drop_several"),
+    (FILE, r"(\d+)MB per file", "per_file"),
+    (FILE, r"([\d.]+)B", "bytes"),
+    (FILE, r"([\d.]+)KB", "kilobytes"),
+    (FILE, r"([\d.]+)MB", "megabytes"),
+    (FILE, r"([\d.]+)GB", "gigabytes"),
+    (CHOICE, "Choose an option", "choose_one"),
+    (CHOICE, "Choose options", "choose_several"),
+    (CHOICE, "No options to select", "no_choice"),
+    (CHOICE, "Open", "open"),
+    (POPOVER, "No results", "no_result"),
+    (DATE, "dd", "day"),
+    (DATE, "yyyy", "year"),
+    (DATE, "day, (.*)", "day_of"),
+    (DATE, "month, (.*)", "month_of"),
+    (DATE, "year, (.*)", "year_of"),
+    (DATE, "Choose date", "choose_date"),
+    ("[data-testid=stMainMenu],[data-testid=stMainMenuList]", "Main menu", "menu"),
+    ("[data-testid=stSidebar]", "Sidebar", "sidebar"),
+    ("[data-testid=stSidebarNav]", "App pages", "pages"),
+    ("[data-testid=stSidebarHeader]", "Collapse sidebar", "collapse"),
+    ("[data-testid=stExpandSidebarButton]", "Expand sidebar", "expand"),
+    ("[data-testid=stPagination]", "Next page", "next"),
+    ("[data-testid=stPagination]", "Previous page", "previous"),
+    (TOOLBAR, "Fullscreen(: .*)?", "fullscreen"),
+    (TOOLBAR, "Close fullscreen(: .*)?", "leave_fullscreen"),
+    (TOOLBAR, "Search(: .*)?", "search"),
+    (TOOLBAR, "Show/hide columns(: .*)?", "columns"),
+    (TIP, "Fullscreen()", "fullscreen"),
+    (TIP, "Close fullscreen()", "leave_fullscreen"),
+    (TIP, "Search()", "search"),
+    (TIP, "Show/hide columns()", "columns"),
+)
+_SCRIPT = """
+(() => {
+  const usual = USUAL, names = NAMES, rules = RULES, BACK = "retour";
+  let acted = false;
+  for (const act of ["pointerdown", "keydown"])
+    addEventListener(act, (e) => { if (e.isTrusted) acted = true; }, true);
+  const push = history.pushState, replace = history.replaceState;
+  history.pushState = function (...said) {
+    const fresh = acted;
+    acted = false;
+    return (fresh ? push : replace).apply(this, said);
+  };
+  addEventListener("popstate", () => {
+    acted = false;
+    const here = new URLSearchParams(location.search);
+    if (location.hash || here.has(BACK)) return;
+    const was = location.search.slice(1);
+    replace.call(history, history.state, "", location.pathname + "?" + (was && was + "&") + BACK + "="
+      + encodeURIComponent(was));
+  });
+  const spoken = () => {
+    const asked = new URLSearchParams(location.search).get("langue");
+    return Object.keys(names).find((lang) => asked === lang || asked === names[lang]) || usual;
+  };
+  const made = {};
+  for (const lang in rules)
+    made[lang] = rules[lang].map(([where, text, said]) => [where, new RegExp("^(?:" + text + ")$"), said]);
+  const say = (text, pattern, said) => {
+    const found = text.trim().match(pattern);
+    if (!found) return null;
+    const value = found[1] || "";
+    return said.replace("$1", /^[0-9.]+$/.test(value) ? value.replace(".", ",") : value);
+  };
+  const pass = () => {
+    waiting = 0;
+    const scopes = new Map();
+    for (const [where, pattern, said] of made[spoken()]) {
+      if (!scopes.has(where)) scopes.set(where, [...document.querySelectorAll(where)]);
+      for (const scope of scopes.get(where)) {
+        for (const one of [scope, ...scope.querySelectorAll("[aria-label],[placeholder]")])
+          for (const name of ["aria-label", "placeholder"]) {
+            const text = one.getAttribute(name), other = text && say(text, pattern, said);
+            if (other && other !== text) one.setAttribute(name, other);
+          }
+        const walk = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+          const other = say(walk.currentNode.data, pattern, said);
+          if (other && other !== walk.currentNode.data) walk.currentNode.data = other;
+        }
+      }
+    }
+  };
+  let waiting = 0;
+  const later = () => { if (!waiting) waiting = setTimeout(pass, 60); };
+  new MutationObserver(later).observe(document, {childList: true, subtree: true});
+})();
+"""
+
+
+@lru_cache(maxsize=4)
+def script(usual: str) -> bytes:
+    """The element, for a reader whose language is ``usual`` where the address says none."""
+    rules = {
+        lang: [(where, text, said[key]) for where, text, key in RULES if key in said]
+        for lang in LANGUAGES
+        for said in (speak(lang).browser.said(),)
+    }
+    made = _SCRIPT.replace("RULES", _json(rules)).replace("NAMES", _json(LANGUAGES)).replace("USUAL", _json(usual))
+    return f"<script>{made}</script>".encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
