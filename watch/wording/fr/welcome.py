@@ -129,7 +129,7 @@ def paste_first() -> str:
 
 def no_feed_there(network: str, route: str) -> str:
     """A network that lets nobody follow its pages; ``route``: the way into it."""
-    return f"{network} ne laisse suivre aucune page. Ce qui marche\u00a0: {route[0].lower()}{route[1:]}"
+    return f"{network} ne laisse suivre aucune page. Ce qui marche\u00a0: {route[:1].lower()}{route[1:]}"
 
 
 def which_feed() -> str:
