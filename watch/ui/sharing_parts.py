@@ -48,7 +48,7 @@ def _until(kind: str) -> Any:
     """The last day; a view cannot do without, so one stands there already."""
     view = kind == "view"
     day = deps.local(deps.now()).date() + timedelta(days=VIEW_DAYS) if view else None
-    label = deps.words("sharing").until_label(needed=view)
+    label = deps.words("sharing").until_label(view)
     return st.date_input(label, day, format="DD/MM/YYYY", key="view_until" if view else "link_until")
 
 

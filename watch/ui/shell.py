@@ -136,7 +136,7 @@ def run() -> None:
         telling.say(words.demo_erased())
         leading = next(page for page in shown if page.url_path == "")  # the three doors, where nothing else is stored
         if chosen is not leading:
-            st.switch_page(leading)
+            st.switch_page(leading, query_params={})  # bound filters in the address stop it else
     board = chosen.url_path == slug("screen")
     if board and not embedded:  # known only now: the board has the whole window
         st.navigation(shown, position="hidden")

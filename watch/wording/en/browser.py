@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-SAID = {
-    "down_title": "Vigie does not answer",
-    "down_body": (
-        "This page will carry on by itself as soon as Vigie answers. If Vigie was stopped, start it again on its "
-        "machine:"
-    ),
-    "down_command": "python -m watch serve",
-}
-
 
 def said() -> dict[str, str]:
-    return SAID
+    return {
+        "down_title": "Vigie does not answer",
+        "down_body": (
+            "This page will carry on by itself as soon as Vigie answers. If Vigie was stopped, start it again on its "
+            "machine:"
+        ),
+        "down_command": "python -m watch serve",
+    }

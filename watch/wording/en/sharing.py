@@ -71,7 +71,7 @@ def quotes_label() -> str:
     return "Show three public texts, without names"
 
 
-def until_label(*, needed: bool = False) -> str:
+def until_label(needed: bool = False) -> str:
     return "Last day (a year at most)" if needed else "Last day (optional)"
 
 

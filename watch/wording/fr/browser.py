@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 NB = "\u00a0"
-SAID = {
-    "down_title": "Vigie ne répond pas",
-    "down_body": (
-        "Cette page reprendra d’elle-même dès que Vigie répondra. Si Vigie a été arrêtée, relancez-la sur sa "
-        f"machine{NB}:"
-    ),
-    "down_command": "python -m watch serve",
-    "connecting": "Connexion…",
-    "close": "Fermer",
-    "copy": "Copier",
-    "copied": "Copié",
-    "upload": "Choisir un fichier",
-    "drop": "Déposez le fichier ici",
-    "drop_several": "Déposez les fichiers ici",
-    "per_file": f"$1{NB}Mo par fichier",
-    "bytes": f"$1{NB}o", "kilobytes": f"$1{NB}Ko", "megabytes": f"$1{NB}Mo", "gigabytes": f"$1{NB}Go",
-    "choose_one": "Choisir",
-    "choose_several": "Choisir",
-    "no_choice": "Rien à choisir",
-    "no_result": "Aucun résultat",
-    "open": "Ouvrir",
-    "day": "jj", "year": "aaaa",
-    "day_of": "jour, $1", "month_of": "mois, $1", "year_of": "année, $1",
-    "choose_date": "Choisir une date",
-    "menu": "Menu de l’affichage",
-    "sidebar": "Barre latérale", "pages": "Pages",
-    "collapse": "Replier le menu", "expand": "Déplier le menu",
-    "next": "Page suivante", "previous": "Page précédente",
-    "fullscreen": "Plein écran$1", "leave_fullscreen": "Quitter le plein écran$1",
-    "search": "Chercher$1", "columns": "Choisir les colonnes$1",
-}  # fmt: skip
 
 
 def said() -> dict[str, str]:
-    return SAID
+    return {
+        "down_title": "Vigie ne répond pas",
+        "down_body": (
+            "Cette page reprendra d’elle-même dès que Vigie répondra. Si Vigie a été arrêtée, relancez-la sur sa "
+            f"machine{NB}:"
+        ),
+        "down_command": "python -m watch serve",
+        "connecting": "Connexion…",
+        "close": "Fermer",
+        "copy": "Copier",
+        "copied": "Copié",
+        "upload": "Choisir un fichier",
+        "drop": "Déposez le fichier ici",
+        "drop_several": "Déposez les fichiers ici",
+        "per_file": f"$1{NB}Mo par fichier",
+        "bytes": f"$1{NB}o", "kilobytes": f"$1{NB}Ko", "megabytes": f"$1{NB}Mo", "gigabytes": f"$1{NB}Go",
+        "choose_one": "Choisir",
+        "choose_several": "Choisir",
+        "no_choice": "Rien à choisir",
+        "no_result": "Aucun résultat",
+        "open": "Ouvrir",
+        "day": "jj", "year": "aaaa",
+        "day_of": "jour, $1", "month_of": "mois, $1", "year_of": "année, $1",
+        "choose_date": "Choisir une date",
+        "menu": "Menu de l’affichage",
+        "sidebar": "Barre latérale", "pages": "Pages",
+        "collapse": "Replier le menu", "expand": "Déplier le menu",
+        "next": "Page suivante", "previous": "Page précédente",
+        "fullscreen": "Plein écran$1", "leave_fullscreen": "Quitter le plein écran$1",
+        "search": "Chercher$1", "columns": "Choisir les colonnes$1",
+    }  # fmt: skip

@@ -76,7 +76,7 @@ def quotes_label() -> str:
     return "Montrer trois textes publics, sans les noms"
 
 
-def until_label(*, needed: bool = False) -> str:
+def until_label(needed: bool = False) -> str:
     return "Dernier jour (un an au plus)" if needed else "Dernier jour (facultatif)"
 
 
