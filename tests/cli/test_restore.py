@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store import driver, meta, restoring, rollups
+from watch.store.forgotten import NOBODY
 
 __all__ = ["run"]
 
@@ -185,6 +186,6 @@ def test_names_of_erased_people_stay_away_from_a_backup_in_which_others_say_them
     assert b"@zora" not in (tmp_path / "data" / "vigie.db").read_bytes()
     desk = open_desk(Place.from_environment())
     with desk.shelf.writing() as txn:
-        assert [row[0] for row in txn.conn.exec_driver_sql("SELECT reply_to_author FROM mention")] == [""]
+        assert [row[0] for row in txn.conn.exec_driver_sql("SELECT reply_to_author FROM mention")] == [NOBODY]
         assert txn.conn.exec_driver_sql("SELECT count(*) FROM forgotten_name").scalar() == 1
     desk.close()

@@ -240,18 +240,18 @@ def _coverage(seen: Coverage, settings: Settings, now: Measures) -> d.Coverage:
         source = settings.source(source_id)
         return (source.name if source else "") or source_id.rsplit(":", 1)[-1]
 
-    followed = {s.network for s in settings.sources if s.enabled}
+    networks = {s.network for s in settings.sources if s.enabled} | {n for _, n, _ in seen.brought}
     return d.Coverage(
         followed=seen.followed,
         brought=tuple(d.Brought(source=named(s), network=n, n=k) for s, n, k in seen.brought),
         silent=tuple(named(s) for s in seen.silent),
         failing=tuple(named(s) for s in seen.failing),
         blind=seen.blind,
-        networks=tuple(sorted(followed | {n for _, n, _ in seen.brought})),
+        networks=tuple(sorted(networks)),
         read_share=_round(now.net.read_share),
-        noted=seen.noted,
+        noted=tuple(n for n in seen.noted if n in networks),  # where only private talks are, nothing is said
         spoke=seen.spoke,
-        shown=seen.shown,
+        shown=tuple(n for n in seen.shown if n in networks),
     )
 
 
