@@ -120,7 +120,7 @@ def test_without_an_account_of_ours_what_waits_is_not_told(run: Run, tmp_path: P
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGINT to one process")
 def test_an_interrupted_import_says_so_and_the_same_command_takes_it_up(run: Run, tmp_path: Path) -> None:
-    rows = 60_000
+    rows = 200_000
     path = tmp_path / "long.csv"
     with path.open("w", encoding="utf-8") as out:
         out.write("date;auteur;message;réseau\n")

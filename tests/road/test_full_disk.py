@@ -176,7 +176,7 @@ def test_on_a_full_disk_a_person_is_erased_and_the_words_are_gone(
     assert not filled.shelf.reserve.held()
     with filled.shelf.reading() as txn:
         assert meta.value(txn, maintenance.OWED) == ("1" if small else "")
-        assert not mentions.authors_like(txn, "Motrare", 9)
+        assert not mentions.keys_named(txn, "Nadia Motrare")
         found = txn.conn.exec_driver_sql(
             "SELECT count(*) FROM mention_fts WHERE mention_fts MATCH 'secretmot'"
         ).scalar()

@@ -199,4 +199,4 @@ def test_an_erased_talk_does_not_get_its_name_back(desk: Desk, bring: Bring) -> 
     with desk.shelf.writing() as txn:
         people.erase_author(txn, key)
     assert bring("Discussion WhatsApp avec Ana.txt", chat("Ana", 9)).new == 1
-    assert all(name.startswith("erased-") for name in of_talks(desk)), of_talks(desk)
+    assert all(name.startswith("talk-") for name in of_talks(desk)), of_talks(desk)

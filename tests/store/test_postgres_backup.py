@@ -10,7 +10,7 @@ from watch.errors import BackupRefused, StoreError, StoreInUse
 from watch.pipeline import restoring as back
 from watch.pipeline.desk import open_desk, restoring_file
 from watch.settings import Place
-from watch.store import maintenance, mentions, restoring, rollups
+from watch.store import forgotten, maintenance, mentions, restoring, rollups
 from watch.store.engine import open_shelf
 
 from .made import ask, mention, november, own
@@ -133,7 +133,7 @@ def test_a_restore_that_is_killed_brings_nobody_back_at_the_next_opening(postgre
     desk = open_desk(place)
     with desk.shelf.reading() as txn:
         found = [s.mention for s in mentions.page(txn, november())]
-        assert [(m.id, m.reply_to_author) for m in found] == [("x:2", "")]
+        assert [(m.id, m.reply_to_author) for m in found] == [("x:2", forgotten.NOBODY)]
         assert [key for key, *_ in mentions.refused_authors(txn)] == ["k"]
         assert rollups.recount(txn) == []
     desk.close()

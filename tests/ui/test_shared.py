@@ -269,7 +269,7 @@ def test_the_form_offers_a_view_of_what_others_said(filled: Place, open_page) ->
     app = open_page("sharing")
     app.selectbox(key="link_kind").set_value("view").run()
     app.text_input(key="link_name").set_value("Bureau").run()
-    app.date_input(key="link_until").set_value(TODAY + timedelta(days=7)).run()
+    app.date_input(key="view_until").set_value(TODAY + timedelta(days=7)).run()
     app.button(key="make_link_now").click().run()
     assert not app.exception
     app.button(key="chip_auteurs_other_other").click().run()

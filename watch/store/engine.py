@@ -144,11 +144,11 @@ class Shelf:
             return
         with self.one_at_a_time(), translated(self.place), self._writer.connect() as conn:
             driver: Any = conn.connection.driver_connection
-            driver.set_busy_timeout(PATIENCE_S * 1000 if patient else 200)
+            driver.set_busy_timeout(int(PATIENCE_S * 1000) if patient else 200)
             try:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
-                driver.set_busy_timeout(PATIENCE_S * 1000)
+                driver.set_busy_timeout(int(PATIENCE_S * 1000))
 
     @contextmanager
     def _transaction(self, *, scarce: bool) -> Iterator[Txn]:

@@ -181,12 +181,13 @@ def unfinished(txn: Txn) -> list[str]:
 
 
 def of_file(txn: Txn, digest: str) -> list[tuple[str, dict[str, Any]]]:
-    """Imports of these very bytes that stand, latest first, each with what was asked. A scan: imports are few."""
+    """Imports of these very bytes that stand, that which brought most first, each with what was asked. A scan: imports
+    are few."""
     if not digest:
         return []
     same = c.request.contains(f'"{DIGEST}": "{digest}"', autoescape=True)
     query = sa.select(c.import_id, c.request).where(c.org == txn.org, c.state.in_(("done", "failed", "running")), same)
-    rows = txn.conn.execute(query.order_by(c.started_at.desc(), c.import_id.desc()))
+    rows = txn.conn.execute(query.order_by(c.new.desc(), c.started_at.desc(), c.import_id.desc()))
     return [(import_id, dict(json.loads(request))) for import_id, request in rows]
 
 

@@ -127,16 +127,22 @@ _SCRIPT = """
 """
 
 
+# « jj » is narrower than « dd »: a thumb needs 24 px
+_STYLE = (
+    "<style>[data-testid=stDateInput] [role=spinbutton]{display:inline-block;min-width:24px;text-align:center}</style>"
+)
+
+
 @lru_cache(maxsize=4)
 def script(usual: str) -> bytes:
-    """The element, for a reader whose language is ``usual`` where the address says none."""
+    """The elements, for a reader whose language is ``usual`` where the address says none."""
     rules = {
         lang: [(where, text, said[key]) for where, text, key in RULES if key in said]
         for lang in LANGUAGES
         for said in (speak(lang).browser.said(),)
     }
     made = _SCRIPT.replace("RULES", _json(rules)).replace("NAMES", _json(LANGUAGES)).replace("USUAL", _json(usual))
-    return f"<script>{made}</script>".encode()
+    return f"{_STYLE}<script>{made}</script>".encode()
 
 
 def _json(value: object) -> str:
