@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from watch import clock
 from watch.clock import OpeningHours, iso_week, local_day, public_holidays, week_period
 from watch.model import Period
 
@@ -281,3 +283,10 @@ def test_a_reply_at_the_deadline_is_on_time_to_the_second() -> None:
     asked, due = at("2026-03-06T16:45"), at("2026-03-09T09:15")
     assert HOURS.deadline(asked, 1800) == due
     assert HOURS.open_seconds(asked, due) <= 1800 < HOURS.open_seconds(asked, due + 1)
+
+
+def test_ids_of_one_second_sort_in_the_order_of_writing_and_never_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: 1_800_000_000_000_000_000)  # a clock too coarse to tell them apart
+    made = [clock.dated_id(1_800_000_000) for _ in range(200)]
+    assert made == sorted(set(made))
+    assert clock.dated_id(1_799_999_999) < made[0]

@@ -17,7 +17,7 @@ from watch.model import (
     SourceState,
     UpsertCounts,
 )
-from watch.store import alerts, events, imports, mappings, meta, notes, sources
+from watch.store import alerts, events, imports, mappings, meta, notes, sources, working
 
 
 def test_a_lease_belongs_to_one(shelf):
@@ -153,3 +153,14 @@ def test_many_runs_at_once_keep_thirty_of_each_source(shelf):
         assert [len(sources.runs(txn, name, 100)) for name in "abc"] == [30, 30, 1]
         assert sources.runs(txn, "a", 1)[0].started_at == 39
         assert sources.runs(txn, "a", 100)[-1].started_at == 10
+
+
+def test_what_happens_within_one_second_is_told_in_its_order(shelf):
+    with shelf.writing() as txn:
+        for n in range(12):  # a poll against a near server, a person who clicks fast, a script
+            sources.record_run(txn, CollectionRun("s", 7, 7, RunOutcome.OK, new=n))
+            notes.write(txn, who="", what="closed", about="m", detail=str(n))
+            working.write_remark(txn, "m", str(n))
+        assert [run.new for run in sources.runs(txn, "s")] == list(range(11, -1, -1))
+        assert [note.detail for note in notes.read(txn, about="m")] == [str(n) for n in range(11, -1, -1)]
+        assert [remark.text for remark in working.remarks(txn, ["m"])["m"]] == [str(n) for n in range(12)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs
 
@@ -14,8 +15,10 @@ from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import settings
+from watch.actions.on_subjects import Sorting
 from watch.insights.panel import Held
 from watch.pipeline.desk import open_desk
+from watch.pipeline.sorting import Progress
 from watch.settings import Place
 from watch.store import mentions, panels
 from watch.ui import arriving, voice_figures
@@ -207,6 +210,24 @@ def test_the_form_chooses_the_panel_and_keeps_the_comments(place: Place, open_pa
     assert settings.read(place.config).subjects[0].panel == ()
     assert len(settings.read(place.config).subjects) == 3
     assert before != after
+
+
+@pytest.mark.parametrize("looks", range(4))
+def test_a_form_sent_at_the_very_end_of_the_walk_over_what_is_stored_is_kept(
+    place: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, looks: int
+) -> None:
+    with_panel(place, 3, 4)
+    app = open_page("sources", volet=speak("fr").sources.tabs()[3])
+    told = Progress(total=8, seen=4, moved=1, left=0, again=0, at=0, done=False)
+    ends = [Sorting(0, True, told)] * looks  # it is over at the next look, by the frame or by the tab
+
+    def goes_on(desk: object) -> Sorting:
+        return ends.pop() if ends else Sorting(0, False, replace(told, seen=8, done=True))
+
+    monkeypatch.setattr("watch.actions.sorting_of_subjects", goes_on)
+    app.multiselect(key="panel_fete").set_value([])
+    form(app, "subject_form_fete")
+    assert settings.read(place.config).subjects[0].panel == ()
 
 
 def test_a_panel_written_by_name_stays_as_it_was_written(place: Place, open_page: OpenPage) -> None:

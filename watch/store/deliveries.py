@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from watch.clock import dated_id
 from watch.store import meta
 from watch.store.engine import Txn
 from watch.store.tables import delivery
@@ -43,7 +43,7 @@ def record(
     next_at: int | None = None,
 ) -> str:  # fmt: skip
     """A first try."""
-    key = f"{now:012d}-{secrets.token_hex(4)}"
+    key = dated_id(now)
     row = {
         "delivery_id": key, "channel": channel, "kind": kind, "alerts": json.dumps(list(alerts)), "outcome": outcome,
         "why": why, "status": status, "tries": 1, "made_at": now, "tried_at": now, "next_at": next_at,

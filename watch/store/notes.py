@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from watch.clock import epoch
+from watch.clock import dated_id, epoch
 from watch.store.engine import Txn
 from watch.store.tables import note
 
@@ -26,7 +25,7 @@ class Note:
 def write(txn: Txn, *, who: str, what: str, about: str = "", detail: str = "") -> None:
     at = epoch()
     row = {"at": at, "who": who, "what": what, "about": about, "detail": detail}
-    txn.conn.execute(sa.insert(note).values(org=txn.org, note_id=f"{at:012d}-{secrets.token_hex(4)}", **row))
+    txn.conn.execute(sa.insert(note).values(org=txn.org, note_id=dated_id(at), **row))
 
 
 def read(txn: Txn, *, about: str | None = None, limit: int = 200) -> list[Note]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
 import sqlalchemy as sa
 
+from watch.clock import dated_id
 from watch.model import CollectionRun, RunOutcome, SourceState
 from watch.store import bulk, meta
 from watch.store.engine import Txn
@@ -74,7 +74,7 @@ def record_run(txn: Txn, *runs: CollectionRun) -> None:
     for run in runs:
         row: dict[str, Any] = {f.name: getattr(run, f.name) for f in fields(run)}
         row |= {"outcome": str(run.outcome), "detail": json.dumps(dict(run.detail), ensure_ascii=False)}
-        rows.append(row | {"org": txn.org, "run_id": f"{run.started_at:012d}-{secrets.token_hex(4)}"})
+        rows.append(row | {"org": txn.org, "run_id": dated_id(run.started_at)})
     if not rows:
         return
     txn.conn.execute(sa.insert(collection_run), rows)

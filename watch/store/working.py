@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from watch.clock import epoch
+from watch.clock import dated_id, epoch
 from watch.store import bulk, meta
 from watch.store.engine import Txn
 from watch.store.tables import answering, assignment, closed_day, mention, remark, reply_draft, snooze
@@ -100,7 +100,7 @@ def put_off_until(txn: Txn, now: int) -> dict[str, int]:
 
 def write_remark(txn: Txn, mention_id: str, text: str, who: str = "") -> str:
     at = epoch()
-    remark_id = f"{at:012d}-{secrets.token_hex(4)}"
+    remark_id = dated_id(at)
     row = {"org": txn.org, "mention_id": mention_id, "remark_id": remark_id, "at": at, "who": who, "text": text}
     txn.conn.execute(sa.insert(remark), [row])
     meta.bump(txn)

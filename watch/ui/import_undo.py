@@ -13,7 +13,7 @@ import streamlit as st
 from watch import actions
 from watch.errors import VigieError
 from watch.model import ImportReport
-from watch.ui import deps, parts, telling, who
+from watch.ui import deps, parts, telling, until, who
 
 if TYPE_CHECKING:
     from watch.store.undoing import Plan
@@ -29,7 +29,7 @@ def render(found: Sequence[ImportReport]) -> None:
     """Below the list of imports; nothing on the sample data, which is erased whole."""
     for report in found:
         if report.state == "undoing":
-            _progress(report.import_id)
+            _follow(report.import_id)
     for report in [r for r in found if r.state == "undone"][:TOLD]:
         _told(report)
     by_id = {r.import_id: r for r in found if r.state in UNDOABLE}
@@ -69,21 +69,11 @@ def before(import_id: str, again: Callable[[], None]) -> None:
         again()
         st.rerun()
     elif report.state == "undoing":
-        _wait(import_id)
+        _follow(import_id, "first_")
     else:
         when = deps.words("common").date_time(deps.local(report.started_at))
         st.caption(parts.escape_markdown(deps.words("source_undo").choice(report.filename, when, report.new)))
         _confirm(report, "first_")
-
-
-@st.fragment(run_every="1s")
-def _wait(import_id: str) -> None:
-    """A progress of its own: on the welcome page no list of imports follows it."""
-    report = actions.import_report(deps.desk(), import_id)
-    if report is None or report.state != "undoing":
-        deps.changed()
-        st.rerun()
-    st.caption(parts.escape_markdown(deps.words("source_undo").under_way(report.filename, report.removed)))
 
 
 def _confirm(report: ImportReport, where: str = "") -> None:
@@ -126,13 +116,27 @@ def _undo(report: ImportReport) -> None:
     _unread()
 
 
-@st.fragment(run_every="1s")
-def _progress(import_id: str) -> None:
-    w, report = deps.words("source_undo"), actions.import_report(deps.desk(), import_id)
-    if report is None or report.state != "undoing":
+def _follow(import_id: str, where: str = "") -> None:
+    """``where``: what tells the two places of one page apart."""
+
+    def ended(report: ImportReport | None) -> None:
         deps.changed()
-        if report is not None:
-            telling.say(w.finished(report.filename, report.removed))
-        st.rerun()
+        if report is not None and not where:  # elsewhere the page goes on with what waited for it
+            telling.say(deps.words("source_undo").finished(report.filename, report.removed))
+
+    until.over(
+        lambda: actions.import_report(deps.desk(), import_id), _is_leaving, _progress, key=f"{where}undo_{import_id}",
+        then=ended,
+    )  # fmt: skip
+
+
+def _is_leaving(report: ImportReport | None) -> bool:
+    return report is not None and report.state == "undoing"
+
+
+def _progress(report: ImportReport | None) -> None:
+    if report is None:
+        return
     share = min(0.99, report.removed / report.new) if report.new else 0.0
-    st.progress(share, text=parts.escape_markdown(w.under_way(report.filename, report.removed)))
+    said = deps.words("source_undo").under_way(report.filename, report.removed)
+    st.progress(share, text=parts.escape_markdown(said))

@@ -19,7 +19,7 @@ from watch.formats.registry import FORMATS
 from watch.model import ImportReport, RawMention, Refusal
 from watch.networks import NETWORKS
 from watch.store import imports
-from watch.ui import deps, filters, import_dates, mapping, parts, source_choice, telling
+from watch.ui import deps, filters, import_dates, mapping, parts, source_choice, telling, until
 
 STATE = "_import"  # what was dropped: {"id", "path", "name", "choices", "preview" | "needed" | "error" | "sources"}
 RUNNING = "_import_id"
@@ -219,24 +219,26 @@ def _again() -> None:
 
 
 def _progress_or_report(import_id: str) -> None:
-    report = actions.import_report(deps.desk(), import_id)
+    report = until.over(
+        lambda: actions.import_report(deps.desk(), import_id), _runs, _progress, key="import_progress",
+        then=lambda _: deps.changed(),
+    )  # fmt: skip
     if report is None or report.state in ("undoing", "undone"):  # nothing to follow, or taken back since
         _again()
         st.rerun()
-    elif report.state == "running":
-        _progress(import_id)
-    else:
+    elif not _runs(report):
         show_report(report)
         st.button(deps.words("welcome").another(), on_click=_again, key="import_another")
 
 
-@st.fragment(run_every="1s", key="import_progress")
-def _progress(import_id: str) -> None:
-    w, report = deps.words("welcome"), actions.import_report(deps.desk(), import_id)
-    if report is None or report.state != "running":
-        deps.changed()
-        st.rerun()
-    total = st.session_state.get("_import_total") or 0
+def _runs(report: ImportReport | None) -> bool:
+    return report is not None and report.state == "running"
+
+
+def _progress(report: ImportReport | None) -> None:
+    if report is None:
+        return
+    w, total = deps.words("welcome"), st.session_state.get("_import_total") or 0
     said = w.running(report.rows) if report.rows else w.waiting()
     st.progress(min(0.99, report.rows / total) if total else 0.0, text=said)
 

@@ -8,10 +8,9 @@ from typing import Any
 import streamlit as st
 
 from watch import actions
+from watch.actions.on_subjects import Sorting
 from watch.errors import StoreUnreachable
-from watch.ui import deps, telling
-
-EVERY = "2s"
+from watch.ui import deps, telling, until
 
 
 def save(change: Callable[..., Any], *args: Any, done: str, **fields: Any) -> None:
@@ -25,23 +24,27 @@ def save(change: Callable[..., Any], *args: Any, done: str, **fields: Any) -> No
 
 def progress() -> None:
     """Nothing where nothing was ever sorted anew; looks again every two seconds while it goes on."""
-    now = actions.sorting_of_subjects(deps.desk())
-    goes_on = now.runs or bool(now.waiting)
-    st.fragment(_draw, run_every=EVERY if goes_on else None, key="sorting")(goes_on)
-
-
-def _draw(went_on: bool) -> None:
-    w, now = deps.words("source_forms"), actions.sorting_of_subjects(deps.desk())
+    now = until.over(_look, _goes_on, _draw, key="sorting", every="2s")
     told = now.progress
+    if not _goes_on(now) and told is not None:
+        w, when = deps.words("source_forms"), deps.words("common").ago(deps.local(told.at), deps.local(deps.now()))
+        st.caption(w.sorting_done(when, told.seen, told.moved, told.left, told.again))
+
+
+def _look() -> Sorting:
+    return actions.sorting_of_subjects(deps.desk())
+
+
+def _goes_on(now: Sorting) -> bool:
+    return now.runs or bool(now.waiting)
+
+
+def _draw(now: Sorting) -> None:
+    w, told = deps.words("source_forms"), now.progress
     if now.waiting:
         st.info(w.sorting_waits(now.waiting), icon=":material/sync:")
-    elif now.runs and told is not None:
-        st.progress(min(1.0, told.seen / max(1, told.total)), w.sorting_runs(told.seen, told.total, told.moved))
-    elif went_on:
-        st.rerun()  # it is over: the page, with the figures of now, and no more looking
     elif told is not None:
-        when = deps.words("common").ago(deps.local(told.at), deps.local(deps.now()))
-        st.caption(w.sorting_done(when, told.seen, told.moved, told.left, told.again))
+        st.progress(min(1.0, told.seen / max(1, told.total)), w.sorting_runs(told.seen, told.total, told.moved))
 
 
 def note() -> None:
