@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -40,6 +40,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The slow files first; everything else keeps its order."""
     rank = {f"tests/{name}": i for i, name in enumerate(SLOW)}
     items.sort(key=lambda item: rank.get(item.path.relative_to(ROOT).as_posix(), len(rank)))
+
+
+#: Folders whose runs do not count for coverage. Tracing doubles what a test costs (Python 3.11 calls back for each line),
+#: a page that was drawn has not been checked line by line, and a process that is killed writes no figures anyway.
+UNCOUNTED = tuple(ROOT / "tests" / name for name in ("ui", "browser", "kill"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Pauses coverage, of this process and of those it starts, where it does not count."""
+    controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if controller is None or item.path.parent not in UNCOUNTED:
+        return (yield)
+    told = os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
+        if told is not None:
+            os.environ["COVERAGE_PROCESS_CONFIG"] = told
 
 
 # A tone engine or a page must not depend on the developer's own settings.
