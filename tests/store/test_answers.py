@@ -81,6 +81,38 @@ def test_a_private_thread_counts_consecutive_messages_once(shelf):
     assert [state(shelf, n) for n in "12"] == [("answered", 30), ("answered", 540)]
 
 
+@pytest.mark.parametrize("close", ["answered", "dismissed"])
+def test_what_a_person_writes_privately_after_a_closed_request_asks_anew(shelf, close):
+    mine = {"visibility": "private", "thread_id": "t"}
+    put(shelf, private("1", 0), private("2", 60), private("z", 70, who="k-zoe"))
+    with shelf.writing() as txn:
+        if close == "answered":
+            assert replies.mark_answered(txn, "x:1", "Léa", T0 + 100)
+        else:
+            assert replies.dismiss(txn, "x:1", "spam")
+    closed = (close, 100 if close == "answered" else None)
+    assert [state(shelf, n) for n in "12z"] == [closed, ("", None), ("waiting", None)]
+    put(shelf, private("3", 200), private("4", 260))
+    assert [state(shelf, n)[0] for n in "1234z"] == [close, "", "waiting", "", "waiting"]
+    with shelf.writing() as txn:
+        assert replies.reopen(txn, "x:1")
+    assert [state(shelf, n)[0] for n in "1234z"] == ["waiting", "", "", "", "waiting"]
+    with shelf.writing() as txn:
+        assert replies.dismiss(txn, "x:1", "spam")
+    put(shelf, own("5", 900, **mine))
+    assert [state(shelf, n) for n in "134z"] == [("dismissed", None), ("", None), ("", None), ("answered", 830)]
+
+
+def test_a_private_answer_given_before_later_words_leaves_them_waiting(shelf):
+    put(shelf, private("1", 0), private("2", 600))
+    with shelf.writing() as txn:
+        assert replies.mark_answered(txn, "x:1", "Léa", T0 + 100, deadline=lambda *_: 7)
+    assert [state(shelf, n) for n in "12"] == [("answered", 100), ("waiting", None)]
+    with shelf.reading() as txn:
+        assert mentions.fetch(txn, "x:2").due_at == 7
+        assert rollups.recount(txn) == []
+
+
 def test_a_long_thread_where_we_never_spoke_is_not_read_again_whole(shelf, monkeypatch):
     """Each batch of a long chat looked at all the batches before: a minute and half a gigabyte for 200,000 lines."""
     private = {"visibility": "private", "thread_id": "t"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from watch.errors import StoreNewer, StoreUnreachable
 from watch.store import maintenance, mentions, meta, migrations, replies, rollups, settling, tables
 from watch.store.engine import Shelf, migrate_shelf, open_shelf
 
-from .made import november, read
+from .made import ask, november, own, read
 
 OLD = Path(__file__).parents[1] / "data" / "store" / "version_0001.sql"
 
@@ -148,6 +149,26 @@ def test_comments_in_a_row_of_an_older_store_are_marked_and_settled_once(databas
         assert states == ["waiting", "", "waiting"]
         assert sum(n for _, _, n, _ in replies.open_waits(txn)) == 2
     shelf.close()
+
+
+def test_private_words_an_older_vigie_took_for_closed_stay_so_and_later_ones_wait(shelf):
+    """Before step 0018 whatever somebody wrote after a request closed by hand asked nothing."""
+    step = importlib.import_module("watch.store.migrations.versions.0018_private_words_after_a_closing")
+    private = {"visibility": "private", "thread_id": "t", "author_key": "ana"}
+    rows = [ask("1", 0, **private), ask("2", 60, **private), own("3", 120, visibility="private", thread_id="t")]
+    rows += [ask("4", 180, **private), ask("5", 240, **private), ask("z", 250, **private | {"author_key": "zoe"})]
+    with shelf.writing() as txn:
+        mentions.upsert(txn, rows)
+        assert replies.dismiss(txn, "x:4", "spam")
+        run = txn.conn.exec_driver_sql
+        run("UPDATE mention SET hand = '' WHERE hand = 'with'")  # as that Vigie wrote it
+        run(step.MARK.format(asks="asks = 1" if txn.sqlite else "asks"))
+        hands = txn.conn.exec_driver_sql("SELECT id FROM mention WHERE hand = 'with'").scalars().all()
+        assert list(hands) == ["x:5"]
+        mentions.upsert(txn, [ask("6", 900, **private)])
+        states = [mentions.fetch(txn, f"x:{n}").reply_state for n in "12456z"]
+        assert states == ["answered", "", "dismissed", "", "waiting", "waiting"]
+        assert rollups.recount(txn) == []
 
 
 def test_the_tables_are_what_the_code_believes(shelf):

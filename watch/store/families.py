@@ -14,9 +14,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.store import bulk
+from watch.store.answers import is_private_thread
 from watch.store.engine import Txn
 from watch.store.series import WITH, Family, family_of
-from watch.store.tables import HAS_PARENT, mention
+from watch.store.tables import HAS_PARENT, IN_PRIVATE_THREAD, mention
 
 m = mention.c
 CLOSED = ("answered", "dismissed")
@@ -106,11 +107,18 @@ def several_under(txn: Txn, parents: Collection[str] | None) -> set[Family]:
 
 
 def after(txn: Txn, head: Any) -> list[Any]:
-    """Rows (id, published_at, reply_state, hand) that stand after ``head`` in its family, first said first."""
+    """Rows (id, published_at, reply_state, hand) that stand after ``head`` in its family, or of its author in its
+    private thread, first said first."""
     family = family_of(head)
-    if family is None:
+    if family is not None:
+        (here,) = of_families(txn, [family])
+    elif is_private_thread(head) and head.asks:
+        here = sa.and_(
+            m.org == txn.org, IN_PRIVATE_THREAD, m.thread_id == head.thread_id, m.network == head.network,
+            m.author_key == head.author_key, m.ownership == "other", m.asks, m.purged_at.is_(None),
+        )  # fmt: skip
+    else:
         return []
-    (here,) = of_families(txn, [family])
     query = sa.select(m.id, m.published_at, m.reply_state, m.hand).where(here, m.published_at >= head.published_at)
     rows = sorted(txn.conn.execute(query).all(), key=lambda r: (r.published_at, r.id))
     return [r for r in rows if (r.published_at, r.id) > (head.published_at, head.id)]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
 from watch.store import bulk, families, meta
-from watch.store.answers import Deadline, OpenSeconds
+from watch.store.answers import Deadline, OpenSeconds, is_private_thread
 from watch.store.engine import Txn
 from watch.store.looking import STORED, chosen, stored
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
@@ -197,11 +197,7 @@ def reopen(txn: Txn, mention_id: str, *, deadline: Deadline = None, open_seconds
     txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == mention_id).values(state))
     families.let_go(txn, row)
     ledger = Ledger()
-    if row.visibility == "private" and row.thread_id:
-        thread = {(row.network, row.thread_id): (row.published_at, row.published_at)}
-        settle_threads(txn, thread, ledger, deadline, open_seconds)
-    else:
-        settle(txn, [mention_id], ledger, deadline, open_seconds)
+    _settle(txn, row, [mention_id], ledger, deadline, open_seconds)
     ledger.flush(txn)
     meta.bump(txn)
     return True
@@ -226,10 +222,20 @@ def _decide(
     txn.conn.execute(sa.update(mention).where(m.org == txn.org, m.id == row.id).values(state))
     left = families.take_along(txn, row, state["answered_at"])
     if left:  # said after the answer
-        settle(txn, left, ledger, deadline, open_seconds)
+        _settle(txn, row, left, ledger, deadline, open_seconds)
     ledger.flush(txn)
     meta.bump(txn)
     return True
+
+
+def _settle(
+    txn: Txn, row: Any, ids: list[str], ledger: Ledger, deadline: Deadline, open_seconds: OpenSeconds
+) -> None:  # fmt: skip
+    if is_private_thread(row):
+        thread = {(row.network, row.thread_id): (row.published_at, row.published_at)}
+        settle_threads(txn, thread, ledger, deadline, open_seconds)
+    else:
+        settle(txn, ids, ledger, deadline, open_seconds)
 
 
 def redeclare(

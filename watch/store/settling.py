@@ -174,26 +174,28 @@ def settle_threads(
         rows = txn.conn.execute(sa.select(*_REQUEST_COLUMNS).where(*inside, *span)).all()
         rows = sorted(rows, key=lambda r: (r.published_at, r.ownership == "own", r.id))
         requests, wanted = [], {}
-        asked: dict[str, Request] = {}
+        unanswered: list[Request] = []
+        asked: set[str] = set()  # whose words are one request with what they asked before
         for row in rows:
             if row.ownership == "own":
                 reply = Reply(row.published_at, row.id, row.precision, row.author_name or row.author_handle)
-                still = {}
-                for author, r in asked.items():
+                refused = []
+                for r in unanswered:
                     if r.rejected_until is not None and reply.published_at <= r.rejected_until:
-                        still[author] = r
-                    elif not r.hand:
+                        refused.append(r)
+                    else:
                         wanted[r.id] = answered(r.published_at, r.precision, reply, open_seconds)
-                asked = still
+                unanswered, asked = refused, {r.author_key for r in refused}
                 continue
             if row.purged_at is not None:
                 continue
             r = _request(row)
             requests.append(r)
-            if r.hand and r.asks:
-                asked.setdefault(r.author_key, r)
-            elif r.asks and r.author_key not in asked:
-                asked[r.author_key] = r
+            if r.asks and r.hand in families.CLOSED:
+                asked.discard(r.author_key)  # what comes later asks anew; what stood with it then is marked
+            elif r.asks and r.hand != series.WITH and r.author_key not in asked:
+                asked.add(r.author_key)
+                unanswered.append(r)
                 wanted[r.id] = ("waiting", *NOTHING[1:])
             else:
                 wanted[r.id] = NOTHING

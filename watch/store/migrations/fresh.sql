@@ -630,4 +630,4 @@ CREATE INDEX set_aside_by_rule ON set_aside (org, rule_id)
 ;
 CREATE INDEX story_sketch_by_time ON story_sketch (org, at)
 ;
-INSERT INTO alembic_version (version_num) VALUES ('0017')
+INSERT INTO alembic_version (version_num) VALUES ('0018')
