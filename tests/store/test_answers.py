@@ -103,6 +103,16 @@ def test_what_a_person_writes_privately_after_a_closed_request_asks_anew(shelf, 
     assert [state(shelf, n) for n in "134z"] == [("dismissed", None), ("", None), ("", None), ("answered", 830)]
 
 
+def test_a_closed_private_request_parts_what_was_said_before_from_what_comes_after(shelf):
+    put(shelf, private("1", 0))
+    with shelf.writing() as txn:
+        assert replies.dismiss(txn, "x:1", "spam")
+    put(shelf, private("0", -600), private("2", 600))  # a longer export brings what was said before, too
+    assert [state(shelf, n)[0] for n in "012"] == ["waiting", "dismissed", "waiting"]
+    put(shelf, own("3", 900, visibility="private", thread_id="t"))
+    assert [state(shelf, n) for n in "02"] == [("answered", 1500), ("answered", 300)]
+
+
 def test_a_private_answer_given_before_later_words_leaves_them_waiting(shelf):
     put(shelf, private("1", 0), private("2", 600))
     with shelf.writing() as txn:
