@@ -63,7 +63,9 @@ def _leave(shelf: Shelf, waits: int) -> None:
         def judge(m: Mention) -> tuple[str, bool]:
             return m.ownership, m.asks and m.id not in rest
 
-        replies.redeclare(txn, judge)
+        after: str | None = ""
+        while after is not None:
+            _, after = replies.redeclare(txn, judge, after=after)
 
 
 def measure(folder: Path, rounds: int) -> dict[str, tuple[float, float, float]]:

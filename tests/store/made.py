@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from watch.model import Filters, Mention, Period, Tone, ToneBy, ToneReading
+from watch.store import replies
 
 T0 = int(datetime(2026, 11, 2, 9, tzinfo=UTC).timestamp())  # a Monday
 DAY = 86_400
@@ -49,3 +50,12 @@ def read(name: str, tone: str, words: str = "") -> tuple[str, ToneReading, ToneB
 
 def november(**changes: Any) -> Filters:
     return Filters(**{"period": Period(date(2026, 11, 1), date(2026, 11, 30)), **changes})
+
+
+def redeclare(txn, judge):
+    """Every mention judged anew, in pieces of three; how many changed."""
+    changed, after = 0, ""
+    while after is not None:
+        n, after = replies.redeclare(txn, judge, after=after, at_most=3)
+        changed += n
+    return changed

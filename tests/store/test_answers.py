@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from watch.store import mentions, replies, rollups, settling
 from watch.store.engine import open_shelf
 
-from .made import DAY, T0, ask, mention, november, own
+from .made import DAY, T0, ask, mention, november, own, redeclare
 
 
 def put(shelf, *rows, **given):
@@ -189,8 +189,8 @@ def test_declaring_an_own_account_later_settles_what_it_answered(shelf):
         return ("own", False) if mine else ("other", m.asks)
 
     with shelf.writing() as txn:
-        assert replies.redeclare(txn, judge) == 1
-        assert replies.redeclare(txn, judge) == 0
+        assert redeclare(txn, judge) == 1
+        assert redeclare(txn, judge) == 0
     assert [state(shelf, n) for n in "qr"] == [("answered", 90), ("", None)]
 
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from watch.errors import StoreNewer, StoreUnreachable
-from watch.store import maintenance, mentions, meta, migrations, replies, rollups, settling, tables
+from watch.store import families, maintenance, mentions, meta, migrations, replies, rollups, settling, tables
 from watch.store.engine import Shelf, migrate_shelf, open_shelf
 
 from .made import ask, november, own, read
@@ -143,7 +143,7 @@ def test_comments_in_a_row_of_an_older_store_are_marked_and_settled_once(databas
     shelf = open_shelf(database_url, "o")
     with shelf.writing() as txn:
         assert meta.value(txn, "in_a_row") != ""
-        assert settling.settle_rows(txn) == 1
+        assert settling.settle_rows(txn, families.several_under(txn, None)) == 1
         assert rollups.recount(txn) == []
         states = [mentions.fetch(txn, f"x:{n}").reply_state for n in (1, 2, 3)]
         assert states == ["waiting", "", "waiting"]

@@ -197,7 +197,7 @@ def test_retention_leaves_the_requests_of_old_periods_as_they_stood(shelf):
         mentions.upsert(txn, late, deadline=due)
         assert not replies.mark_answered(txn, "x:w1", "Léa", 1_800_000_000)
         assert not replies.dismiss(txn, "x:w1", "spam") and not replies.reopen(txn, "x:w1", deadline=due)
-        assert replies.set_due(txn, lambda *_: 7) == 1
+        assert replies.set_due(txn, lambda *_: 7, replies.due_otherwise(txn, lambda *_: 7)) == 1
         assert rollups.recount(txn) == []
     with shelf.reading() as txn:
         assert _old_figures(txn) == before

@@ -17,7 +17,7 @@ from watch.store.answers import Deadline
 from watch.store.delays import _quantile
 from watch.store.engine import open_shelf
 
-from .made import DAY, ask, mention, november, own, read
+from .made import DAY, ask, mention, november, own, read, redeclare
 
 ACTIONS = ("import", "import", "import", "read", "human", "hand", "erase", "story", "redeclare", "purge")
 
@@ -68,7 +68,7 @@ def act(txn, rng: random.Random) -> str:
         stories.record(txn, [(name, rng.choice(("", "s1", "s2"))), (f"x:{rng.randrange(25)}", "s1")])
     elif action == "redeclare":
         key = f"k{rng.randrange(4)}"
-        replies.redeclare(txn, lambda m: ("own", False) if m.author_key == key else ("other", m.asks))
+        redeclare(txn, lambda m: ("own", False) if m.author_key == key else ("other", m.asks))
     elif action == "purge" and rng.random() < 0.3:
         mentions.purge_before(txn, f"2026-11-0{rng.randrange(2, 6)}")
     return action

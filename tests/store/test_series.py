@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from watch.insights.noise import Rule
-from watch.store import mentions, noise, replies, rollups, series, settling
+from watch.store import families, mentions, noise, replies, rollups, series, settling
 from watch.store.engine import open_shelf
 from watch.store.rollups import Ledger
 from watch.store.tables import mention as table
 
-from .made import DAY, T0, ask, mention, november, own
+from .made import DAY, T0, ask, mention, november, own, redeclare
 from .test_answers import put, state
 
 FB = {"network": "facebook"}
@@ -147,11 +147,11 @@ def test_a_comment_that_moves_or_changes_hands_frees_its_neighbour(shelf):
     put(shelf, comment("1", 0, "Q", "ana"))
     assert states(shelf, "12") == [("waiting", None), ("waiting", None)]
     with shelf.writing() as txn:
-        replies.redeclare(txn, lambda m: ("own", False) if m.id == "x:1" else (m.ownership, m.asks))
+        redeclare(txn, lambda m: ("own", False) if m.id == "x:1" else (m.ownership, m.asks))
     put(shelf, comment("3", 70, "P", "ana"))
     assert states(shelf, "123") == [("", None), ("waiting", None), ("", None)]
     with shelf.writing() as txn:
-        replies.redeclare(txn, lambda m: ("own", False) if m.id == "x:2" else (m.ownership, m.asks))
+        redeclare(txn, lambda m: ("own", False) if m.id == "x:2" else (m.ownership, m.asks))
     assert states(shelf, "23") == [("", None), ("waiting", None)]
 
 
@@ -336,11 +336,11 @@ def act(txn, rng):
     elif what == "erase" and rng.random() < 0.3:
         mentions.erase_author(txn, rng.choice(("k0", "k1", "us")))
     elif what == "redeclare":
-        replies.redeclare(txn, lambda m: ("own", False) if m.id == name else (m.ownership, m.asks))
+        redeclare(txn, lambda m: ("own", False) if m.id == name else (m.ownership, m.asks))
     elif what == "purge" and rng.random() < 0.3:
         mentions.purge_before(txn, "2026-11-03")
     elif what == "again":
-        settling.settle_rows(txn)
+        settling.settle_rows(txn, families.several_under(txn, None))
     return what
 
 
@@ -387,7 +387,7 @@ def test_a_second_look_over_everything_changes_nothing(shelf):
         for _ in range(12):
             mentions.upsert(txn, some_rows(rng))
         before = look(txn)
-        assert settling.settle_rows(txn) == 0
+        assert settling.settle_rows(txn, families.several_under(txn, None)) == 0
         ledger = Ledger()
         settling.settle(txn, [r.id for r in before], ledger)
         ledger.flush(txn)

@@ -9,8 +9,10 @@ Refuses to take back what a format itself said: a mention known as our own stays
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
+from time import sleep
 from typing import TYPE_CHECKING
 
 from watch import clock
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
 _KEY = "own_accounts"
 _WORDS = "subject_words"
 _DUE = "deadlines"
+_OWN_PLACE = "own_accounts_place"  # which accounts are being judged, and the id that was last
 _IN_A_ROW = "in_a_row"  # written by migration 0015
+ROWS = 1_000  # a transaction: where all of them change, half a second
+GAP_S = 0.01  # between two: who waits to write looks every 5 ms
 
 
 def _stamp(desk: Desk) -> str:
@@ -71,29 +76,100 @@ def has_changed(desk: Desk, txn: Txn) -> bool:
     return changed or meta.value(txn, _IN_A_ROW) != ""
 
 
-def redeclare(desk: Desk) -> int:
-    """Judges mentions with the settings of today; returns how many changed or came back. Safe to do again."""
-    from watch.store import meta, noise, panels, replies, settling
+def redeclare(desk: Desk, *, stop: threading.Event | None = None) -> int:
+    """Judges mentions with the settings of today; returns how many changed or came back.
 
+    In short transactions: who answers meanwhile, or collects, waits for none of them. Killed or stopped, it is begun
+    again; the walk over all mentions, the long one, goes on from its place. Safe to call twice at once.
+    """
     changed = 0
+    for step in (_words_step, _own_step, _rows_step, _due_step, _panels_step):
+        for n in step(desk):
+            changed += n
+            if stop is not None and stop.is_set():
+                return changed
+            sleep(GAP_S)
+    return changed
+
+
+def _words_step(desk: Desk) -> Iterator[int]:
+    from watch.store import meta, noise
+
     with desk.shelf.writing(growing=True) as txn:
+        n = 0
         if meta.value(txn, _WORDS) != _words(desk):
-            changed += noise.judge_words(txn, _sorts(desk), desk.deadline(), desk.open_seconds())
+            n = noise.judge_words(txn, _sorts(desk), desk.deadline(), desk.open_seconds())
             meta.set_value(txn, _WORDS, _words(desk))
-        if meta.value(txn, _KEY) != _stamp(desk):
-            changed += replies.redeclare(txn, _judge(desk), deadline=desk.deadline(), open_seconds=desk.open_seconds())
-            meta.set_value(txn, _KEY, _stamp(desk))
-        if meta.value(txn, _IN_A_ROW) != "":
-            changed += settling.settle_rows(txn, desk.deadline(), desk.open_seconds())
-            meta.set_value(txn, _IN_A_ROW, "")
-        if meta.value(txn, _DUE) != _due(desk):
-            changed += replies.set_due(txn, desk.deadline())
-            meta.set_value(txn, _DUE, _due(desk))
+    yield n
+
+
+def _own_step(desk: Desk) -> Iterator[int]:
+    from watch.store import meta, replies
+
+    wanted, judge, last = _stamp(desk), _judge(desk), ""
+    while True:
+        with desk.shelf.writing(growing=True) as txn:
+            if meta.value(txn, _KEY) == wanted:
+                return
+            stamp, _, last = meta.value(txn, _OWN_PLACE).partition(" ")
+            n, further = replies.redeclare(
+                txn, judge, after=last if stamp == wanted else "", at_most=ROWS, deadline=desk.deadline(),
+                open_seconds=desk.open_seconds(),
+            )  # fmt: skip
+            meta.set_value(txn, _OWN_PLACE, "" if further is None else f"{wanted} {further}")
+            if further is None:
+                meta.set_value(txn, _KEY, wanted)
+        yield n
+
+
+def _rows_step(desk: Desk) -> Iterator[int]:
+    from watch.store import bulk, families, meta, settling
+
+    with desk.shelf.reading() as txn:
+        if meta.value(txn, _IN_A_ROW) == "":
+            return
+        rows = sorted(families.several_under(txn, None))
+    for some in bulk.chunks(rows, ROWS):
+        with desk.shelf.writing(growing=True) as txn:
+            n = settling.settle_rows(txn, some, desk.deadline(), desk.open_seconds())
+        yield n
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, _IN_A_ROW, "")
+
+
+def _due_step(desk: Desk) -> Iterator[int]:
+    from watch.store import meta
+
+    with desk.shelf.reading() as txn:
+        if meta.value(txn, _DUE) == _due(desk):
+            return
+    yield from date_waits(desk)
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, _DUE, _due(desk))
+
+
+def date_waits(desk: Desk) -> Iterator[int]:
+    """Every open wait gets the deadline of the settings of today; how many changed, a transaction each."""
+    from watch.store import bulk, replies
+
+    due = desk.deadline()
+    with desk.shelf.reading() as txn:
+        ids = replies.due_otherwise(txn, due)
+    for some in bulk.chunks(ids, ROWS):
+        with desk.shelf.writing(tidying=True) as txn:
+            n = replies.set_due(txn, due, some)
+        yield n
+
+
+def _panels_step(desk: Desk) -> Iterator[int]:
+    from watch.store import meta, panels
+
+    with desk.shelf.writing() as txn:
         known = panels.histories(txn)
         if (found := _panels(desk, known)) != known:
             panels.keep(txn, found)
             meta.bump(txn)
-    return changed
+    yield 0
 
 
 def _sorts(desk: Desk) -> Callable[[str, str, str], tuple[str, str]]:

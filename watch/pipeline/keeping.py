@@ -122,9 +122,11 @@ def drop_quoting_files(desk: Desk, since: str = "", before: str = "9999") -> int
 
 def after_restoring(desk: Desk) -> None:
     """What follows outside the mentions when people were erased again: titles of events, deadlines, sealed files."""
-    from watch.store import events, replies
+    from watch.pipeline import declaring
+    from watch.store import events
 
     with desk.shelf.writing(tidying=True) as txn:
         events.forget_gone(txn, neutral_title(desk))
-        replies.set_due(txn, desk.deadline())  # what an erased member of the team had answered waits again
+    for _ in declaring.date_waits(desk):  # what an erased member of the team had answered waits again
+        pass
     drop_quoting_files(desk)

@@ -122,15 +122,21 @@ def _open(txn: Txn, filters: Filters | None) -> list[sa.ColumnElement[bool]]:
     return where
 
 
-def set_due(txn: Txn, due: Callable[[str, str, int], int]) -> int:
-    """After deadlines or opening hours changed: every open wait gets the one of ``due(network, subject, epoch)``.
+def due_otherwise(txn: Txn, due: Callable[[str, str, int], int]) -> list[str]:
+    """Ids of the open waits whose deadline is not that of ``due(network, subject, epoch)``."""
+    query = sa.select(m.id, m.network, m.subject, m.published_at, m.due_at).where(m.org == txn.org, WAITING)
+    return [row.id for row in txn.conn.execute(query) if due(row.network, row.subject, row.published_at) != row.due_at]
+
+
+def set_due(txn: Txn, due: Callable[[str, str, int], int], ids: Collection[str]) -> int:
+    """After deadlines or opening hours changed: those among ``ids`` that still wait get the deadline of ``due``.
 
     Nothing else of a wait changes, and no roll-up holds a deadline. Returns how many changed; doing it again changes
     nothing.
     """
-    query = sa.select(m.id, m.network, m.subject, m.published_at, m.due_at).where(m.org == txn.org, WAITING)
+    query = sa.select(m.id, m.network, m.subject, m.published_at, m.due_at)
     rows = []
-    for row in txn.conn.execute(query):
+    for row in txn.conn.execute(query.where(m.org == txn.org, WAITING, bulk.among(txn, m.id, ids))):
         at = due(row.network, row.subject, row.published_at)
         if at != row.due_at:
             rows.append((at, txn.org, row.id))
@@ -242,36 +248,30 @@ def redeclare(
     txn: Txn,
     judge: Callable[[Mention], tuple[str, bool]],
     *,
+    after: str = "",
+    at_most: int = 5000,
     deadline: Deadline = None,
     open_seconds: OpenSeconds = None,
-) -> int:
-    """After the list of own accounts changed: ``judge`` says (ownership, asks) anew for every mention.
+) -> tuple[int, str | None]:
+    """After the list of own accounts changed: ``judge`` says (ownership, asks) anew for ``at_most`` mentions, those
+    after this id.
 
-    Reply states and roll-ups follow. Returns how many mentions changed.
+    Reply states and roll-ups follow. Returns how many mentions changed, and the id to go on after: None at the end.
     """
     from watch.store.revising import revise
 
-    changed, last = 0, ""
-    ledger = Ledger()
-    while True:
-        rows = txn.conn.execute(
-            sa.select(*[m[name] for name in MENTION_COLUMNS])
-            .where(m.org == txn.org, m.id > last)
-            .order_by(m.id)
-            .limit(5000)
-        ).all()
-        if not rows:
-            break
-        last = rows[-1].id
-        revised = []
-        for row in map(Mention._make, rows):
-            ownership, asks = judge(row)
-            if (ownership, asks) != (row.ownership, row.asks):
-                revised.append(row._replace(ownership=ownership, asks=asks))
-        if revised:
-            revise(txn, revised, ledger, deadline, open_seconds)
-            ledger.flush(txn)
-            changed += len(revised)
-    if changed:
+    columns = [m[name] for name in MENTION_COLUMNS]
+    query = sa.select(*columns).where(m.org == txn.org, m.id > after).order_by(m.id).limit(at_most)
+    rows = [Mention._make(row) for row in txn.conn.execute(query)]
+    judged = [(row, *judge(row)) for row in rows]
+    revised = [
+        row._replace(ownership=ownership, asks=asks)
+        for row, ownership, asks in judged
+        if (ownership, asks) != (row.ownership, row.asks)
+    ]
+    if revised:
+        ledger = Ledger()
+        revise(txn, revised, ledger, deadline, open_seconds)
+        ledger.flush(txn)
         meta.bump(txn)
-    return changed
+    return len(revised), rows[-1].id if len(rows) == at_most else None

@@ -121,11 +121,12 @@ def settle_families(
     return changed
 
 
-def settle_rows(txn: Txn, deadline: Deadline = None, open_seconds: OpenSeconds = None) -> int:
-    """Recompute every series of the store; returns how many requests changed."""
-    ledger, changed = Ledger(), 0
-    for some in bulk.chunks(sorted(families.several_under(txn, None))):
-        changed += settle_families(txn, some, ledger, deadline, open_seconds)
+def settle_rows(
+    txn: Txn, rows: Iterable[series.Family], deadline: Deadline = None, open_seconds: OpenSeconds = None
+) -> int:
+    """Recompute these series; returns how many requests changed."""
+    ledger = Ledger()
+    changed = settle_families(txn, rows, ledger, deadline, open_seconds)
     ledger.flush(txn)
     if changed:
         meta.bump(txn)

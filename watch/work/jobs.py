@@ -210,7 +210,7 @@ def _undo(jobs: Jobs, import_id: str) -> None:
 def _declare(jobs: Jobs, _: str) -> None:
     from watch.pipeline.declaring import redeclare
 
-    redeclare(jobs.desk())
+    redeclare(jobs.desk(), stop=jobs.stop)
 
 
 def _sort(jobs: Jobs, _: str) -> None:
