@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from tests.conftest import ROOT
+from watch.store import driver
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are sent as on POSIX")
 
@@ -50,10 +51,11 @@ def served(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {"VIGIE_DATA": str(folder / "data"), "VIGIE_CONFIG": str(folder / "feeds.yml")}
-    serve = subprocess.Popen(
-        [sys.executable, "-m", "watch", "serve", "--port", str(port)],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+    with (folder / "said").open("wb") as said:
+        serve = subprocess.Popen(
+            [sys.executable, "-m", "watch", "serve", "--port", str(port)],
+            cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True,
+        )  # fmt: skip
     return serve, port
 
 
@@ -95,6 +97,9 @@ def test_serve_answers_heals_and_leaves_nothing_behind(tmp_path: Path, number: s
         assert serve.wait(60) == 0
         _, alive = psutil.wait_procs(family, timeout=10)
         assert alive == []
+        said = (tmp_path / "said").read_text(encoding="utf-8")
+        assert f"http://localhost:{port}" in said
+        assert f"SQLite {driver.sqlite_version}" in said, "a defect of SQLite depends on its version"
     finally:
         for process in family:
             with contextlib.suppress(psutil.NoSuchProcess):

@@ -27,6 +27,13 @@ Binary = memoryview
 
 sqlite_version = apsw.sqlite_lib_version()
 sqlite_version_info = tuple(map(int, sqlite_version.split(".")))
+_WAL_RESET_MENDED = (3, 51, 3)
+
+
+def has_wal_reset_defect() -> bool:
+    """Whether several processes that write one file may lose what one of them wrote (3.7.0 to 3.51.2)."""
+    return sqlite_version_info < _WAL_RESET_MENDED
+
 
 _OPEN = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
 _COLUMN = (None,) * 6  # of a description, only the name is known

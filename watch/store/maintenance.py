@@ -24,7 +24,6 @@ from watch.store.tables import mention, metadata
 from watch.store.tables import meta as meta_table
 
 log = logging.getLogger("vigie.store")
-_WAL_RESET_FIXED = (3, 51, 3)
 
 
 def backup(shelf: Shelf, folder: Path) -> Path:
@@ -136,7 +135,7 @@ def facts(shelf: Shelf) -> dict[str, object]:
     with shelf.reading() as txn:
         if txn.sqlite:
             found["sqlite_version"] = driver.sqlite_version
-            found["wal_reset_defect"] = driver.sqlite_version_info < _WAL_RESET_FIXED
+            found["wal_reset_defect"] = driver.has_wal_reset_defect()
             run = txn.conn.exec_driver_sql
             if shelf.path is not None:
                 found["bytes"] = shelf.path.stat().st_size

@@ -7,14 +7,18 @@ next safe point (between two transactions), and what is left is found again by t
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import sys
 import threading
 from typing import Any
 
 from watch.errors import VigieError
 from watch.settings import Place
-from watch.store import maintenance
+from watch.store import driver, maintenance
+from watch.store.engine import Shelf
 from watch.supervised import leave_with_supervisor
+from watch.wording import language, speak
 from watch.work.jobs import Jobs
 from watch.work.queue import open_queue, speak_briefly
 
@@ -31,6 +35,7 @@ def run_worker(place: Place, *, threads: int = 2) -> int:
     jobs = Jobs(place, queue)
     desk = jobs.desk()  # a mistake in feeds.yml or an unreachable store is said before anything starts
     maintenance.probe(desk.shelf)  # and one that cannot be written: nothing here could be done
+    _say_engine(desk.shelf)
 
     class QuietConsumer(Consumer):  # type: ignore[misc]
         def _set_signal_handlers(self) -> None:
@@ -59,6 +64,16 @@ def run_worker(place: Place, *, threads: int = 2) -> int:
     ticker.join(TICK_S)
     jobs.desk().close()
     return 0
+
+
+def _say_engine(shelf: Shelf) -> None:
+    """Which database works here: a defect of SQLite depends on its version."""
+    sqlite = shelf.dialect == "sqlite"
+    words = speak(language.of_command(os.environ)).cli
+    lines = [words.working_on(f"SQLite {driver.sqlite_version}" if sqlite else "PostgreSQL")]
+    if sqlite and driver.has_wal_reset_defect():
+        lines.append(words.wal_defect(True))
+    print("\n".join(lines), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _tick(jobs: Jobs) -> None:

@@ -110,6 +110,10 @@ def serving(address: str) -> str:
     return f"Vigie: {address}  (Ctrl-C to stop)"
 
 
+def working_on(engine: str) -> str:
+    return f"Data: {engine}"
+
+
 def unknown_source(names: str) -> str:
     return f"Unknown source: {names}. See “python -m watch sources list”."
 

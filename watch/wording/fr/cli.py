@@ -110,6 +110,10 @@ def serving(address: str) -> str:
     return f"Vigie\u00a0: {address}  (Ctrl-C pour arrêter)"
 
 
+def working_on(engine: str) -> str:
+    return f"Données\u00a0: {engine}"
+
+
 def unknown_source(names: str) -> str:
     return f"Source inconnue\u00a0: {names}. Voyez «\u00a0python -m watch sources list\u00a0»."
 
