@@ -1,6 +1,7 @@
 """CSV to indexed store: Vigie's import beside plain pandas + to_sql scripts, in one run on the same file.
 
     python benchmarks/imports.py [--rows 200000] [--rounds 3] [--memory-file-mb 0]
+    python benchmarks/imports.py --filled 1000000 [--rows 200000] [--rounds 3]
     python benchmarks/imports.py --chats [--rows 200000] [--rounds 3]
 
 Prints rows a second and the ratio pair by pair, then the peak memory of all processes together, sampled by psutil in
@@ -9,6 +10,7 @@ of one process, which leaves a core free, not at all.
 ``--memory-file-mb 1000`` also imports a file of that size once and prints its peak. The two plain scripts: one reads
 the tone with VADER row by row, as such scripts do (the baseline of the 2.4 asked), the other leaves tone out, as
 Vigie's import does, which reads it in the background.
+``--filled 1000000`` imports the file into a store that holds so many other mentions, then the same file once more.
 ``--chats`` imports a chat of that many messages instead, as WhatsApp and as Telegram export it, and says whether it
 took under 30 s and 400 MB (all processes together).
 """
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -125,11 +128,31 @@ def chats(folder: Path, messages: int, rounds: int) -> None:
             print(f"round {number + 1}: {seconds:.1f} s, {peak / 1e6:.0f} MB, {'kept' if kept else 'NOT KEPT'}")
 
 
+def filled(folder: Path, csv: Path, rows: int, before: int, rounds: int) -> None:
+    others, full = folder / "others.csv", folder / "full"
+    subprocess.run(
+        [sys.executable, str(HERE / "generate_mentions.py"), str(others), str(before), "--seed", "2"], check=True
+    )
+    full.mkdir()
+    seconds = ours(others, full)[0]
+    print(f"a store is filled: {before / seconds:,.0f} rows/s")
+    for number in range(rounds):
+        target = folder / f"filled{number}"
+        shutil.copytree(full, target)
+        first, again = ours(csv, target)[0], ours(csv, target)[0]
+        print(
+            f"round {number + 1}: into {before} mentions {rows / first:,.0f} rows/s, "
+            f"the same file once more {rows / again:,.0f} rows/s"
+        )
+        shutil.rmtree(target)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory-file-mb", type=int, default=0)
+    parser.add_argument("--filled", type=int, default=0)
     parser.add_argument("--chats", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -139,6 +162,8 @@ def main() -> None:
         csv = folder / "mentions.csv"
         subprocess.run([sys.executable, str(HERE / "generate_mentions.py"), str(csv), str(chosen.rows)], check=True)
         print(f"{chosen.rows} rows, {csv.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} cores")
+        if chosen.filled:
+            return filled(folder, csv, chosen.rows, chosen.filled, chosen.rounds)
         pairs = []
         for number in range(chosen.rounds):
             a, b = folder / f"ours{number}", folder / f"naive{number}"
