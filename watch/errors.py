@@ -2,6 +2,7 @@
 
 VigieError
 ├── SettingsError          feeds.yml has mistakes (all of them, in .mistakes)
+│   └── WrongVariable      the environment has, not the file
 ├── FetchError             an address gave no document
 │   ├── AddressRefused     not http(s), or inside a private network
 │   ├── NameNotFound       the host name does not resolve
@@ -87,6 +88,10 @@ class SettingsError(VigieError):
         """All of them: ``watch.settings.Mistake``, in the order of the file."""
         found = self.facts.get("mistakes")
         return tuple(found) if isinstance(found, (list, tuple)) else ()
+
+
+class WrongVariable(SettingsError):
+    """A variable of the environment is wrong; feeds.yml was not read."""
 
 
 class FetchError(VigieError):

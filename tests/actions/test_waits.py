@@ -117,7 +117,7 @@ def test_an_answer_seen_later_closes_what_was_put_off_given_or_closed_for_the_da
 def test_what_was_put_off_comes_back_by_itself(desk: Desk) -> None:
     (one,) = fill(desk, "Une question ?")
     actions.put_off(desk, [one], int(datetime.now(UTC).timestamp()) - 1)
-    assert line(desk).order == (one,)
+    assert [wait.id for wait in line(desk).plan.today] == [one]
 
 
 def test_the_pace_is_measured_on_the_acts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

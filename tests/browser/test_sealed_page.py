@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
@@ -84,11 +86,8 @@ def test_the_board_is_accessible_large_and_whole(
     assert bool(seen.voices) == (scene == board.VOICE)
     turn = board.Turn(scene, "", 3600, theme)
     path = tmp_path / "board.html"
-    from watch.snapshots.build import local_moment
-
-    path.write_text(
-        board.page(seen, turn, wording.speak("fr"), "fr", local_moment(MONDAY, desk.zone)), encoding="utf-8"
-    )
+    moment = datetime.fromtimestamp(MONDAY, ZoneInfo(desk.zone))
+    path.write_text(board.page(seen, turn, wording.speak("fr"), "fr", moment), encoding="utf-8")
     asked: list[str] = []
     for width, height in ((1920, 1080), (3840, 2160)):
         page = opened(chromium, path, asked, viewport={"width": width, "height": height})

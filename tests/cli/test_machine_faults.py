@@ -189,6 +189,7 @@ def test_wrong_variables_are_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatc
     assert (code, out) == (2, "")
     assert name in err
     assert "motdepasse" not in err
+    assert "feeds.yml" not in err, "the file has no mistake"
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(run: Run, tmp_path: Path) -> None:

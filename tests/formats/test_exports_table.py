@@ -298,6 +298,14 @@ def test_personal_headings(heading: str) -> None:
     assert is_personal(heading)
 
 
+def test_what_is_guessed_of_columns_stands_in_the_order_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Commande;Votre remarque;Jour de vente\n1;Bravo pour tout;04/03/2026\n2;Trop long;05/03/2026\n")
+    with pytest.raises(MappingNeeded) as asked:
+        rows_of(path)
+    assert list(asked.value.facts["guess"]) == ["Votre remarque", "Jour de vente"], "in the order of the file"
+
+
 def test_the_mapping_screen_is_asked_for_when_unsure(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(

@@ -204,7 +204,7 @@ def test_a_handle_that_appears_is_told(tmp_path: Path, site: Any) -> None:
     assert (looked.there, looked.news, looked.unknown) == (2, 2, 0)
     with desk.shelf.reading() as txn:
         found = {s.name: s for s in names.every(txn)}
-        sightings = naming.sightings(txn, NOW + 7 * DAY)
+        sightings = naming.sightings(txn)
     assert found[f"{like}@{site.host}"].network == "mastodon"
     assert (found["asso"].how, found["asso"].address) == ("exact", "https://github.com/asso")
     then = datetime.fromtimestamp(NOW + 7 * DAY, UTC)

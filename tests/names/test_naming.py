@@ -67,7 +67,7 @@ def seen(desk: Desk) -> dict[str, names.Seen]:
 def alerts(desk: Desk, now: int) -> list[tuple[str, str, str]]:
     moment = datetime.fromtimestamp(now, UTC)
     with desk.shelf.reading() as txn:
-        found = judge(Measures(today=moment.date(), names=naming.sightings(txn, now)), Thresholds(), moment)
+        found = judge(Measures(today=moment.date(), names=naming.sightings(txn)), Thresholds(), moment)
     return [(str(a.facts["reason"]), str(a.facts["name"]), a.level.value) for a in found]
 
 
@@ -100,7 +100,7 @@ def test_the_first_look_is_no_news_and_a_new_name_is(desk: Desk, dns: Any, regis
         week = Filters(Period(date(2026, 3, 1), date(2026, 3, 31)))
         (told,) = mentions.page(txn, week, limit=10)
         counted = questions.volumes_by_day(txn, None, date(2026, 3, 1), date(2026, 3, 31))
-        (sighting,) = [s for s in naming.sightings(txn, NOW + 7 * DAY) if s.expires is None]
+        (sighting,) = [s for s in naming.sightings(txn) if s.expires is None]
     assert told.mention.kind == "name"
     assert "maison-asso.org" in told.mention.text
     assert told.reply_state == ""

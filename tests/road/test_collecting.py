@@ -219,9 +219,8 @@ def test_what_a_person_does_is_checked_and_noted(place: Place, open_again) -> No
         waiting = replies.waiting(txn, limit=3)
         raised = alerts.open_alerts(txn)
     one, two = waiting[0].mention.id, waiting[1].mention.id
-    actions.mark_answered(desk, one, by="Solène")
-    actions.dismiss(desk, two, "thanks")
-    actions.reopen(desk, two)
+    actions.answer_all(desk, [one], by="Solène")
+    actions.take_back(desk, actions.dismiss_all(desk, [two], "thanks"))
     actions.correct_tone(desk, one, "positive")
     with pytest.raises(ValueError):
         actions.correct_tone(desk, one, "joyeux")

@@ -86,7 +86,7 @@ def test_erasing_the_person_takes_the_words_everywhere(desk: Desk) -> None:
     assert "Zoé" not in everything(desk) and "soixante" not in everything(desk)
     with desk.shelf.reading() as txn:
         told = {a.kind: a.facts for a in alerts.history(txn)}
-        assert events.checklist(txn, event.id) == [("Gâteau", False)]
+        assert events.checklists(txn)[event.id] == [("Gâteau", False)]
     assert told[AlertKind.UPCOMING]["title"] == told[AlertKind.VOLUME]["masked_by"] == "Temps fort du 12 déc. 2026"
 
 

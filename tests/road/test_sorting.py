@@ -1,7 +1,7 @@
 """Subjects that change hold for what is stored: sorted anew, a store is the one that would have had them from the start.
 
 Two organisations of one database stand side by side: one was filled under the old feeds.yml and sorted, the other was
-filled under the new one.
+filled under the new one. One file on purpose: every test stands on desks made as these two are.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def test_the_examples_of_the_shipped_file_work() -> None:
     assert found.subjects and found.sources and found.events and found.channels and found.calendars
     assert found.organisation.accounts and found.organisation.closures and found.organisation.on_call
     assert found.alerts.upcoming_days == (30, 7, 2, 0)
-    assert found.subject_of(found.sources[0]) == found.subjects[0]
+    assert found.subject(found.sources[0].subject) == found.subjects[0]
 
 
 def test_the_committed_schema_is_current() -> None:

@@ -95,19 +95,13 @@ def test_a_full_file_gives_typed_settings() -> None:
 
 def test_questions_to_settings() -> None:
     found = read_text(FULL)
-    assert found.subject_of(found.sources[0]) is found.subjects[0]
-    assert found.subject_of("autre") is None
-    assert found.subject_of("unknown") is None
+    assert found.subject(found.sources[0].subject) is found.subjects[0]
+    assert found.subject("unknown") is None
     assert found.subject("pont") is found.subjects[1]
-    alone = build({"subjects": [{"name": "Seul"}], "sources": [{"url": "https://a.fr/"}]})
-    assert alone.subject_of(alone.sources[0]) is alone.subjects[0]
     assert found.deadline_s("facebook", "la-ruche-du-vallon") == 7200
     assert found.deadline_s("messenger", "pont") == 4 * 3600
     assert found.deadline_s("nowhere", "") == 8 * 3600
-    assert found.is_own("facebook", name="LA RUCHE du vallon")
-    assert found.is_own("x", handle="ruchevallon") and found.is_own("x", id="1234567890123456789")
-    assert not found.is_own("x", name="La Ruche du Vallon")
-    assert not found.is_own("x") and not found.is_own("blog", name="x")
+    assert "la ruche du vallon" in found.own_names("facebook")
     assert found.own_names("x") == {"ruchevallon", "1234567890123456789"}
     assert found.own_names("blog") == frozenset()
 

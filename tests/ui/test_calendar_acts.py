@@ -132,7 +132,7 @@ def test_things_to_do_are_ticked_and_rewritten(filled: Place, open_page: OpenPag
     app.button(key=f"todo_keep_{key}").click().run()
     desk = open_desk(filled)
     with desk.shelf.reading() as txn:
-        assert events.checklist(txn, f"settings:grande-brocante:{SOON}") == [
+        assert events.checklists(txn)[f"settings:grande-brocante:{SOON}"] == [
             (AHEAD.todo("announce"), True), ("Louer des tables", False),
         ]  # fmt: skip
     desk.close()

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import OpenPage
 from tests.ui.test_import_undo import settled
 from tests.ui.test_pages import texts
-from tests.ui.test_sources import finish, upload
+from tests.ui.test_source_imports import finish, upload
 from watch.model import Filters, Period
 from watch.pipeline.desk import open_desk
 from watch.settings import Place

@@ -174,7 +174,7 @@ def test_an_act_is_refused_and_not_pretended(server: Server, full: Place, open_p
     open_page("inbox")
     server.stop()
     with pytest.raises(StoreUnreachable):
-        actions.dismiss(deps.desk(), "x:1", "thanks")
+        actions.dismiss_all(deps.desk(), ["x:1"], "thanks")
 
 
 def test_nobody_erased_comes_back_with_what_was_last_read(server: Server, full: Place, open_page: OpenPage) -> None:

@@ -180,8 +180,8 @@ def test_a_forecast_is_stored_once_a_day_and_none_on_a_short_history(desk: Desk)
     with desk.shelf.reading() as txn:
         assert forecasts.between(txn, "fete", SOON, SOON)
         today = dating.today_of(desk).isoformat()
-        assert not foreseeing.is_due(desk, txn, today)
-        assert foreseeing.is_due(desk, txn, "2100-01-01")
+        assert not foreseeing.is_due(txn, today)
+        assert foreseeing.is_due(txn, "2100-01-01")
         assert meta.value(txn, "foreseen_on").startswith(today)
 
 

@@ -87,11 +87,11 @@ def test_the_minutes_cut_the_list_and_lose_nothing(desk: Desk, fill: Fill) -> No
 
 def test_an_act_leaves_the_list_and_counts_as_done(desk: Desk, fill: Fill) -> None:
     fill(ask(1, timedelta(days=3)), ask(2, timedelta(days=3)), ask(3, timedelta(days=3)))
-    actions.mark_answered(desk, "facebook:1")
-    actions.dismiss(desk, "facebook:2", "spam")
+    answered = actions.answer_all(desk, ["facebook:1"])
+    actions.dismiss_all(desk, ["facebook:2"], "spam")
     view = build(desk)
     assert (view.total, view.done_today) == (1, 2)
-    actions.reopen(desk, "facebook:1")
+    actions.take_back(desk, answered)
     view = build(desk)
     assert (view.total, view.done_today) == (2, 1)
 

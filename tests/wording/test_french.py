@@ -34,7 +34,6 @@ NOW = datetime(2026, 11, 21, 14, 5)
         (w.listing([]), ""),
         (w.short_day(date(2026, 12, 1)), "1er déc."),
         (w.weekday_day(date(2026, 11, 3)), "mar. 3 nov."),
-        (w.long_day(date(2026, 11, 21)), "samedi 21 novembre 2026"),
         (w.week(date(2026, 11, 16)), "semaine 47 (16–22 nov.)"),
         (w.span(date(2026, 10, 28), date(2026, 11, 3)), "28 oct.–3 nov."),
         (w.period(date(2026, 11, 16), date(2026, 11, 22)), "du 16 au 22 nov. 2026"),

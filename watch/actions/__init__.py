@@ -10,7 +10,6 @@ from watch.actions.on_alerts import (
     mute_alert,
     put_back_event,
     remove_event,
-    reopen_alert,
     restore_alerts,
     send_test,
     set_crisis_words,
@@ -26,7 +25,6 @@ from watch.actions.on_events import (
     hide_awareness,
     keep_checklist,
     merge_event,
-    read_calendars_now,
     refuse_event,
 )
 from watch.actions.on_imports import (
@@ -42,11 +40,8 @@ from watch.actions.on_imports import (
 from watch.actions.on_mentions import (
     Erased,
     correct_tone,
-    dismiss,
     erase_person,
     join_again,
-    mark_answered,
-    reopen,
     set_apart,
 )
 from watch.actions.on_names import check_names, import_names, judge_name, set_name_watch
@@ -107,7 +102,6 @@ __all__ = [
     "correct_tone",
     "correct_tones",
     "discover_feed",
-    "dismiss",
     "dismiss_all",
     "drop_draft",
     "erase_demo",
@@ -139,7 +133,6 @@ __all__ = [
     "lower_alerts",
     "make_rule",
     "make_share",
-    "mark_answered",
     "merge_event",
     "mute_alert",
     "note_minutes",
@@ -151,12 +144,9 @@ __all__ = [
     "propose",
     "put_back_event",
     "put_off",
-    "read_calendars_now",
     "refuse_event",
     "remove_channel",
     "remove_event",
-    "reopen",
-    "reopen_alert",
     "restore_alerts",
     "revoke_share",
     "send_test",

@@ -26,13 +26,6 @@ def close_alert(desk: Desk, alert_id: str) -> None:
         alerts.close(txn, alert_id)
 
 
-def reopen_alert(desk: Desk, alert_id: str) -> None:
-    from watch.store import alerts
-
-    with desk.shelf.writing() as txn:
-        alerts.reopen(txn, alert_id)
-
-
 def lower_alerts(desk: Desk, proposal: Proposal) -> object:
     """Writes what was proposed to feeds.yml; gives back what stood there, for ``restore_alerts``."""
     chosen = desk.settings.alerts

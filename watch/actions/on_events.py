@@ -17,7 +17,7 @@ from watch.errors import AddressRefused
 from watch.insights.calendar_fr import slug
 from watch.model import Event
 from watch.networks import canonical_url
-from watch.pipeline import calendars, keeping
+from watch.pipeline import keeping
 from watch.pipeline.desk import Desk
 
 
@@ -94,11 +94,6 @@ def forget_calendar(desk: Desk, calendar_id: str) -> None:
     with desk.shelf.writing() as txn:
         events.replace_calendar(txn, calendar_id, [])
         meta.set_value(txn, f"calendar:{calendar_id}", "")
-
-
-def read_calendars_now(desk: Desk) -> dict[str, calendars.CalendarState]:
-    """Reads every calendar now. Asks the network."""
-    return calendars.read_calendars(desk, force=True)
 
 
 def hide_awareness(desk: Desk, title: str) -> None:

@@ -1,4 +1,4 @@
-"""Acts on what was said: answered, dismissed, reopened, tone corrected, a person erased.
+"""Acts on what was said: tone corrected, set apart from its story, a person erased; waits are in ``on_waits``.
 
 Each is checked again here and written in the notes. Refuses to trust the screen: limits of widgets are client-side.
 """
@@ -12,36 +12,6 @@ from watch import clock
 from watch.model import Tone
 from watch.pipeline import keeping, leftovers
 from watch.pipeline.desk import Desk
-
-
-def mark_answered(desk: Desk, mention_id: str, by: str = "", at: int | None = None) -> None:
-    """We answered this elsewhere: the wait ends now, or at ``at`` (epoch seconds)."""
-    from watch.store import notes, replies
-
-    with desk.shelf.writing() as txn:
-        moment = clock.epoch() if at is None else at
-        replies.mark_answered(
-            txn, mention_id, by[:80], moment, deadline=desk.deadline(), open_seconds=desk.open_seconds()
-        )
-        notes.write(txn, who=by[:80], what="answered", about=mention_id)
-
-
-def dismiss(desk: Desk, mention_id: str, reason: str, by: str = "") -> None:
-    """No answer is needed, and why: thanks | spam | not_us | other."""
-    from watch.store import notes, replies
-
-    with desk.shelf.writing() as txn:
-        replies.dismiss(txn, mention_id, reason[:40])
-        notes.write(txn, who=by[:80], what="dismissed", about=mention_id, detail=reason[:40])
-
-
-def reopen(desk: Desk, mention_id: str, by: str = "") -> None:
-    """Takes an answer or a dismissal back."""
-    from watch.store import notes, replies
-
-    with desk.shelf.writing() as txn:
-        replies.reopen(txn, mention_id, deadline=desk.deadline(), open_seconds=desk.open_seconds())
-        notes.write(txn, who=by[:80], what="reopened", about=mention_id)
 
 
 def correct_tone(desk: Desk, mention_id: str, tone: str | None, by: str = "") -> None:

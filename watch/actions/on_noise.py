@@ -97,7 +97,7 @@ def propose(desk: Desk, mention_id: str) -> list[Proposal]:
         if site := judging.site_of(m.network, m.url):
             found.append(make_rule("site", site))
         text = f"{m.title}\n{m.text}"
-        for word in judging.telling_words(text, known, tone.words_of(text, m.lang or "fr")):
+        for word in judging.telling_words(text, known, tone.words_of(text)):
             found.append(make_rule("excluded", word, m.subject))
         accepted = noise.rules(txn)
         here = {r.id for r in accepted}
@@ -165,7 +165,7 @@ def lift(desk: Desk, txn: Txn, rule_id: str) -> None:
     meta.bump(txn)
 
 
-def restore(desk: Desk, txn: Txn, rule_id: str, packed: str) -> None:
+def restore(desk: Desk, txn: Txn, packed: str) -> None:
     """A lifted rule is accepted again."""
     from watch.store import noise
 

@@ -175,6 +175,6 @@ def _take_back(desk: Desk, txn: Txn, what: str, key: str, old: str | int | None)
     elif what == "rule":
         on_noise.lift(desk, txn, key)
     elif what == "lifted":
-        on_noise.restore(desk, txn, key, str(old))
+        on_noise.restore(desk, txn, str(old))
     elif what == "draft":
         on_drafts.restore(txn, key, str(old or ""))

@@ -92,10 +92,7 @@ def _report(desk: Desk, import_id: str) -> ImportReport:
     from watch.store import imports
 
     with desk.shelf.reading() as txn:
-        report = imports.fetch(txn, import_id)
-    if report is None:
-        raise UnknownImport()
-    return report
+        return imports.existing(txn, import_id)
 
 
 def _go(desk: Desk, report: ImportReport, quiet: bool) -> int:

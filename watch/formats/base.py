@@ -66,7 +66,6 @@ class Limits:
     nested_bytes: int = 100 << 20  # a workbook inside an archive is read into memory
     json_depth: int = 64
     json_string: int = 1 << 20
-    json_item_values: int = 200_000  # values inside one record
 
 
 @dataclass(frozen=True, slots=True)

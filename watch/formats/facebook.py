@@ -141,7 +141,7 @@ def _album(pictures: Iterator[Any], owner: Owner, context: Context) -> Iterator[
 
 
 def _record(item: dict[str, Any], kind: str, grouped: bool, owner: Owner, number: int, context: Context) -> Row:
-    written, at, said, group = _own_words(item, kind)
+    written, at, said, group = _own_words(item)
     title = read_title(text_of(item.get("title")))
     attached = [mapping(a) for part in list_of(item.get("attachments")) for a in list_of(mapping(part).get("data"))]
     pictures = [mapping(a.get("media")) for a in attached if a.get("media")] + _pictures(item)
@@ -171,7 +171,7 @@ def _record(item: dict[str, Any], kind: str, grouped: bool, owner: Owner, number
     )  # fmt: skip
 
 
-def _own_words(item: dict[str, Any], kind: str) -> tuple[str, int | None, str, str]:
+def _own_words(item: dict[str, Any]) -> tuple[str, int | None, str, str]:
     """Text, second, author and group that a record says, in either writing."""
     at = second(item.get("timestamp"))
     if "label_values" in item:

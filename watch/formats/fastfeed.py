@@ -153,7 +153,7 @@ def _rss_item(item: _Element, fields: dict[str, str], about: str, language: str)
             continue
         if key == "source":
             found["source"] = ""
-            found["publisher"], found["publisher_url"] = _text(child), child.get("url", "").strip()
+            found["publisher"] = _text(child)
         elif key == "tag":
             tags.append(_text(child))
         elif key == "media":

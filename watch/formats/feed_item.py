@@ -29,7 +29,6 @@ class FeedItem(NamedTuple):
     comments: str = ""  # number of comments
     parent: str = ""  # thr:in-reply-to ref
     publisher: str = ""
-    publisher_url: str = ""
     video_id: str = ""
     views: str = ""
     likes: str = ""

@@ -80,12 +80,10 @@ class GoogleReviews:
                 yield refuse(context.member, number, "older_version")
                 continue
             seen.add(key)
-            yield from _review(
-                review, key, place, f"{context.member}:{number}" if context.member else str(number), context
-            )
+            yield from _review(review, key, place, f"{context.member}:{number}" if context.member else str(number))
 
 
-def _review(review: dict[str, Any], key: str, place: str, where: str, context: Context) -> Iterator[Row]:
+def _review(review: dict[str, Any], key: str, place: str, where: str) -> Iterator[Row]:
     created = _moment(review.get("createTime")) or _moment(review.get("updateTime"))
     updated = _moment(review.get("updateTime"))
     word = text_of(review.get("starRating"))

@@ -85,7 +85,7 @@ def _activity(item: dict[str, Any], number: int, context: Context) -> Row:
         published_raw=raw,
         precision=at.precision,
         tz_status=at.zone,
-        visibility=_visibility(item, actor),
+        visibility=_visibility(item),
         row=f"{context.member}:{number}" if context.member else str(number),
     )
     if kind == "Announce":
@@ -137,7 +137,7 @@ def _note(base: RawMention, note: dict[str, Any], actor: str, number: int, conte
     )
 
 
-def _visibility(item: dict[str, Any], actor: str) -> str:
+def _visibility(item: dict[str, Any]) -> str:
     to = [*_addresses(item.get("to")), *_addresses(item.get("cc"))]
     if any(address in _PUBLIC for address in to):
         return "public"

@@ -107,7 +107,6 @@ def _item(entry: Any, atom: bool) -> FeedItem:
         comments=entry.get("slash_comments", "") or entry.get("thr_total", "") or (counts[0] if counts else ""),
         parent=parent.get("ref", "") if isinstance(parent, dict) else "",
         publisher=source.get("title", ""),
-        publisher_url=source.get("href", ""),
         video_id=entry.get("yt_videoid", ""),
         views=(entry.get("media_statistics") or {}).get("views", ""),
         likes=(entry.get("media_starrating") or {}).get("count", ""),

@@ -34,7 +34,7 @@ def questions(
             proposal[headings[max(lengths, key=lambda i: lengths[i])]] = "text"
     return {
         "columns": [headings[i] for i in shown],
-        "guess": proposal,
+        "guess": {headings[i]: proposal[headings[i]] for i in shown if headings[i] in proposal},
         "missing": list(guess.missing),
         "rows": [[row[i] if i < len(row) else "" for i in shown] for row in sample[:5]],
         "signature": signature(headings),

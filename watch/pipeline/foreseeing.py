@@ -24,7 +24,7 @@ LONGEST_EDITION = 31  # days: beyond, it is a season, not an event
 KEPT_DAYS = 60  # past forecasts, to see later how right they were
 
 
-def is_due(desk: Desk, txn: Txn, day: str) -> bool:
+def is_due(txn: Txn, day: str) -> bool:
     from watch.store import meta
 
     return meta.value(txn, "foreseen_on") != _done(day)

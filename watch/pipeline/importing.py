@@ -153,7 +153,7 @@ def run_import(
     box: Sandbox | None = None,
 ) -> ImportReport:
     """Runs or resumes a queued import to its end, to ``stop``, or to its failure. Safe to call twice at once."""
-    from watch.store import imports, later, passes, sources
+    from watch.store import imports, passes, sources
 
     holder, lease, now = leases.holder_name(), f"import:{import_id}", clock.epoch()
     desk.shelf.reserve.keep()
@@ -166,31 +166,44 @@ def run_import(
         if mine:
             now = passes.begin(txn, import_id, now, resumed=imports.resume_at(txn, import_id) > 0)
     if mine:
-        path = Path(str(request["path"]))
-        try:
-            stopped = _run(desk, import_id, path, request, holder, now, stop, on_progress, box)
-            later.complete(desk.shelf)  # before the import is done: who is killed here takes it up again
-            if not stopped:
-                _finish(desk, import_id, path, request, "")
-        except StoreError:
-            raise  # the store cannot say so either: the import stays unfinished and is taken up again
-        except VigieError as error:
-            log.info("import %s: %s", import_id, error.log_line())
-            later.complete(desk.shelf)
-            _finish(desk, import_id, path, request, type(error).__name__)
-            if raising:
-                raise
-        except Exception:  # a defect of ours: taken up again, it would only fail again, every two seconds
-            later.complete(desk.shelf)
-            _finish(desk, import_id, path, request, "VigieError")
-            raise
-        finally:
-            with desk.shelf.writing() as txn:
-                sources.release(txn, lease, holder)
+        with leases.given_back(desk.shelf, holder, lease):
+            _to_the_end(desk, import_id, request, holder, now, stop, on_progress, raising, box)
     with desk.shelf.reading() as txn:
-        report = imports.fetch(txn, import_id)
-    assert report is not None
-    return report
+        return imports.existing(txn, import_id)
+
+
+def _to_the_end(
+    desk: Desk,
+    import_id: str,
+    request: Mapping[str, Any],
+    holder: str,
+    now: int,
+    stop: threading.Event | None,
+    on_progress: Callable[[ImportReport], None] | None,
+    raising: bool,
+    box: Sandbox | None,
+) -> None:
+    """The import is done, or failed with its reason, unless it was stopped or the store failed."""
+    from watch.store import later
+
+    path = Path(str(request["path"]))
+    try:
+        stopped = _run(desk, import_id, path, request, holder, now, stop, on_progress, box)
+        later.complete(desk.shelf)  # before the import is done: who is killed here takes it up again
+        if not stopped:
+            _finish(desk, import_id, path, request, "")
+    except StoreError:
+        raise  # the store cannot say so either: the import stays unfinished and is taken up again
+    except VigieError as error:
+        log.info("import %s: %s", import_id, error.log_line())
+        later.complete(desk.shelf)
+        _finish(desk, import_id, path, request, type(error).__name__)
+        if raising:
+            raise
+    except Exception:  # a defect of ours: taken up again, it would only fail again, every two seconds
+        later.complete(desk.shelf)
+        _finish(desk, import_id, path, request, "VigieError")
+        raise
 
 
 def _run(

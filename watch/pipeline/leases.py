@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from watch.store.engine import Txn
+    from watch.store.engine import Shelf, Txn
 
 _HOST = socket.gethostname()
 
@@ -41,6 +43,18 @@ def is_free(txn: Txn, what: str, now: int) -> bool:
 
     other = sources.holder(txn, what, now)
     return not other or _is_dead(other)
+
+
+@contextmanager
+def given_back(shelf: Shelf, holder: str, *what: str) -> Iterator[None]:
+    """However the work under these leases ends, the ones still ours are free after it."""
+    from watch.store import sources
+
+    try:
+        yield
+    finally:
+        with shelf.writing() as txn:
+            sources.release_all(txn, what, holder)
 
 
 def _is_dead(holder: str) -> bool:

@@ -63,7 +63,7 @@ def measure(desk: Desk, txn: Txn, now: int, late: Mapping[str, Iterable[date]] |
         sources=_sources(desk, txn, today),
         words=_words(desk, txn, today),
         upcoming=_coming(desk, txn, upcoming, today),
-        names=naming.sightings(txn, now),
+        names=naming.sightings(txn),
         own_events=own,
     )
 

@@ -170,7 +170,7 @@ def native_id(seen: Seen, why: str, at: int) -> str:
     return f"name:{seen.kind}:{seen.name}:{why}:{datetime.fromtimestamp(at, UTC).date()}"
 
 
-def sightings(txn: Txn, now: int) -> tuple[NameSighting, ...]:
+def sightings(txn: Txn) -> tuple[NameSighting, ...]:
     """What the rule on names judges: news that nobody called ours or harmless, own domains with an end."""
     found = []
     for seen in names.every(txn):

@@ -78,7 +78,7 @@ def score(
                 by = ToneBy.TEXT
                 if row[4] is not None:
                     reading, by = tone.stars(row[4], row[5] or 5.0), ToneBy.STARS
-                readings.append((row[0], reading, by, tone.words_of(text, reading.lang or row[3])))
+                readings.append((row[0], reading, by, tone.words_of(text)))
         found = dating.read_dates(desk, rows, today)
         with desk.shelf.writing(growing=True) as txn:
             mentions.record_readings(txn, readings, version)

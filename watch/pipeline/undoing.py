@@ -15,7 +15,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from watch import clock
-from watch.errors import AlreadyUndone, ImportAtWork, UnknownImport
+from watch.errors import AlreadyUndone, ImportAtWork
 from watch.model import ImportReport
 from watch.pipeline import keeping, leases
 from watch.pipeline.desk import Desk
@@ -37,17 +37,13 @@ def plan(desk: Desk, import_id: str) -> Plan:
 
     with desk.shelf.reading() as txn:
         _check(txn, import_id)
-        found = undoing.plan(txn, import_id)
-    assert found is not None
-    return found
+        return undoing.plan(txn, import_id)
 
 
 def _check(txn: Txn, import_id: str) -> ImportReport:
     from watch.store import imports
 
-    report = imports.fetch(txn, import_id)
-    if report is None:
-        raise UnknownImport()
+    report = imports.existing(txn, import_id)
     if report.state not in WANTED:
         raise AlreadyUndone()
     if not leases.is_free(txn, f"import:{import_id}", clock.epoch()):
@@ -85,24 +81,18 @@ def run(
     on_progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Takes it back to the end, or to ``stop``; safe to call twice at once. ``on_progress``: mentions that went."""
-    from watch.store import imports, sources
+    from watch.store import imports
 
     holder, what = leases.holder_name(), f"import:{import_id}"
     with desk.shelf.writing() as txn:
         now = clock.epoch()
         mine = import_id in imports.to_undo(txn) and leases.take(txn, ONE, holder, now, LEASE_S)
         mine = mine and leases.take(txn, what, holder, now, LEASE_S)
-    try:
+    with leases.given_back(desk.shelf, holder, what, ONE):
         if mine and _run(desk, import_id, holder, stop, on_progress):
             _tidy(desk, stop)
-    finally:
-        with desk.shelf.writing() as txn:
-            sources.release(txn, what, holder)
-            sources.release(txn, ONE, holder)
     with desk.shelf.reading() as txn:
-        report = imports.fetch(txn, import_id)
-    assert report is not None
-    return report
+        return imports.existing(txn, import_id)
 
 
 def _run(
@@ -118,7 +108,6 @@ def _run(
     deadline, open_seconds = desk.deadline(), desk.open_seconds()
     with desk.shelf.reading() as txn:
         of = brought.known(txn, import_id)
-    assert of is not None
     if not of.exact:
         with desk.shelf.writing() as txn:
             passes.write_down(txn, import_id, of.seen_at)

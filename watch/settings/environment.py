@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from watch.errors import WrongVariable
 from watch.settings import secret_file
-from watch.settings.mistakes import Mistake, Words, refuse
+from watch.settings.mistakes import Mistake, Words
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,16 @@ class Place:
         port = env.get("VIGIE_PORT") or "8501"
         if not (port.isascii() and port.isdigit() and 1 <= int(port[:6]) <= 65_535):
             problem = Words("VIGIE_PORT doit être un nombre entre 1 et 65535.", "VIGIE_PORT must be 1 to 65535.")
-            remedy = Words("Corrigez la variable d'environnement, ou retirez-la.", "Correct or remove the variable.")
-            raise refuse([Mistake(0, "VIGIE_PORT", problem, remedy)])
+            remedy = Words("Corrigez la variable d’environnement, ou retirez-la.", "Correct or remove the variable.")
+            raise WrongVariable(mistakes=[Mistake(0, "VIGIE_PORT", problem, remedy)])
         url = env.get("VIGIE_DATABASE_URL") or f"sqlite:///{data.absolute().as_posix()}/vigie.db"
         if url.partition(":")[0].partition("+")[0] not in ("sqlite", "postgresql", "postgres"):
             problem = Words(
                 "VIGIE_DATABASE_URL doit commencer par sqlite:/// ou postgresql://.",
                 "VIGIE_DATABASE_URL must begin with sqlite:/// or postgresql://.",
             )
-            remedy = Words("Corrigez la variable d'environnement, ou retirez-la.", "Correct or remove the variable.")
-            raise refuse([Mistake(0, "VIGIE_DATABASE_URL", problem, remedy)])
+            remedy = Words("Corrigez la variable d’environnement, ou retirez-la.", "Correct or remove the variable.")
+            raise WrongVariable(mistakes=[Mistake(0, "VIGIE_DATABASE_URL", problem, remedy)])
         return cls(data, Path(env.get("VIGIE_CONFIG") or "feeds.yml"), url, int(port))
 
 

@@ -38,6 +38,8 @@ class Mistake:
         """One line for a screen or a terminal."""
         at = 1 if language == "en" else 0
         start = (f"ligne {self.line}", f"line {self.line}")[at] if self.line else "feeds.yml"
+        if self.where.startswith("VIGIE_"):
+            return f"{self.problem[at]} {self.remedy[at]}"
         name = f" ({self.where})" if self.where else ""
         return f"{start}{name}{(' : ', ': ')[at]}{self.problem[at]} {self.remedy[at]}"
 

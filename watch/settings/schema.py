@@ -295,13 +295,6 @@ class Settings(Part):
     def subject(self, subject_id: str) -> Subject | None:
         return self._subjects.get(subject_id)
 
-    def subject_of(self, source: Source | str) -> Subject | None:
-        """The subject a source was given, else the only subject there is, else None. Takes an id too."""
-        known = self._sources.get(source) if isinstance(source, str) else source
-        if known and known.subject:
-            return self._subjects.get(known.subject)
-        return self.subjects[0] if len(self.subjects) == 1 else None
-
     @cached_property
     def terms(self) -> Terms:
         """Within what time answers are expected."""
@@ -317,11 +310,6 @@ class Settings(Part):
     def own_names(self, network: str) -> frozenset[str]:
         """Names, handles without @, and ids of the organisation's accounts on a network, casefolded."""
         return self._own.get(network, frozenset())
-
-    def is_own(self, network: str, name: str = "", handle: str = "", id: str = "") -> bool:
-        """True when any of the three is one of ours on that network."""
-        own = self._own.get(network)
-        return own is not None and any(word and fold_name(word) in own for word in (id, handle, name))
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

@@ -6,7 +6,7 @@ Private messages are not counted: a sealed file travels. Figures of the period a
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from watch import __version__, clock
@@ -258,8 +258,3 @@ def _coverage(seen: Coverage, settings: Settings, now: Measures) -> d.Coverage:
 def _subject(settings: Settings, subject_id: str) -> str:
     known = settings.subject(subject_id)
     return known.name if known else subject_id
-
-
-def local_moment(epoch: int, zone: str) -> datetime:
-    """A local datetime for wording."""
-    return datetime.fromtimestamp(epoch, UTC).astimezone(ZoneInfo(zone))

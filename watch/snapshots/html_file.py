@@ -66,7 +66,7 @@ def render(told: Told, look: Look) -> str:
         f'<div class="two">\n{_plain(parts["dialogue"])}{_plain(parts["corrections"])}</div>\n',
         _plain(parts["coverage"]),
         "</main>\n",
-        _footer(told, parts["definitions"]),
+        _footer(parts["definitions"]),
     ]
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(told.lang)}">\n<head>\n<meta charset="utf-8">\n'
@@ -166,5 +166,5 @@ def _n(numeric: bool) -> str:
     return ' class="n"' if numeric else ""
 
 
-def _footer(told: Told, definitions: Section) -> str:
+def _footer(definitions: Section) -> str:
     return f"<footer>\n<h2>{escape(definitions.title)}</h2>\n{_lines(definitions.lines)}</footer>\n"

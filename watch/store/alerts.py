@@ -136,10 +136,6 @@ def refresh(txn: Txn, judged: Alert, now: int) -> bool:
     return _set(txn, judged.id, _open(now), facts=facts, mention_ids=json.dumps(judged.mention_ids))
 
 
-def reopen(txn: Txn, alert_id: str) -> bool:
-    return _set(txn, alert_id, state="open", snoozed_until=None)
-
-
 def close(txn: Txn, alert_id: str) -> bool:
     return _set(txn, alert_id, state="closed", snoozed_until=None)
 

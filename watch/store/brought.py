@@ -44,11 +44,9 @@ def source_of(formats: Iterable[str]) -> str:
     return "import:" + "+".join(sorted(formats))
 
 
-def known(txn: Txn, import_id: str) -> Import | None:
-    """None when there is no such import."""
-    report = imports.fetch(txn, import_id)
-    if report is None:
-        return None
+def known(txn: Txn, import_id: str) -> Import:
+    """Raises UnknownImport."""
+    report = imports.existing(txn, import_id)
     source = source_of(report.formats)
     seen, exact = passes.instants(txn, import_id)
     if not exact:
@@ -103,8 +101,7 @@ def links(txn: Txn, of: Import) -> list[str]:
 
 def untraced(txn: Txn, of: Import) -> int:
     """Imports of the same kind that met mentions after this one came, and left no trace of which."""
-    traced, report = passes.traced(txn), imports.fetch(txn, of.id)
-    assert report is not None
+    traced, report = passes.traced(txn), imports.existing(txn, of.id)
     return sum(
         other.import_id not in traced
         and other.state != "undone"

@@ -79,12 +79,6 @@ def _replace(txn: Txn, old: sa.ColumnElement[bool], found: Sequence[Event]) -> N
     meta.bump(txn)
 
 
-def checklist(txn: Txn, event_id: str) -> list[tuple[str, bool]] | None:
-    """(thing to do, done) of an event as a person left it; None when nobody touched it."""
-    found = txn.conn.scalar(sa.select(lists["items"]).where(lists.org == txn.org, lists.event_id == event_id))
-    return None if found is None else [(str(label), bool(done)) for label, done in json.loads(found)]
-
-
 def checklists(txn: Txn) -> dict[str, list[tuple[str, bool]]]:
     """All of them, by event id."""
     rows = txn.conn.execute(sa.select(lists.event_id, lists["items"]).where(lists.org == txn.org))

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watch.clock import epoch
+from watch.errors import UnknownImport
 from watch.masking import mask
 from watch.model import KEPT_REFUSALS, ImportReport, Refusal, UpsertCounts
 from watch.store import bulk, meta
@@ -37,9 +38,7 @@ def start(txn: Txn, import_id: str, filename: str, formats: Sequence[str] = (), 
     """An import that runs here and now."""
     queue(txn, import_id, filename, source_id, {})
     advance(txn, import_id, formats=formats)
-    report = fetch(txn, import_id)
-    assert report is not None
-    return report
+    return existing(txn, import_id)
 
 
 def request(txn: Txn, import_id: str) -> dict[str, Any]:
@@ -156,6 +155,14 @@ def fetch(txn: Txn, import_id: str) -> ImportReport | None:
         sa.select(*[c[name] for name in _REPORT]).where(c.org == txn.org, c.import_id == import_id)
     ).first()
     return _report(row) if row is not None else None
+
+
+def existing(txn: Txn, import_id: str) -> ImportReport:
+    """Raises UnknownImport where there is none."""
+    report = fetch(txn, import_id)
+    if report is None:
+        raise UnknownImport()
+    return report
 
 
 def list_all(txn: Txn, limit: int = 50) -> list[ImportReport]:

@@ -26,7 +26,6 @@ class Counted(NamedTuple):
     network: str
     n: int
     negative: int
-    first_due: int
     first_day: str
 
 
@@ -49,11 +48,11 @@ def conditions(txn: Txn, due_by: int, at: int) -> list[sa.ColumnElement[bool]]:
 
 def by_subject(txn: Txn, due_by: int, at: int) -> list[Counted]:
     """One line a subject and network that has some."""
-    query = sa.select(
-        m.subject, m.network, sa.func.count(), sa.func.sum(_NEGATIVE), sa.func.min(_DUE), sa.func.min(m.local_day)
-    ).where(m.org == txn.org, *conditions(txn, due_by, at))
+    query = sa.select(m.subject, m.network, sa.func.count(), sa.func.sum(_NEGATIVE), sa.func.min(m.local_day)).where(
+        m.org == txn.org, *conditions(txn, due_by, at)
+    )
     rows = txn.conn.execute(query.group_by(m.subject, m.network).order_by(m.subject, m.network))
-    return [Counted(r[0], r[1], int(r[2]), int(r[3]), int(r[4]), r[5]) for r in rows]
+    return [Counted(r[0], r[1], int(r[2]), int(r[3]), r[4]) for r in rows]
 
 
 def first(txn: Txn, subject: str, due_by: int, at: int, limit: int, *, negative_first: bool = True) -> list[Request]:

@@ -35,11 +35,6 @@ def any_kept(txn: Txn) -> bool:
     return txn.conn.scalar(sa.select(sa.literal(1)).where(*where).limit(1)) is not None
 
 
-def forget(txn: Txn, signature: str) -> None:
-    c = mapping_.c
-    txn.conn.execute(sa.delete(mapping_).where(c.org == txn.org, c.signature == signature))
-
-
 def readings(txn: Txn) -> dict[str, dict[str, str]]:
     """What was decided of earlier files, by kind of file."""
     c = mapping_.c

@@ -53,12 +53,9 @@ class Plan:
     untraced: int = 0  # later imports of which nobody can tell whether they brought the same
 
 
-def plan(txn: Txn, import_id: str) -> Plan | None:
-    """None when there is no such import."""
-    of = brought.known(txn, import_id)
-    report = imports.fetch(txn, import_id)
-    if of is None or report is None:
-        return None
+def plan(txn: Txn, import_id: str) -> Plan:
+    """Raises UnknownImport."""
+    of, report = brought.known(txn, import_id), imports.existing(txn, import_id)
     others = Others(of)
     others.refresh(txn)
     rows = brought.mentions(txn, of, m.hand, m.rejected_until, m.tone_by, m.story_version)

@@ -17,7 +17,6 @@ from math import sqrt
 from pathlib import Path
 from string import punctuation
 
-BOOST = 0.293
 CAPS = 0.733
 FLIP = -0.74
 ALPHA = 15.0
@@ -67,13 +66,12 @@ class Scored:
     """Sparse result: ``positions`` are word indexes in ``spoken`` (the text with emoji replaced by words)."""
 
     compound: float
-    raw: float
     positions: list[int]
     weights: list[float]
     spoken: str
 
 
-NOTHING = Scored(0.0, 0.0, [], [], "")
+NOTHING = Scored(0.0, [], [], "")
 
 
 def score(text: str, masked: frozenset[str] = frozenset()) -> Scored:
@@ -145,7 +143,7 @@ def score(text: str, masked: frozenset[str] = frozenset()) -> Scored:
         emphasis = min(bangs, 4) * 0.292 + (0.0 if doubts < 2 else doubts * 0.18 if doubts <= 3 else 0.96)
         total = total + emphasis if total > 0 else total - emphasis
     compound = max(-1.0, min(1.0, total / sqrt(total * total + ALPHA)))
-    return Scored(round(compound, 4), total, positions, weights, text)
+    return Scored(round(compound, 4), positions, weights, text)
 
 
 def _shouted(text: str) -> list[bool]:

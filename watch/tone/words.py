@@ -24,9 +24,9 @@ def stop_words() -> frozenset[str]:
     return frozenset(w for lang, words in both if lang in ("fr", "en") for w in words.split()) | {"http", "https"}
 
 
-def words_of(text: str, lang: str | None = None) -> list[str]:
-    """The content words of ``text`` (first 20,000 characters). ``lang`` is kept for callers; the stop words of French
-    and English are left out whatever it says, because a French thread quotes English and the reverse."""
+def words_of(text: str) -> list[str]:
+    """The content words of ``text`` (first 20,000 characters). The stop words of French and English are left out in
+    any language, because a French thread quotes English and the reverse."""
     low = text[:CLIP].lower()
     if "@" in low or "://" in low or "www." in low or "&" in low:
         low = _NOT_WORDS.sub(" ", low)

@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from watch import actions
-from watch.errors import SettingsError, StoreUnreachable, VigieError
+from watch.errors import SettingsError, StoreUnreachable, VigieError, WrongVariable
 from watch.model import Filters, Period
 from watch.ui import arriving, deps, last_known, parts, sorting_parts, telling
 from watch.ui.navigation import pages, slug
@@ -29,7 +29,10 @@ def say_mistakes(error: SettingsError) -> None:
     """Every mistake of feeds.yml, with its line and the way to mend it."""
     w, lang = deps.words("navigation"), deps.language()
     with st.container(key="settings_mistakes"):
-        st.error(w.settings_mistakes_body(), title=w.settings_mistakes_title())
+        if isinstance(error, WrongVariable):
+            st.error(parts.sentence_of(error))
+        else:
+            st.error(w.settings_mistakes_body(), title=w.settings_mistakes_title())
         for mistake in error.facts.get("mistakes", ()):  # type: ignore[attr-defined]
             st.text(mistake.sentence(lang))
 

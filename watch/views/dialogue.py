@@ -102,7 +102,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, show: int = 
         whole=together(spoken, seen),
         before=together(before, seen),
         channels=channels(spoken, seen),
-        weeks=weeks(spoken, chosen, seen, now),
+        weeks=weeks(spoken, chosen, seen),
         classes=tuple(
             (label, sum(1 for p in classed if labels[p.id][0] == label),
              sum(p.comments for p in classed if labels[p.id][0] == label))
@@ -134,7 +134,7 @@ def channels(spoken: Talk, seen: set[str]) -> tuple[Channel, ...]:
     return tuple(sorted(made, key=lambda c: (-c.index.n, c.network)))
 
 
-def weeks(spoken: Talk, filters: Filters, seen: set[str], now: int) -> tuple[Week, ...]:
+def weeks(spoken: Talk, filters: Filters, seen: set[str]) -> tuple[Week, ...]:
     """Every week of the period, empty ones included."""
     period, made = filters.period, []
     monday = period.start - timedelta(days=period.start.weekday())

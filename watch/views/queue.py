@@ -44,10 +44,6 @@ class Queue:
     day: date
 
     @property
-    def order(self) -> tuple[str, ...]:
-        return tuple(i.id for i in (*self.plan.today, *self.plan.later))
-
-    @property
     def thanks_later(self) -> int:
         """What may be ignored today."""
         return sum(i.group == "thanks" for i in self.plan.later)

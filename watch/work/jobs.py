@@ -144,7 +144,7 @@ class Jobs:
                 calendars_due=calendars.is_due(desk, txn, now),
                 subjects_changed=sorting.is_due(desk, txn),
                 being_sorted=sorting.under_way(txn, now),
-                forecast_due=foreseeing.is_due(desk, txn, day),
+                forecast_due=foreseeing.is_due(txn, day),
                 room=self._room(desk.shelf),
             )
 

@@ -27,7 +27,6 @@ class Days:
     end: date
     precision: str  # day | week | month | part
     confidence: float
-    part_of_day: bool = False
 
 
 Found = list[Days] | None
@@ -185,7 +184,7 @@ def bare_weekday(m: re.Match[str], said: Said) -> Found:
     if refuse.is_told_in_the_past(said.text, m.start(), m.end()):
         return None
     sure = 0.8 if m["this"] or mods else 0.6
-    return [Days(day, day, "day", sure, part_of_day=bool(mods))]
+    return [Days(day, day, "day", sure)]
 
 
 def relative_day(m: re.Match[str], said: Said) -> Found:

@@ -117,11 +117,6 @@ def on_day(day: date) -> str:
     return f"on {full_day(day)}"
 
 
-def long_day(day: date) -> str:
-    """``Tuesday 3 November 2026``."""
-    return f"{WEEKDAYS[day.weekday()]} {day_number(day)} {MONTHS[day.month - 1]} {day.year}"
-
-
 def span(start: date, end: date) -> str:
     """``16–22 Nov``."""
     if start == end:

@@ -6,7 +6,6 @@ from datetime import date
 
 from watch.wording.en import common
 
-NB = ""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORDS = {
     "monologue": "monologue", "announcements": "announcements", "exchanges": "exchanges",

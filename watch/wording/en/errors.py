@@ -12,6 +12,7 @@ from . import file_questions, refusals
 SENTENCES: dict[str, str] = {
     "VigieError": "Vigie could not do what was asked. The detail is in the log.",
     "SettingsError": "The file feeds.yml has mistakes. Nothing was changed.",
+    "WrongVariable": "A variable of the environment has to be corrected. Nothing was changed.",
     "FetchError": "This address gave nothing. Check it in a browser.",
     "AddressRefused": "This address is not allowed: it must be a public http or https one.",
     "NameNotFound": "This site cannot be found. Check the address, and your connection.",

@@ -131,10 +131,6 @@ def no_deadline() -> str:
     return "no deadline"
 
 
-def day_only() -> str:
-    return "hour unknown"
-
-
 def private() -> str:
     return "private"
 

@@ -77,10 +77,6 @@ def empty_body(period: str) -> str:
     return f"Nothing matches these filters, {period}."
 
 
-def unread(n: int) -> str:
-    return f"{common.count(n)} not read by the tone analysis"
-
-
 def back() -> str:
     return "Back to the list"
 

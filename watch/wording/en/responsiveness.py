@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from watch.wording.en import common
 
-NB = ""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

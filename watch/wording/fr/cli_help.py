@@ -104,7 +104,7 @@ def about() -> str:
 def environment() -> str:
     return (
         "Environnement\u00a0: VIGIE_DATA (data/), VIGIE_CONFIG (feeds.yml), VIGIE_DATABASE_URL, "
-        "VIGIE_PORT (8501), VIGIE_LANG (fr, en)."
+        "VIGIE_PORT (8501), VIGIE_LANG (fr, en), VIGIE_LOG (WARNING)."
     )
 
 

@@ -124,11 +124,6 @@ def on_day(day: date) -> str:
     return f"le {full_day(day)}"
 
 
-def long_day(day: date) -> str:
-    """« mardi 3 novembre 2026 »."""
-    return f"{WEEKDAYS[day.weekday()]} {day_number(day)} {MONTHS[day.month - 1]} {day.year}"
-
-
 def span(start: date, end: date) -> str:
     """« 16–22 nov. », « 28 oct.–3 nov. », « 3 nov. »."""
     if start == end:

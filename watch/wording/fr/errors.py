@@ -12,6 +12,7 @@ from . import file_questions, refusals
 SENTENCES: dict[str, str] = {
     "VigieError": "Vigie n’a pas pu faire ce qui était demandé. Le détail est dans le journal.",
     "SettingsError": "Le fichier feeds.yml contient des erreurs. Rien n’a été changé.",
+    "WrongVariable": "Une variable d’environnement est à corriger. Rien n’a été changé.",
     "FetchError": "Cette adresse n’a rien donné. Vérifiez-la dans un navigateur.",
     "AddressRefused": "Cette adresse n’est pas autorisée\u00a0: il faut une adresse publique en http ou https.",
     "NameNotFound": "Ce site est introuvable. Vérifiez l’adresse, et votre connexion à internet.",

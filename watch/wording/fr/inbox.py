@@ -148,10 +148,6 @@ def no_deadline() -> str:
     return "sans délai"
 
 
-def day_only() -> str:
-    return "heure inconnue"
-
-
 def private() -> str:
     return "privé"
 

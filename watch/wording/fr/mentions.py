@@ -79,10 +79,6 @@ def empty_body(period: str) -> str:
     return f"Rien ne correspond {period} avec ces filtres."
 
 
-def unread(n: int) -> str:
-    return f"dont {common.plural(n, 'non lue', 'non lues')} par l’analyse de ton"
-
-
 def back() -> str:
     return "Retour à la liste"
 
