@@ -91,7 +91,8 @@ def listing(view: Inbox) -> None:
     at = st.session_state.get(answering.AT)
     at = at if at in order else order[0] if order else ""
     others = answering.marks()
-    st.caption(acts.at_the_keyboard())
+    with st.container(key="keys_help"):  # not on a phone: watch.ui.document
+        st.caption(acts.at_the_keyboard())
     _several(view)
     if now:
         parts.section(w.section_today(len(now)))
