@@ -13,6 +13,8 @@ def said() -> dict[str, str]:
             f"machine{NB}:"
         ),
         "down_command": "python -m watch serve",
+        "no_page": "Cette adresse n’existe pas",
+        "no_page_body": "Voici la première page.",
         "connecting": "Connexion…",
         "close": "Fermer",
         "copy": "Copier",
