@@ -76,9 +76,7 @@ def listing(view: MentionsPage) -> None:
                 heads["open"]: st.column_config.ButtonColumn(
                     heads["open"], key="mention_click", on_click=open_row, width=WIDTHS["open"]
                 ),
-                heads["tone"]: st.column_config.MultiselectColumn(
-                    options=words, color=colours, width=WIDTHS["tone"]
-                ),
+                heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=WIDTHS["tone"]),
                 **{
                     heads[name]: st.column_config.TextColumn(width=WIDTHS[name])
                     for name in ("text", "when", "where", "author", "reply")

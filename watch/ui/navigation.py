@@ -84,8 +84,8 @@ def page(key: str, lang: str, *, default: str = "overview", shown: bool | None =
 def pages(lang: str, *, first_run: bool, address: str = "") -> list[st.Page]:
     """Every screen, the one that leads first; before the first data, welcome leads and stands in the menu.
 
-    Streamlit (1.67) knows the page at « / » by no other address: whoever asks for it by its own got a window of
-    Streamlit's, in English, that says « Page not found ». So where ``address`` is its own, the other one stands at « / ».
+    Streamlit (1.67) knows the page at « / » by no other address: whoever asked for it by its own got a window of
+    Streamlit's, in English, that says « Page not found ». So where ``address`` is its own, the other one stands there.
     """
     default, other = ("welcome", "overview") if first_run and exists("welcome") else ("overview", "welcome")
     if address == own_address(default) and exists(other):
