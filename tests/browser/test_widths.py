@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,21 @@ def test_what_was_chosen_is_taken_away_in_french(base: str, seen: Seen) -> None:
     shown.get_by_role("button", name=W.common.more_filters()).click()
     shown.get_by_label("Retirer Facebook").first.wait_for()
     shown.get_by_label(W.browser.said()["clear_all"]).first.wait_for()
+
+
+def test_the_preview_of_a_file_shows_each_text_whole_and_the_stars_beside_it(
+    base: str, seen: Seen, tmp_path: Path
+) -> None:
+    rows = "03/04/2026;14:05;Camille Dupont;Facebook;Trop d’attente au repair café, personne ne répond.;1\n" * 4
+    path = tmp_path / "avis.csv"
+    path.write_text("Date;Heure;Auteur;Réseau;Commentaire;Note\n" + rows, encoding="utf-8")
+    shown = at(seen, LAPTOP, f"{base}/sources?volet={W.sources.tabs()[2]}")
+    shown.set_input_files("input[type=file]", str(path))
+    shown.get_by_text(f"{path.stat().st_size}\u00a0o", exact=True).wait_for()  # Streamlit says 393.0B
+    shown.get_by_text(W.welcome.first_rows()).wait_for()
+    shown.locator(".dvn-scroller").first.wait_for()
+    shown.wait_for_timeout(800)
+    assert shown.locator(".dvn-scroller").first.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_a_button_with_a_help_keeps_its_own_room(base: str, seen: Seen) -> None:

@@ -19,7 +19,7 @@ from watch.views.mentions import COLUMNS, ROWS, MentionsPage, exported
 OPEN_KEY = "mention"
 TEXT_IN_LIST = 220
 # together what a window of 1280 pixels shows beside the menu (tests/browser/test_widths.py): none has to be looked for
-WIDTHS = {"open": 70, "tone": 148, "text": 286, "when": 76, "where": 122, "author": 108, "reply": 86}
+WIDTHS = {"open": 70, "tone": 148, "text": 276, "when": 76, "where": 122, "author": 108, "reply": 96}
 SCORED = ("negative", "neutral", "positive")
 COLOURS = {"negative": "#C2410C", "neutral": "#6B7280", "positive": "#1D5FA8", "unscored": "#4B5563"}
 

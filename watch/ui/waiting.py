@@ -138,7 +138,7 @@ def channels(view: Inbox) -> None:
     w, common = deps.words("inbox"), deps.words("common")
     parts.section(w.channels_title(), w.channels_help())
     here = deps.local(deps.now())
-    with st.grid(4, min_column_width=200, gap="small", key="channels"):
+    with st.grid(4, min_column_width=240, gap="small", key="channels"):
         for channel in view.channels:
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{parts.escape_markdown(channel.label)}**")
