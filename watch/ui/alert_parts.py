@@ -17,7 +17,8 @@ from watch.ui import deps, filters, parts, telling
 from watch.views.alerts import Alerts, Muted, Raised
 
 SNOOZES = (1, 3, 7)
-WIDTHS = (105, 90, 125, 130, 360)  # of the history: together what a screen of 1280 pixels shows
+# of the history: what was raised comes second, a phone shows two columns; together what a screen of 1280 pixels shows
+WIDTHS = (105, 360, 125, 90, 130)
 COLOURS: dict[str, Literal["red", "orange", "blue", "grey"]] = {
     "together": "red", "today": "orange", "watch": "blue", "calm": "grey",
 }  # fmt: skip
@@ -153,9 +154,9 @@ def rows(found: Sequence[Raised]) -> list[tuple[str, ...]]:
     w, common = deps.words("alerts"), deps.words("common")
     return [
         (
-            common.full_day(r.alert.raised_at.astimezone(deps.zone()).date()), w.state(r.alert.state.value),
-            w.level(r.alert.level.value), w.kind(r.alert.kind.value),
+            common.full_day(r.alert.raised_at.astimezone(deps.zone()).date()),
             w.headline(r.alert.kind.value, r.alert.facts, r.subject),
+            w.level(r.alert.level.value), w.state(r.alert.state.value), w.kind(r.alert.kind.value),
         )
         for r in found
     ]  # fmt: skip

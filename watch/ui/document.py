@@ -27,6 +27,8 @@ RULES: tuple[tuple[str, str, str], ...] = (  # where, the whole text or label th
     (DIALOG, "Connection error", "down_title"),
     (DIALOG, STILL, "down_body"),
     (DIALOG, r"streamlit run yourscript\.py", "down_command"),
+    (DIALOG, "Page not found", "no_page"),
+    (DIALOG, r"The page that you have requested does not seem to exist\..*", "no_page_body"),
     (DIALOG, "Close", "close"),
     ("[data-testid=stConnectionStatus]", "CONNECTING|Connecting", "connecting"),
     (TOOLBAR, "Copy to clipboard", "copy"),
@@ -37,13 +39,17 @@ RULES: tuple[tuple[str, str, str], ...] = (  # where, the whole text or label th
     (FILE, "Drag and drop a file here", "drop"),
     (FILE, "Drag and drop files here", "drop_several"),
     (FILE, r"(\d+)MB per file", "per_file"),
-    (FILE, r"([\d.]+)B", "bytes"),
-    (FILE, r"([\d.]+)KB", "kilobytes"),
-    (FILE, r"([\d.]+)MB", "megabytes"),
-    (FILE, r"([\d.]+)GB", "gigabytes"),
+    (FILE, r"([\d.]+?)(?:\.0)?B", "bytes"),
+    (FILE, r"([\d.]+?)(?:\.0)?KB", "kilobytes"),
+    (FILE, r"([\d.]+?)(?:\.0)?MB", "megabytes"),
+    (FILE, r"([\d.]+?)(?:\.0)?GB", "gigabytes"),
     (CHOICE, "Choose an option", "choose_one"),
     (CHOICE, "Choose options", "choose_several"),
     (CHOICE, "No options to select", "no_choice"),
+    (CHOICE, "Remove (.*)", "remove"),
+    (CHOICE, "Clear all", "clear_all"),
+    ("[data-testid=stTooltipIcon]", "Help for (.*)", "help_for"),
+    ("[data-testid=stSkipToContent]", "Skip to main content", "skip"),
     (CHOICE, "Open", "open"),
     (POPOVER, "No results", "no_result"),
     (DATE, "dd", "day"),
@@ -127,9 +133,16 @@ _SCRIPT = """
 """
 
 
-# « jj » is narrower than « dd »: a thumb needs 24 px
+# A thumb needs 24 px, and « jj » is narrower than « dd ». A small laptop needs what two margins of 80 px take: with
+# 40 the tables show their last columns. A phone has no keyboard to be told about.
 _STYLE = (
-    "<style>[data-testid=stDateInput] [role=spinbutton]{display:inline-block;min-width:24px;text-align:center}</style>"
+    "<style>[data-testid=stDateInput] [role=spinbutton]{display:inline-block;min-width:24px;text-align:center}"
+    "[data-testid=stTooltipIcon] button:not([data-testid]){padding:4px;margin-block:-4px;box-sizing:content-box}"
+    "[data-testid=stDateInputCalendarButton]{padding-block:4px;margin-block:-4px;box-sizing:content-box}"
+    "@media (min-width:641px) and (max-width:1400px)"
+    "{[data-testid=stMain] [data-testid=stMainBlockContainer]{padding-inline:40px}}"
+    "@media (max-width:640px){[data-testid=stLayoutWrapper]:has(>.st-key-keys),"
+    "[data-testid=stLayoutWrapper]:has(>.st-key-keys_help){display:none}}</style>"
 )
 
 

@@ -24,6 +24,7 @@ from watch.ui import deps, filters, import_dates, mapping, parts, source_choice,
 STATE = "_import"  # what was dropped: {"id", "path", "name", "choices", "preview" | "needed" | "error" | "sources"}
 RUNNING = "_import_id"
 CELL = 160
+TEXT_WIDTH = 240  # pixels of the preview: its stars are seen beside it at 1280
 
 
 def render() -> None:
@@ -124,7 +125,8 @@ def _show(held: dict[str, Any]) -> None:
     import_dates.ask(preview, look)
     columns, rows = import_dates.with_written(preview, w.preview_columns(), [preview_row(r) for r in preview.rows])
     st.markdown(f"**{w.first_rows()}**")
-    parts.table(columns, rows, alt=w.preview_alt(len(preview.rows)))
+    widths = {w.preview_columns()["text"]: TEXT_WIDTH}
+    parts.table(columns, rows, alt=w.preview_alt(len(preview.rows)), widths=widths, wrap=True)
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{w.ignored_title()}**")

@@ -18,6 +18,8 @@ from watch.views.mentions import COLUMNS, ROWS, MentionsPage, exported
 
 OPEN_KEY = "mention"
 TEXT_IN_LIST = 220
+# together what a window of 1280 pixels shows beside the menu (tests/browser/test_widths.py): none has to be looked for
+WIDTHS = {"open": 70, "tone": 148, "text": 276, "when": 76, "where": 122, "author": 108, "reply": 96}
 SCORED = ("negative", "neutral", "positive")
 COLOURS = {"negative": "#C2410C", "neutral": "#6B7280", "positive": "#1D5FA8", "unscored": "#4B5563"}
 
@@ -36,7 +38,7 @@ def caption(view: MentionsPage, when: str) -> str:
 
 
 def listing(view: MentionsPage) -> None:
-    """The grid, the way in first: at 1366 pixels a last column is cut off. A phone gets the same rows as a list."""
+    """The grid, the way in first. A phone gets the same rows as a list."""
     import pandas as pd
 
     w, common = deps.words("mentions"), deps.words("common")
@@ -54,9 +56,8 @@ def listing(view: MentionsPage) -> None:
             heads["tone"]: [_tone_word(s)],
             heads["text"]: parts.excerpt(_one_text(s), TEXT_IN_LIST),
             heads["when"]: reading_list.when(s),
-            heads["network"]: filters.network_label(s.mention.network),
+            heads["where"]: f"{filters.network_label(s.mention.network)} · {common.kind(s.mention.kind)}",
             heads["author"]: s.mention.author_name or s.mention.author_handle or s.mention.publisher or None,
-            heads["kind"]: common.kind(s.mention.kind),
             heads["reply"]: common.reply_state(s.reply_state) if s.reply_state else None,
         }
         for s in view.rows
@@ -73,15 +74,13 @@ def listing(view: MentionsPage) -> None:
             alt=w.list_alt(len(rows)),
             column_config={
                 heads["open"]: st.column_config.ButtonColumn(
-                    heads["open"], key="mention_click", on_click=open_row, width=72
+                    heads["open"], key="mention_click", on_click=open_row, width=WIDTHS["open"]
                 ),
-                heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=150),
-                heads["text"]: st.column_config.TextColumn(width=340),
-                heads["when"]: st.column_config.TextColumn(width=76),
-                heads["network"]: st.column_config.TextColumn(width=92),
-                heads["author"]: st.column_config.TextColumn(width=104),
-                heads["kind"]: st.column_config.TextColumn(width=96),
-                heads["reply"]: st.column_config.TextColumn(width=88),
+                heads["tone"]: st.column_config.MultiselectColumn(options=words, color=colours, width=WIDTHS["tone"]),
+                **{
+                    heads[name]: st.column_config.TextColumn(width=WIDTHS[name])
+                    for name in ("text", "when", "where", "author", "reply")
+                },
             },
             row_height=parts.WRAPS,  # three lines of the text: one was thirty letters
         )

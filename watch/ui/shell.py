@@ -14,8 +14,8 @@ import streamlit as st
 from watch import actions
 from watch.errors import SettingsError, StoreUnreachable, VigieError, WrongVariable
 from watch.model import Filters, Period
-from watch.ui import arriving, deps, last_known, parts, sorting_parts, telling
-from watch.ui.navigation import pages, slug
+from watch.ui import arriving, deps, last_known, parts, sorting_parts, telling, unknown
+from watch.ui.navigation import asked, pages, slug
 from watch.ui.theme import SELECTED_IN_DARK
 from watch.views import shell as shell_view
 from watch.wording import LANGUAGES
@@ -132,12 +132,12 @@ def run() -> None:
         layout="wide",
         initial_sidebar_state="collapsed" if embedded else "auto",
     )
-    shown = pages(deps.language(), first_run=first_run)
+    shown = pages(deps.language(), first_run=first_run, address=asked(st.context.url, unknown.base()))
     chosen = st.navigation(shown, position="hidden" if embedded else "sidebar", expanded=True)
     st.set_page_config(page_title=words.browser_title(name, chosen.title))  # the page first: tabs of one browser
     if st.session_state.pop(ERASED, False):
         telling.say(words.demo_erased())
-        leading = next(page for page in shown if page.url_path == "")  # the three doors, where nothing else is stored
+        leading = shown[0]  # the three doors, where nothing else is stored
         if chosen is not leading:
             st.switch_page(leading, query_params={})  # bound filters in the address stop it else
     board = chosen.url_path == slug("screen")

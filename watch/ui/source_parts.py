@@ -202,7 +202,8 @@ def past_imports(found: Sequence[ImportReport]) -> None:
         st.caption(w.imports_empty())
         return
     columns, rows = list(w.import_columns().values()), [import_row(r) for r in found]
-    parts.table(columns, rows, alt=w.imports_alt(len(rows)))
+    # a phone shows the file and what came of it; 1280 pixels, all but the format
+    parts.table(columns, rows, alt=w.imports_alt(len(rows)), widths={columns[0]: 180})
     parts.csv_download(columns, lambda: rows, w.imports_csv(), key="imports_csv")
     refused = [r for r in found if r.refused]
     if refused:
@@ -216,9 +217,11 @@ def past_imports(found: Sequence[ImportReport]) -> None:
 def import_row(report: ImportReport) -> tuple[str, ...]:
     w, common = deps.words("source_imports"), deps.words("common")
     formats = ", ".join(map(filters.export_label, report.formats))
-    counts = tuple(common.count(n) for n in (report.rows, report.new, report.changed, report.known, report.refused))
+    new, refused, *others = (
+        common.count(n) for n in (report.new, report.refused, report.rows, report.changed, report.known)
+    )
     at = common.date_time(deps.local(report.started_at))
-    return (at, report.filename, w.import_state(report.state), *counts, formats)
+    return (report.filename, new, refused, at, w.import_state(report.state), *others, formats)
 
 
 def routes(view: Sources) -> None:

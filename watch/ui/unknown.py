@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from starlette.types import Scope
 
 from watch import wording
-from watch.ui.navigation import SCREENS, exists
+from watch.ui.navigation import FIRST, SCREENS, exists
 from watch.ui.theme import DARK, LIGHT
 
 STYLE = f"""
@@ -28,15 +28,15 @@ LONGEST = 120  # characters of the address that are shown
 
 def is_unknown(scope: Scope) -> bool:
     """Whether no screen stands at this address."""
-    return _path(scope).strip("/") not in {"vue", *(screen.slug for screen in SCREENS)}
+    return _path(scope).strip("/") not in {FIRST, *(screen.slug for screen in SCREENS)}
 
 
 def page(scope: Scope, lang: str) -> bytes:
     w = wording.speak(lang).navigation
-    base = scope.get("root_path", "").rstrip("/") + _base()
+    under = scope.get("root_path", "").rstrip("/") + base()
     query = "?" + urlencode({"langue": wording.LANGUAGES[lang]}) if b"langue=" in scope.get("query_string", b"") else ""
     links = "".join(
-        f'<li><a href="{escape(f"{base}/{s.slug}{query}")}">{escape(w.page(s.key))}</a></li>\n'
+        f'<li><a href="{escape(f"{under}/{s.slug}{query}")}">{escape(w.page(s.key))}</a></li>\n'
         for s in SCREENS
         if s.in_menu and s.slug and exists(s.key)
     )
@@ -48,7 +48,7 @@ def page(scope: Scope, lang: str) -> bytes:
         f"<title>{escape(w.browser_title('', w.unknown_title()))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"<main>\n<h1>{escape(w.unknown_title())}</h1>\n"
         f"<p>{escape(w.unknown_body())}</p>\n<p><code>{escape(shown)}</code></p>\n"
-        f'<p class="first"><a href="{escape(f"{base}/{query}")}">{escape(w.unknown_first())}</a></p>\n'
+        f'<p class="first"><a href="{escape(f"{under}/{query}")}">{escape(w.unknown_first())}</a></p>\n'
         f'<nav aria-label="{escape(w.unknown_others())}">\n<p>{escape(w.unknown_others())}</p>\n'
         f"<ul>\n{links}</ul>\n</nav>\n</main>\n</body>\n</html>\n"
     ).encode()
@@ -56,10 +56,10 @@ def page(scope: Scope, lang: str) -> bytes:
 
 def _path(scope: Scope) -> str:
     path: str = scope["path"]
-    return "/" + path.removeprefix(scope.get("root_path", "")).removeprefix(_base()).lstrip("/")
+    return "/" + path.removeprefix(scope.get("root_path", "")).removeprefix(base()).lstrip("/")
 
 
-def _base() -> str:
+def base() -> str:
     """Under which address Streamlit was told to stand."""
     from streamlit import config
 

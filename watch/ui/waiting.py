@@ -91,7 +91,8 @@ def listing(view: Inbox) -> None:
     at = st.session_state.get(answering.AT)
     at = at if at in order else order[0] if order else ""
     others = answering.marks()
-    st.caption(acts.at_the_keyboard())
+    with st.container(key="keys_help"):  # not on a phone: watch.ui.document
+        st.caption(acts.at_the_keyboard())
     _several(view)
     if now:
         parts.section(w.section_today(len(now)))
@@ -137,7 +138,7 @@ def channels(view: Inbox) -> None:
     w, common = deps.words("inbox"), deps.words("common")
     parts.section(w.channels_title(), w.channels_help())
     here = deps.local(deps.now())
-    with st.grid(4, min_column_width=200, gap="small", key="channels"):
+    with st.grid(4, min_column_width=240, gap="small", key="channels"):
         for channel in view.channels:
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{parts.escape_markdown(channel.label)}**")

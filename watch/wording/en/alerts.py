@@ -151,7 +151,7 @@ def history_empty() -> str:
 
 
 def history_columns() -> dict[str, str]:
-    return {"raised_at": "Raised on", "state": "State", "level": "Level", "kind": "Kind", "headline": "Alert"}
+    return {"raised_at": "Raised on", "headline": "Alert", "level": "Level", "state": "State", "kind": "Kind"}
 
 
 def csv_name() -> str:

@@ -46,7 +46,7 @@ def column(key: str) -> str:
 def headings() -> dict[str, str]:
     """Columns of the list on the screen."""
     return {
-        "open": "Open", "tone": "Tone", "when": "Date", "network": "Network", "kind": "Kind",
+        "open": "Open", "tone": "Tone", "when": "Date", "where": "Where",
         "author": "Author", "text": "Text", "reply": "Reply",
     }  # fmt: skip
 

@@ -24,14 +24,14 @@ def imports_empty() -> str:
 
 def import_columns() -> dict[str, str]:
     return {
-        "started": "When",
         "file": "File",
+        "new": "New",
+        "refused": "Refused",
+        "started": "When",
         "state": "State",
         "rows": "Read",
-        "new": "New",
         "changed": "Changed",
         "known": "Known",
-        "refused": "Refused",
         "formats": "Format",
     }
 

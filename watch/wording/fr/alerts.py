@@ -167,10 +167,10 @@ def history_empty() -> str:
 def history_columns() -> dict[str, str]:
     return {
         "raised_at": "Levée le",
-        "state": "État",
-        "level": "Niveau",
-        "kind": "Nature",
         "headline": "Alerte",
+        "level": "Niveau",
+        "state": "État",
+        "kind": "Nature",
     }
 
 

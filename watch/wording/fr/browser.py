@@ -13,6 +13,8 @@ def said() -> dict[str, str]:
             f"machine{NB}:"
         ),
         "down_command": "python -m watch serve",
+        "no_page": "Cette adresse n’existe pas",
+        "no_page_body": "Voici la première page.",
         "connecting": "Connexion…",
         "close": "Fermer",
         "copy": "Copier",
@@ -26,6 +28,9 @@ def said() -> dict[str, str]:
         "choose_several": "Choisir",
         "no_choice": "Rien à choisir",
         "no_result": "Aucun résultat",
+        "remove": "Retirer $1", "clear_all": "Tout retirer",
+        "help_for": f"Aide{NB}: $1",
+        "skip": "Aller au contenu",
         "open": "Ouvrir",
         "day": "jj", "year": "aaaa",
         "day_of": "jour, $1", "month_of": "mois, $1", "year_of": "année, $1",

@@ -48,7 +48,7 @@ def column(key: str) -> str:
 def headings() -> dict[str, str]:
     """Columns of the list on the screen."""
     return {
-        "open": "Ouvrir", "tone": "Tonalité", "when": "Date", "network": "Réseau", "kind": "Nature",
+        "open": "Ouvrir", "tone": "Tonalité", "when": "Date", "where": "Où",
         "author": "Auteur", "text": "Texte", "reply": "Réponse",
     }  # fmt: skip
 

@@ -197,7 +197,7 @@ def chart_caption(weekly: bool, read: float | None, voices: int, copies: int) ->
 
 
 def partial(day: str) -> str:
-    return f"{day} en cours, en creux."
+    return f"{day[:1].upper()}{day[1:]} en cours, en creux."
 
 
 def in_progress() -> str:

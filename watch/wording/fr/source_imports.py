@@ -24,14 +24,14 @@ def imports_empty() -> str:
 
 def import_columns() -> dict[str, str]:
     return {
-        "started": "Quand",
         "file": "Fichier",
+        "new": "Nouvelles",
+        "refused": "Refusées",
+        "started": "Quand",
         "state": "État",
         "rows": "Lues",
-        "new": "Nouvelles",
         "changed": "Modifiées",
         "known": "Déjà connues",
-        "refused": "Refusées",
         "formats": "Format",
     }
 
