@@ -295,6 +295,7 @@ class Filters:
     visibility: tuple[str, ...] = ()
     hide_private: bool = False
     cut: str = ""  # one narrower choice that only a figure makes: ``watch.store.cuts``
+    left_out: tuple[str, ...] = ()  # subjects of which only our own words and private messages are kept
 
 
 @dataclass(frozen=True, slots=True)

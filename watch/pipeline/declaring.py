@@ -92,6 +92,7 @@ def redeclare(desk: Desk) -> int:
         known = panels.histories(txn)
         if (found := _panels(desk, known)) != known:
             panels.keep(txn, found)
+            meta.set_value(txn, "foreseen_on", "")  # what to expect of our subjects together is another thing now
             meta.bump(txn)
     return changed
 

@@ -295,6 +295,13 @@ class Settings(Part):
     def subject(self, subject_id: str) -> Subject | None:
         return self._subjects.get(subject_id)
 
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """Subjects that only stand in another's panel, in their order: others, whom one is compared with. One that has
+        a panel itself is ours; who is compared in turn is so too."""
+        named = {each for s in self.subjects for each in s.panel}
+        return tuple(s.id for s in self.subjects if s.id in named and not s.panel)
+
     def subject_of(self, source: Source | str) -> Subject | None:
         """The subject a source was given, else the only subject there is, else None. Takes an id too."""
         known = self._sources.get(source) if isinstance(source, str) else source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -25,6 +26,17 @@ def blind(view: Inbox, chosen: Sequence[str]) -> None:
     names = [filters.network_label(n) for n in view.blind if not chosen or n in chosen]
     if names:
         st.caption(parts.escape_markdown(deps.words("overview").act_blind(names)))
+
+
+def beside(view: Inbox) -> None:
+    """Questions that are about a panel's subject alone: counted nowhere above, and one click away."""
+    if not view.beside:
+        return
+    w = deps.words("voice")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="inbox_panel"):
+        st.caption(w.asked_of_others(view.beside))
+        chosen = replace(filters.over(int(filters.DEFAULT_PRESET)), subjects=deps.settings().beside)
+        parts.link("inbox", w.see_asked(), filters.query(chosen))
 
 
 def plan(view: Inbox) -> None:

@@ -31,13 +31,16 @@ class MentionsPage:
     networks: tuple[str, ...]  # met in the period, for the filters
     sources: tuple[str, ...]
     copies: int = 0  # of ``total``, those that only repeat a text another mention tells; 0 with a search
+    beyond: int = 0  # what the panel adds where it is left out, counted no further than ``SEARCH_COUNTED`` in a search
     ours: int = 0  # of ``total``, our own words, where whose words were not chosen; 0 with a search
 
 
 def build(
     txn: Txn, settings: Settings, filters: Filters, now: int, offset: int = 0, order: str = "newest"
 ) -> MentionsPage:
-    total = mentions.count(txn, filters, at_most=SEARCH_COUNTED if filters.query else None)
+    most = SEARCH_COUNTED if filters.query else None
+    total = mentions.count(txn, filters, at_most=most)
+    whole = mentions.count(txn, replace(filters, left_out=()), at_most=most) if filters.left_out else total
     rows = mentions.page(txn, filters, limit=ROWS, offset=offset, order=order)
     told = None if filters.query else questions.totals(txn, filters)
     return MentionsPage(
@@ -48,6 +51,7 @@ def build(
         offset,
         *met(txn, filters),
         copies=told.copies if told else 0,
+        beyond=whole - total,
         ours=told.own if told and not filters.ownership else 0,
     )
 
