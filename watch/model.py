@@ -63,6 +63,9 @@ class Precision(StrEnum):
     NONE = "none"  # no date in the source: the time stored is the time of collection
 
 
+HOURLY = frozenset((Precision.SECOND.value, Precision.MINUTE.value))  # what tells an hour; else only a day is said
+
+
 class ReplyState(StrEnum):
     NOTHING = ""  # nothing is asked of us
     WAITING = "waiting"

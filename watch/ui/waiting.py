@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from watch.model import HOURLY
 from watch.ui import answering, deps, filters, parts, wait_card, who
 from watch.views import ahead, inbox
 from watch.views.inbox import SHOWN, Inbox, Waiting
@@ -181,6 +182,8 @@ def csv_rows(chosen: Any) -> list[tuple[object, ...]]:
     for item in items:
         m, s = item.stored.mention, item.stored
         due_at = deps.local(s.due_at).strftime("%Y-%m-%d %H:%M") if s.due_at is not None else ""
+        if m.precision not in HOURLY:
+            due_at = due_at[:10]  # counted from a day, it has no hour either
         rows.append(
             (
                 w.group(item.group), filters.network_label(m.network),

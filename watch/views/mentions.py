@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from watch.model import Filters, StoredMention
+from watch.model import HOURLY, Filters, StoredMention
 from watch.settings import Settings
 from watch.store import mentions, questions
 from watch.store.engine import Txn
@@ -63,15 +63,19 @@ def met(txn: Txn, filters: Filters) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def exported(txn: Txn, filters: Filters) -> Iterator[tuple[object, ...]]:
-    """Rows for a file, in the order of ``COLUMNS``: at most 50,000. Private messages are left out unless asked for."""
+    """Rows for a file, in the order of ``COLUMNS``: at most 50,000. Private messages are left out unless asked for.
+
+    A date is an epoch, or a local day where the source gave no hour: midnight would be a time that nobody said.
+    """
     shown = filters if "private" in filters.visibility else replace(filters, hide_private=True)
     for offset in range(0, EXPORTED, 5_000):
         rows = mentions.page(txn, shown, limit=5_000, offset=offset)
         for s in rows:
             m = s.mention
+            when: int | str = m.published_at if m.precision in HOURLY else m.local_day
             yield (
-                m.id, m.published_at, m.network, m.kind, m.author_name or m.author_handle, m.title, m.text, m.url,
-                m.subject, s.tone, s.tone_by, s.compound, s.reply_state, s.response_s, m.likes, m.comments_count,
+                m.id, when, m.network, m.kind, m.author_name or m.author_handle, m.title, m.text, m.url, m.subject,
+                s.tone, s.tone_by, s.compound, s.reply_state, s.response_s, m.likes, m.comments_count,
                 m.shares, m.views, m.rating, m.lang, m.source_id,
             )  # fmt: skip
         if len(rows) < 5_000:
