@@ -15,6 +15,7 @@ narrowed = bool(chosen.subjects or chosen.networks or chosen.sources)
 with heading:
     parts.title(w.title(), "" if not view.total and not view.sees_anything else w.lead(view.total, view.late))
     waiting.blind(view, chosen.networks)
+    waiting.beside(view)
     telling.show()
     undoing.bar()
 requests, drafts, noise = st.tabs(acts.tabs(), key="volet", on_change="rerun", bind="query-params")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import cut_parts, deps, evidence_parts, filters, mention_parts, parts
+from watch.ui import cut_parts, deps, evidence_parts, filters, mention_parts, parts, voice_parts
 
 w, common = deps.words("mentions"), deps.words("common")
 parts.title(w.title())
@@ -15,10 +15,12 @@ elif of_event:
 else:
     chosen = filters.choose(detailed=True)
     cut_parts.bar(chosen)
-    total = deps.page_view("mentions", chosen).total
+    first = deps.page_view("mentions", chosen)
+    total = first.total
     view = deps.page_view("mentions", chosen, parts.pages_of(total, "page")) if total else None
     when = common.period(chosen.period.start, chosen.period.end)
     if view is None:
+        voice_parts.left_out(first)
         parts.empty_state(
             w.empty_title(chosen.query, [common.tone_plural(t) for t in chosen.tones]),
             w.empty_body(when),
@@ -28,5 +30,6 @@ else:
         )
     else:
         st.caption(parts.escape_markdown(mention_parts.caption(view, when)))
+        voice_parts.left_out(view)
         mention_parts.listing(view)
         mention_parts.download(view)

@@ -15,7 +15,9 @@ with first:
     telling.show()
     undoing.bar()
     today_parts.act(view)
+voices = deps.page_view("voice", chosen)
 if not view.now.totals.mentions and not view.before.totals.mentions:
+    voice_parts.mixed(voices)
     parts.empty_state(
         w.empty_title(),
         w.empty_body(common.period(chosen.period.start, chosen.period.end)),
@@ -28,7 +30,6 @@ else:
     st.caption(
         w.compared(common.period(chosen.period.start, chosen.period.end), common.period(before.start, before.end))
     )
-    voices = deps.page_view("voice", chosen)
     parts.figure_row(overview_parts.cells(view))
     voice_parts.mixed(voices)
     parts.section(w.finding(view.trend), overview_parts.chart_caption(view))

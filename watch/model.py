@@ -63,6 +63,9 @@ class Precision(StrEnum):
     NONE = "none"  # no date in the source: the time stored is the time of collection
 
 
+HOURLY = frozenset((Precision.SECOND.value, Precision.MINUTE.value))  # what tells an hour; else only a day is said
+
+
 class ReplyState(StrEnum):
     NOTHING = ""  # nothing is asked of us
     WAITING = "waiting"
@@ -295,6 +298,7 @@ class Filters:
     visibility: tuple[str, ...] = ()
     hide_private: bool = False
     cut: str = ""  # one narrower choice that only a figure makes: ``watch.store.cuts``
+    left_out: tuple[str, ...] = ()  # subjects of which only our own words and private messages are kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,12 @@ def feeds(rng: random.Random, *, gone: bool) -> str:
     """Some subjects in some order, and the sources; ``gone``: one of these is no longer named."""
     names = [s for s in ("ruche", "pont", "vallon", "merci") if rng.random() < 0.8] or ["ruche"]
     rng.shuffle(names)
+    compared = {n for n in names[:-1] if rng.random() < 0.4}
+    holder = rng.choice([n for n in names if n not in compared])
     lines = ["subjects:"]
     for name in names:
         said: dict[str, Any] = {"id": name, "name": name.title(), "terms": [name]}
+        said |= {"panel": sorted(compared)} if compared and name == holder else {}
         for key, among, part in (
             ("terms", WORDS[:4], 0.3), ("required", WORDS[4:8], 0.3), ("excluded", WORDS[3:6], 0.4),
             ("cause_words", WORDS[4:10], 0.5),
@@ -260,7 +263,7 @@ def test_nothing_is_done_where_a_change_cannot_matter(desks: Callable[[str, str]
     desk = desks("un", OLD)
     said(desk, "le pont")
     assert not due(desk), "the first arrival writes down what it was judged with"
-    renamed = desks("un", OLD.replace("name: Ruche,", "name: Autre nom, deadline_hours: 3, panel: [autre],"))
+    renamed = desks("un", OLD.replace("name: Ruche,", "name: Autre nom, deadline_hours: 3,"))
     assert not due(renamed)
     assert sorting.sort(renamed) is None
     more = desks("un", OLD + SOURCE % "ruche")
@@ -274,6 +277,47 @@ def test_nothing_is_done_where_a_change_cannot_matter(desks: Callable[[str, str]
     assert done is not None
     assert (done.seen, done.moved, done.left, done.done) == (1, 1, 0, True)
     assert subjects_of(changed) == {"le pont": "pont"}
+
+
+PANEL = """subjects:
+  - {id: pont, name: Pont, terms: [pont]}
+  - {id: ruche, name: Ruche, terms: [ruche]%s}
+"""
+
+
+def test_a_text_that_names_us_is_ours_as_soon_as_the_other_is_only_compared_with(
+    desks: Callable[[str, str], Desk],
+) -> None:
+    """Both are named: the first of the list, until it stands in a panel only; then what names us, or comes by our own
+    accounts, is ours, whatever its source says."""
+    sources = SOURCE % "pont"
+    desk = desks("un", PANEL % "" + sources)
+    said(desk, "la ruche du pont", "le pont seul")
+    said(desk, "le pont et la ruche", "le pont tout court", source="presse")
+    said(desk, "mieux que le pont", source="import:trustpilot")
+    everything = {
+        "la ruche du pont": "pont", "le pont seul": "pont", "le pont et la ruche": "pont", "le pont tout court": "pont",
+        "mieux que le pont": "pont",
+    }  # fmt: skip
+    assert subjects_of(desk) == everything
+    changed = desks("un", PANEL % ", panel: [pont]" + sources)
+    assert due(changed)
+    sorting.sort(changed)
+    ours = dict.fromkeys(("la ruche du pont", "le pont et la ruche", "mieux que le pont"), "ruche")
+    assert subjects_of(changed) == everything | ours
+    said(changed, "encore la ruche au pont", source="presse")
+    assert subjects_of(changed)["encore la ruche au pont"] == "ruche", "arrivals follow the same rule"
+    assert not due(changed)
+    sorting.sort(desks("un", PANEL % "" + sources))
+    assert subjects_of(changed) == everything | {"encore la ruche au pont": "pont"}, "taken back, as it was"
+
+
+def test_without_a_panel_a_store_sorted_by_an_older_vigie_is_not_looked_at(desks: Callable[[str, str], Desk]) -> None:
+    desk = desks("un", NEW)
+    said(desk, "le pont")
+    known = resorting.Known.now(desk.settings)
+    assert [len(rule) for rule in known.facts()["rules"]] == [4, 4, 4], "written as it was before panels counted"
+    assert "beside" not in repr(known.rules), "and so is the stamp that arrivals are compared with"
 
 
 def test_only_the_source_whose_subject_changed_is_looked_at(desks: Callable[[str, str], Desk]) -> None:

@@ -144,17 +144,72 @@ def test_without_a_panel_nothing_is_kept_nor_defined(desk: Desk) -> None:
     alone = settings_.build({"organisation": {"name": "X"}, "subjects": [{"id": "nous", "name": "L’Atelier"}]})
     made = seal(replace(desk, settings=alone))
     assert made.voice == ()
+    assert "left_out" not in json.loads(document.text_of(made))
+    assert made.now.mentions == 40
     assert "voice" not in json.loads(document.text_of(made)), "as a file sealed before there was any: same digest"
     assert "voice" not in {d.key for d in made.definitions}
     assert "Part de voix" not in snapshots.rendered(desk, made, "html").decode()
     assert "Part de voix" not in workbook(desk, made).sheet_names
 
 
+def test_the_figures_leave_the_panel_out_and_every_file_says_so(desk: Desk) -> None:
+    made = seal(desk)
+    assert (made.now.mentions, made.before.mentions, made.now.neutral) == (20, 12, 20)
+    assert sum(b.neutral for b in made.bars) == 20
+    assert made.listed is not None
+    assert len(made.listed) == 20, "the workbook lists what is counted"
+    assert made.left_out == document.LeftOut(
+        subjects=(document.Beside(id="berges", name="Les Berges"), document.Beside(id="port", name="<port>")),
+        mentions=20,
+    )
+    said = "Les chiffres ne comptent pas ce que les autres disent du panel (Les Berges et &lt;port&gt; : 20 mentions)"
+    page = flat(snapshots.rendered(desk, made, "html").decode())
+    assert said in page
+    assert "ne comptent plus les mêmes sujets" not in page, "nothing was sealed before"
+    assert "The figures do not count what others say of the panel" in flat(
+        snapshots.rendered(desk, made, "html", language="en").decode()
+    )
+    rows = workbook(desk, made).get_sheet_by_name(wording.speak("fr").sealed.sheet("coverage")).to_python()
+    assert any("ce que les autres disent du panel" in str(row[0]) for row in rows)
+
+
+def test_a_file_of_before_is_measured_again_as_it_counted_and_the_change_is_told_once(desk: Desk) -> None:
+    def week(number: int) -> document.Document:
+        return snapshots.sealed(desk, f"2026-W{number}", now=MONDAY + (number - 47) * 7 * 86_400)
+
+    alone = settings_.build({"organisation": {"name": "X"}, "subjects": [{"id": "nous", "name": "L’Atelier"}]})
+    whole = replace(desk, settings=alone)
+    before = snapshots.sealed(whole, "2026-W46", now=MONDAY - 7 * 86_400)
+    assert (before.now.mentions, before.left_out) == (32, None)
+    made = week(47)
+    assert made.corrections == document.Corrections(of="2026-W46", changes=()), "with the panel, as it was sealed"
+    assert made.left_out is not None
+    assert made.left_out.otherwise
+    said = "ne comptent plus les mêmes sujets que le fichier d’avant"
+    assert said in flat(snapshots.rendered(desk, made, "html").decode())
+    tell(desk, [(row, Tone.NEUTRAL) for row in about("berges", 12, 3)])
+    after = week(48)
+    assert after.left_out is not None
+    assert not after.left_out.otherwise, "told once"
+    assert said not in flat(snapshots.rendered(desk, after, "html").decode())
+    assert after.corrections is not None
+    assert after.corrections.changes == (), "of week 47 the panel is left out"
+    ((of, changes),) = [(c.of, c.changes) for c in after.corrections.earlier]
+    assert (of, [(c.was, c.now) for c in changes if c.figure == "mentions"]) == ("2026-W46", [(32, 35)])
+    back = snapshots.sealed(whole, "2026-W49", now=MONDAY + 14 * 86_400)
+    assert back.left_out == document.LeftOut(subjects=(), mentions=0, otherwise=True)
+
+
 def test_a_week_sealed_before_still_verifies_and_opens(desk: Desk) -> None:
     """As an older Vigie kept it: no share of voice, no definition of it."""
     made = seal(desk)
     old = made.model_copy(
-        update={"voice": (), "definitions": tuple(d for d in made.definitions if d.key != "voice"), "digest": ""}
+        update={
+            "voice": (),
+            "left_out": None,
+            "definitions": tuple(d for d in made.definitions if d.key != "voice"),
+            "digest": "",
+        }
     ).sealed()
     read = document.read(document.text_of(old))
     assert document.digest_of(read) == read.digest == old.digest

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import streamlit as st
 
+from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import actions
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
+from watch.store import mentions
 from watch.ui import parts
 from watch.wording import speak
 
@@ -48,6 +52,48 @@ def test_the_file_of_the_mentions_is_in_the_words_of_the_screen(
     human = [row for row in rows if row[W.column("tone_by")] == W.tone_by("human")]
     assert [(row[W.column("tone")], row[W.column("compound")]) for row in human] == [("positif", "")]
     assert not any("." in row[W.column("compound")] for row in rows)
+
+
+@pytest.mark.parametrize("page", ["mentions", "inbox"])
+def test_a_date_without_an_hour_has_none_in_a_file_nor_on_the_screen(
+    place: Place, open_page: OpenPage, files: list[bytes], page: str
+) -> None:
+    """A spreadsheet's « 19/11/2026 » is stored as midnight; no file and no line may say 00:00 of it."""
+    sample.write_feeds(place.config)
+    desk, now = open_desk(place), datetime.now(ZoneInfo("Europe/Paris"))
+    midnight = (now - timedelta(days=2)).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = [
+        sample.row(1, midnight, text="un jour ?", asks=True, precision="day", local_hour=-1),
+        sample.row(2, midnight, text="à minuit ?", asks=True, precision="min"),
+        sample.row(3, midnight, text="rien de dit ?", asks=True, precision="none", local_hour=-1),
+    ]
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, rows, deadline=lambda network, subject, at: at + 3600, open_seconds=lambda a, b: b - a)
+    desk.close()
+    app = open_page(page)
+    table = list(csv.reader(io.StringIO(files[-1].decode("utf-8-sig")), delimiter=";"))[1:]
+    day = midnight.date().isoformat()
+    said = {text: [cell for cell in row if cell.startswith(day)] for row in table for text in row if " ?" in text}
+    if page == "mentions":
+        assert said == {"un jour ?": [day], "à minuit ?": [f"{day} 00:00"], "rien de dit ?": [day]}
+        app.query_params["mention"] = "facebook:1"
+        app.run()
+        assert "0 h 00" not in texts(app).replace("\u202f", " ").replace("\u00a0", " ")
+    else:
+        due = f"{day} 01:00"
+        assert said == {"un jour ?": [day, day], "à minuit ?": [f"{day} 00:00", due], "rien de dit ?": [day, day]}
+
+
+def test_a_line_of_a_mention_that_has_only_a_day_says_the_day(place: Place, open_page: OpenPage) -> None:
+    sample.write_feeds(place.config)
+    desk, now = open_desk(place), datetime.now(ZoneInfo("Europe/Paris"))
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, [sample.row(1, midnight, precision="day", local_hour=-1)])
+    desk.close()
+    said = texts(open_page("mentions", mention="facebook:1")).replace("\\", "")
+    assert f"· {C.on_day(midnight.date())}" in said
+    assert "il y a" not in said
 
 
 def test_a_tone_given_by_a_person_has_no_confidence(filled: Place, open_page: OpenPage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,6 +22,7 @@ from watch.pipeline.sorting import Progress
 from watch.settings import Place
 from watch.store import mentions, panels
 from watch.ui import arriving, voice_figures
+from watch.ui import links as links_module
 from watch.ui.theme import DARK, LIGHT
 from watch.ui.voice_figures import Point
 from watch.wording import speak
@@ -97,18 +98,100 @@ def test_a_link_opens_the_mentions_it_counts(place: Place, open_page: OpenPage) 
     assert "70 mentions" in texts(app)
 
 
-def test_how_many_are_the_panels_and_one_s_own_alone(place: Place, open_page: OpenPage) -> None:
+def follow(app: AppTest, found: dict[str, list[str]]) -> AppTest:
+    app.query_params[arriving.KEY] = found[arriving.KEY][0]
+    return app.run()
+
+
+def figure(app: AppTest) -> str:
+    return {m.label: m.value for m in app.metric}[V.mentions_label()]
+
+
+def chips(app: AppTest) -> list[str]:
+    return [b.label for b in app.button if str(b.key).startswith("chip_")]
+
+
+def test_the_first_page_counts_ours_and_one_click_shows_everything(place: Place, open_page: OpenPage) -> None:
     with_panel(place, 30, 70)
     app = open_page("overview")
-    assert {m.label: m.value for m in app.metric}[V.mentions_label()] == "102"
-    assert "Dont 70 mentions du panel, et 1 hors de vos sujets." in texts(app)
-    (found,) = links(app, W.only_own(31))
-    app.query_params[arriving.KEY] = found[arriving.KEY][0]
-    app.run()
-    assert not app.exception
-    assert {m.label: m.value for m in app.metric}[V.mentions_label()] == "31"
-    assert "du panel, et" not in texts(app)
+    assert figure(app) == "32", "ours, the other subject of ours, and what has none"
+    assert "Vos sujets\u202f; sans 70 mentions du panel (part de voix)." in texts(app)
     assert "30\u202f% des voix" in texts(app), "the share stays: it is about the panel too"
+    assert not chips(app)
+    (list_,) = [found for found in links(app, "32 mentions") if "auteurs" in found and "tonalite" not in found]
+    (all_,) = links(app, W.other_choice(102, False))
+    follow(app, all_)
+    assert not app.exception
+    assert figure(app) == "102"
+    assert "Dont 70 mentions du panel." in texts(app)
+    assert any("avec le panel" in label for label in chips(app))
+    (back,) = links(app, W.other_choice(32, True))
+    assert figure(follow(app, back)) == "32"
+    listed = follow(open_page("mentions"), list_)
+    assert "32 mentions" in texts(listed)
+    assert "Sans le panel (part de voix)\u00a0: 70 mentions de plus." in texts(listed)
+    (more,) = links(listed, W.see_all())
+    assert "102 mentions" in texts(follow(listed, more))
+    assert W.see_all() not in texts(listed)
+
+
+def test_the_chip_takes_the_panel_off_and_chosen_subjects_go_before(place: Place, open_page: OpenPage) -> None:
+    with_panel(place, 30, 70)
+    app = open_page("overview", panel="avec le panel")
+    assert figure(app) == "102"
+    next(b for b in app.button if b.key == "chip_panel_all").click().run()
+    assert figure(app) == "32"
+    app.multiselect(key="sujets").set_value(["carnaval"]).run()
+    assert figure(app) == "70"
+    assert app.multiselect(key="sujets").value == ["carnaval"]
+    assert not any("panel" in label for label in chips(app))
+    app.multiselect(key="sujets").set_value([]).run()
+    assert figure(app) == "32"
+
+
+def test_without_a_panel_there_is_no_choice_of_it(filled: Place, open_page: OpenPage) -> None:
+    for page in ("overview", "mentions", "inbox"):
+        app = open_page(page)
+        assert not app.exception
+        assert not [e for e in app.get("button_group") if getattr(e, "key", "") == "panel"]
+        assert "panel" not in texts(app).lower()
+        assert not [found for found in links(app, "") if "panel" in found or '"panel"' in str(found)]
+
+
+def test_where_only_the_panel_was_heard_both_pages_say_so(place: Place, open_page: OpenPage) -> None:
+    with_panel(place, 0, 0, days=0)
+    desk = open_desk(place)
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, [sample.row(i, NOW - timedelta(days=1), subject="carnaval") for i in range(7)])
+    desk.close()
+    app = open_page("overview")
+    assert not app.exception
+    assert not app.metric
+    (found,) = links(app, W.other_choice(7, False))
+    assert figure(follow(app, found)) == "7"
+    listed = open_page("mentions")
+    assert not listed.exception
+    assert W.in_list(7, False) in texts(listed)
+    assert links(listed, W.see_all())
+    assert "au moins" not in texts(open_page("mentions", recherche="introuvable"))
+
+
+def test_a_question_about_the_panel_is_said_in_the_inbox_and_one_click_away(place: Place, open_page: OpenPage) -> None:
+    with_panel(place, 3, 4)
+    desk = open_desk(place)
+    asked = [sample.row(9000 + i, NOW - timedelta(days=1), subject="carnaval", asks=True) for i in range(2)]
+    asked.append(sample.row(9100, NOW - timedelta(days=1), subject="fete", asks=True))
+    with desk.shelf.writing() as txn:
+        mentions.upsert(txn, asked, deadline=lambda network, subject, at: at + 3600, open_seconds=lambda a, b: b - a)
+    desk.close()
+    app = open_page("inbox")
+    assert not app.exception
+    assert W.asked_of_others(2) in texts(app)
+    assert speak("fr").inbox.section_today(1) in texts(app)
+    (found,) = links(app, W.see_asked())
+    follow(app, found)
+    assert speak("fr").inbox.section_today(2) in texts(app)
+    assert W.asked_of_others(2) not in texts(app)
 
 
 def test_few_voices_are_counts_without_a_percentage(place: Place, open_page: OpenPage) -> None:
@@ -133,7 +216,7 @@ def test_english(place: Place, open_page: OpenPage) -> None:
     with_panel(place, 30, 70)
     said = texts(open_page("overview", langue="English"))
     assert "30% of voices are about La fête du canal, 70% about the panel" in said
-    assert "Of which 70 mentions of the panel" in said
+    assert "Your subjects; without 70 mentions of the panel (share of voice)." in said
 
 
 def test_the_line_and_its_break(place: Place, open_page: OpenPage) -> None:
@@ -243,3 +326,10 @@ def test_a_panel_written_by_name_stays_as_it_was_written(place: Place, open_page
 def test_the_only_subject_is_asked_for_no_panel(filled: Place, open_page: OpenPage) -> None:
     app = open_page("sources", volet=speak("fr").sources.tabs()[3])
     assert [m.key for m in app.multiselect if str(m.key).startswith("panel_")] == ["panel_new"]
+
+
+def test_the_choice_of_the_panel_is_said_in_either_language() -> None:
+    french, english = (speak(lang).common.panel_choice("all") for lang in ("fr", "en"))
+    asked = urlencode({"panel": french})
+    assert links_module.translated(asked, "en") == urlencode({"panel": english})
+    assert links_module.translated(urlencode({"panel": "all"}), "fr") == asked

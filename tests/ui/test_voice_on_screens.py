@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,3 +109,31 @@ def test_a_second_subject_is_a_sentence(place: Place) -> None:
         seen = screen.build(txn, desk.settings, Filters(Period(now.date() - timedelta(29), now.date())), 0)
     assert [rows[0][0] for _, _, rows in board.voices_said(seen, speak("en"))] == ["La fête du canal", NAME]
     desk.close()
+
+
+def test_the_shared_screen_counts_ours(place: Place) -> None:
+    fill(place, 30, 10)
+    desk, now = open_desk(place), datetime.now(UTC)
+    days = Filters(Period(now.date() - timedelta(29), now.date()))
+    with desk.shelf.reading() as txn:
+        seen = screen.build(txn, desk.settings, days, 0)
+    page = Asked(Starlette(routes=list(server.routes()))).get(opened("board", desk) + "&scene=trend").text
+    desk.close()
+    open_desks.close()
+    assert seen.now.totals.mentions == 30
+    assert "30 voix" in html.unescape(page).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_shared_view_counts_what_was_on_the_screen_when_it_was_made(place: Place) -> None:
+    fill(place, 30, 10)
+    desk, now = open_desk(place), datetime.now(UTC)
+    days = Filters(Period(now.date() - timedelta(29), now.date()), ownership="other")
+    client = Asked(Starlette(routes=list(server.routes())))
+    ours = client.get(opened("view", desk, filters=replace(days, left_out=("carnaval",)))).text
+    all_ = client.get(opened("view", desk, filters=days)).text
+    desk.close()
+    open_desks.close()
+    assert "<b>30</b>" in ours
+    assert "sans le panel (Le &lt;carnaval&gt; du quartier des Trois Moulins)" in ours
+    assert "<b>40</b>" in all_
+    assert "panel" not in all_

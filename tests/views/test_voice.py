@@ -183,15 +183,16 @@ def test_a_change_counts_before_it_is_written_down(shelf: Shelf) -> None:
 
 def test_how_much_of_the_page_is_the_panels(shelf: Shelf) -> None:
     fill(shelf, on(3, "a", 7), on(3, "b", 5), on(4, "c", 2), on(4, "d", 3), on(4, "", 1), on(4, "gone", 1))
-    mixed = build(shelf, said()).mixed
+    fill(shelf, on(4, "b", 2, visibility="private"), [own("mine", 90_000, subject="b")])
+    page = november(left_out=said().beside)
+    mixed = build(shelf, said(), page).mixed
     assert mixed is not None
-    assert (mixed.panel, mixed.own, mixed.unfiled) == (7, 10, 2)
-    assert mixed.filters.subjects == ("a", "d")
+    assert (mixed.panel, mixed.counted, mixed.own, mixed.whole) == (7, False, 14, 21)
     with shelf.reading() as txn:
-        seen = overview.build(txn, said(), mixed.filters, LATER)
-        whole = overview.build(txn, said(), replace(mixed.filters, subjects=()), LATER)
-    assert seen.now.totals.mentions == mixed.own
-    assert whole.now.totals.mentions == mixed.panel + mixed.own + mixed.unfiled
+        assert overview.build(txn, said(), page, LATER).now.totals.mentions == mixed.own
+        assert overview.build(txn, said(), mixed.filters, LATER).now.totals.mentions == mixed.whole
+    all_ = build(shelf, said(), mixed.filters).mixed
+    assert all_ == replace(mixed, counted=True, filters=page), "and back"
     assert build(shelf, said(), november(subjects=("a",))).mixed is None
     mutual = said(("b",), b=("a",))
     assert build(shelf, mutual).mixed is None, "two subjects compared with each other are both one's own"

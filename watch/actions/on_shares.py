@@ -80,7 +80,7 @@ def revoke_share(desk: Desk, key: str) -> bool:
     return done
 
 
-_MANY = ("subjects", "networks", "tones", "sources", "kinds", "reply_states")
+_MANY = ("subjects", "networks", "tones", "sources", "kinds", "reply_states", "left_out")
 
 
 def filters_to(filters: Filters) -> dict[str, Any]:
@@ -107,6 +107,7 @@ def filters_from(facts: dict[str, Any]) -> Filters:
         kinds=many("kinds"),
         reply_states=many("reply_states"),
         ownership=str(facts.get("ownership", "")),
+        left_out=many("left_out"),  # of a link from before: none, as it was shown when it was made
         query=str(facts.get("query", "")),
         visibility=("public",),
         hide_private=True,

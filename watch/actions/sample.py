@@ -13,6 +13,7 @@ from watch.model import Mention, Refusal, SourceState, UpsertCounts
 from watch.pipeline import scoring
 from watch.pipeline.desk import Desk, demo_flag, leave_demo, open_desk
 from watch.settings import Place
+from watch.subjects import Road
 
 if TYPE_CHECKING:
     from watch.normalise import Normaliser
@@ -32,13 +33,15 @@ def load_demo(place: Place) -> int:
     desk = open_desk(place, settings=settings.read(DEMO_SETTINGS))
     try:
         now = clock.epoch()
-        makers: dict[str, Normaliser] = {}
+        makers: dict[tuple[str, Road], Normaliser] = {}
         rows: list[Mention] = []
         for raw in demo.mentions(datetime.fromtimestamp(now, UTC)):
-            id_ = relays.source_of(raw)
-            if id_ not in makers:
-                makers[id_] = normaliser(desk, source_id=id_, now=now, is_feed=False, sees_others=True)
-            row = makers[id_].normalise(raw)
+            id_, road = relays.source_of(raw), Road(about_us=not demo.is_of_panel(raw))
+            if (id_, road) not in makers:
+                makers[id_, road] = normaliser(
+                    desk, source_id=id_, now=now, is_feed=False, sees_others=True, road=road
+                )  # fmt: skip
+            row = makers[id_, road].normalise(raw)
             if row is not None:
                 rows.append(row)
         with desk.shelf.writing(growing=True) as txn:

@@ -41,7 +41,10 @@ def run_status(arguments: argparse.Namespace) -> int:
     outcomes, networks = wording.speak(lang).sources, wording.speak(lang).networks
     if report["samples"]:
         print(said.demo_shown())
-    print(said.status_totals(report["mentions"], report["waiting"], report["pending_scores"]))
+    totals = said.status_totals(
+        report["mentions"], report["waiting"], report["pending_scores"], report["panel_mentions"]
+    )
+    print(totals)
     if report["not_visible"]:
         labels = [networks.label(key, NETWORKS[key].label) for key in report["not_visible"]]
         print(wording.speak(lang).overview.act_blind(labels))

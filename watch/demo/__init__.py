@@ -29,6 +29,7 @@ MONTHS = [
     "décembre",
 ]
 _HOURS = (8, 9, 12, 12, 13, 17, 18, 18, 19, 19, 20, 20, 21, 22)
+_PANEL = "panel-"
 _SPOKEN_OF = (0.55, 0.35)  # a day, of each of the panel
 _WHERE = (("mastodon", "post"), ("forum", "post"), ("press", "article"), ("mastodon", "post"))
 _PLACES = (("facebook", "comment", 0.42), ("instagram", "comment", 0.24), ("google", "review", 0.16), ("forum", "post", 0.10), ("mastodon", "post", 0.08))  # fmt: skip
@@ -81,8 +82,13 @@ def _peers(first: datetime, now: datetime, seed: int) -> Iterator[RawMention]:
             network, kind = rng.choice(_WHERE)
             author = "Rédaction" if kind == "article" else f"{rng.choice(texts.FIRST)} {rng.choice(texts.LAST)}"
             when, text = _at(rng, first + timedelta(days=index), now), rng.choice(said)
-            raw = _mention(network, kind, f"panel-{place}-{index}", text, when, author, "other")
+            raw = _mention(network, kind, f"{_PANEL}{place}-{index}", text, when, author, "other")
             yield raw._replace(publisher="Port-Clair Infos") if kind == "article" else raw
+
+
+def is_of_panel(raw: RawMention) -> bool:
+    """True of what is said of the neighbours on pages that are not ours."""
+    return raw.native_id.startswith(_PANEL)
 
 
 def _at(rng: random.Random, day: datetime, now: datetime) -> int:

@@ -168,6 +168,7 @@ def _panels_step(desk: Desk) -> Iterator[int]:
         known = panels.histories(txn)
         if (found := _panels(desk, known)) != known:
             panels.keep(txn, found)
+            meta.set_value(txn, "foreseen_on", "")  # what to expect of our subjects together is another thing now
             meta.bump(txn)
     yield 0
 

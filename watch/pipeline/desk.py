@@ -155,7 +155,12 @@ def salt_file(place: Place, *, make: bool = True) -> bytes:
 
 
 def subject_rules(settings: Settings) -> list[SubjectRule]:
-    return [SubjectRule(s.id, tuple(s.terms), tuple(s.required), tuple(s.excluded)) for s in settings.subjects]
+    """In the order in which they are asked: those that only stand in a panel are last."""
+    made = (
+        SubjectRule(s.id, tuple(s.terms), tuple(s.required), tuple(s.excluded), s.id in settings.beside)
+        for s in settings.subjects
+    )
+    return sorted(made, key=lambda rule: rule.beside)
 
 
 def own_names(settings: Settings) -> dict[str, frozenset[str]]:

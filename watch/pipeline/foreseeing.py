@@ -35,7 +35,7 @@ def _done(day: str) -> str:
 
 
 def foresee(desk: Desk, now: int | None = None, stop: threading.Event | None = None) -> int:
-    """Forecasts of every subject and of all together; returns how many days were foreseen."""
+    """Forecasts of every subject and of all of ours together; returns how many days were foreseen."""
     from watch.store import dates, events, forecasts, meta, questions
 
     now = clock.epoch() if now is None else now
@@ -50,7 +50,7 @@ def foresee(desk: Desk, now: int | None = None, stop: threading.Event | None = N
             return done
         with desk.shelf.reading() as txn:
             days = questions.volumes_by_day(
-                txn, subject or None, today - timedelta(days=LONG_DAYS), today - timedelta(days=1)
+                txn, subject or None, today - timedelta(days=LONG_DAYS), today - timedelta(days=1), desk.settings.beside
             )
             known = ahead.known_events(txn, desk.settings, today)
         # days before the first mention are no silence: nobody listened yet
@@ -70,7 +70,7 @@ def foresee(desk: Desk, now: int | None = None, stop: threading.Event | None = N
                 events.replace_source(txn, "data", [_event(r, words.comes_back(r.n, r.high)) for r in coming])
         done += len(kept)
     with desk.shelf.reading() as txn:
-        editions = _editions(txn, events_known, usual, today)
+        editions = _editions(txn, events_known, usual, today, desk.settings.beside)
     with desk.shelf.writing(growing=True) as txn:
         forecasts.replace_editions(txn, day, edition.MODEL, editions)
         dates.forget_before(txn, today)
@@ -80,7 +80,7 @@ def foresee(desk: Desk, now: int | None = None, stop: threading.Event | None = N
 
 
 def _editions(
-    txn: Txn, known: list[Event], usual: dict[str, dict[date, forecast.Range]], today: date
+    txn: Txn, known: list[Event], usual: dict[str, dict[date, forecast.Range]], today: date, beside: tuple[str, ...]
 ) -> dict[str, list[forecast.Range]]:
     """Event id → its days as its last edition has them: where there was one, with eight weeks heard before it."""
     from watch.store import questions
@@ -94,7 +94,7 @@ def _editions(
             continue
         eve = last.start - timedelta(days=1)
         counts = questions.volumes_by_day(
-            txn, event.subject or None, eve - timedelta(days=forecast.LONG_DAYS), last.end
+            txn, event.subject or None, eve - timedelta(days=forecast.LONG_DAYS), last.end, beside
         )
         started = next((i for i, (_, n) in enumerate(counts) if n), len(counts))
         before = [(date.fromisoformat(d), n) for d, n in counts[started:] if d <= eve.isoformat()]

@@ -76,7 +76,8 @@ def voices_lately(desk: Desk, txn: Txn, now: int) -> dict[str, dict[str, int]]:
 
 
 def _subjects(desk: Desk) -> list[str]:
-    return [s.id for s in desk.settings.subjects] or [""]
+    """Those that may ring: whoever only stands in a panel is somebody else, whose peaks ask nobody here to act."""
+    return [s.id for s in desk.settings.subjects if s.id not in desk.settings.beside] or [""]
 
 
 def events_around(desk: Desk, txn: Txn, today: date) -> list[Event]:
@@ -192,7 +193,9 @@ def _words(desk: Desk, txn: Txn, today: date) -> tuple[WordVoice, ...]:
     """Each crisis word read in the last days, once a mention; a subject's own list replaces the shipped one."""
     lists = {s.id: s.crisis_words or DEFAULT_CRISIS_WORDS for s in desk.settings.subjects}
     causes = {s.id: {fold(w) for w in s.cause_words} for s in desk.settings.subjects}
-    filters = Filters(Period(today - timedelta(days=WORD_DAYS), today), ownership="other")
+    filters = Filters(
+        Period(today - timedelta(days=WORD_DAYS), today), ownership="other", left_out=desk.settings.beside
+    )
     everything = {w for words in (DEFAULT_CRISIS_WORDS, *lists.values()) for w in words}
     listened = {
         subject: [w for w in words if fold(w) not in causes.get(subject, ())] for subject, words in lists.items()
@@ -217,17 +220,22 @@ def _coming(desk: Desk, txn: Txn, known: list[Event], today: date) -> tuple[Upco
     for event in anticipation.coming(known, today, AHEAD_DAYS):
         chosen = event.category == "awareness" and (bool(days.tags) or slug(event.title) in added)
         background = event.source == "calendar" and not chosen
-        found.append(UpcomingEvent(event, None if background else _edition(txn, event, known), background))
+        found.append(
+            UpcomingEvent(event, None if background else _edition(txn, event, known, desk.settings.beside), background)
+        )
     return tuple(found)
 
 
-def _edition(txn: Txn, event: Event, others: list[Event]) -> Edition | None:
-    """What was said of the event's subject around its last edition; of requests without an answer, the questions."""
+def _edition(txn: Txn, event: Event, others: list[Event], beside: tuple[str, ...]) -> Edition | None:
+    """What was said of the event's subject around its last edition (of all but ``beside`` where it has none); of
+    requests without an answer, the questions."""
     last = anticipation.last_edition(event, others)
     if last is None:
         return None
     window = anticipation.edition_window(last)
-    filters = Filters(window, subjects=(event.subject,) if event.subject else (), ownership="other")
+    filters = Filters(window, subjects=(event.subject,), ownership="other")
+    if not event.subject:
+        filters = replace(filters, subjects=(), left_out=beside)
     totals = voices.totals(txn, filters)
     if not totals.mentions:
         return None

@@ -27,6 +27,8 @@ def late_waits(desk: Desk, txn: Txn, now: int) -> tuple[LateWaits, ...]:
     found = []
     for subject, lines in groupby(lateness.by_subject(txn, due_by, now), key=lambda line: line.subject):
         counted = list(lines)
+        if subject in desk.settings.beside:
+            continue  # what is asked about somebody else asks us nothing
         n = sum(line.n for line in counted)
         read = lateness.first(txn, subject, due_by, now, READ)
         waits = [_wait(subject, row, now, open_seconds) for row in read]

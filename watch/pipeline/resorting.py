@@ -32,22 +32,30 @@ class Known:
     @classmethod
     def now(cls, settings: Settings) -> Known:
         # words in an order of their own: to write them in another changes nothing; subjects keep theirs, the first wins
-        rules = (SubjectRule(r.id, *map(_sorted, (r.terms, r.required, r.excluded))) for r in subject_rules(settings))
+        rules = (
+            SubjectRule(r.id, _sorted(r.terms), _sorted(r.required), _sorted(r.excluded), r.beside)
+            for r in subject_rules(settings)
+        )
         causes = {s.id: _sorted(s.cause_words) for s in settings.subjects if s.cause_words}
         return cls(tuple(rules), {s.id: s.subject for s in settings.sources}, causes)
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Known:
-        rules = tuple(SubjectRule(i, *map(tuple, words)) for i, *words in facts["rules"])
-        return cls(rules, dict(facts["tied"]), {s: tuple(words) for s, words in facts["causes"].items()})
+        return cls(
+            tuple(_rule(*each) for each in facts["rules"]),
+            dict(facts["tied"]),
+            {s: tuple(words) for s, words in facts["causes"].items()},
+        )
 
     def facts(self) -> dict[str, Any]:
-        rules = [(r.id, r.terms, r.required, r.excluded) for r in self.rules]
+        # without a panel, as it was written before there was any
+        rules = [(r.id, r.terms, r.required, r.excluded, *([True] if r.beside else [])) for r in self.rules]
         return {"rules": rules, "tied": dict(self.tied), "causes": dict(self.causes)}
 
     def stamp(self) -> str:
-        """Of what arrivals are judged with."""
-        return short_hash(repr((self.rules, sorted(self.tied.items()))), 8)
+        """Of what arrivals are judged with; without a panel, the one that it was before panels counted."""
+        beside = [rule.id for rule in self.rules if rule.beside]
+        return short_hash(repr((self.rules, sorted(self.tied.items()), *beside)), 8)
 
     def scope(self, before: Iterable[Known | None]) -> Scope:
         """Which stored mentions may have another subject, or another tone, than under each of ``before``."""
@@ -60,6 +68,12 @@ class Known:
             sources |= {s for s, subject in self.tied.items() if each.tied.get(s) != subject}
             subjects |= {s for s in {*self.causes, *each.causes} if self.causes.get(s) != each.causes.get(s)}
         return Scope(False, frozenset(sources), frozenset(subjects))
+
+
+def _rule(
+    name: str, terms: Sequence[str], required: Sequence[str], excluded: Sequence[str], beside: bool = False
+) -> SubjectRule:
+    return SubjectRule(name, tuple(terms), tuple(required), tuple(excluded), beside)
 
 
 def _sorted(words: Sequence[str]) -> tuple[str, ...]:
@@ -101,7 +115,8 @@ class Sorter:
         return subject if subject and self._order[subject] < self._order[row.subject] else row.subject
 
     def _may_hide(self, row: Row, road: Road, text: str) -> bool:
-        if row.subject not in self._same or road.fixed_subject or not any(mark in text for mark in MARKS):
+        fixed = road.fixed_subject and not self._matcher.is_beside(road.fixed_subject)
+        if row.subject not in self._same or fixed or not any(mark in text for mark in MARKS):
             return False
         return all(each.tied.get(row.source_id) != row.subject for each in self._before)
 

@@ -10,6 +10,7 @@ from watch import __version__, clock
 from watch.model import Filters, Period
 from watch.pipeline import clock_doubts, scoring, sorting
 from watch.pipeline.desk import Desk
+from watch.views.ours import about_us
 from watch.views.unseen import undeclared, unseen
 
 
@@ -46,7 +47,8 @@ def report(desk: Desk) -> dict[str, Any]:
             "organisation": desk.org,
             "samples": desk.is_demo,
             "mentions": totals.mentions,
-            "waiting": requests.open_in_all(txn, always),
+            "panel_mentions": totals.mentions - questions.totals(txn, about_us(desk.settings, always)).mentions,
+            "waiting": requests.open_in_all(txn, about_us(desk.settings, always)),
             "not_visible": list(unseen(txn, desk.settings)),  # networks of which "waiting" says nothing
             "no_own_account": list(undeclared(txn, desk.settings)),  # where nobody can tell whose words are whose
             "pending_scores": scoring.has_pending(txn),
@@ -58,6 +60,6 @@ def report(desk: Desk) -> dict[str, Any]:
             "sources": rows,
             "waits": [
                 {"subject": subject, "network": network, "n": n, "oldest": oldest}
-                for subject, network, n, oldest in replies.open_waits(txn)
+                for subject, network, n, oldest in replies.open_waits(txn, desk.settings.beside)
             ],
         }

@@ -296,6 +296,13 @@ class Settings(Part):
         return self._subjects.get(subject_id)
 
     @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """Subjects that only stand in another's panel, in their order: others, whom one is compared with. One that has
+        a panel itself is ours; who is compared in turn is so too."""
+        named = {each for s in self.subjects for each in s.panel}
+        return tuple(s.id for s in self.subjects if s.id in named and not s.panel)
+
+    @cached_property
     def terms(self) -> Terms:
         """Within what time answers are expected."""
         by_network = {key: 3600 * place.reply_deadline_hours for key, place in NETWORKS.items()}

@@ -19,11 +19,12 @@ from watch.snapshots import correcting, listed, voice
 from watch.snapshots import document as d
 from watch.snapshots import figures as f
 from watch.snapshots.span import Span
-from watch.store import alerts, requests, turns, voices
+from watch.store import alerts, questions, requests, turns, voices
 from watch.store.engine import Txn
 from watch.views import ahead, calendar, outside, overview
 from watch.views.coverage import Coverage
 from watch.views.dialogue import ENOUGH
+from watch.views.ours import about_us
 from watch.views.overview import Measures
 from watch.views.unseen import unseen, visible
 from watch.views.waits import Waits
@@ -35,14 +36,16 @@ ALERTS = 20
 def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
     """The document of ``span`` as the store says it at ``now`` (epoch), its digest in it."""
     who = settings.organisation
-    chosen = Filters(span.period, hide_private=True)
+    chosen = about_us(settings, Filters(span.period, hide_private=True))
     seen = overview.build(txn, settings, chosen, now, planned=False)
     before = overview.measure(txn, replace(seen.filters, period=span.before))
     today = date.fromisoformat(clock.local_day(now, who.zone)[0])
     raised, beyond = _alerts(txn, settings, span.period)
-    rows, rows_beyond = listed.sealed(txn, span.period)
+    rows, rows_beyond = listed.sealed(txn, span.period, settings.beside)
     heard = voice.sealed(txn, settings, span, now)
-    corrections, redefined = correcting.since_then(txn, span, lambda period: _figures_of(txn, period))
+    corrections, redefined, otherwise = correcting.since_then(
+        txn, span, lambda period, left_out: _figures_of(txn, period, left_out), settings.beside
+    )
     return d.Document(
         id=span.id,
         kind=span.kind,
@@ -93,8 +96,17 @@ def build(txn: Txn, settings: Settings, span: Span, now: int) -> d.Document:
         engines=turns.engines(txn, seen.filters),
         vigie=__version__,
         voice=heard,
+        left_out=_left_out(txn, settings, seen.filters, otherwise),
         sample=who.id == SAMPLE_ORG,
     ).sealed()
+
+
+def _left_out(txn: Txn, settings: Settings, filters: Filters, otherwise: bool) -> d.LeftOut | None:
+    if not settings.beside and not otherwise:
+        return None
+    whole, counted = (questions.totals(txn, f).mentions for f in (replace(filters, left_out=()), filters))
+    subjects = tuple(d.Beside(id=each, name=_subject(settings, each)) for each in settings.beside)
+    return d.LeftOut(subjects=subjects, mentions=whole - counted, otherwise=otherwise)
 
 
 def figures(seen: Measures) -> f.Figures:
@@ -117,8 +129,8 @@ def figures(seen: Measures) -> f.Figures:
     )  # fmt: skip
 
 
-def _figures_of(txn: Txn, period: Period) -> f.Figures:
-    return figures(overview.measure(txn, Filters(period, ownership="other", hide_private=True)))
+def _figures_of(txn: Txn, period: Period, left_out: tuple[str, ...]) -> f.Figures:
+    return figures(overview.measure(txn, Filters(period, ownership="other", hide_private=True, left_out=left_out)))
 
 
 def _round(x: float | None) -> float | None:

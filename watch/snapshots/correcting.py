@@ -37,13 +37,14 @@ FIGURES = {
 
 
 def since_then(
-    txn: Txn, span: Span, measured: Callable[[Period], d.Figures]
-) -> tuple[d.Corrections | None, tuple[d.Redefined, ...]]:
-    """What the file of ``span`` tells of those before it. ``measured``: the figures of a period as of now."""
+    txn: Txn, span: Span, measured: Callable[[Period, tuple[str, ...]], d.Figures], beside: tuple[str, ...] = ()
+) -> tuple[d.Corrections | None, tuple[d.Redefined, ...], bool]:
+    """What the file of ``span`` tells of those before it, and whether the last of them left out other subjects than
+    ``beside``. ``measured``: the figures of a period as of now, without the subjects that its own file left out."""
     facts = snapshots.sealed(txn, kind=span.kind)
     earlier = [s for s in facts if s.end < span.period.start.isoformat()][:EARLIER]
     if not earlier:
-        return None, ()
+        return None, (), False
     oldest = min(s.start for s in earlier)
     known = {s.id: d.read(snapshots.document_of(txn, s.id)) for s in facts if s.start >= oldest}
     said = {key: d.flat_figures(document.now) for key, document in known.items()}
@@ -53,7 +54,7 @@ def since_then(
     found = []
     for each in earlier:
         was = known[each.id]
-        now = d.flat_figures(measured(Period(date.fromisoformat(was.start), date.fromisoformat(was.end))))
+        now = d.flat_figures(measured(_period(was), was.beside))
         left_out = {name for key in _changed(was) for name in FIGURES.get(key, ())}
         changes = tuple(
             d.Change(figure=k, was=told, now=now[k])
@@ -67,7 +68,12 @@ def since_then(
     return (
         d.Corrections(of=found[0].of, changes=found[0].changes, earlier=tuple(c for c in found[1:] if c.changes)),
         redefined,
+        set(last.beside) != set(beside),
     )
+
+
+def _period(of: d.Document) -> Period:
+    return Period(date.fromisoformat(of.start), date.fromisoformat(of.end))
 
 
 def _told(document: d.Document) -> tuple[d.Corrections | d.Corrected, ...]:

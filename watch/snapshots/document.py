@@ -11,9 +11,9 @@ import hashlib
 import json
 from typing import Any, Literal
 
-from watch.snapshots.figures import Figures, Part, flat_figures
+from watch.snapshots.figures import Beside, Figures, LeftOut, Part, flat_figures
 
-__all__ = ["Document", "Figures", "flat_figures", "read", "text_of"]
+__all__ = ["Beside", "Document", "Figures", "LeftOut", "flat_figures", "read", "text_of"]
 
 FORMAT: Literal["vigie-snapshot-1"] = "vigie-snapshot-1"
 
@@ -216,7 +216,8 @@ class Document(Part):
     """``listed``: the first public mentions of the period, newest first, and how many are beyond; null before
     21 November 2026. ``voice``: of each subject with a panel; its definition is listed where there is one.
     ``sample``: of the fictional association, and no one else.
-    ``alerts_elsewhere``: open when it was sealed, and raised outside of the period."""
+    ``alerts_elsewhere``: open when it was sealed, and raised outside of the period. ``left_out``: null where all that
+    others said is counted, as in the file before."""
 
     format: Literal["vigie-snapshot-1"] = FORMAT
     id: str
@@ -255,7 +256,13 @@ class Document(Part):
     voice: tuple[Voice, ...] = ()
     sample: bool = False
     alerts_elsewhere: int = 0
-    _later = ("redefined", "listed", "listed_beyond", "voice", "sample", "alerts_elsewhere")
+    left_out: LeftOut | None = None
+    _later = ("redefined", "listed", "listed_beyond", "voice", "sample", "alerts_elsewhere", "left_out")
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Ids of the subjects that no figure counts."""
+        return () if self.left_out is None else tuple(each.id for each in self.left_out.subjects)
 
     def sealed(self) -> Document:
         """The same with the SHA-256 of everything else in ``digest``."""

@@ -72,6 +72,24 @@ class Figures(Part):
     delay: Delay
 
 
+class Beside(Part):
+    """A subject that only stands in a panel. ``id``: so that the period can be measured again as it was sealed."""
+
+    id: str
+    name: str
+
+
+class LeftOut(Part):
+    """What others said of a panel's subjects, which the figures do not count: ``mentions`` of the period.
+
+    ``otherwise``: the file before left out other subjects, or none.
+    """
+
+    subjects: tuple[Beside, ...]
+    mentions: int
+    otherwise: bool = False
+
+
 def flat_figures(figures: Figures) -> dict[str, float | int | None]:
     """The figures every format shows, by name."""
     return {

@@ -9,6 +9,7 @@ clear: one may hold a handle.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from watch import wording
@@ -25,10 +26,11 @@ TEXT = 2_000
 EVERY = 10_000_000
 
 
-def sealed(txn: Txn, period: Period) -> tuple[tuple[Row, ...], int]:
-    """The rows, newest first, and how many mentions are beyond them."""
-    found = mentions.page(txn, _public(period), limit=MENTIONS)
-    return tuple(map(_row, found)), max(0, mentions.count(txn, _public(period)) - len(found))
+def sealed(txn: Txn, period: Period, left_out: tuple[str, ...] = ()) -> tuple[tuple[Row, ...], int]:
+    """The rows, newest first, and how many mentions are beyond them: those that the figures count."""
+    chosen = replace(_public(period), left_out=left_out)
+    found = mentions.page(txn, chosen, limit=MENTIONS)
+    return tuple(map(_row, found)), max(0, mentions.count(txn, chosen) - len(found))
 
 
 def rows(txn: Txn, document: Document, level: str, language: str = "") -> list[Sequence[object]]:

@@ -279,7 +279,7 @@ def _coverage(document: Document, words: ModuleType) -> Section:
         lines.append(words.overview.failing(list(seen.failing)))
     if seen.read_share is not None:
         lines.append(w.read_share(seen.read_share, document.now.net.copies is not None))
-    lines.append(w.private_left_out())
+    lines += [w.private_left_out(), *voice.left_out(document, words)]
     for key in seen.networks:
         if unseen := _missed(key, document, words):
             lines.append(w.blind_line(network(words, key), unseen))

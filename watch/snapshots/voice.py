@@ -82,6 +82,15 @@ def _said(found: Share, *name: str) -> tuple[object, ...]:
     return (found.shown_as, *name, found.k, found.n, found.low, found.high)
 
 
+def left_out(document: d.Document, words: ModuleType) -> list[str]:
+    """What the figures do not count because it is the panel's, and where the file before counted otherwise."""
+    found, w = document.left_out, words.voice
+    if found is None:
+        return []
+    said = [w.sealed_left_out([each.name for each in found.subjects], found.mentions)] if found.subjects else []
+    return said + ([w.sealed_otherwise()] if found.otherwise else [])
+
+
 def sheet_rows(document: d.Document) -> list[tuple[object, ...]]:
     """(subject compared, subject heard, voices, share, voices before): every row of every panel."""
     return [

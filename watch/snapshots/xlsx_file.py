@@ -119,7 +119,7 @@ def _sheets(document: Document, words: ModuleType, listed: Sequence[Sequence[obj
     yield said(
         *w.coverage_columns(),
         rows=[*((b.source, network(words, b.network), b.n) for b in seen.brought), (), *((note,) for note in notes),
-              (w.private_left_out(),)],
+              (w.private_left_out(),), *((said_,) for said_ in voice.left_out(document, words))],
         key="coverage",
     )  # fmt: skip
     yield said(

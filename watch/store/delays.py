@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from watch.model import Filters
 from watch.store.engine import Txn
-from watch.store.looking import _matching, _where, chosen
+from watch.store.looking import _matching, _where, chosen, not_left_out
 from watch.store.rollups import bucket_of, bucket_seconds
 from watch.store.tables import mention, roll_day, roll_response
 
@@ -58,6 +58,7 @@ def response_histogram(txn: Txn, filters: Filters, *, clock: str = "wall") -> li
                 where.append(column.in_(values))
         if filters.hide_private:
             where.append(r.visibility != "private")
+        where += not_left_out(roll_response, filters)
         found.update(
             {b: int(n) for b, n in txn.conn.execute(
                 sa.select(r.bucket, sa.func.sum(r.n)).where(*where).group_by(r.bucket)

@@ -59,7 +59,16 @@ def chosen(table: sa.FromClause, filters: Filters) -> list[sa.ColumnElement[bool
         where.append(c.ownership == "unknown")
     if filters.hide_private:
         where.append(c.visibility != "private")
+    if filters.left_out:
+        # what we wrote, and what somebody wrote to us alone, is ours whomever it is about
+        where.append(sa.or_(c.subject.not_in(filters.left_out), c.ownership == "own", c.visibility == "private"))
     return where
+
+
+def not_left_out(table: sa.FromClause, filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """``Filters.left_out`` on a roll-up of what others wrote, which does not say whose words it counts."""
+    c = table.c
+    return [sa.or_(c.subject.not_in(filters.left_out), c.visibility == "private")] if filters.left_out else []
 
 
 class Matching(NamedTuple):

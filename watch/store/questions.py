@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from watch.model import Filters, Kind, Tone
 from watch.store.delays import ResponseSummary, response_histogram, response_summary
 from watch.store.engine import Txn
-from watch.store.looking import _matching, _where, chosen
+from watch.store.looking import _matching, _where, chosen, not_left_out
 from watch.store.tables import HOURS, REPLIES, TONES, mention, roll_day, roll_word
 
 __all__ = [
@@ -131,6 +131,7 @@ def top_words(txn: Txn, filters: Filters, limit: int = 30) -> list[tuple[str, in
             where.append(c.visibility.in_(filters.visibility))
         if filters.hide_private:
             where.append(c.visibility != "private")
+        where += not_left_out(roll_word, filters)
         n = sa.func.sum(c.n)
         query = sa.select(c.word, n, sa.func.sum(c.negative), sa.func.sum(c.positive)).where(*where)
         rows = txn.conn.execute(query.group_by(c.word).order_by(n.desc(), c.word).limit(limit))
@@ -150,10 +151,12 @@ def _span(filters: Filters) -> tuple[str, str]:
     return filters.period.start.isoformat(), filters.period.end.isoformat()
 
 
-def volumes_by_day(txn: Txn, subject: str | None, start: date, end: date) -> list[tuple[str, int]]:
+def volumes_by_day(
+    txn: Txn, subject: str | None, start: date, end: date, left_out: Sequence[str] = ()
+) -> list[tuple[str, int]]:
     """(local day, mentions by others) for every day of the span, zero included; a story counts once.
 
-    ``subject`` None means all subjects together.
+    ``subject`` None means all subjects together, but for ``left_out`` (as in ``Filters``).
     """
     n = sum((d[tone] for tone in TONES), sa.literal(0)) - d.copies
     where = [
@@ -162,6 +165,8 @@ def volumes_by_day(txn: Txn, subject: str | None, start: date, end: date) -> lis
     ]  # fmt: skip
     if subject is not None:
         where.append(d.subject == subject)
+    elif left_out:
+        where.append(sa.or_(d.subject.not_in(left_out), d.visibility == "private"))
     counted = txn.conn.execute(sa.select(d.local_day, sa.func.sum(n)).where(*where).group_by(d.local_day))
     found: dict[str, int] = {row[0]: row[1] for row in counted}
     days = [(start + timedelta(days=i)).isoformat() for i in range((end - start).days + 1)]

@@ -146,16 +146,23 @@ def set_due(txn: Txn, due: Callable[[str, str, int], int], ids: Collection[str])
     return len(rows)
 
 
-def open_waits(txn: Txn, *, hide_private: bool = False) -> list[tuple[str, str, int, int]]:
-    """(subject, network, how many wait, epoch of the oldest among the 50 first due), most first."""
+def open_waits(
+    txn: Txn, left_out: Collection[str] = (), *, hide_private: bool = False
+) -> list[tuple[str, str, int, int]]:
+    """(subject, network, how many wait, epoch of the oldest among the 50 first due), most first; of the subjects
+    ``left_out`` the private messages alone."""
     c = roll_wait.c
     query = sa.select(c.subject, c.network, sa.func.sum(c.n)).where(c.org == txn.org).group_by(c.subject, c.network)
+    if left_out:
+        query = query.where(sa.or_(c.subject.not_in(left_out), c.visibility == "private"))
     if hide_private:
         query = query.where(c.visibility != "private")
     order = m.due_at.asc() if txn.sqlite else m.due_at.asc().nulls_first()
     found = []
     for subject, network, n in txn.conn.execute(query.having(sa.func.sum(c.n) > 0)).all():
         first = sa.select(m.published_at).where(m.org == txn.org, WAITING, m.subject == subject, m.network == network)
+        if subject in left_out:
+            first = first.where(m.visibility == "private")
         if hide_private:
             first = first.where(m.visibility != "private")
         oldest = txn.conn.scalars(first.order_by(order, m.published_at).limit(50)).all()

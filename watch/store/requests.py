@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from watch.model import Filters
 from watch.store import bulk, plain
 from watch.store.engine import Txn
-from watch.store.looking import _matching, _where
+from watch.store.looking import _matching, _where, not_left_out
 from watch.store.tables import ASKED, WAITING, assignment, mention, roll_wait
 
 m = mention.c
@@ -88,4 +88,5 @@ def open_in_all(txn: Txn, filters: Filters) -> int:
             where.append(column.in_(values))
     if filters.hide_private:
         where.append(c.visibility != "private")
+    where += not_left_out(roll_wait, filters)
     return int(txn.conn.scalar(sa.select(sa.func.sum(c.n)).where(*where)) or 0)

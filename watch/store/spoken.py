@@ -189,4 +189,6 @@ def _chooses(filters: Filters, sort: Sort) -> bool:
             return False
     if filters.ownership and (filters.ownership == "own") != (ownership == "own"):
         return False
+    if subject in filters.left_out and ownership != "own" and visibility != "private":
+        return False
     return not (filters.hide_private and visibility == "private")

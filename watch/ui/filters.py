@@ -24,6 +24,7 @@ DEFAULT_PRESET = "30"
 TONES = tuple(t.value for t in Tone)
 KINDS = tuple(k.value for k in Kind)
 OWNERSHIPS = ("", "own", "other")
+PANELS = ("", "all")  # ours alone, or those with whom one is compared too
 BEYOND = ("recherche", "tonalite", "nature", "reponse", "auteurs")  # only where the list is detailed
 REPLIES = ("waiting", "answered", "dismissed")
 FIRST_DAY = date(1990, 1, 1)  # Streamlit's own limit, ten years back, would turn a link to older days down
@@ -126,6 +127,7 @@ def choose(*, detailed: bool = False, ownership: str = "") -> Filters:
         columns = st.columns(2)
         with columns[0]:
             subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets", arrived)
+            panel = _panel(w, chosen.beside, arrived)
             if detailed:
                 tones = _several(w.tones_label(), TONES, w.tone, "tonalite", arrived)
         with columns[1]:
@@ -154,11 +156,27 @@ def choose(*, detailed: bool = False, ownership: str = "") -> Filters:
         period=period, subjects=subjects, networks=nets, tones=tones, sources=srcs, kinds=kinds,
         ownership=whose, reply_states=replies, query=query.strip(),
         cut=str(st.query_params.get(CUT_KEY, ""))[:300] if detailed else "",
+        left_out=() if subjects or panel else chosen.beside,
     )  # fmt: skip
     apart = {"auteurs"} if ownership else set()
-    arriving.remember({k: v for k, v in codes(made).items() if (detailed or k not in BEYOND) and k not in apart})
+    said = codes(made) | ({"panel": panel} if chosen.beside else {})  # kept while subjects are chosen
+    arriving.remember({k: v for k, v in said.items() if (detailed or k not in BEYOND) and k not in apart})
     chips.bar([(authors if key == "auteurs" else key, value, name) for key, value, name in _active(made)])
     return made
+
+
+def _panel(w: Any, beside: tuple[str, ...], arrived: arriving.Choice) -> str:
+    """Whether the panel counts too; nothing is asked where nobody is only compared with. Chosen subjects go before."""
+    if not beside:
+        return ""
+    arrived.one("panel", PANELS, "", w.panel_choice)
+    return (
+        st.segmented_control(
+            w.panel_label(), PANELS, default="", required=True, format_func=w.panel_choice, key="panel",
+            bind="query-params", help=w.panel_help([subject_label(s) for s in beside]),
+        )
+        or ""
+    )  # fmt: skip
 
 
 def narrow(*, networks: Iterable[str] | None = None) -> Filters:
@@ -202,7 +220,14 @@ def _active(filters: Filters) -> list[tuple[str, str, str]]:
     for key, field, name in _named():
         values = getattr(filters, field)
         found += [(key, v, str(name(v))) for v in ((values,) if isinstance(values, str) and values else values)]
+    if panel := _with_panel(filters):
+        found.append(("panel", panel, str(deps.words("common").panel_choice(panel))))
     return found
+
+
+def _with_panel(filters: Filters) -> str:
+    """Of ``PANELS``, what makes ``filters`` again: without a panel, and where subjects are chosen, nothing is asked."""
+    return "all" if deps.settings().beside and not filters.subjects and not filters.left_out else ""
 
 
 def codes(filters: Filters) -> dict[str, Any]:
@@ -214,7 +239,7 @@ def codes(filters: Filters) -> dict[str, Any]:
     for key, field, _ in _named():
         values = getattr(filters, field)
         said[key] = values if isinstance(values, str) else list(values)
-    return said
+    return said | ({"panel": panel} if (panel := _with_panel(filters)) else {})
 
 
 def query(filters: Filters) -> dict[str, Any]:
@@ -229,6 +254,8 @@ def query(filters: Filters) -> dict[str, Any]:
         values = getattr(filters, field)
         if values:
             params[key] = name(values) if isinstance(values, str) else [name(v) for v in values]
+    if panel := said.get("panel"):
+        params["panel"] = w.panel_choice(panel)
     if filters.query:
         params["recherche"] = filters.query
     if filters.cut:

@@ -46,6 +46,7 @@ def _labels(lang: str) -> dict[str, dict[str, str]]:
         "reseaux": (tuple(NETWORKS), network),
         "reseau_detail": (tuple(NETWORKS), network),
         "sources": (tuple(f"import:{key}" for key in FORMATS), imported),
+        "panel": (("", "all"), said.panel_choice),
         "sujets": (("",), lambda _: said.no_subject()),
     }
     return {name: {str(code): str(label(code)) for code in codes} for name, (codes, label) in by.items()}

@@ -110,9 +110,9 @@ def download(view: MentionsPage) -> None:
 def _in_words(row: dict[str, Any]) -> tuple[object, ...]:
     """One line of the screen's file as the screen says it; codes are for the command line's export."""
     common, w = deps.words("common"), deps.words("mentions")
-    local = deps.local(int(row["date"]))
+    at = row["date"]
     said = {
-        "date": local.strftime("%Y-%m-%d %H:%M"),
+        "date": at if isinstance(at, str) else deps.local(at).strftime("%Y-%m-%d %H:%M"),
         "network": filters.network_label(row["network"]),
         "kind": common.kind(row["kind"]),
         "subject": filters.subject_label(row["subject"]),

@@ -33,7 +33,7 @@ def cells(view: Overview) -> list[Cell]:
         faster = ("-" if gap < 0 else "+") + common.duration(abs(gap)) if abs(gap) >= 60 else None
     return [
         Cell(
-            w.mentions_label(), common.count(here.totals.mentions), w.mentions_help(),
+            w.mentions_label(), common.count(here.totals.mentions), w.mentions_help(bool(chosen.left_out)),
             n=w.voices(here.totals.mentions - here.totals.copies, here.totals.copies),
             delta=common.metric_delta(here.totals.mentions - before.totals.mentions),
             before=w.before(common.count(before.totals.mentions)),

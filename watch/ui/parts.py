@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from watch.cells import neutral
-from watch.model import Mention, StoredMention, Tone
+from watch.model import HOURLY, Mention, StoredMention, Tone
 from watch.ui import deps
 from watch.ui.filters import network_label
 from watch.ui.navigation import exists, page
@@ -215,15 +215,16 @@ def tone_word(label: str, uncertain: bool = False) -> str:
 
 def day_and_hour(m: Mention) -> str:
     """For a file: « 2026-11-05 14:05 »; the day alone where the source gave no hour."""
-    if m.precision not in ("s", "min"):
+    if m.precision not in HOURLY:
         return m.local_day
     return deps.local(m.published_at).strftime("%Y-%m-%d %H:%M")
 
 
 def mention_facts(stored: StoredMention) -> str:
-    """« Facebook · commentaire · Camille · il y a 3 h », plain text."""
+    """« Facebook · commentaire · Camille · il y a 3 h », plain text; no hour where the source gave none."""
     w, m = deps.words("common"), stored.mention
-    when = w.ago(deps.local(m.published_at), deps.local(deps.now()))
+    at = deps.local(m.published_at)
+    when = w.ago(at, deps.local(deps.now())) if m.precision in HOURLY else w.on_day(at.date())
     who = m.author_name or m.author_handle or m.publisher
     return " · ".join(part for part in (network_label(m.network), w.kind(m.kind), who, when) if part)
 

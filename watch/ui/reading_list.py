@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from watch.model import StoredMention
+from watch.model import HOURLY, StoredMention
 from watch.ui import deps, parts
 from watch.ui.theme import Palette, palette
 
@@ -62,7 +62,7 @@ def when(stored: StoredMention) -> str:
     """The day, and the time where the source gave one."""
     common, at = deps.words("common"), deps.local(stored.mention.published_at)
     day = str(common.short_day(at.date()))
-    return f"{day} {common.time(at)}" if stored.mention.precision in ("s", "min") else day
+    return f"{day} {common.time(at)}" if stored.mention.precision in HOURLY else day
 
 
 def _item(stored: StoredMention, link: str) -> str:

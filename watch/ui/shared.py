@@ -162,6 +162,7 @@ def board(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
     from watch.snapshots import quotes
     from watch.ui import board as drawn
     from watch.views import overview, screen
+    from watch.views.ours import about_us
 
     words, lang = _words(desk)
     now = clock.epoch()
@@ -170,7 +171,7 @@ def board(request: Request, desk: Desk, share: Share, scope: dict[str, Any]) -> 
     with desk.shelf.reading() as txn:
         seen = screen.build(txn, desk.settings, filters, now)
         if scope.get("quotes"):
-            found = (quotes.of(s, "team", 140) for s in overview.weighty(txn, filters))
+            found = (quotes.of(s, "team", 140) for s in overview.weighty(txn, about_us(desk.settings, filters)))
             said = [q.title or q.text for q in found if q.title or q.text]
     asked = request.query_params.get("scene", "")
     order = drawn.scenes(bool(said), bool(seen.voices))

@@ -62,6 +62,8 @@ def _chosen(desk: Desk, filters: Filters, words: ModuleType) -> str:
     parts = [subjects.get(s, s) for s in filters.subjects] + [network(words, n) for n in filters.networks]
     parts += [common.tone(t) for t in filters.tones] + [common.kind(k) for k in filters.kinds]
     parts += [common.reply_state(r) for r in filters.reply_states]
+    if filters.left_out:
+        parts.append(words.voice.left_out([subjects.get(s, s) for s in filters.left_out]))
     if filters.ownership:
         parts.append(common.ownership(filters.ownership))
     if filters.query:

@@ -1,10 +1,12 @@
-"""Share of voice on the first page: a sentence, bars, links to the mentions, the line of the weeks.
+"""Share of voice on the first page: a sentence, bars, links to the mentions, the line of the weeks; what figures and
+lists leave out because it is a panel's.
 
 Drawn only where a subject has a panel. Refuses a percentage under 20 voices: the counts are printed.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -12,6 +14,7 @@ import streamlit as st
 from watch.insights.reputation import SURE, TOO_FEW, Share
 from watch.ui import deps, filters, parts
 from watch.ui.voice_figures import Point
+from watch.views.mentions import SEARCH_COUNTED, MentionsPage
 from watch.views.voice import Heard, Voice, Voices, Week
 
 NAME = 34  # characters of a subject's name above a bar, on a phone
@@ -19,13 +22,24 @@ LINK_NAME = 22  # and in a link, which a phone cuts where it ends
 
 
 def mixed(view: Voices) -> None:
-    """Under the figures: how many of the mentions are the panel's, and the way to one's own alone."""
+    """Under the figures: how many mentions are the panel's, counted here or not, and the way to the other choice."""
     if view.mixed is None or not view.mixed.panel:
         return
     w, found = deps.words("voice"), view.mixed
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="voice_mixed"):
-        st.caption(w.among(found.panel, found.unfiled), width="content")
-        parts.link("overview", w.only_own(found.own), filters.query(found.filters))
+        st.caption(w.among(found.panel, found.counted), width="content")
+        n = found.own if found.counted else found.whole
+        parts.link("overview", w.other_choice(n, found.counted), filters.query(found.filters))
+
+
+def left_out(view: MentionsPage) -> None:
+    """What the list leaves out because it is about a panel's subject alone, and the way to it."""
+    if not view.beyond:
+        return
+    w = deps.words("voice")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="list_panel"):
+        st.caption(w.in_list(view.beyond, bool(view.filters.query) and view.total + view.beyond >= SEARCH_COUNTED))
+        parts.link("mentions", w.see_all(), filters.query(replace(view.filters, left_out=())))
 
 
 def section(view: Voices) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from watch.model import Mention, StoredMention, Visibility
+from watch.model import HOURLY, Mention, StoredMention, Visibility
 from watch.store.looking import VOICE_MOST
 from watch.store.working import Mark
 from watch.ui import answering, deps, draft_parts, filters, parts, who
@@ -68,7 +68,7 @@ def _went_on(item: Waiting) -> None:
     for turn in item.went_on[:ADDED]:
         m = turn.mention
         at = deps.local(m.published_at)
-        when = common.date_time(at) if m.precision in ("s", "min") else common.full_day(at.date())
+        when = common.date_time(at) if m.precision in HOURLY else common.full_day(at.date())
         st.caption(w.went_on(when))
         st.text(parts.excerpt(m.text or m.title, EXCERPT) or w.no_text())
     if len(item.went_on) > ADDED:
@@ -101,7 +101,7 @@ def _badges(item: Waiting, others: Sequence[Mark], *, current: bool, name: str) 
 def facts(item: Waiting) -> str:
     """« Facebook · commentaire · Camille · première fois · écrit il y a 3 h · Fête du canal »."""
     w, common, m = deps.words("inbox"), deps.words("common"), item.stored.mention
-    day_only = m.precision not in ("s", "min")
+    day_only = m.precision not in HOURLY
     at = deps.local(m.published_at)
     when = common.on_day(at.date()) if day_only else common.ago(at, deps.local(deps.now()))
     rating = "" if m.rating is None else w.stars(m.rating, m.rating_max or 5)
@@ -230,5 +230,7 @@ def _conversation(item: Waiting) -> None:
     for turn in turns:
         m = turn.mention
         author = w.thread_us() if m.ownership == "own" else m.author_name or m.author_handle or w.anonymous()
-        st.caption(parts.escape_markdown(f"{author} · {common.date_time(deps.local(m.published_at))}"))
+        at = deps.local(m.published_at)
+        when = common.date_time(at) if m.precision in HOURLY else common.full_day(at.date())
+        st.caption(parts.escape_markdown(f"{author} · {when}"))
         st.text(parts.excerpt(m.text or m.title, EXCERPT))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from watch.model import HOURLY
 from watch.ui import answering, deps, filters, parts, wait_card, who
 from watch.views import ahead, inbox
 from watch.views.inbox import SHOWN, Inbox, Waiting
@@ -25,6 +27,17 @@ def blind(view: Inbox, chosen: Sequence[str]) -> None:
     names = [filters.network_label(n) for n in view.blind if not chosen or n in chosen]
     if names:
         st.caption(parts.escape_markdown(deps.words("overview").act_blind(names)))
+
+
+def beside(view: Inbox) -> None:
+    """Questions that are about a panel's subject alone: counted nowhere above, and one click away."""
+    if not view.beside:
+        return
+    w = deps.words("voice")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="inbox_panel"):
+        st.caption(w.asked_of_others(view.beside))
+        chosen = replace(filters.over(int(filters.DEFAULT_PRESET)), subjects=deps.settings().beside)
+        parts.link("inbox", w.see_asked(), filters.query(chosen))
 
 
 def plan(view: Inbox) -> None:
@@ -170,6 +183,8 @@ def csv_rows(chosen: Any) -> list[tuple[object, ...]]:
     for item in items:
         m, s = item.stored.mention, item.stored
         due_at = deps.local(s.due_at).strftime("%Y-%m-%d %H:%M") if s.due_at is not None else ""
+        if m.precision not in HOURLY:
+            due_at = due_at[:10]  # counted from a day, it has no hour either
         rows.append(
             (
                 w.group(item.group), filters.network_label(m.network),

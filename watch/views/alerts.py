@@ -22,6 +22,7 @@ from watch.store import names as names_seen
 from watch.store.deliveries import Sent
 from watch.store.engine import Txn
 from watch.store.names import Seen
+from watch.views.ours import about_us
 
 QUOTED = 3
 SENT_SHOWN = 10
@@ -108,6 +109,8 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     def raised(alert: Alert, quoted: int) -> Raised:
         quotes = tuple(q for q in (mentions.fetch(txn, i) for i in alert.mention_ids[:quoted]) if q is not None)
         opened = behind(alert, zone, today)
+        if opened is not None and alert.kind is AlertKind.UPCOMING and not opened.cut:
+            opened = about_us(settings, opened)
         still = mentions.count(txn, opened) if quoted and opened is not None else 0
         if quoted and opened is not None and opened.cut.startswith("late:"):
             alert = _still_late(txn, settings, alert, opened, still)
@@ -141,7 +144,9 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
         lowerings=_lowerings(txn, settings, now),
         ways=tuple(Way(c, tuple(deliveries.latest(txn, c.name, SENT_SHOWN))) for c in settings.channels),
         vocabulary=tuple(
-            Words(s.id, s.name, s.crisis_words or DEFAULT_CRISIS_WORDS, not s.crisis_words) for s in settings.subjects
+            Words(s.id, s.name, s.crisis_words or DEFAULT_CRISIS_WORDS, not s.crisis_words)
+            for s in settings.subjects
+            if s.id not in settings.beside
         ),
     )
 

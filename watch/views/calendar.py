@@ -19,6 +19,7 @@ from watch.store import events as stored_events
 from watch.store.engine import Txn
 from watch.store.questions import Totals
 from watch.views import ahead
+from watch.views.ours import about_us
 from watch.views.overview import Bar, bars
 
 AHEAD_DAYS = 92
@@ -79,6 +80,7 @@ def build(
     txn: Txn, settings: Settings, filters: Filters, now: int, month: str = "", kinds: tuple[str, ...] = KINDS
 ) -> Calendar:
     """``month`` is YYYY-MM ("" = this month). ``filters`` narrow the subject and the mentions of last editions."""
+    filters = about_us(settings, filters)
     today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
     first = _first_of(month, today)
     last = _next_month(first) - timedelta(days=1)
@@ -108,7 +110,7 @@ def build(
         ),
         proposals=gathered.proposals,
         forecast=tuple(forecasts.between(txn, one, today, today + timedelta(days=HORIZON - 1))),
-        history_days=_history_days(txn, one, today),
+        history_days=_history_days(txn, one, today, settings.beside),
     )
 
 
@@ -153,6 +155,8 @@ def _coming(
     if last is not None:
         window = Period(last.start, last.end) if back else anticipation.edition_window(last)
         chosen = replace(filters, period=window, subjects=subjects, ownership="other", tones=(), reply_states=())
+        if event.subject:
+            chosen = replace(chosen, left_out=())
         found = voices.totals(txn, chosen)
         totals = found if found.mentions else None
         if totals:
@@ -182,10 +186,10 @@ def _edition(txn: Txn, event: Event, today: date) -> list[Range]:
     return forecasts.between(txn, forecasts.EDITION + event.id, max(event.start, today), event.end)
 
 
-def _history_days(txn: Txn, subject: str, today: date) -> int:
+def _history_days(txn: Txn, subject: str, today: date, beside: tuple[str, ...]) -> int:
     """Days listened to, up to yesterday, counted no further than what a forecast asks for twice."""
     first = today - timedelta(days=2 * MIN_DAYS)
-    found = questions.volumes_by_day(txn, subject or None, first, today - timedelta(days=1))
+    found = questions.volumes_by_day(txn, subject or None, first, today - timedelta(days=1), beside)
     return next((len(found) - i for i, (_, n) in enumerate(found) if n), 0)
 
 

@@ -6,7 +6,7 @@ Refuses to say "nothing waits" of a channel whose route brings no comment of oth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,7 +42,8 @@ def coverage(
     txn: Txn, settings: Settings, filters: Filters, now: int,
     routes: tuple[Mapping[str, int | None], frozenset[str]] | None = None,
 ) -> Coverage:  # fmt: skip
-    """``routes``: what ``unseen.both`` gave, where it was asked before."""
+    """``routes``: what ``unseen.both`` gave, where it was asked before. A source that speaks of a panel speaks."""
+    filters = replace(filters, left_out=())
     shown, by_hand = both(txn, settings) if routes is None else routes
     brought: dict[tuple[str, str], int] = {}
     for source, network, n, _days, _last in questions.coverage(txn, filters):

@@ -15,9 +15,10 @@ from watch.insights import priority
 from watch.model import Filters, Mention, StoredMention, ToneBy
 from watch.networks import NETWORKS
 from watch.settings import Settings
-from watch.store import mentions, replies, working
+from watch.store import mentions, replies, requests, working
 from watch.store.engine import Txn
 from watch.views import kept, queue
+from watch.views.ours import about_us
 from watch.views.unseen import both, undeclared, unseen
 
 SHOWN = 7  # of what comes after today's part
@@ -97,6 +98,7 @@ class Inbox:
     closed: tuple[str, int] | None
     networks: tuple[str, ...]  # that have something waiting
     blind: tuple[str, ...]  # networks whose waits no route shows
+    beside: int = 0  # questions about subjects that are only compared with, left out of all counts
 
     @property
     def sees_anything(self) -> bool:
@@ -121,7 +123,17 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, shown: int =
         closed=line.closed,
         networks=line.networks,
         blind=unseen(txn, settings),
+        beside=asked_of_others(txn, settings, filters),
     )
+
+
+def asked_of_others(txn: Txn, settings: Settings, filters: Filters) -> int:
+    """How many requests this list leaves out because they are about a panel's subject alone; 0 where subjects are
+    chosen."""
+    if filters.subjects or not settings.beside:
+        return 0
+    plain = replace(filters, left_out=())
+    return requests.open_in_all(txn, plain) - requests.open_in_all(txn, about_us(settings, plain))
 
 
 def items(
@@ -222,7 +234,7 @@ def channels(txn: Txn, settings: Settings) -> tuple[Channel, ...]:
     """Every network of our accounts, our sources, and the mentions: most waits first, then the blind ones."""
     waits: dict[str, int] = defaultdict(int)
     oldest: dict[str, int] = {}
-    for _, network, n, first in replies.open_waits(txn):
+    for _, network, n, first in replies.open_waits(txn, settings.beside):
         waits[network] += n
         oldest[network] = min(first, oldest.get(network, first))
     (seen, by_hand), whose = both(txn, settings), set(undeclared(txn, settings))

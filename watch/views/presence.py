@@ -136,7 +136,7 @@ def effort(txn: Txn, settings: Settings, filters: Filters, seen: set[str], pace:
     for (network, week), n in own.minutes(txn, monday, filters.period.end).items():
         noted[network][week] = n
     open_: dict[str, int] = defaultdict(int)
-    for _, network, n, _ in replies.open_waits(txn):
+    for _, network, n, _ in replies.open_waits(txn, settings.beside):
         open_[network] += n
     ours = {a.network for a in settings.organisation.accounts} | set(own_weeks)
     wanted = {n for n in ours if not filters.networks or n in filters.networks} - {""}

@@ -19,6 +19,7 @@ from watch.settings import Settings
 from watch.store import looking, notes, replies, working
 from watch.store.engine import Txn
 from watch.store.replies import Line
+from watch.views.ours import about_us
 
 DONE = frozenset(("answered", "dismissed"))
 PACE_ACTS = 200
@@ -50,8 +51,9 @@ class Queue:
 
 
 def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Queue:
-    """``filters`` choose subjects, networks and tones; the period does not count: what waits still waits."""
-    lines = replies.lines(txn, replace(filters, reply_states=(), query=""))
+    """``filters`` choose subjects, networks and tones; the period does not count: what waits still waits. A panel's
+    subject is looked at where it is chosen."""
+    lines = replies.lines(txn, about_us(settings, replace(filters, reply_states=(), query="")))
     put_off = working.put_off_until(txn, now)
     away = [put_off[line.id] for line in lines if line.id in put_off]
     lines = [line for line in lines if line.id not in put_off]

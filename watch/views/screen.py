@@ -12,6 +12,7 @@ from watch.store import questions, replies, voices
 from watch.store.engine import Txn
 from watch.store.questions import Totals
 from watch.views import ahead, voice, waits
+from watch.views.ours import about_us
 from watch.views.overview import Bar, Coming, Measures, bars, known_events, measure, next_events
 from watch.views.shell import Freshness, freshness
 from watch.views.unseen import sight
@@ -46,7 +47,7 @@ class Board:
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Board:
-    shown = replace(filters, ownership="other", hide_private=True)
+    shown = about_us(settings, replace(filters, ownership="other", hide_private=True))
     today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(settings.organisation.zone)).date()
     events = [e for e in ahead.shareable(known_events(txn, settings, today), settings) if e.source != "mention"]
     own = [e for e in events if e.source in ("settings", "person")]

@@ -68,12 +68,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Mixed:
-    """Of the mentions that a page shows, how many are the panel's. ``own``: what ``filters`` open; ``unfiled``: under
-    no subject that feeds.yml names."""
+    """The panel's mentions of the period, by others: ``counted`` among the figures of the page, or left out of them.
+
+    ``whole`` is with them, ``own`` without; ``filters`` make the other choice than the page's.
+    """
 
     panel: int
+    counted: bool
+    whole: int
     own: int
-    unfiled: int
     filters: Filters
 
 
@@ -97,7 +100,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, before: Peri
     known = shelf.histories(txn)
     return Voices(
         tuple(_voice(s, panels.noticed(known.get(s.id, ()), s.panel, today), counted, today) for s in asked),
-        None if filters.subjects else _mixed(settings.subjects, counted),
+        None if filters.subjects else _mixed(txn, settings, filters),
     )
 
 
@@ -172,14 +175,13 @@ def _weeks(subject: str, history: panels.History, counted: _Counted, today: date
     return found if len(found) >= WEEKS else []
 
 
-def _mixed(subjects: tuple[Subject, ...], counted: _Counted) -> Mixed | None:
-    """A subject that stands in a panel and has none itself is about others; the rest is one's own."""
-    named = {each for s in subjects for each in s.panel}
-    others = {s.id for s in subjects if s.id in named and not s.panel}
-    own = tuple(s.id for s in subjects if s.id not in others)
-    if not others:
+def _mixed(txn: Txn, settings: Settings, filters: Filters) -> Mixed | None:
+    """``None`` where everybody who is compared is one's own."""
+    if not settings.beside:
         return None
-    here = counted.filters.period
-    found = {subject: counted.total(subject, here)[0] for subject in {*counted.days, *others, *own}}
-    panel, mine = sum(found[s] for s in others), sum(found[s] for s in own)
-    return Mixed(panel, mine, sum(found.values()) - panel - mine, replace(counted.filters, subjects=own, ownership=""))
+    others = replace(filters, ownership="other")
+    whole, ours = replace(others, left_out=()), replace(others, left_out=settings.beside)
+    everything, own = questions.totals(txn, whole).mentions, questions.totals(txn, ours).mentions
+    counted = not filters.left_out
+    other = replace(filters, left_out=ours.left_out if counted else ())
+    return Mixed(everything - own, counted, everything, own, other)

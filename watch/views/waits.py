@@ -18,6 +18,7 @@ from watch.settings import Settings
 from watch.store import replies, working
 from watch.store.engine import Txn
 from watch.store.replies import Line, Tally
+from watch.views.ours import about_us
 
 LATE_S = 24 * 3600
 EVERY = 10_000_000  # a count that stops at a limit would be a false one
@@ -59,8 +60,9 @@ class Waits:
 
 
 def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Waits:
-    """Of ``filters`` the period, the reply states and the query do not count: what waits still waits."""
-    everything = replace(filters, reply_states=(), query="")
+    """Of ``filters`` the period, the reply states and the query do not count: what waits still waits. What is asked
+    about a panel's subject alone asks us nothing, unless that subject is chosen."""
+    everything = about_us(settings, replace(filters, reply_states=(), query=""))
     late_due = last_late_due(settings.terms.open_seconds, now)
     found = replies.tallies(txn, everything, now, late_due, (*AGES_S, LATE_S + 1))
     away = working.put_off_until(txn, now)

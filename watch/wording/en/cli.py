@@ -412,8 +412,9 @@ def and_more(n: int) -> str:
 # --- status, doctor --------------------------------------------------------------------------------------------------
 
 
-def status_totals(mentions: int, waiting: int, pending: bool) -> str:
-    said = f"{plural(mentions, 'mention', 'mentions')}, {count(waiting)} to answer"
+def status_totals(mentions: int, waiting: int, pending: bool, panel: int = 0) -> str:
+    others = f" ({count(panel)} of the panel)" if panel else ""
+    said = f"{plural(mentions, 'mention', 'mentions')}{others}, {count(waiting)} to answer"
     return f"{said}; some texts still wait for their tone to be read." if pending else f"{said}."
 
 

@@ -296,7 +296,9 @@ FILTERS = {
     "nature": "kind",
     "reponse": "reply",
     "auteurs": "authors",
+    "panel": "subjects",
 }
+PANELS = {"": "your subjects", "all": "with the panel"}
 
 
 def of_import(names: list[str]) -> str:
@@ -311,6 +313,19 @@ def narrowed_to(n: int) -> str:
 def filter_chip(key: str, name: str) -> str:
     """``key``: the parameter of the address."""
     return f"{FILTERS[key]}: {name}"
+
+
+def panel_label() -> str:
+    return "Panel (share of voice)"
+
+
+def panel_choice(key: str) -> str:
+    return PANELS.get(key, key)
+
+
+def panel_help(names: list[str]) -> str:
+    """``names``: the subjects that one is only compared with."""
+    return f"The panel: {listing(names)}. Without it, only your subjects and what has no subject count."
 
 
 def take_filter_off() -> str:

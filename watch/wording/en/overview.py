@@ -72,8 +72,9 @@ def mentions_label() -> str:
     return "Mentions"
 
 
-def mentions_help() -> str:
-    return "All that your sources brought from others in the period. A dispatch that is repeated is one voice."
+def mentions_help(without_panel: bool = False) -> str:
+    but = ", but on the subjects of the panel" if without_panel else ""
+    return f"All that your sources brought from others in the period{but}. A dispatch that is repeated is one voice."
 
 
 def voices(voices: int, carriers: int) -> str:

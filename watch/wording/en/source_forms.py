@@ -146,7 +146,10 @@ def panel_none() -> str:
 
 
 def panel_help() -> str:
-    return "The subjects to compare this one with. Changing the panel breaks the series; the overview says so."
+    return (
+        "The subjects to compare this one with: they leave your figures for the share of voice alone. Changing the "
+        "panel breaks the series; the overview says so."
+    )
 
 
 def deadline_label() -> str:

@@ -147,11 +147,52 @@ def panel_changed() -> str:
     return "panel changed"
 
 
-def among(panel: int, unfiled: int) -> str:
-    """Under the figures: how many of the mentions shown are the panel's."""
-    said = f"Of which {common.mentions(panel)} of the panel"
-    return f"{said}, and {common.count(unfiled)} outside your subjects." if unfiled else f"{said}."
+def among(panel: int, counted: bool) -> str:
+    """Under the figures: how many mentions are the panel's, counted here or not."""
+    if counted:
+        return f"Of which {common.mentions(panel)} of the panel."
+    return f"Your subjects; without {common.mentions(panel)} of the panel (share of voice)."
 
 
-def only_own(n: int) -> str:
-    return f"Your subjects only: {common.mentions(n)}"
+def other_choice(n: int, counted: bool) -> str:
+    """The link to the same figures without the panel, or with it."""
+    return f"{'Your subjects only' if counted else 'Show everything'}: {common.mentions(n)}"
+
+
+def left_out(names: list[str]) -> str:
+    """What a shared view and a sealed file do not count; ``names``: the subjects of the panel alone."""
+    return f"without the panel ({common.listing(names)})"
+
+
+def sealed_left_out(names: list[str], n: int) -> str:
+    return (
+        f"The figures do not count what others say of the panel ({common.listing(names)}: {common.mentions(n)}); it "
+        "stands in the share of voice alone."
+    )
+
+
+def sealed_otherwise() -> str:
+    """Where the file before counted other subjects."""
+    return (
+        "The figures do not count the same subjects as those of the file before, and do not compare with it. The "
+        "period before is counted again here as this one is."
+    )
+
+
+def in_list(n: int, many: bool) -> str:
+    """Under the list of mentions: what it leaves out. ``many``: at least so many."""
+    return f"Without the panel (share of voice): {'at least ' if many else ''}{common.mentions(n)} more."
+
+
+def see_all() -> str:
+    return "Show everything"
+
+
+def asked_of_others(n: int) -> str:
+    """In the inbox: questions that are about a subject of the panel alone."""
+    said = common.plural(n, "question is", "questions are")
+    return f"{said} about the panel alone: nothing is expected of you there."
+
+
+def see_asked() -> str:
+    return "See anyway"

@@ -442,8 +442,9 @@ def and_more(n: int) -> str:
 # --- status, doctor --------------------------------------------------------------------------------------------------
 
 
-def status_totals(mentions: int, waiting: int, pending: bool) -> str:
-    said = f"{plural(mentions, 'mention', 'mentions')}, {count(waiting)} à répondre"
+def status_totals(mentions: int, waiting: int, pending: bool, panel: int = 0) -> str:
+    others = f" (dont {count(panel)} du panel)" if panel else ""
+    said = f"{plural(mentions, 'mention', 'mentions')}{others}, {count(waiting)} à répondre"
     return f"{said}\u202f; des textes attendent la lecture du ton." if pending else f"{said}."
 
 

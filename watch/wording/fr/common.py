@@ -305,7 +305,9 @@ FILTERS = {
     "nature": "nature",
     "reponse": "réponse",
     "auteurs": "auteurs",
+    "panel": "sujets",
 }
+PANELS = {"": "vos sujets", "all": "avec le panel"}
 
 
 def of_import(names: list[str]) -> str:
@@ -320,6 +322,19 @@ def narrowed_to(n: int) -> str:
 def filter_chip(key: str, name: str) -> str:
     """``key``: the parameter of the address."""
     return f"{FILTERS[key]} : {name}"
+
+
+def panel_label() -> str:
+    return "Panel (part de voix)"
+
+
+def panel_choice(key: str) -> str:
+    return PANELS.get(key, key)
+
+
+def panel_help(names: list[str]) -> str:
+    """``names``: the subjects that one is only compared with."""
+    return f"Le panel\u00a0: {listing(names)}. Sans lui, seuls comptent vos sujets et ce qui n’a pas de sujet."
 
 
 def take_filter_off() -> str:

@@ -72,8 +72,10 @@ def mentions_label() -> str:
     return "Mentions"
 
 
-def mentions_help() -> str:
-    return "Tout ce que vos sources ont rapporté des autres dans la période. Une dépêche reprise compte pour une voix."
+def mentions_help(without_panel: bool = False) -> str:
+    but = ", sauf sur les sujets du panel" if without_panel else ""
+    all_ = f"Tout ce que vos sources ont rapporté des autres dans la période{but}."
+    return f"{all_} Une dépêche reprise compte pour une voix."
 
 
 def voices(voices: int, carriers: int) -> str:

@@ -146,7 +146,10 @@ def panel_none() -> str:
 
 
 def panel_help() -> str:
-    return "Les sujets auxquels comparer celui-ci. Changer le panel rompt la série\u00a0: la vue d’ensemble le dit."
+    return (
+        "Les sujets auxquels comparer celui-ci\u00a0: ils quittent vos chiffres pour la seule part de voix. Changer le "
+        "panel rompt la série\u00a0: la vue d’ensemble le dit."
+    )
 
 
 def deadline_label() -> str:

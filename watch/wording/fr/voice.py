@@ -151,11 +151,52 @@ def panel_changed() -> str:
     return "panel changé"
 
 
-def among(panel: int, unfiled: int) -> str:
-    """Under the figures: how many of the mentions shown are the panel's."""
-    said = f"Dont {common.mentions(panel)} du panel"
-    return f"{said}, et {common.count(unfiled)} hors de vos sujets." if unfiled else f"{said}."
+def among(panel: int, counted: bool) -> str:
+    """Under the figures: how many mentions are the panel's, counted here or not."""
+    if counted:
+        return f"Dont {common.mentions(panel)} du panel."
+    return f"Vos sujets\u202f; sans {common.mentions(panel)} du panel (part de voix)."
 
 
-def only_own(n: int) -> str:
-    return f"Vos sujets seulement{NB}: {common.mentions(n)}"
+def other_choice(n: int, counted: bool) -> str:
+    """The link to the same figures without the panel, or with it."""
+    return f"{'Vos sujets seulement' if counted else 'Tout voir'}{NB}: {common.mentions(n)}"
+
+
+def left_out(names: list[str]) -> str:
+    """What a shared view and a sealed file do not count; ``names``: the subjects of the panel alone."""
+    return f"sans le panel ({common.listing(names)})"
+
+
+def sealed_left_out(names: list[str], n: int) -> str:
+    return (
+        f"Les chiffres ne comptent pas ce que les autres disent du panel ({common.listing(names)}{NB}: "
+        f"{common.mentions(n)})\u202f; il est dans la part de voix seule."
+    )
+
+
+def sealed_otherwise() -> str:
+    """Where the file before counted other subjects."""
+    return (
+        "Les chiffres ne comptent plus les mêmes sujets que le fichier d’avant, et ne se comparent pas à lui. La "
+        "période précédente est recomptée ici comme celle-ci."
+    )
+
+
+def in_list(n: int, many: bool) -> str:
+    """Under the list of mentions: what it leaves out. ``many``: at least so many."""
+    return f"Sans le panel (part de voix){NB}: {'au moins ' if many else ''}{common.mentions(n)} de plus."
+
+
+def see_all() -> str:
+    return "Tout voir"
+
+
+def asked_of_others(n: int) -> str:
+    """In the inbox: questions that are about a subject of the panel alone."""
+    said = common.plural(n, "question porte", "questions portent")
+    return f"{said} sur le panel seul{NB}: elle{'s' if n > 1 else ''} n’attend{'ent' if n > 1 else ''} rien de vous."
+
+
+def see_asked() -> str:
+    return "Voir quand même"
