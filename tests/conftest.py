@@ -27,12 +27,15 @@ hypothesis.settings.load_profile("ci" if REQUIRE_ALL else "house")
 #: The files that take longest, longest first. Workers take whole files in the order of collection (``--dist loadfile
 #: --no-loadscope-reorder`` in scripts/test): begun last, one of these would leave the other worker idle for minutes.
 SLOW = (
-    "browser/test_screens.py", "store/test_rollups.py", "kill/test_sigkill.py", "ui/test_sample_data.py",
-    "tone/test_training.py", "formats/test_exports_networks.py", "store/test_upsert.py", "ui/test_inbox.py",
-    "formats/test_declared.py", "formats/test_exports_any_bytes.py", "ui/test_pages.py",
-    "browser/test_sealed_page.py", "store/test_reading.py", "work/test_serving.py", "work/test_drop_worker.py",
-    "cli/test_commands.py", "cli/test_contract.py", "store/test_kill.py", "cli/test_logs_tell_nothing.py",
-    "browser/test_quarter_of_an_hour.py", "browser/test_channels.py", "store/test_power_cut.py", "ui/test_sessions.py",
+    "browser/test_screens.py", "kill/test_sigkill.py", "browser/test_kept_choice.py", "store/test_silence_rings.py",
+    "ui/test_store_away.py", "store/test_spoken.py", "store/test_rollups.py", "road/test_dates_of_files.py",
+    "browser/test_sealed_page.py", "road/test_sorting.py", "road/test_full_disk.py", "store/test_series.py",
+    "browser/test_channels.py", "ui/test_pages.py", "store/test_reading.py", "views/test_calendar_found.py",
+    "store/test_undo.py", "tone/test_training.py", "cli/test_machine_faults.py", "kill/test_undo_killed.py",
+    "browser/test_quarter_of_an_hour.py", "alerts/test_late_requests.py", "actions/test_waits.py",
+    "road/test_talks.py", "ui/test_sample_data.py", "work/test_drop_worker.py", "ui/test_sources.py",
+    "work/test_serving.py", "views/test_voice.py", "tone/test_reading.py", "cli/test_restore.py",
+    "browser/test_board_left_on.py",
 )  # fmt: skip
 
 
