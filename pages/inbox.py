@@ -9,12 +9,13 @@ heading = st.container()
 with st.container(horizontal=True):
     chosen = filters.narrow(networks=deps.page_view("inbox", filters.everything(), waiting.shown()).networks)
     who.ask()
-view = deps.page_view("inbox", chosen, waiting.shown())
+view = deps.page_view("inbox", chosen, waiting.shown(), waiting.in_archive())
 narrowed = bool(chosen.subjects or chosen.networks or chosen.sources)
 
 with heading:
     parts.title(w.title(), "" if not view.total and not view.sees_anything else w.lead(view.total, view.late))
     waiting.blind(view, chosen.networks)
+    waiting.archived(view)
     waiting.beside(view)
     telling.show()
     undoing.bar()
@@ -28,11 +29,11 @@ if noise.open:
 if requests.open:
     with requests:
         noise_parts.proposals()
-        if not view.total and not view.sees_anything and not view.put_off:
+        if not view.total and not view.sees_anything and not view.put_off and not view.archived:
             waiting.nothing_seen(view)
         elif not view.total and narrowed:
             parts.empty_state(w.empty_filtered(), "")
-        elif not view.total or view.closed:
+        elif not view.total or (view.closed and not waiting.in_archive()):
             waiting.finished(view)
         else:
             waiting.plan(view)

@@ -54,6 +54,43 @@ def test_a_wait_of_a_day_says_no_hour(filled: Place, open_page: OpenPage) -> Non
     assert parts.day_and_hour(stored.mention) == stored.mention.local_day
 
 
+def test_what_was_old_when_it_came_is_one_line_that_opens_it(filled: Place, open_page: OpenPage) -> None:
+    old = NOW - timedelta(days=90)
+    now = int(NOW.timestamp())
+    wait(filled, *(sample.row(900 + i, old, asks=True, text=f"Vieux {i} ?", collected_at=now) for i in range(2)))
+    app = open_page("inbox")
+    said = texts(app)
+    assert W.archived(2, 30) in said
+    assert "Vieux" not in said
+    assert W.lead(1, 1) in said or W.lead(1, 0) in said
+    first = texts(open_page("overview"))
+    assert W.archived(2, 30) in first
+    assert "Vieux" not in first
+    app = open_page("inbox")
+    app.button(key="archive_turn").click().run()
+    assert not app.exception
+    said = texts(app)
+    assert W.archive_here() in said
+    assert "Vieux 0 ?" in said
+    app.button(key="answered_facebook_900").click().run()
+    assert not app.exception
+    app.button(key="archive_turn").click().run()
+    assert W.archived(1, 30) in texts(app)
+
+
+def test_with_nothing_but_an_archive_no_page_says_that_all_is_answered(place: Place, open_page: OpenPage) -> None:
+    sample.write_feeds(place.config)
+    old, now = NOW - timedelta(days=90), int(NOW.timestamp())
+    wait(place, sample.row(900, old, asks=True, text="Vieux ?", collected_at=now))
+    said = texts(open_page("inbox"))
+    assert W.all_answered() not in said
+    assert W.archived(1, 30) in said
+    first = texts(open_page("overview"))
+    assert "Rien n’attend" not in first
+    assert "(arrivée avec sa source)" in first
+    assert W.archived(1, 30) in first
+
+
 def test_answered_leaves_the_list_and_comes_back(filled: Place, open_page: OpenPage) -> None:
     app = open_page("inbox")
     app.button(key="answered_facebook_3").click().run()

@@ -187,6 +187,9 @@ def test_a_question_about_the_panel_is_said_in_the_inbox_and_one_click_away(plac
     app = open_page("inbox")
     assert not app.exception
     assert W.asked_of_others(2) in texts(app)
+    assert not chips(app)
+    assert not chips(open_page("calendar"))
+    assert not chips(open_page("alerts"))
     assert speak("fr").inbox.section_today(1) in texts(app)
     (found,) = links(app, W.see_asked())
     follow(app, found)

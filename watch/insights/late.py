@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _FURTHEST_S = 400 * 86_400
+#: A request that was older than this when it came arrived with the archive of its source or of a file: a feed followed
+#: today, an export of three years. It waits, and is counted; it is no work of today and nobody is told that it is late.
+ARCHIVE_S = 30 * 86_400
 
 
 def last_late_due(open_seconds: Callable[[int, int], int], now: int) -> int | None:

@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from watch.insights.late import ARCHIVE_S
 from watch.model import Tone
 from watch.store.engine import Txn
 from watch.store.tables import WAITING, mention, snooze
 
 m = mention.c
+#: Was ``ARCHIVE_S`` old already when it came.
+FROM_ARCHIVE = sa.func.coalesce(m.first_seen_at, 0) - m.published_at > ARCHIVE_S
 _DUE = sa.func.coalesce(m.due_at, m.published_at)
 _NEGATIVE = sa.case((m.tone == Tone.NEGATIVE.value, 1), else_=0)
 
@@ -40,10 +43,11 @@ class Request(NamedTuple):
 
 
 def conditions(txn: Txn, due_by: int, at: int) -> list[sa.ColumnElement[bool]]:
-    """Waits due at ``due_by`` or before (asked then, where no deadline is known) that are not put off at ``at``."""
+    """Waits due at ``due_by`` or before (asked then, where no deadline is known) that are not put off at ``at`` and did
+    not come with an archive."""
     away = sa.select(sa.literal(1)).where(snooze.c.org == txn.org, snooze.c.mention_id == m.id, snooze.c.until > at)
     due = sa.or_(m.due_at <= due_by, sa.and_(m.due_at.is_(None), m.published_at <= due_by))
-    return [WAITING, due, ~sa.exists(away)]
+    return [WAITING, due, ~FROM_ARCHIVE, ~sa.exists(away)]
 
 
 def by_subject(txn: Txn, due_by: int, at: int) -> list[Counted]:

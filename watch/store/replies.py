@@ -11,6 +11,7 @@ from watch.model import Filters, Mention, StoredMention
 from watch.store import bulk, families, meta
 from watch.store.answers import Deadline, OpenSeconds, is_private_thread
 from watch.store.engine import Txn
+from watch.store.lateness import FROM_ARCHIVE
 from watch.store.looking import STORED, chosen, stored
 from watch.store.rollups import FACT_COLUMNS, Facts, Ledger
 from watch.store.settling import settle, settle_threads
@@ -69,18 +70,32 @@ class Line(NamedTuple):
 
 
 def lines(
-    txn: Txn, filters: Filters | None = None, limit: int = 50_000, ids: Collection[str] | None = None
+    txn: Txn,
+    filters: Filters | None = None,
+    limit: int = 50_000,
+    ids: Collection[str] | None = None,
+    archive: bool | None = None,
 ) -> list[Line]:
-    """Every open wait, or those among ``ids``, in no order; ``filters`` as in ``waiting``."""
+    """Every open wait, or those among ``ids``, in no order; ``filters`` as in ``waiting``. ``archive``: those
+    alone that came with an archive, or all but these."""
     where = _open(txn, filters)
+    if archive is not None:
+        where.append(FROM_ARCHIVE if archive else ~FROM_ARCHIVE)
     if ids is not None:
         where.append(bulk.among(txn, m.id, ids))
     query = sa.select(*[m[name] for name in Line._fields]).where(*where).limit(limit)
     return [Line._make(row) for row in txn.conn.execute(query).all()]
 
 
+def from_archive(txn: Txn, filters: Filters) -> int:
+    """How many open waits came with an archive."""
+    query = sa.select(sa.func.count()).select_from(mention).where(*_open(txn, filters), FROM_ARCHIVE)
+    return int(txn.conn.scalar(query) or 0)
+
+
 class Tally(NamedTuple):
-    """Open waits of one network, the negative ones apart. ``older``: how many reached each of the ages asked."""
+    """Open waits of one network, the negative ones apart. ``older``: how many reached each of the ages asked;
+    ``archived`` came with an archive."""
 
     network: str
     negative: bool
@@ -89,6 +104,7 @@ class Tally(NamedTuple):
     oldest: int
     latest: int
     older: tuple[int, ...]
+    archived: int
 
 
 def tallies(txn: Txn, filters: Filters, now: int, late_due: int | None, ages: Sequence[int]) -> list[Tally]:
@@ -106,9 +122,19 @@ def tallies(txn: Txn, filters: Filters, now: int, late_due: int | None, ages: Se
         sa.func.max(m.published_at),
     ]
     sums += [many(m.published_at <= now - age) for age in ages]
+    sums.append(many(FROM_ARCHIVE))
     query = sa.select(m.network, negative, *sums).where(*_open(txn, filters)).group_by(m.network, negative)
     return [
-        Tally(row[0], bool(row[1]), int(row[2]), int(row[3]), int(row[4]), int(row[5]), tuple(map(int, row[6:])))
+        Tally(
+            row[0],
+            bool(row[1]),
+            int(row[2]),
+            int(row[3]),
+            int(row[4]),
+            int(row[5]),
+            tuple(map(int, row[6:-1])),
+            int(row[-1]),
+        )
         for row in txn.conn.execute(query)
     ]
 

@@ -193,7 +193,7 @@ def narrow(*, networks: Iterable[str] | None = None) -> Filters:
                 nets = _several(w.networks_label(), keys, network_label, "reseaux", arrived)
                 _remember_networks(nets, keys)
         arriving.remember({"sujets": list(subjects)})
-    made = replace(everything(), subjects=subjects, networks=nets)
+    made = replace(everything(), subjects=subjects, networks=nets, left_out=() if subjects else chosen.beside)
     chips.bar(_active(made))
     return made
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from watch.insights.late import ARCHIVE_S
 from watch.insights.priority import PlannedItem
 from watch.model import StoredMention, Visibility
 from watch.ui import answering, deps, filters, parts, wait_card
@@ -24,10 +25,12 @@ def act(view: Overview) -> None:
         return
     with st.container(border=True, key="act"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            put_off = next((c.put_off for c in (a.late_negative, a.negative, a.total) if c.n), 0)
+            about = next((c for c in (a.late_negative, a.negative, a.total) if c.n), a.total)
             counts = (a.total.n, a.negative.n, a.late_negative.n)
             blind = not a.total.n and not view.sight.sees  # the inbox says the same
-            said = w.act_unknown() if blind else w.act(*counts, common.duration(a.oldest_s), put_off)
+            said = (
+                w.act_unknown() if blind else w.act(*counts, common.duration(a.oldest_s), about.put_off, about.archived)
+            )
             st.header(said, anchor=False)
             parts.link("inbox", w.act_button(today.queue.total), icon=":material/reply:")
         if not a.total.n and view.highlight is not None:
@@ -44,7 +47,7 @@ def act(view: Overview) -> None:
             _closed(today)
         elif today.queue.total:
             _plan(today)
-        elif today.queue.put_off:
+        elif today.queue.put_off or today.queue.archived:
             _can_wait(today)
 
 
@@ -101,6 +104,8 @@ def _can_wait(today: Today) -> None:
         st.text(w.can_ignore(line.thanks_later))
     if line.put_off and line.comes_back is not None:
         st.text(deps.words("acts").put_off_count(line.put_off, answering.moment(line.comes_back)))
+    if line.archived:
+        st.text(inbox.archived(line.archived, ARCHIVE_S // 86_400))
     if line.done_today:
         st.text(inbox.done_today(line.done_today))
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import streamlit as st
 
+from watch.insights.late import ARCHIVE_S
 from watch.model import HOURLY
 from watch.ui import answering, deps, filters, parts, wait_card, who
 from watch.views import ahead, inbox
 from watch.views.inbox import SHOWN, Inbox, Waiting
 
 MORE = "_inbox_more"
+ARCHIVE = "_inbox_archive"
 ACCOUNTS = 4  # the tab of Sources
 
 
@@ -27,6 +29,26 @@ def blind(view: Inbox, chosen: Sequence[str]) -> None:
     names = [filters.network_label(n) for n in view.blind if not chosen or n in chosen]
     if names:
         st.caption(parts.escape_markdown(deps.words("overview").act_blind(names)))
+
+
+def in_archive() -> bool:
+    """Whether this session looks at what came with an archive."""
+    return bool(st.session_state.get(ARCHIVE))
+
+
+def archived(view: Inbox) -> None:
+    """What was old already when it came: one line that opens it, and the way back."""
+    w, inside = deps.words("inbox"), in_archive()
+    if not view.archived and not inside:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="inbox_archive"):
+        st.caption(w.archive_here() if inside else w.archived(view.archived, ARCHIVE_S // 86_400))
+        st.button(w.archive_leave() if inside else w.archive_see(), on_click=_turn, key="archive_turn", type="tertiary")
+
+
+def _turn() -> None:
+    st.session_state[ARCHIVE] = not in_archive()
+    st.session_state.pop(MORE, None)
 
 
 def beside(view: Inbox) -> None:
@@ -83,7 +105,7 @@ def finished(view: Inbox) -> None:
     calendar = deps.page_view("calendar", filters.everything())
     told = ahead.highlight((c.event for c in calendar.coming), calendar.today)
     with st.container(border=True, key="finished"):
-        st.header(w.finished() if view.total else w.all_answered(), anchor=False)
+        st.header(w.finished() if view.total or view.archived else w.all_answered(), anchor=False)
         if view.total:
             st.text(w.finished_text(view.total, view.late))
         if view.done_today:
@@ -177,7 +199,7 @@ def channels(view: Inbox) -> None:
 
 def csv_rows(chosen: Any) -> list[tuple[object, ...]]:
     """The whole list as it is ordered here; private messages are in it, the file is the user's."""
-    items: Sequence[Waiting] = deps.read(inbox.exported, deps.settings(), chosen, deps.now())
+    items: Sequence[Waiting] = deps.read(inbox.exported, deps.settings(), chosen, deps.now(), in_archive())
     w, common = deps.words("inbox"), deps.words("common")
     rows: list[tuple[object, ...]] = []
     for item in items:

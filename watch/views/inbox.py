@@ -98,6 +98,7 @@ class Inbox:
     closed: tuple[str, int] | None
     networks: tuple[str, ...]  # that have something waiting
     blind: tuple[str, ...]  # networks whose waits no route shows
+    archived: int = 0  # requests older than a month when they came, left out of the list of the day
     beside: int = 0  # questions about subjects that are only compared with, left out of all counts
 
     @property
@@ -105,9 +106,10 @@ class Inbox:
         return any(c.waiting is not None for c in self.channels)
 
 
-def build(txn: Txn, settings: Settings, filters: Filters, now: int, shown: int = SHOWN) -> Inbox:
-    """``filters`` choose subjects, networks and tones; the period does not count: what waits still waits."""
-    line = queue.read(txn, settings, filters, now)
+def build(txn: Txn, settings: Settings, filters: Filters, now: int, shown: int = SHOWN, archive: bool = False) -> Inbox:
+    """``filters`` choose subjects, networks and tones; the period does not count: what waits still waits. ``archive``:
+    what came with the archive of a source or of a file, which the list of the day leaves out."""
+    line = queue.read(txn, settings, filters, now, archive)
     chosen = [(p, True) for p in line.plan.today] + [(p, False) for p in line.plan.later[:shown]]
     return Inbox(
         total=line.total,
@@ -124,6 +126,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int, shown: int =
         networks=line.networks,
         blind=unseen(txn, settings),
         beside=asked_of_others(txn, settings, filters),
+        archived=line.archived,
     )
 
 
@@ -216,9 +219,9 @@ def tone_words(settings: Settings, shown: Sequence[StoredMention]) -> dict[str, 
     return found
 
 
-def exported(txn: Txn, settings: Settings, filters: Filters, now: int) -> tuple[Waiting, ...]:
+def exported(txn: Txn, settings: Settings, filters: Filters, now: int, archive: bool = False) -> tuple[Waiting, ...]:
     """The whole list in its order, for the file; without what only a card says."""
-    line = queue.read(txn, settings, filters, now)
+    line = queue.read(txn, settings, filters, now, archive)
     planned = {p.id: (p, p in line.plan.today) for p in (*line.plan.today, *line.plan.later)}
     names = {s.id: s.name for s in settings.subjects}
     made = []

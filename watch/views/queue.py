@@ -31,7 +31,8 @@ _said: dict[tuple[str, str], tuple[bool, bool]] = {}  # (id, content hash) → a
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """``total`` and ``late`` leave out what was put off. ``groups``: (key of priority.GROUPS, how many)."""
+    """``total`` and ``late`` leave out what was put off, and what came with an archive (``archived``). ``groups``:
+    (key of priority.GROUPS, how many)."""
 
     plan: priority.Plan
     total: int
@@ -43,6 +44,7 @@ class Queue:
     networks: tuple[str, ...]
     closed: tuple[str, int] | None  # by whom and when the day was closed
     day: date
+    archived: int = 0
 
     @property
     def thanks_later(self) -> int:
@@ -50,10 +52,11 @@ class Queue:
         return sum(i.group == "thanks" for i in self.plan.later)
 
 
-def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Queue:
+def read(txn: Txn, settings: Settings, filters: Filters, now: int, archive: bool = False) -> Queue:
     """``filters`` choose subjects, networks and tones; the period does not count: what waits still waits. A panel's
-    subject is looked at where it is chosen."""
-    lines = replies.lines(txn, about_us(settings, replace(filters, reply_states=(), query="")))
+    subject is looked at where it is chosen. ``archive``: what came with an archive alone, in its order."""
+    chosen = about_us(settings, replace(filters, reply_states=(), query=""))
+    lines = replies.lines(txn, chosen, archive=archive)
     put_off = working.put_off_until(txn, now)
     away = [put_off[line.id] for line in lines if line.id in put_off]
     lines = [line for line in lines if line.id not in put_off]
@@ -77,6 +80,7 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Queue:
         networks=tuple(sorted({line.network for line in lines})),
         closed=working.closed(txn, today.date().isoformat()),
         day=today.date(),
+        archived=0 if archive else replies.from_archive(txn, chosen),
     )
 
 

@@ -2,7 +2,8 @@
 files, the feed of waits.
 
 A request put off is still without an answer (PRODUCT.md, "Waiting"): it counts, and how many are put off is said
-beside. What a person is asked to do now is another thing: the plan (``views.queue``) and the alerts leave those out.
+beside. So does one that came with the archive of a source or of a file (``insights.late``). What a person is asked to
+do now is another thing: the plan (``views.queue``) and the alerts leave both out.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ EVERY = 10_000_000  # a count that stops at a limit would be a false one
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """``put_off`` of the ``n`` come back later."""
+    """``put_off`` of the ``n`` come back later; ``archived`` came with the archive of a source or of a file."""
 
     n: int = 0
     put_off: int = 0
+    archived: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Waits:
     away = working.put_off_until(txn, now)
     put_off = replies.lines(txn, everything, limit=EVERY, ids=away) if away else []
 
-    def count(n: int, counts: Callable[[Line], bool]) -> Count:
-        return Count(n, sum(map(counts, put_off)))
+    def count(n: int, counts: Callable[[Line], bool], archived: int = 0) -> Count:
+        return Count(n, sum(map(counts, put_off)), archived)
 
     def there(network: str, some: Sequence[Tally]) -> There:
         waiting = count(sum(t.n for t in some), lambda line: line.network == network)
@@ -82,11 +84,13 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Waits:
     reached = [total, *(sum(t.older[i] for t in found) for i in range(len(AGES_S))), 0]
     first, second, third, fourth, fifth = (a - b for a, b in pairwise(reached))
     return Waits(
-        total=count(total, lambda _: True),
-        negative=count(sum(t.n for t in bad), _is_negative),
+        total=count(total, lambda _: True, sum(t.archived for t in found)),
+        negative=count(sum(t.n for t in bad), _is_negative, sum(t.archived for t in bad)),
         late=count(sum(t.late for t in found), lambda line: is_late(line.due_at, late_due)),
         late_negative=count(
-            sum(t.older[-1] for t in bad), lambda line: _is_negative(line) and now - line.published_at > LATE_S
+            sum(t.older[-1] for t in bad),
+            lambda line: _is_negative(line) and now - line.published_at > LATE_S,
+            sum(t.archived for t in bad),
         ),
         oldest_s=max(0, now - min((t.oldest for t in found), default=now)),
         ages=(first, second, third, fourth, fifth),

@@ -32,6 +32,24 @@ def lead(total: int, late: int) -> str:
     return f"{said} for an answer, {common.count(late)} past the deadline." if late else f"{said}, none late."
 
 
+def archived(n: int, days: int) -> str:
+    """What came with the archive of a source or of a file, and is no work of today."""
+    said = common.plural(n, "older request", "older requests")
+    return f"{said} that came with a source or a file (over {days} days old then): kept apart, never late."
+
+
+def archive_see() -> str:
+    return "See them"
+
+
+def archive_here() -> str:
+    return "Requests that were old already when they came, with their source or their file."
+
+
+def archive_leave() -> str:
+    return "Back to the list of the day"
+
+
 def definition() -> str:
     return (
         "Waiting: what someone else addressed to you (comment on your post, review, private message, mention with a "

@@ -9,9 +9,10 @@ def title() -> str:
     return "Overview"
 
 
-def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0) -> str:
-    """One sentence: must I act now? ``put_off``: of those it is about."""
-    later = _put_off(late_negative or negative or waiting, put_off)
+def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0, archived: int = 0) -> str:
+    """One sentence: must I act now? ``put_off``, ``archived``: of those it is about."""
+    n = late_negative or negative or waiting
+    later = _put_off(n, put_off) + _archived(n, archived)
     if late_negative:
         verb = "has" if late_negative == 1 else "have"
         said = common.plural(late_negative, "negative mention", "negative mentions")
@@ -34,6 +35,14 @@ def _put_off(n: int, put_off: int) -> str:
     if n == put_off:
         return " (put off)" if n == 1 else " (all put off)"
     return f" ({common.count(put_off)} put off)"
+
+
+def _archived(n: int, archived: int) -> str:
+    if not archived:
+        return ""
+    if n == archived:
+        return " (came with its source)" if n == 1 else " (all came with their source)"
+    return f" ({common.count(archived)} came with their source)"
 
 
 def act_coming(title: str, days_left: int) -> str:

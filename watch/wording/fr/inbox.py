@@ -39,6 +39,27 @@ def lead(total: int, late: int) -> str:
     return f"{said} une réponse, aucune en retard."
 
 
+def archived(n: int, days: int) -> str:
+    """What came with the archive of a source or of a file, and is no work of today."""
+    said = common.plural(
+        n, "demande plus ancienne, arrivée avec sa source ou son fichier",
+        "demandes plus anciennes, arrivées avec leur source ou leur fichier",
+    )  # fmt: skip
+    return f"{said} (plus de {days}\u00a0jours à l’arrivée)\u00a0: à part, jamais en retard."
+
+
+def archive_see() -> str:
+    return "Les voir"
+
+
+def archive_here() -> str:
+    return "Les demandes arrivées anciennes, avec leur source ou leur fichier."
+
+
+def archive_leave() -> str:
+    return "Revenir à la liste du jour"
+
+
 def definition() -> str:
     return (
         "Attend une réponse\u00a0: ce qu’une autre personne vous adresse (commentaire sur votre publication, "

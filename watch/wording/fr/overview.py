@@ -11,9 +11,10 @@ def title() -> str:
     return "Vue d’ensemble"
 
 
-def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0) -> str:
-    """One sentence: must I act now? ``put_off``: of those it is about."""
-    later = _put_off(late_negative or negative or waiting, put_off)
+def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0, archived: int = 0) -> str:
+    """One sentence: must I act now? ``put_off``, ``archived``: of those it is about."""
+    n = late_negative or negative or waiting
+    later = _put_off(n, put_off) + _archived(n, archived)
     if late_negative:
         verb = "attend" if late_negative < 2 else "attendent"
         said = common.plural(late_negative, "mention négative", "mentions négatives")
@@ -34,6 +35,14 @@ def _put_off(n: int, put_off: int) -> str:
     if n == put_off:
         return " (remise à plus tard)" if n == 1 else " (toutes remises à plus tard)"
     return f" (dont {common.plural(put_off, 'remise', 'remises')} à plus tard)"
+
+
+def _archived(n: int, archived: int) -> str:
+    if not archived:
+        return ""
+    if n == archived:
+        return " (arrivée avec sa source)" if n == 1 else " (toutes arrivées avec leur source)"
+    return f" (dont {common.plural(archived, 'arrivée', 'arrivées')} avec leur source)"
 
 
 def act_coming(title: str, days_left: int) -> str:
