@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from watch.ui import deps, filters, overview_parts, parts, seen_parts, telling, today_parts, undoing, voice_parts, who
+from watch.ui import (
+    deps,
+    doors,
+    filters,
+    overview_parts,
+    parts,
+    seen_parts,
+    telling,
+    today_parts,
+    undoing,
+    voice_parts,
+    who,
+)
 
 w, common = deps.words("overview"), deps.words("common")
 parts.title(w.title())
@@ -16,13 +28,14 @@ with first:
     undoing.bar()
     today_parts.act(view)
 if not view.now.totals.mentions and not view.before.totals.mentions:
-    parts.empty_state(
-        w.empty_title(),
-        w.empty_body(common.period(chosen.period.start, chosen.period.end)),
-        link_key="mentions",
-        link_label=common.wider_period(),
-        params=filters.query(filters.over_a_year(chosen)),
-    )
+    if not doors.nothing_yet():
+        parts.empty_state(
+            w.empty_title(),
+            w.empty_body(common.period(chosen.period.start, chosen.period.end)),
+            link_key="mentions",
+            link_label=common.wider_period(),
+            params=filters.query(filters.over_a_year(chosen)),
+        )
 else:
     before = chosen.period.previous
     st.caption(
