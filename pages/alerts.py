@@ -9,7 +9,7 @@ heading = st.container()
 view = deps.page_view("alerts", filters.narrow())
 
 with heading:
-    parts.title(w.title(), w.lead(len(view.open)))
+    parts.title(w.title(), alert_parts.lead(view))
     telling.show()
 if not view.open:
     alert_parts.quiet(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import cut_parts, deps, evidence_parts, filters, mention_parts, parts, voice_parts
+from watch.ui import cut_parts, deps, doors, evidence_parts, filters, mention_parts, parts, voice_parts
 
 w, common = deps.words("mentions"), deps.words("common")
 parts.title(w.title())
@@ -20,14 +20,15 @@ else:
     view = deps.page_view("mentions", chosen, parts.pages_of(total, "page")) if total else None
     when = common.period(chosen.period.start, chosen.period.end)
     if view is None:
-        voice_parts.left_out(first)
-        parts.empty_state(
-            w.empty_title(chosen.query, [common.tone_plural(t) for t in chosen.tones]),
-            w.empty_body(when),
-            link_key="mentions",
-            link_label=common.wider_period(),
-            params=filters.query(filters.over_a_year(chosen)),
-        )
+        if not doors.nothing_yet():
+            voice_parts.left_out(first)
+            parts.empty_state(
+                w.empty_title(chosen.query, [common.tone_plural(t) for t in chosen.tones]),
+                w.empty_body(when),
+                link_key="mentions",
+                link_label=common.wider_period(),
+                params=filters.query(filters.over_a_year(chosen)),
+            )
     else:
         st.caption(parts.escape_markdown(mention_parts.caption(view, when)))
         voice_parts.left_out(view)

@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from watch.ui import deps, filters, overview_parts, parts, seen_parts, telling, today_parts, undoing, voice_parts, who
+from watch.ui import (
+    deps,
+    doors,
+    filters,
+    overview_parts,
+    parts,
+    seen_parts,
+    telling,
+    today_parts,
+    undoing,
+    voice_parts,
+    who,
+)
 
 w, common = deps.words("overview"), deps.words("common")
 parts.title(w.title())
@@ -17,14 +29,15 @@ with first:
     today_parts.act(view)
 voices = deps.page_view("voice", chosen)
 if not view.now.totals.mentions and not view.before.totals.mentions:
-    voice_parts.mixed(voices)
-    parts.empty_state(
-        w.empty_title(),
-        w.empty_body(common.period(chosen.period.start, chosen.period.end)),
-        link_key="mentions",
-        link_label=common.wider_period(),
-        params=filters.query(filters.over_a_year(chosen)),
-    )
+    if not doors.nothing_yet():
+        voice_parts.mixed(voices)
+        parts.empty_state(
+            w.empty_title(),
+            w.empty_body(common.period(chosen.period.start, chosen.period.end)),
+            link_key="mentions",
+            link_label=common.wider_period(),
+            params=filters.query(filters.over_a_year(chosen)),
+        )
 else:
     before = chosen.period.previous
     st.caption(

@@ -16,7 +16,7 @@ from watch.model import Alert, AlertKind, AlertLevel, AlertState
 from watch.pipeline.desk import open_desk
 from watch.settings import Place, read
 from watch.store import alerts as shelf
-from watch.store import mentions, names
+from watch.store import mentions, meta, names
 from watch.wording import LANGUAGES, speak
 
 W = speak("fr").alerts
@@ -109,10 +109,23 @@ def test_every_kind_is_drawn(filled: Place, open_page: OpenPage) -> None:
     assert len(app.dataframe[-1].value) == sum(map(len, FACTS.values()))
 
 
+def test_nobody_has_looked_yet(filled: Place, open_page: OpenPage) -> None:
+    """« Rien d’inhabituel » would be a lie."""
+    said = texts(open_page("alerts"))
+    assert W.not_looked() in said.replace("\\", "")
+    assert W.never_judged() in said
+    assert W.lead(0) not in said.replace("\\", "")
+
+
 def test_nothing_to_tell(filled: Place, open_page: OpenPage) -> None:
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, "judged_at", str(int(NOW.timestamp())))
+    desk.close()
     said = texts(open_page("alerts"))
     assert W.lead(0) in said
-    assert W.never_judged() in said
+    assert W.never_judged() not in said
+    assert W.not_looked() not in said.replace("\\", "")
 
 
 def test_close_snooze_mute_and_back(filled: Place, open_page: OpenPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.ui.conftest import OpenPage
@@ -19,6 +21,25 @@ def test_three_doors_on_an_empty_installation(open_page: OpenPage) -> None:
     assert not app.exception
     assert {W.door_demo(), W.door_feed(), W.door_import()} <= {s.value for s in app.header}
     assert W.privacy() in texts(app)
+
+
+@pytest.mark.parametrize("key", ["mentions", "overview"])
+def test_where_nothing_is_stored_a_page_leads_to_the_doors(open_page: OpenPage, key: str) -> None:
+    said = texts(open_page(key)).replace("\\", "")
+    assert W.nothing_yet() in said
+    assert W.nothing_yet_body() in said
+    assert speak("fr").common.wider_period() not in said
+
+
+@pytest.mark.parametrize("key", ["mentions", "overview"])
+def test_where_something_is_stored_an_empty_period_leads_to_a_wider_one(
+    filled: Place, open_page: OpenPage, key: str
+) -> None:
+    w = speak("fr").common
+    app = open_page(key, periode=w.period_choice("custom"), dates=["2020-01-01", "2020-01-02"])
+    said = texts(app).replace("\\", "")
+    assert W.nothing_yet() not in said
+    assert getattr(speak("fr"), key).empty_body(w.period(date(2020, 1, 1), date(2020, 1, 2))) in said
 
 
 @pytest.mark.parametrize(("key", "title"), [("feed", W.door_feed()), ("import", W.door_import())])

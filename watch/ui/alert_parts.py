@@ -116,11 +116,20 @@ def _unmute(kind: str, subject: str) -> None:
     telling.attempt(actions.unmute_alert, deps.desk(), kind, subject)
 
 
+def lead(view: Alerts) -> str:
+    """Under the title; "" where the box below says that nobody has looked yet."""
+    return "" if _unjudged(view) else str(deps.words("alerts").lead(len(view.open)))
+
+
+def _unjudged(view: Alerts) -> bool:
+    return view.judged_at is None and not view.past and not view.open
+
+
 def quiet(view: Alerts) -> None:
     """Nothing is open: say it well, and what is still too young to speak."""
     w, common = deps.words("alerts"), deps.words("common")
-    if view.judged_at is None and not view.past:
-        parts.empty_state(w.lead(0), w.never_judged())
+    if _unjudged(view):
+        parts.empty_state(w.not_looked(), w.never_judged())
         return
     last = view.past[0].alert.raised_at.astimezone(deps.zone()) if view.past else None
     parts.empty_state(w.lead(0), w.nothing_open(common.full_day(last.date()) if last else ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from watch import actions
-from watch.ui import deps, following, importing, telling
+from watch.ui import deps, filters, following, importing, parts, telling
 
 
 def demo() -> None:
@@ -40,6 +40,16 @@ def opened() -> str:
     if st.session_state.get(importing.RUNNING) or st.session_state.get(importing.STATE):
         return "import"
     return str(st.session_state.get("_door", ""))
+
+
+def nothing_yet() -> bool:
+    """Whether nothing is followed or stored at all; says so, with the way to the doors. « Rien avec ces filtres » sent
+    people to look for what is not there."""
+    if not deps.page_view("shell", filters.everything()).empty:
+        return False
+    w = deps.words("welcome")
+    parts.empty_state(w.nothing_yet(), w.nothing_yet_body(), link_key="welcome", link_label=w.to_doors())
+    return True
 
 
 def behind(key: str) -> None:

@@ -37,8 +37,13 @@ def nothing_open(last: str) -> str:
     return f"Nothing unusual for now.{said} Vigie stays quiet as long as a day looks like the others."
 
 
+def not_looked() -> str:
+    """In place of "Nothing unusual", which nobody can say yet."""
+    return "Vigie has not looked for alerts yet."
+
+
 def never_judged() -> str:
-    return "No alert was computed yet: mentions are needed first, then a pass of the worker (scripts/run)."
+    return "So nothing says that all is quiet: mentions are needed first, then a pass of the worker (scripts/run)."
 
 
 def too_young(days: int) -> str:

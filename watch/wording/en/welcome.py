@@ -84,6 +84,18 @@ def already_started(sources: int, mentions: int) -> str:
     return f"Vigie is running already: {common.plural(sources, 'source', 'sources')}, {common.mentions(mentions)}."
 
 
+def nothing_yet() -> str:
+    return "Nothing is followed or imported yet"
+
+
+def nothing_yet_body() -> str:
+    return "This page fills with the first source or the first import."
+
+
+def to_doors() -> str:
+    return "Where to start"
+
+
 def to_overview() -> str:
     return "Go to the overview"
 

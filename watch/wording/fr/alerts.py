@@ -44,9 +44,14 @@ def nothing_open(last: str) -> str:
     return f"Rien d’inhabituel pour le moment.{said} Vigie se tait tant qu’un jour ressemble aux autres."
 
 
+def not_looked() -> str:
+    """In place of « Rien d’inhabituel », which nobody can say yet."""
+    return "Vigie n’a pas encore cherché d’alertes."
+
+
 def never_judged() -> str:
     return (
-        "Aucune alerte n’a encore été calculée\u00a0: il faut d’abord des mentions, puis le passage du veilleur "
+        "Rien ne dit donc que tout soit calme\u00a0: il faut d’abord des mentions, puis le passage du veilleur "
         "(scripts/run)."
     )
 

@@ -90,6 +90,18 @@ def already_started(sources: int, mentions: int) -> str:
     return f"Vigie tourne déjà\u00a0: {common.plural(sources, 'source', 'sources')}, {common.mentions(mentions)}."
 
 
+def nothing_yet() -> str:
+    return "Rien n’est encore suivi ni importé"
+
+
+def nothing_yet_body() -> str:
+    return "Cette page se remplira dès la première source ou le premier import."
+
+
+def to_doors() -> str:
+    return "Par où commencer"
+
+
 def to_overview() -> str:
     return "Aller à la vue d’ensemble"
 
