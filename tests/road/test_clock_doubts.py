@@ -101,6 +101,26 @@ def test_a_second_jump_begins_the_week_again(desk: Desk) -> None:
     assert text(desk) == "un texte"
 
 
+def test_forty_five_days_are_a_summer_and_one_more_is_not(desk: Desk) -> None:
+    keeping.purge(desk, T0)
+    keeping.purge(desk, T0 + 45 * DAY)
+    assert not doubted(desk)
+    keeping.purge(desk, T0 + 91 * DAY)
+    assert doubted(desk)
+
+
+def test_a_clock_set_half_back_begins_the_week_at_its_own_date(desk: Desk) -> None:
+    keeping.purge(desk, T0)
+    keeping.purge(desk, T0 + YEARS)
+    half = T0 + 500 * DAY
+    keeping.purge(desk, half)
+    with desk.shelf.writing() as txn:
+        assert clock_doubts.standing(txn) == clock_doubts.Doubt(T0, half)
+        sources.save_state(txn, SourceState("s", last_ok_at=half + 3 * DAY))
+    keeping.purge(desk, half + 8 * DAY)
+    assert not doubted(desk), "steady for a week, and heard from"
+
+
 def test_status_and_doctor_say_it_and_a_person_confirms(
     desk: Desk, database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,7 @@ from watch.model import Filters, Mention, Period, RawMention, Tone
 from watch.pipeline import declaring, reading, resorting, roads, scoring, sorting
 from watch.pipeline.desk import Desk, normaliser
 from watch.settings import Place
-from watch.store import mentions, meta, noise, replies, rollups, spoken, stories, tables
+from watch.store import imports, mentions, meta, noise, replies, rollups, spoken, stories, tables
 from watch.store.engine import open_shelf
 from watch.store.tables import mention, set_aside
 
@@ -445,6 +445,22 @@ def test_what_came_meanwhile_under_the_old_subjects_is_looked_at_again(desks: Ca
     assert subjects_of(changed)["le pont de toujours"] == "pont"
     said(changed, "le pont de demain")
     assert not due(changed)
+
+
+def test_what_an_import_under_way_brings_is_looked_at_once_it_is_over(desks: Callable[[str, str], Desk]) -> None:
+    desk = desks("un", OLD)
+    said(desk, "la ruche")
+    with desk.shelf.writing() as txn:
+        meta.set_value(txn, sorting.BEHIND, "1")
+        imports.queue(txn, "i1", "a.csv", "", {})
+    assert not due(desk)
+    assert sorting.sort(desk) is None
+    with desk.shelf.writing() as txn:
+        assert meta.value(txn, sorting.BEHIND) == "1", "not forgotten"
+        imports.finish(txn, "i1", "done")
+    assert due(desk)
+    assert sorting.sort(desk) is not None
+    assert not due(desk)
 
 
 def test_a_walk_that_is_stopped_goes_on_and_one_for_other_settings_begins_again(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import python_calamine
@@ -24,6 +25,7 @@ from watch.model import Filters, Mention, Tone
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.snapshots import document, span, told, xlsx_file
+from watch.snapshots import voice as sealed_voice
 from watch.store import panels
 from watch.views import voice
 
@@ -216,3 +218,16 @@ def test_a_week_sealed_before_still_verifies_and_opens(desk: Desk) -> None:
     assert read.digest != made.digest
     assert wording.speak("fr").voice.title() not in snapshots.rendered(desk, read, "html").decode()
     assert snapshots.rendered(desk, read, "pdf").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("others", "left"), [(7, 0), (8, 1), (11, 4)])
+def test_a_long_panel_says_how_many_are_not_on_the_page(others: int, left: int) -> None:
+    panel = tuple(document.Heard(subject=f"s{n}", voices=40 - n, before=None) for n in range(others))
+    n = 50 + sum(each.voices for each in panel)
+    own = document.Heard(subject="nous", voices=50, before=None)
+    each = document.Voice(own=own, panel=panel, value=0.1, low=None, high=None, n=n, before_n=None)
+    words = wording.speak("fr")
+    (section,) = sealed_voice.sections(SimpleNamespace(voice=(each,)), words)  # type: ignore[arg-type]
+    assert section.table is not None
+    assert len(section.table.rows) + left == others + 1
+    assert section.lines[1:] == ((words.sealed.more(left),) if left else ())

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from watch.dedupe import author_key
 from watch.insights.noise import Rule
 from watch.model import Period
 from watch.store import forgotten, maintenance, mentions, meta, noise, rollups, spoken, stale, talk
@@ -175,3 +176,19 @@ def test_what_an_older_version_emptied_is_put_right_once(keyed):
         txn.conn.execute(sa.update(table).values(thread_id="once"))
         mentions.purge_before(txn, "2026-11-10")
         assert held(txn)["x:2"].thread_id == "once"
+
+
+def test_a_name_is_known_by_the_handle_that_keyed_its_author() -> None:
+    salt = b"secret"
+    gone = forgotten.Forgotten(salt, frozenset({author_key(salt, "x", "@ana")}))
+    assert gone.holds("x", "Ana") and gone.holds("x", " @ANA ")
+    assert not gone.holds("facebook", "Ana"), "each network by itself"
+    assert not gone.holds("x", "Anabelle") and not gone.holds("x", "") and not gone.holds("x", "@")
+
+
+def test_a_talk_has_one_new_name_however_its_person_is_written() -> None:
+    salt = b"secret"
+    names = {forgotten.talk(salt, "messenger", said) for said in ("Ana Martin", "@ana martin", " ANA MARTIN")}
+    assert len(names) == 1
+    assert forgotten.is_talk(names.pop())
+    assert forgotten.talk(salt, "whatsapp", "Ana Martin") != forgotten.talk(salt, "messenger", "Ana Martin")
