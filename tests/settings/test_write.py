@@ -309,6 +309,8 @@ texts = st.one_of(
             "'",
             '"',
             "~",
+            "?0",
+            ": x",
             "true",
             "1.5",
             "2026-01-01",
@@ -333,6 +335,13 @@ texts = st.one_of(
 acts = st.lists(
     st.tuples(st.sampled_from(["add", "change", "drop", "name", "remove"]), st.integers(0, 5), texts), max_size=8
 )
+
+
+@pytest.mark.parametrize("word", ["?0", "?", ": x", "? a"])
+def test_a_word_that_begins_like_a_key_costs_no_comment(word: str) -> None:
+    edited = change_item(("subjects",), 0, {"terms": None, "crisis_words": [word]}).apply(FILE)
+    assert read_text(edited).subjects[0].crisis_words == (word,)
+    assert set(comments(FILE)) - set(comments(edited)) == {"# mot"}
 
 
 @settings(max_examples=60, deadline=None)

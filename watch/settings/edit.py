@@ -280,6 +280,7 @@ def _yaml() -> Any:
 def _styled(value: Any) -> Any:
     """Lists of words on one line, the rest in blocks."""
     from ruamel.yaml.comments import CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     if isinstance(value, dict):
         return {key: _styled(each) for key, each in value.items()}
@@ -288,6 +289,8 @@ def _styled(value: Any) -> Any:
         if not any(isinstance(each, (dict, list)) for each in value):
             found.fa.set_flow_style()
         return found
+    if isinstance(value, str) and value.startswith(("?", ":")):  # a key or a value without one, to who reads it again
+        return DoubleQuotedScalarString(value)
     return value
 
 
