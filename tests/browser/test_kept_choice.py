@@ -127,7 +127,6 @@ def test_the_back_button_goes_back_one_page_with_its_filters(base: str, seen: Se
     menu(seen, names["dialogue"])
     seen.page.get_by_text("90 j", exact=True).first.click()
     seen.page.wait_for_url("**/dialogue?periode=90*")
-    seen.rest()
     menu(seen, names["mentions"])
     seen.page.wait_for_url("**/mentions?periode=90*")
     for forward, key, address, period in (

@@ -44,10 +44,6 @@ class Seen:
         self.page.wait_for_selector('[data-testid="stMain"] h1', timeout=60_000)
         if chart:
             self.page.wait_for_selector(".js-plotly-plot .bars", timeout=60_000)
-        self.rest()
-
-    def rest(self) -> None:
-        """Until the page is drawn: a choice that a run has not read yet does not follow to the next page."""
         self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=60_000)
         self.page.wait_for_function(
             "() => !document.querySelector('[data-testid=\"stStatusWidget\"]')"

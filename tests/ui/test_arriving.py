@@ -6,12 +6,13 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch.settings import Place
-from watch.ui import arriving, document
+from watch.ui import arriving, document, filters
 from watch.wording import speak
 
 C = speak("fr").common
@@ -119,3 +120,21 @@ def test_a_page_come_back_to_never_fails_on_its_address(filled: Place, open_page
     app = come_back(open_page("mentions"), typed)
     assert not app.exception
     assert chosen(app) == {"periode": "30"}
+
+
+def test_a_choice_is_kept_though_its_page_was_left_before_it_was_drawn(
+    filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click on a period, and one on the menu at once: the run of the first is stopped by the second."""
+    app = open_page("dialogue")
+    met = filters._met
+
+    def stopped() -> object:
+        monkeypatch.setattr(filters, "_met", met)
+        st.stop()
+
+    monkeypatch.setattr(filters, "_met", stopped)
+    app.segmented_control(key="periode").set_value("90").run()
+    assert not app.exception
+    app.switch_page("../../pages/mentions.py").run()
+    assert app.segmented_control(key="periode").value == "90"

@@ -124,6 +124,15 @@ def remember(choice: Mapping[str, Any]) -> None:
     st.session_state[CHOSEN_AT] = st.session_state.get(PLACE)
 
 
+def keep(key: str) -> None:
+    """Of a widget that a person just changed, called before the page is drawn: whoever goes to another page at once
+    stops this one before it comes to ``remember``."""
+    value = st.session_state.get(key)
+    if isinstance(value, list | tuple):
+        value = [v.isoformat() if isinstance(v, date) else v for v in value]
+    remember({key: "" if value is None else value})
+
+
 def remembered() -> dict[str, Any]:
     return dict(st.session_state.get(KEPT, {}))
 

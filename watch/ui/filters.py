@@ -72,6 +72,8 @@ def _period(w: Any, arrived: arriving.Choice) -> Period:
         format_func=w.period_choice,
         key="periode",
         bind="query-params",
+        on_change=arriving.keep,
+        args=("periode",),
     )
     if preset != "custom":
         return last_days(int(preset or DEFAULT_PRESET))
@@ -85,18 +87,32 @@ def _period(w: Any, arrived: arriving.Choice) -> Period:
         key="dates",
         format="DD/MM/YYYY",
         bind="query-params",
+        on_change=arriving.keep,
+        args=("dates",),
     )
     both: tuple[date, ...] = picked if isinstance(picked, tuple) else (picked,)
     return Period(min(both), max(both)) if len(both) == 2 else usual
 
 
-def _several(label: str, options: Iterable[str], name: Any, key: str, arrived: arriving.Choice) -> tuple[str, ...]:
+def _several(
+    label: str,
+    options: Iterable[str],
+    name: Any,
+    key: str,
+    arrived: arriving.Choice,
+    keep: Callable[[str], None] = arriving.keep,
+) -> tuple[str, ...]:
     shown = list(options)
     if not shown:
         return ()
     arrived.several(key, shown, name)
     placeholder = deps.words("common").all_of_them()
-    return tuple(st.multiselect(label, shown, format_func=name, key=key, placeholder=placeholder, bind="query-params"))
+    return tuple(
+        st.multiselect(
+            label, shown, format_func=name, key=key, placeholder=placeholder, bind="query-params",
+            on_change=keep, args=(key,),
+        )
+    )  # fmt: skip
 
 
 def _met() -> tuple[list[str], list[str]]:
@@ -119,7 +135,11 @@ def choose(*, detailed: bool = False, ownership: str = "") -> Filters:
     arrived = arriving.taken()
     if detailed:
         arrived.text("recherche", 200)
-        query = st.text_input(w.search_label(), key="recherche", bind="query-params", max_chars=200) or ""
+        query = st.text_input(
+            w.search_label(), key="recherche", bind="query-params", max_chars=200, on_change=arriving.keep,
+            args=("recherche",),
+        )  # fmt: skip
+        query = query or ""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         period = _period(w, arrived)
         more = st.popover(w.more_filters(), icon=":material/tune:", width="content")
@@ -149,6 +169,8 @@ def choose(*, detailed: bool = False, ownership: str = "") -> Filters:
                     format_func=lambda key: w.ownership(key) if key else w.all_of_them(),
                     key=authors,
                     bind=None if ownership else "query-params",
+                    on_change=None if ownership else arriving.keep,
+                    args=("auteurs",),
                 )
                 or ""
             )
@@ -173,7 +195,8 @@ def _panel(w: Any, beside: tuple[str, ...], arrived: arriving.Choice) -> str:
     return (
         st.segmented_control(
             w.panel_label(), PANELS, default="", required=True, format_func=w.panel_choice, key="panel",
-            bind="query-params", help=w.panel_help([subject_label(s) for s in beside]),
+            bind="query-params", help=w.panel_help([subject_label(s) for s in beside]), on_change=arriving.keep,
+            args=("panel",),
         )
         or ""
     )  # fmt: skip
@@ -190,7 +213,11 @@ def narrow(*, networks: Iterable[str] | None = None) -> Filters:
         with st.popover(w.more_filters(), icon=":material/tune:", width="content"):
             subjects = _several(w.subjects_label(), [s.id for s in chosen.subjects], subject_label, "sujets", arrived)
             if keys is not None:
-                nets = _several(w.networks_label(), keys, network_label, "reseaux", arrived)
+                offered = keys
+                nets = _several(
+                    w.networks_label(), keys, network_label, "reseaux", arrived,
+                    lambda key: _remember_networks(st.session_state[key], offered),
+                )  # fmt: skip
                 _remember_networks(nets, keys)
         arriving.remember({"sujets": list(subjects)})
     made = replace(everything(), subjects=subjects, networks=nets, left_out=() if subjects else chosen.beside)
@@ -198,7 +225,7 @@ def narrow(*, networks: Iterable[str] | None = None) -> Filters:
     return made
 
 
-def _remember_networks(chosen: tuple[str, ...], offered: Iterable[str]) -> None:
+def _remember_networks(chosen: Iterable[str], offered: Iterable[str]) -> None:
     """A network that this page cannot offer stays chosen for the others."""
     before = arriving.remembered().get("reseaux") or []
     arriving.remember({"reseaux": [*chosen, *(key for key in before if key not in offered)]})
