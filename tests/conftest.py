@@ -47,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 #: Folders whose runs do not count for coverage. Tracing doubles what a test costs (Python 3.11 calls back for each line),
 #: a page that was drawn has not been checked line by line, and a process that is killed writes no figures anyway.
+#: Generated cases do not count either: they walk the same lines a hundred times.
 UNCOUNTED = tuple(ROOT / "tests" / name for name in ("ui", "browser", "kill"))
 
 
@@ -54,7 +55,8 @@ UNCOUNTED = tuple(ROOT / "tests" / name for name in ("ui", "browser", "kill"))
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Pauses coverage, of this process and of those it starts, where it does not count."""
     controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    if controller is None or item.path.parent not in UNCOUNTED:
+    generated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    if controller is None or not (generated or item.path.parent in UNCOUNTED):
         return (yield)
     told = os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
     controller.pause()

@@ -70,9 +70,13 @@ class Hand:
         self.seen, self.clicks, self.keys = seen, 0, 0
 
     def click(self, where: Any) -> None:
-        """A button with a help text is drawn twice: the one that is seen is meant."""
+        """A button with a help text is drawn twice: the one that is seen is meant. A list that opens while the page
+        scrolls is closed again by it: one scrolls first."""
         self.settled()
-        where.locator("visible=true").first.click()
+        one = where.locator("visible=true").first
+        one.scroll_into_view_if_needed()
+        self.seen.page.wait_for_timeout(100)
+        one.click()
         self.clicks += 1
 
     def settled(self) -> None:

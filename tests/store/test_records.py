@@ -128,8 +128,6 @@ def test_mappings_notes_and_small_facts(shelf):
         mappings.remember(txn, "sig", {"Texte": "text"})
         mappings.remember(txn, "sig", {"Texte": "title"})
         assert mappings.recall(txn, "sig") == {"Texte": "title"}
-        mappings.forget(txn, "sig")
-        assert mappings.recall(txn, "sig") is None
         notes.write(txn, who="Léa", what="answered", about="x:1")
         notes.write(txn, who="Léa", what="tone", about="x:2", detail="positive")
         assert [n.what for n in notes.read(txn, about="x:2")] == ["tone"]
