@@ -59,7 +59,7 @@ def test_a_channel_is_added_tried_and_removed(site: tuple[Place, str], chromium:
         assert json.loads(hook.heard[0])["topic"] == "SECRET-sujet"
         assert "SECRET-sujet" not in page.content()
     hand.click(page.locator(".st-key-change_channel_0 summary"))
-    hand.click(page.get_by_role("button", name=W.remove()))
+    hand.click(page.locator(".st-key-remove_channel_0 button"))  # each level chosen has a « Retirer » of its own
     hand.click(page.get_by_role("button", name=W.remove_yes()))
     hand.sees("est retiré")
     assert read(place.config).channels == ()

@@ -75,7 +75,7 @@ class Hand:
         self.settled()
         one = where.locator("visible=true").first
         one.scroll_into_view_if_needed()
-        self.seen.page.wait_for_timeout(100)
+        self.seen.page.wait_for_timeout(200)
         one.click()
         self.clicks += 1
 
