@@ -511,6 +511,31 @@ def test_two_at_once_do_each_piece_once(desks: Callable[[str, str], Desk], monke
     assert (told_.seen, told_.moved, told_.done) == (120, 120, True)
 
 
+def test_a_walk_that_another_began_meanwhile_is_not_begun_again(
+    desks: Callable[[str, str], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its counts were those of the second one: what the first had given anew was missing."""
+    monkeypatch.setattr(sorting, "FEWEST", 5)
+    monkeypatch.setattr(sorting, "MOST", 5)
+    desk = desks("un", OLD)
+    said(desk, *(f"le pont numéro {i}" for i in range(20)))
+    first, second = desks("un", NEW), desks("un", NEW)
+    scope, turns = resorting.Known.scope, []
+
+    def looked(known: resorting.Known, before: object) -> object:
+        if not turns:  # the second has read that there is no walk, and the first does a piece of one
+            turns.append(1)
+            went_on = iter((True, False))
+            assert sorting.sort(first, still=lambda: next(went_on)).moved == 5
+        return scope(known, before)
+
+    monkeypatch.setattr(sorting, "to_look_at", lambda *_: 0)
+    monkeypatch.setattr(resorting.Known, "scope", looked)
+    done = sorting.sort(second)
+    assert done is not None
+    assert (done.seen, done.moved, done.done) == (20, 20, True)
+
+
 def test_a_walk_of_another_version_is_begun_again(desks: Callable[[str, str], Desk]) -> None:
     desk = desks("un", OLD)
     said(desk, "le pont")

@@ -198,6 +198,11 @@ def _begin(desk: Desk, now: int) -> State | None:
     before = (kept,) if state is None else (*state.before, state.to)
     scope = wanted.scope((None,) if behind else before)
     with desk.shelf.writing() as txn:
+        since = _state(txn)
+        if since is not None and since.to == wanted:
+            return since  # another process began it meanwhile
+        if since is None and state is None and _kept(txn) == wanted and not behind:
+            return None  # or ended it
         n = sorting.total(txn, scope) if scope else 0
         meta.set_value(txn, STAMP, wanted.stamp())
         meta.set_value(txn, BEHIND, "")
