@@ -25,7 +25,7 @@ hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("ci" if REQUIRE_ALL else "house")
 
 #: The files that take longest, longest first. Workers take whole files in the order of collection (``--dist loadfile
-#: --no-loadscope-reorder`` in scripts/test): begun last, one of these would leave the other worker idle for minutes.
+#: --no-loadscope-reorder`` in scripts/test): begun last, one of these would leave the other workers idle for minutes.
 SLOW = (
     "browser/test_screens.py", "kill/test_sigkill.py", "browser/test_kept_choice.py", "store/test_silence_rings.py",
     "ui/test_store_away.py", "store/test_spoken.py", "store/test_rollups.py", "road/test_dates_of_files.py",
@@ -39,10 +39,22 @@ SLOW = (
 )  # fmt: skip
 
 
+#: What mostly waits: for browsers, servers, children that are killed.
+WAITING = ("browser", "kill", "work")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow files first; everything else keeps its order."""
+    """The slow files first, and those that wait among those that reckon: together they would leave the cores idle."""
     rank = {f"tests/{name}": i for i, name in enumerate(SLOW)}
     items.sort(key=lambda item: rank.get(item.path.relative_to(ROOT).as_posix(), len(rank)))
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    waiting = [path for path in files if path.parent.name in WAITING]
+    reckoning = [path for path in files if path.parent.name not in WAITING]
+    every = [(i / max(1, len(waiting)), path) for i, path in enumerate(waiting)]
+    every += [((i + 0.5) / max(1, len(reckoning)), path) for i, path in enumerate(reckoning)]
+    items[:] = [item for _, path in sorted(every) for item in files[path]]
 
 
 #: Folders whose runs do not count for coverage. Tracing doubles what a test costs (Python 3.11 calls back for each line),
