@@ -6,6 +6,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -107,33 +108,83 @@ def postgres_server() -> Iterator[str]:
             raise
         pytest.skip(f"no PostgreSQL server: {type(error).__name__}")
     try:
+        _prepare(server.get_uri())
         yield server.get_uri()
     finally:
         server.cleanup()
         folder.cleanup()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A database of its own on the session's server."""
+#: The database that the tests' own ones are copied from: an empty store at the schema of today.
+MODEL = "model"
+
+
+def _prepare(server: str) -> None:
+    """Nothing here outlives the tests: the disk is not waited for, and the schema is made once, not once a test."""
     import psycopg
+
+    from watch.store.engine import open_shelf
+
+    with psycopg.connect(server, autocommit=True) as admin:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            admin.execute(f"ALTER SYSTEM SET {setting} = off")
+        admin.execute("SELECT pg_reload_conf()")
+        admin.execute(f'CREATE DATABASE "{MODEL}"')
+    open_shelf(_named(server, MODEL)).close()
+
+
+def _named(server: str, database: str) -> str:
     from sqlalchemy.engine import make_url
 
+    return make_url(server).set(database=database).render_as_string(hide_password=False)
+
+
+@contextmanager
+def _database(server: str, how: str = "") -> Iterator[str]:
+    import psycopg
+
     name = f"t{secrets.token_hex(6)}"
-    with psycopg.connect(postgres_server, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    with psycopg.connect(postgres_server, autocommit=True) as admin:
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}" {how}')
+    yield _named(server, name)
+    with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database of its own on the session's server, with an empty store."""
+    with _database(postgres_server, f'TEMPLATE "{MODEL}"') as url:
+        yield url
+
+
+@pytest.fixture
+def bare_postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database of its own on the session's server, without any table."""
+    with _database(postgres_server) as url:
+        yield url
+
+
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+@pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty store: SQLite, then PostgreSQL."""
+    return _address(request, tmp_path, "postgres_url")
+
+
+@pytest.fixture(params=BOTH)
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of what holds no table yet: SQLite, then PostgreSQL."""
+    return _address(request, tmp_path, "bare_postgres_url")
+
+
+def _address(request: pytest.FixtureRequest, tmp_path: Path, on_server: str) -> str:
     if request.param == "sqlite":
         (tmp_path / "data").mkdir(exist_ok=True)
         return f"sqlite:///{tmp_path / 'data' / 'vigie.db'}"
-    return str(request.getfixturevalue("postgres_url"))
+    return str(request.getfixturevalue(on_server))
 
 
 @pytest.fixture(autouse=True)

@@ -73,8 +73,8 @@ def test_a_newer_store_is_refused_untouched(database_url):
     assert caught.value.facts == {"found": "9999", "known": migrations.HEAD}
 
 
-def test_each_step_keeps_data_on_each_back_end(database_url):
-    shelf = Shelf(database_url, "o")
+def test_each_step_keeps_data_on_each_back_end(bare_database_url):
+    shelf = Shelf(bare_database_url, "o")
     with shelf.writing() as txn:
         migrations.upgrade(txn.conn, "0001")
         # in SQL: the code of today asks for tables that the first schema did not have
@@ -88,15 +88,15 @@ def test_each_step_keeps_data_on_each_back_end(database_url):
             f"unscored, hx) VALUES ('o', {day}, 1, 1)"
         )
     shelf.close()
-    shelf = open_shelf(database_url, "o")
+    shelf = open_shelf(bare_database_url, "o")
     with shelf.reading() as txn:
         assert mentions.count(txn, november()) == 1
         assert mentions.fetch(txn, "x:1") is not None
     shelf.close()
 
 
-def test_a_request_that_an_older_vigie_closed_for_its_age_is_unanswered_again(database_url):
-    shelf = Shelf(database_url, "o")
+def test_a_request_that_an_older_vigie_closed_for_its_age_is_unanswered_again(bare_database_url):
+    shelf = Shelf(bare_database_url, "o")
     columns = "org, id, local_day, network, subject, source_id, kind, ownership, visibility, reply_state, hand"
     place = "'2025-01-02', 'x', 'a', 's1', 'comment', 'other', 'public'"
     with shelf.writing() as txn:
@@ -112,7 +112,7 @@ def test_a_request_that_an_older_vigie_closed_for_its_age_is_unanswered_again(da
             f"unscored, h00, dismissed) VALUES ('o', {place}, 3, 3, 3)"
         )
     shelf.close()
-    shelf = open_shelf(database_url, "o")
+    shelf = open_shelf(bare_database_url, "o")
     with shelf.reading() as txn:
         assert rollups.recount(txn) == []
         states = {name: mentions.fetch(txn, f"x:{name}").reply_state for name in ("old", "spam", "young")}
@@ -121,8 +121,8 @@ def test_a_request_that_an_older_vigie_closed_for_its_age_is_unanswered_again(da
     shelf.close()
 
 
-def test_comments_in_a_row_of_an_older_store_are_marked_and_settled_once(database_url):
-    shelf = Shelf(database_url, "o")
+def test_comments_in_a_row_of_an_older_store_are_marked_and_settled_once(bare_database_url):
+    shelf = Shelf(bare_database_url, "o")
     columns = "org, id, local_day, network, subject, source_id, kind, ownership, visibility, reply_state, hand"
     place = "'2026-11-02', 'x', 'a', 's1', 'comment', 'other', 'public', 'waiting', ''"
     day = "'2026-11-02', 'x', 'a', 's1', 'comment', 'other', 'public'"
@@ -140,7 +140,7 @@ def test_comments_in_a_row_of_an_older_store_are_marked_and_settled_once(databas
         )
         run("INSERT INTO roll_wait (org, subject, network, visibility, n) VALUES ('o', 'a', 'x', 'public', 3)")
     shelf.close()
-    shelf = open_shelf(database_url, "o")
+    shelf = open_shelf(bare_database_url, "o")
     with shelf.writing() as txn:
         assert meta.value(txn, "in_a_row") != ""
         assert settling.settle_rows(txn, families.several_under(txn, None)) == 1
