@@ -17,6 +17,11 @@ def words() -> Any:
     return wording.speak(language.of_command()).cli
 
 
+def event_title(event_id: str, title: str) -> str:
+    """As it is printed; ``--json`` keeps the title that is stored."""
+    return str(wording.speak(language.of_command()).known_days.named(event_id, title))
+
+
 def helps() -> Any:
     """The helps of the commands and options, same language."""
     return wording.speak(language.of_command()).cli_help

@@ -72,7 +72,7 @@ def summary(
 def heading(key: str) -> str:
     return {
         "figures": "The four figures", "trend": "Day by day", "trend_weeks": "Week by week", "waits": "What waits",
-        "answers": "How long our answers took", "weighty": "The mentions that weigh",
+        "answers": "How long our answers took", "weighty": "The mentions that weigh most",
         "alerts": "Alerts, and what was done", "upcoming": "The next 30 days", "dialogue": "Dialogue",
         "coverage": "What these figures see", "corrections": "Corrections", "definitions": "Definitions and versions",
         "moved": "Subjects on the move",
