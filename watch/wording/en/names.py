@@ -153,7 +153,7 @@ def domains_help() -> str:
 
 
 def most_label() -> str:
-    return "Close names asked for a domain, at most"
+    return "Close names to look for, at most, for each domain"
 
 
 def most_help() -> str:
@@ -161,7 +161,7 @@ def most_help() -> str:
 
 
 def every_label() -> str:
-    return "Rhythm"
+    return "How often"
 
 
 def every(key: str) -> str:

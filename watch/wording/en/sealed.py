@@ -63,7 +63,8 @@ def summary(
     else:
         rest = f"{common.plural(waiting, 'request waits', 'requests wait')} for an answer"
         if late_negative:
-            rest += f", {common.count(late_negative)} of them negative for more than 24 h"
+            bad = "a negative one" if waiting == 1 else f"{common.count(late_negative)} of them negative"
+            rest += f", {bad}, for more than 24 h"
     if blind:
         rest += f" ({common.listing(blind)}: not visible by the route followed)"
     return f"{common.mentions(mentions)} ({common.count(before)} {last}): {tone}; {rest}."
