@@ -10,7 +10,9 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,17 +23,23 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
+from tests.today import today
+from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import KEYS
 from tests.ui.test_sample_data import loaded
 from tests.wording.french import french_words, plain, with_neighbours
 from tests.wording.test_english import NAMES
-from watch import demo
+from watch import clock, demo, snapshots
+from watch.alerts.words import DEFAULT_CRISIS_WORDS
 from watch.formats.registry import FORMATS
+from watch.model import Filters, Period
 from watch.networks import NETWORKS
-from watch.pipeline.desk import open_desk
+from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store import tables
+from watch.ui import board
+from watch.views import screen
 from watch.wording import speak
 
 __all__ = ["loaded"]
@@ -117,27 +125,29 @@ def sample_of(folder: Path) -> tuple[str, frozenset[str]]:
             for row in txn.conn.execute(sa.select(table)):
                 found |= {plain(value) for value in row if isinstance(value, str)}
     desk.close()
-    files = [plain(file.read_text(encoding="utf-8")) for file in (*SAMPLE.glob("*.py"), SAMPLE / "feeds.yml")]
+    sources = (*SAMPLE.glob("*.py"), SAMPLE / "feeds.yml", Path(sample.__file__))
+    files = [plain(file.read_text(encoding="utf-8")) for file in sources]
     words = {word for file in files for word in re.findall(r"[^\W\d_]+", file) if word[:1].isupper()}
-    return "\n".join((*found, *files)).casefold(), frozenset(found | words)
+    crisis = plain("\n".join(DEFAULT_CRISIS_WORDS))  # French words that the watch looks for
+    return "\n".join((*found, *files, crisis)).casefold(), frozenset(found | words)
 
 
-def left(app: AppTest, folder: Path) -> list[str]:
+def left(said_there: Iterable[str], folder: Path) -> list[str]:
     """French words that nobody of the sample said, each with what is around it."""
     corpus, whole = sample_of(folder)
     found = []
-    for text in shown(app):
+    for text in said_there:
         bare = text
         for beside in BESIDE:
             bare = beside.sub(r"\1", bare)
         for name in OURS:
             bare = bare.replace(name, " ")
-        for word in french_words(bare):
+        named = (m for label in FRENCH_LABELS for m in re.finditer(rf"\b{re.escape(label)}\b", bare))
+        for word in (*french_words(bare), *named):
             around = with_neighbours(bare, word)
             said = any(part.strip() != word[0] and part.strip().casefold() in corpus for part in around)
             if not said and word[0] not in whole and bare not in whole:
                 found.append(f"{word[0]}: …{bare[max(0, word.start() - 40) : word.end() + 40]}…")
-        found += [f"{label}: {bare[:80]}" for label in FRENCH_LABELS if re.search(rf"\b{re.escape(label)}\b", bare)]
     return list(dict.fromkeys(found))
 
 
@@ -159,7 +169,7 @@ def test_a_page_shows_no_french_of_its_own(
     shutil.copytree(loaded, place.data)
     app = open_page(key, langue="English", **params)
     assert not app.exception
-    assert left(app, loaded) == []
+    assert left(shown(app), loaded) == []
 
 
 @pytest.mark.parametrize(("key", "params"), PLACES, ids=[" ".join((key, *p.values())) for key, p in PLACES])
@@ -168,7 +178,7 @@ def test_nor_does_it_where_nothing_is_stored(
 ) -> None:
     app = open_page(key, langue="English", **params)
     assert not app.exception
-    assert left(app, loaded) == []
+    assert left(shown(app), loaded) == []
 
 
 def test_one_mention_opened(loaded: Path, place: Place, open_page: OpenPage) -> None:
@@ -184,7 +194,7 @@ def test_one_mention_opened(loaded: Path, place: Place, open_page: OpenPage) -> 
     for each in chosen:
         app = open_page("mentions", langue="English", mention=each)
         assert not app.exception
-        assert left(app, loaded) == []
+        assert left(shown(app), loaded) == []
 
 
 def test_every_kind_of_day_in_the_calendar(loaded: Path, place: Place, open_page: OpenPage) -> None:
@@ -196,4 +206,50 @@ def test_every_kind_of_day_in_the_calendar(loaded: Path, place: Place, open_page
     said = "\n".join(shown(app))
     assert "school holidays" in said and ", zone B" in said
     assert "public holiday · " in said and "awareness day · " in said
-    assert left(app, loaded) == []
+    assert left(shown(app), loaded) == []
+
+
+FORMS = [("alerts", {}), ("calendar", {}), ("sharing", {}), ("snapshots", {}), *[p for p in TABS if p[0] != "calendar"]]
+
+
+@pytest.mark.parametrize(("key", "params"), FORMS, ids=[" ".join((key, *p.values())) for key, p in FORMS])
+def test_the_forms_that_the_sample_keeps_closed(
+    key: str, params: dict[str, str], filled: Place, open_page: OpenPage
+) -> None:
+    app = open_page(key, langue="English", **params)
+    assert not app.exception
+    assert left(shown(app), filled.data) == []
+
+
+def english(place: Place) -> Desk:
+    """The sample's desk, as that of an organisation which speaks English."""
+    desk = open_desk(place)
+    who = desk.settings.organisation.model_copy(update={"language": "en"})
+    return replace(desk, settings=desk.settings.model_copy(update={"organisation": who}))
+
+
+def test_the_weekly_file(loaded: Path, place: Place) -> None:
+    shutil.copytree(loaded, place.data)
+    desk = english(place)
+    week = clock.iso_week(today() - timedelta(days=7))
+    document = snapshots.sealed(desk, week)
+    page = snapshots.rendered(desk, document, "html", "public").decode()
+    desk.close()
+    assert "Mentions" in page and "The next 30 days" in page
+    body = re.sub(r"<style.*?</style>", "", page, flags=re.DOTALL)
+    assert left((plain(html.unescape(said)) for said in re.findall(r">([^<]+)<", body)), loaded) == []
+
+
+def test_the_board_that_turns(loaded: Path, place: Place) -> None:
+    shutil.copytree(loaded, place.data)
+    desk = english(place)
+    now = datetime.now(UTC)
+    with desk.shelf.reading() as txn:
+        seen = screen.build(
+            txn, desk.settings, Filters(Period(today() - timedelta(days=29), today())), int(now.timestamp())
+        )
+    desk.close()
+    for scene in board.scenes(quoted=False, heard=bool(seen.voices)):
+        page = board.page(seen, board.Turn(scene, "/ecran", 20), EN, "en", now)
+        body = re.sub(r"<(style|script).*?</\1>", "", page, flags=re.DOTALL)
+        assert left((plain(html.unescape(said)) for said in re.findall(r">([^<]+)<", body)), loaded) == [], scene
