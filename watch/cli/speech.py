@@ -35,7 +35,7 @@ class CommandParser(argparse.ArgumentParser):
     """Says a usage mistake in one sentence, without the whole usage; exit code 2 as argparse does."""
 
     def error(self, message: str) -> NoReturn:
-        print(words().usage_mistake(self.prog, message), file=sys.stderr)
+        print(words().usage_mistake(self.prog, helps().mistake(message)), file=sys.stderr)
         raise SystemExit(2)
 
 
