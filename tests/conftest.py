@@ -36,7 +36,7 @@ SLOW = (
     "browser/test_quarter_of_an_hour.py", "alerts/test_late_requests.py", "actions/test_waits.py",
     "road/test_talks.py", "ui/test_sample_data.py", "work/test_drop_worker.py", "ui/test_sources.py",
     "work/test_serving.py", "views/test_voice.py", "tone/test_reading.py", "cli/test_restore.py",
-    "browser/test_board_left_on.py",
+    "browser/test_board_left_on.py", "ui/test_english_screens.py",
 )  # fmt: skip
 
 

@@ -63,6 +63,23 @@ def test_what_was_chosen_is_taken_away_in_french(base: str, seen: Seen) -> None:
     shown.get_by_label(W.browser.said()["clear_all"]).first.wait_for()
 
 
+def test_a_date_field_tells_a_screen_reader_its_date_in_french(base: str, seen: Seen) -> None:
+    shown = at(seen, LAPTOP, f"{base}/calendrier")
+    month = shown.locator("[data-testid=stDateInput] [data-type=month]").first
+    month.wait_for()
+    said = W.browser.said()["selected_1"].partition("$1")[0]
+    shown.wait_for_function(
+        "said => [...document.querySelectorAll('[id^=react-aria-description]')].some(e => e.textContent.startsWith(said))",
+        arg=said,
+    )
+    month.press("ArrowUp")  # the widget writes both anew
+    shown.wait_for_function(
+        "months => [...document.querySelectorAll('[data-type=month]')].every("
+        "e => months.includes(e.getAttribute('aria-valuetext').slice(5)))",
+        arg=list(W.common.MONTHS),
+    )
+
+
 def test_the_preview_of_a_file_shows_each_text_whole_and_the_stars_beside_it(
     base: str, seen: Seen, tmp_path: Path
 ) -> None:

@@ -227,3 +227,17 @@ def test_streamlit_still_says_what_the_script_replaces() -> None:
     wanted = [text.replace(r"\?", "?").replace(r"\.", ".") for text in wanted if len(text) > 6 and "|" not in text]
     assert [text for text in wanted if text not in held] == []
     assert len(wanted) > 12
+
+
+def test_the_hidden_words_of_a_date_field_are_said_in_french() -> None:
+    """A screen reader speaks them; Streamlit writes them beside the page, in English."""
+    rules = [(text, speak("fr").browser.said()[key]) for _, text, key in document.RULES]
+
+    def french(english: str) -> list[str]:
+        found = [(re.fullmatch(text, english), said) for text, said in rules]
+        return [said.replace("$1", m[1]).replace("$2", m.group(m.re.groups)) for m, said in found if m and m.re.groups]
+
+    assert french("Selected Date: November 22, 2026") == ["Date choisie\u00a0: 22 novembre 2026"]
+    assert french("8 – August") == ["8 – août"]
+    held = (Path(streamlit.__file__).parent / "static/static/js").glob("*.js")
+    assert any("Selected Date: ${" in path.read_text(encoding="utf-8", errors="replace") for path in held)

@@ -95,6 +95,18 @@ def test_a_mute_goes_by_the_source_and_is_named(desk: Desk) -> None:
     assert [(m.kind, m.name) for m in build(desk).muted] == [("silence", "Presse locale")]
 
 
+@pytest.mark.parametrize(
+    "event_id", ["ics:mairie:0a1b2c:2026-12-05", "mention:facebook:3:2026-12-05", "calendar:awareness:x:2026-12-05"]
+)
+def test_a_muted_event_is_named_whoever_told_of_it(event_id: str, desk: Desk) -> None:
+    facts = {"event_id": event_id, "title": "Fête du port", "days_left": 7}
+    save(desk, alert(AlertKind.UPCOMING, AlertLevel.CALM, "", **facts))
+    (raised,) = build(desk).open
+    assert (raised.about, raised.about_name) == (event_id, "Fête du port")
+    actions.mute_alert(desk, "upcoming", raised.about)
+    assert [(m.subject, m.name) for m in build(desk).muted] == [(event_id, "Fête du port")]
+
+
 def test_says_when_nothing_was_ever_judged(desk: Desk) -> None:
     assert build(desk).judged_at is None
     with desk.shelf.writing() as txn:

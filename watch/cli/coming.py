@@ -9,7 +9,7 @@ from pathlib import Path
 from watch import clock
 from watch.cli.desk import desk_of_command
 from watch.cli.output import add_json, named, print_json, printable, whole_file
-from watch.cli.speech import number, option, words
+from watch.cli.speech import event_title, number, option, words
 
 
 def options_calendar(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +57,8 @@ def run_calendar(arguments: argparse.Namespace) -> int:
     else:
         said = words()
         for e in events:
-            print(f"{e.start}  {said.days_left(anticipation.days_left(e, today)):>6}  {printable(e.title)}")
+            left = said.days_left(anticipation.days_left(e, today))
+            print(f"{e.start}  {left:>6}  {printable(event_title(e.id, e.title))}")
         print(said.coming(len(events), len(proposals)))
         for calendar_id, error in failed.items():
             print(said.calendar_failed(calendar_id, named(error)))

@@ -17,6 +17,11 @@ def words() -> Any:
     return wording.speak(language.of_command()).cli
 
 
+def event_title(event_id: str, title: str) -> str:
+    """As it is printed; ``--json`` keeps the title that is stored."""
+    return str(wording.speak(language.of_command()).known_days.named(event_id, title))
+
+
 def helps() -> Any:
     """The helps of the commands and options, same language."""
     return wording.speak(language.of_command()).cli_help
@@ -30,7 +35,7 @@ class CommandParser(argparse.ArgumentParser):
     """Says a usage mistake in one sentence, without the whole usage; exit code 2 as argparse does."""
 
     def error(self, message: str) -> NoReturn:
-        print(words().usage_mistake(self.prog, message), file=sys.stderr)
+        print(words().usage_mistake(self.prog, helps().mistake(message)), file=sys.stderr)
         raise SystemExit(2)
 
 

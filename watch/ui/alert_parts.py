@@ -82,7 +82,7 @@ def _buttons(raised: Raised) -> None:
         )  # fmt: skip
         st.button(
             w.mute(), on_click=_mute, args=(alert.id, kind, raised.about), key=f"mute_{key}", type="tertiary",
-            help=parts.escape_markdown(w.mute_help(kind, raised.about_name)),
+            help=parts.escape_markdown(w.mute_help(kind, _called(raised.about, raised.about_name))),
         )  # fmt: skip
 
 
@@ -149,12 +149,17 @@ def snoozed(found: Sequence[Raised]) -> None:
             st.button(w.close(), on_click=_close, args=(raised.alert.id,), key=f"close_{_key(raised)}")
 
 
+def _called(key: str, name: str) -> str:
+    """What an alert is about, as this language calls it."""
+    return str(deps.words("known_days").named(key, name))
+
+
 def muted(found: Sequence[Muted]) -> None:
     w = deps.words("alerts")
     parts.section(w.muted_title(len(found)))
     for i, silence in enumerate(found):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(" · ".join(t for t in (w.kind(silence.kind), silence.name) if t))
+            st.text(" · ".join(t for t in (w.kind(silence.kind), _called(silence.subject, silence.name)) if t))
             st.button(w.unmute(), on_click=_unmute, args=(silence.kind, silence.subject), key=f"unmute_{i}")
 
 

@@ -170,7 +170,7 @@ def waiting(board: Board, words: ModuleType) -> tuple[str, str]:
 
 def _trend(board: Board, words: ModuleType, p: Palette) -> str:
     text, common = words.overview, words.common
-    starts = {e.start: e.title for e in board.events}
+    starts = {e.start: words.known_days.named(e.id, e.title) for e in board.events}
     columns = [
         chart.Column(common.short_day(b.start), b.negative, b.neutral, b.positive, starts.get(b.start, ""), b.partial)
         for b in board.bars
@@ -190,10 +190,8 @@ def _trend(board: Board, words: ModuleType, p: Palette) -> str:
 
 def _coming(board: Board, words: ModuleType, p: Palette) -> str:
     w, common = words.screen, words.common
-    rows = "".join(
-        f"<li><b>{escape(c.event.title)}</b><span>{escape(common.in_days(c.days_left))}</span></li>\n"
-        for c in board.coming
-    )
+    coming = [(words.known_days.named(c.event.id, c.event.title), common.in_days(c.days_left)) for c in board.coming]
+    rows = "".join(f"<li><b>{escape(name)}</b><span>{escape(when)}</span></li>\n" for name, when in coming)
     shown = f'<ul class="coming">\n{rows}</ul>\n' if rows else f"<p>{escape(w.nothing_coming())}</p>\n"
     return f"<h2>{escape(w.coming())}</h2>\n{shown}"
 

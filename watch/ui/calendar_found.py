@@ -63,7 +63,7 @@ def _card(view: Calendar, event: Event) -> None:
 def _merge(view: Calendar, event: Event, key: str) -> None:
     w = deps.words("calendar_found")
     near = {
-        c.event.id: c.event.title for c in view.coming
+        c.event.id: parts.event_title(c.event) for c in view.coming
         if c.event.category not in NO_TARGET
         and (abs((c.event.start - event.start).days) <= NEAR_DAYS or c.event.start <= event.start <= c.event.end)
     }  # fmt: skip

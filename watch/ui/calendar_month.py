@@ -86,7 +86,10 @@ def _is_told(event: Event, day: CalendarDay) -> bool:
 
 def _event(event: Event, day: CalendarDay) -> str:
     own = " own" if event.own or kind_of(event) == "own" else ""
-    title = escape(event.title[:80])
+    known = deps.words("known_days")
+    title = escape(known.named(event.id, event.title)[:80])
     if _is_told(event, day):
-        return f'<div class="e{own}">{title}</div>'
+        french = known.in_french(event.id, event.title)
+        hover = f' title="{escape(french)}"' if french else ""
+        return f'<div class="e{own}"{hover}>{title}</div>'
     return f'<div class="e on{own}" title="{title}">…</div>'

@@ -50,15 +50,16 @@ def listing(view: Calendar) -> None:
 
 
 def _line(coming: Coming) -> None:
-    w, event = deps.words("calendar"), coming.event
+    w, known, event = deps.words("calendar"), deps.words("known_days"), coming.event
     with st.container(border=True, key=f"event_{key_of(event.id)}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             left = w.running(coming.days_left) if coming.running else w.days_left(coming.days_left)
             st.badge(left, color="blue" if coming.days_left <= 7 else "grey", icon=":material/event:")
             told = [w.category(event.category, event.own)]
             told += [w.source(event.source)] if event.source != "calendar" else []
+            told += [french] if (french := known.in_french(event.id, event.title)) else []
             st.caption(" · ".join(told))
-        st.markdown(f"**{parts.escape_markdown(event.title)}**")
+        st.markdown(f"**{parts.escape_markdown(parts.event_title(event))}**")
         place = f" · {event.place}" if event.place else ""
         st.text(w.when(event.start, event.end, event.start_time) + place)
         if coming.totals is not None and coming.last is not None and coming.last_filters is not None:
@@ -85,7 +86,7 @@ def _acts(coming: Coming) -> None:
         if event.source == "settings" and not deps.desk().is_demo:
             st.button(w.refuse(), on_click=_remove, args=(event,), type="tertiary", key=f"remove_{key_of(event.id)}")
         if event.category == "awareness" and not deps.desk().is_demo:
-            st.button(w.hide(), on_click=_hide, args=(event.title,), type="tertiary", key=f"hide_{key_of(event.id)}")
+            st.button(w.hide(), on_click=_hide, args=(event,), type="tertiary", key=f"hide_{key_of(event.id)}")
 
 
 def _refuse(event: Event) -> None:
@@ -103,8 +104,9 @@ def _put_back(title: str, gone: Any) -> None:
     telling.attempt(actions.put_back_event, deps.desk(), gone, done=deps.words("calendar").saved(title))
 
 
-def _hide(title: str) -> None:
-    telling.attempt(actions.hide_awareness, deps.desk(), title, done=deps.words("calendar").hidden(title))
+def _hide(event: Event) -> None:
+    name = deps.words("known_days").both(event.id, event.title)  # feeds.yml has the French one
+    telling.attempt(actions.hide_awareness, deps.desk(), event.title, done=deps.words("calendar").hidden(name))
 
 
 def forecast(view: Calendar) -> None:
@@ -138,7 +140,7 @@ def grid(view: Calendar) -> None:
 def lead(view: Calendar) -> str:
     """The next event, by the rule of the first page; "" without any."""
     first = ahead.highlight((c.event for c in view.coming), view.today)
-    return str(deps.words("calendar").lead(first.title, (first.start - view.today).days)) if first else ""
+    return str(deps.words("calendar").lead(parts.event_title(first), (first.start - view.today).days)) if first else ""
 
 
 def _go(view: Calendar, by: int) -> None:
@@ -172,7 +174,7 @@ def rows(view: Calendar) -> list[tuple[object, ...]]:
     w = deps.words("calendar")
     return [
         (
-            c.event.title, c.event.start.isoformat(), c.event.end.isoformat(), c.days_left,
+            parts.event_title(c.event), c.event.start.isoformat(), c.event.end.isoformat(), c.days_left,
             w.kind_choice(kind_of(c.event)), w.source(c.event.source), c.event.place,
             c.totals.mentions if c.totals else "",
         )

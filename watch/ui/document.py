@@ -16,11 +16,13 @@ import json
 from functools import lru_cache
 
 from watch.wording import LANGUAGES, speak
+from watch.wording.en.common import MONTHS
 
 BACK = "retour"
 FILE, DIALOG = "[data-testid=stFileUploader]", "section[role=dialog]"
 CHOICE, DATE = "[data-testid=stSelectbox],[data-testid=stMultiSelect]", "[data-testid=stDateInput]"
 POPOVER, TIP = "[role=listbox],[data-testid=stSelectboxVirtualDropdown]", "[data-testid=stTooltipContent]"
+CALENDAR, DESCRIPTION = "[data-testid=stDateInputCalendar]", "[id^=react-aria-description]"
 TOOLBAR = "[data-testid=stBaseButton-elementToolbar]"
 STILL = r"Is Streamlit still running\? If you accidentally stopped Streamlit, just restart it in your terminal:"
 RULES: tuple[tuple[str, str, str], ...] = (  # where, the whole text or label there, key of ``wording.browser``
@@ -58,6 +60,13 @@ RULES: tuple[tuple[str, str, str], ...] = (  # where, the whole text or label th
     (DATE, "month, (.*)", "month_of"),
     (DATE, "year, (.*)", "year_of"),
     (DATE, "Choose date", "choose_date"),
+    (CALENDAR, "Choose date", "choose_date"),
+    (CALENDAR, "Choose date, (.*)", "choose_date_of"),
+    (CALENDAR, r"Use arrow keys to navigate dates\. Enter to select\. Escape to close\.", "calendar_keys"),
+    (CALENDAR, "Previous month", "previous_month"),
+    (CALENDAR, "Next month", "next_month"),
+    *((DESCRIPTION, rf"Selected Date: {month} (\d+), (\d+)", f"selected_{n}") for n, month in enumerate(MONTHS, 1)),
+    *((DATE, rf"(\d+) – {month}", f"month_{n}") for n, month in enumerate(MONTHS, 1)),
     ("[data-testid=stMainMenu],[data-testid=stMainMenuList]", "Main menu", "menu"),
     ("[data-testid=stSidebar]", "Sidebar", "sidebar"),
     ("[data-testid=stSidebarNav]", "App pages", "pages"),
@@ -104,8 +113,10 @@ _SCRIPT = """
   const say = (text, pattern, said) => {
     const found = text.trim().match(pattern);
     if (!found) return null;
-    const value = found[1] || "";
-    return said.replace("$1", /^[0-9.]+$/.test(value) ? value.replace(".", ",") : value);
+    return said.replace(/[$]([12])/g, (_, n) => {
+      const value = found[n] || "";
+      return /^[0-9.]+$/.test(value) ? value.replace(".", ",") : value;
+    });
   };
   const pass = () => {
     waiting = 0;
@@ -113,8 +124,8 @@ _SCRIPT = """
     for (const [where, pattern, said] of made[spoken()]) {
       if (!scopes.has(where)) scopes.set(where, [...document.querySelectorAll(where)]);
       for (const scope of scopes.get(where)) {
-        for (const one of [scope, ...scope.querySelectorAll("[aria-label],[placeholder]")])
-          for (const name of ["aria-label", "placeholder"]) {
+        for (const one of [scope, ...scope.querySelectorAll("[aria-label],[placeholder],[aria-valuetext]")])
+          for (const name of ["aria-label", "placeholder", "aria-valuetext"]) {
             const text = one.getAttribute(name), other = text && say(text, pattern, said);
             if (other && other !== text) one.setAttribute(name, other);
           }
@@ -128,7 +139,7 @@ _SCRIPT = """
   };
   let waiting = 0;
   const later = () => { if (!waiting) waiting = setTimeout(pass, 60); };
-  new MutationObserver(later).observe(document, {childList: true, subtree: true});
+  new MutationObserver(later).observe(document, {childList: true, subtree: true, attributeFilter: ["aria-valuetext"]});
 })();
 """
 

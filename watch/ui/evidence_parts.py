@@ -25,6 +25,6 @@ def listing(found: Evidence | None) -> None:
     total = deps.page_view("mentions", found.filters).total
     view = deps.page_view("mentions", found.filters, parts.pages_of(total, "page"))
     when = w.when(found.event.start, found.event.end, found.event.start_time)
-    st.caption(parts.escape_markdown(w.evidence(parts.excerpt(found.event.title, 120), when, view.total)))
+    st.caption(parts.escape_markdown(w.evidence(parts.excerpt(parts.event_title(found.event), 120), when, view.total)))
     mention_parts.listing(view)
     mention_parts.download(view)

@@ -8,6 +8,7 @@ hollow. Refuses pies, gauges and word clouds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -106,7 +107,7 @@ def tone_by_day(
             x0=len(bars) - 0.5, x1=len(bars) + room_ahead - 0.4, fillcolor=p.grid, opacity=0.35, line_width=0,
             layer="below",
         )  # fmt: skip
-    _mark_events(figure, len(bars), events, places, p, common)
+    _mark_events(figure, len(bars), events, places, p, words)
     top = max((b.neutral + b.positive for b in bars), default=0)
     bottom = max((b.negative for b in bars), default=0)
     values = _axis(top, bottom)
@@ -142,10 +143,12 @@ def _places(bars: Sequence[Bar], events: Sequence[Event]) -> list[int | None]:
 
 
 def _mark_events(
-    figure: go.Figure, n: int, events: Sequence[Event], places: Sequence[int | None], p: Palette, common: Any
+    figure: go.Figure, n: int, events: Sequence[Event], places: Sequence[int | None], p: Palette, words: Any
 ) -> None:
     """Dotted lines with the words of a few: what is coming first, then the latest."""
-    drawn = [(at, event) for at, event in zip(places, events, strict=True) if at is not None]
+    common, known = words.common, words.known_days
+    called = [replace(e, title=known.named(e.id, e.title)) for e in events]
+    drawn = [(at, event) for at, event in zip(places, called, strict=True) if at is not None]
     named = [pair for pair in drawn if pair[0] >= n][:LABELS]
     named += [pair for pair in reversed(drawn) if pair[0] < n][: LABELS - len(named)]
     for at in sorted({at for at, _ in drawn}):

@@ -139,7 +139,7 @@ def coming(view: Overview) -> None:
     for each in view.coming:
         event = each.event
         when = common.span(event.start, event.end)
-        st.markdown(f"**{parts.escape_markdown(event.title)}**")
+        st.markdown(f"**{parts.escape_markdown(parts.event_title(event))}**")
         st.caption(w.coming_line(when, each.days_left, event.start < today))
         if each.last_year is not None:
             last = each.last_year

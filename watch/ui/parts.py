@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from watch.cells import neutral
-from watch.model import HOURLY, Mention, StoredMention, Tone
+from watch.model import HOURLY, Event, Mention, StoredMention, Tone
 from watch.ui import deps
 from watch.ui.filters import network_label
 from watch.ui.navigation import exists, page
@@ -239,6 +239,11 @@ def mention_line(stored: StoredMention, *, length: int = EXCERPT) -> None:
         st.markdown(f"**{escape_markdown(excerpt(m.title, 160))}**")
     if m.text and m.text != m.title:
         st.text(excerpt(m.text, length))
+
+
+def event_title(event: Event) -> str:
+    """The title of an event as it is shown: the days that Vigie brings have a name in each language."""
+    return str(deps.words("known_days").named(event.id, event.title))
 
 
 def pages_of(total: int, key: str, rows: int = PAGE_ROWS) -> int:

@@ -57,7 +57,7 @@ def draw(view: Board, scene: int = 0) -> None:
             still=True,
         )
     with right:
-        coming = [(c.event.title, common.in_days(c.days_left)) for c in view.coming]
+        coming = [(parts.event_title(c.event), common.in_days(c.days_left)) for c in view.coming]
         st.html(events(w.coming(), coming, w.nothing_coming(), p))
 
 
@@ -71,7 +71,9 @@ def strip(said: str, p: Palette) -> str:
 
 def _coming_rows(view: Board, p: Palette) -> str:
     w, common = deps.words("screen"), deps.words("common")
-    rows = [(c.event.title, common.in_days(c.days_left)) for c in view.coming] or [(w.nothing_coming(), "")]
+    rows = [(parts.event_title(c.event), common.in_days(c.days_left)) for c in view.coming] or [
+        (w.nothing_coming(), "")
+    ]
     return large_rows(w.coming(), rows, p)
 
 

@@ -259,6 +259,7 @@ def routes(view: Sources) -> None:
     heads = list(said.formats_columns().values())
     of, anywhere = networks.get, said.any_network()
     exports = [(named[e.label], of(e.network, anywhere), w.yes_no(e.shows_others)) for e in view.exports]
+    exports.sort(key=lambda row: row[0].casefold())
     parts.table(heads, exports, alt=said.formats_title())
 
 

@@ -35,7 +35,7 @@ def act(view: Overview) -> None:
             parts.link("inbox", w.act_button(today.queue.total), icon=":material/reply:")
         if not a.total.n and view.highlight is not None:
             days = (view.highlight.start - deps.local(deps.now()).date()).days
-            st.text(w.act_coming(view.highlight.title, days))
+            st.text(w.act_coming(parts.event_title(view.highlight), days))
         if view.coverage.blind:
             st.text(w.act_blind([filters.network_label(n) for n in view.coverage.blind]))
         if view.sight.undeclared:

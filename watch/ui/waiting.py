@@ -112,7 +112,7 @@ def finished(view: Inbox) -> None:
             st.text(w.done_today(view.done_today))
         _put_off(view)
         if told is not None:
-            st.text(w.next_event(told.title, (told.start - calendar.today).days))
+            st.text(w.next_event(parts.event_title(told), (told.start - calendar.today).days))
         if view.total:
             st.button(w.reopen_list(), on_click=answering.open_day, key="reopen_list")
 
@@ -176,7 +176,7 @@ def channels(view: Inbox) -> None:
     with st.grid(4, min_column_width=240, gap="small", key="channels"):
         for channel in view.channels:
             with st.container(border=True, height="stretch"):
-                st.markdown(f"**{parts.escape_markdown(channel.label)}**")
+                st.markdown(f"**{parts.escape_markdown(filters.network_label(channel.network))}**")
                 if channel.waiting is not None:
                     st.text(w.channel_noted(channel.waiting) if channel.noted else w.channel(channel.waiting))
                 if channel.undeclared:

@@ -97,11 +97,16 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
     zone = ZoneInfo(settings.organisation.zone)
     today = datetime.fromtimestamp(now, UTC).astimezone(zone).date()
 
+    history = alerts.history(txn)
+    # events that feeds.yml does not hold are known by what was said of them
+    titles = {str(a.facts["event_id"]): str(a.facts.get("title", "")) for a in history if "event_id" in a.facts}
+
     def called(key: str) -> str:
         source = settings.source(key)
         if source is not None:
             return source.name or key
-        return names.get(key) or next((e.title for e in declared if e.id == key), key)
+        declared_as = next((e.title for e in declared if e.id == key), "")
+        return names.get(key) or declared_as or titles.get(key) or key
 
     def wanted(alert: Alert) -> bool:
         return not filters.subjects or not alert.subject or alert.subject in filters.subjects
@@ -126,7 +131,7 @@ def build(txn: Txn, settings: Settings, filters: Filters, now: int) -> Alerts:
             about_name=called(about(alert)),
         )
 
-    everything = [a for a in alerts.history(txn) if wanted(a)]
+    everything = [a for a in history if wanted(a)]
     open_ids = {a.id for a in alerts.open_alerts(txn, now)}
     open_ = sorted((a for a in everything if a.id in open_ids), key=_pressing)
     snoozed = [a for a in everything if a.state == AlertState.SNOOZED and a.id not in open_ids]

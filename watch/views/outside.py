@@ -22,8 +22,10 @@ from watch.views import ahead
 
 
 def title(event: Event, language: str) -> str:
-    """Its title; neutral words where the title is a mention's."""
-    return unnamed(event.start, language) if event.title_from else event.title
+    """Its title in a language; neutral words where the title is a mention's."""
+    if event.title_from:
+        return unnamed(event.start, language)
+    return str(wording.speak(language).known_days.named(event.id, event.title))
 
 
 def unnamed(day: date, language: str) -> str:
@@ -34,7 +36,8 @@ def unnamed(day: date, language: str) -> str:
 def events(found: Iterable[Event], settings: Settings, language: str) -> list[Event]:
     """Those that may leave, as they may."""
     told = ahead.shareable(found, settings)
-    return [replace(e, title=title(e, language), place="", url="") if e.title_from else e for e in told]
+    bare = [replace(e, place="", url="") if e.title_from else e for e in told]
+    return [replace(e, title=title(e, language)) for e in bare]
 
 
 def alerts(txn: Txn, found: Sequence[Alert], settings: Settings) -> list[Alert]:

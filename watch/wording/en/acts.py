@@ -183,7 +183,7 @@ def is_answering(who: str, since: str) -> str:
 
 
 def answered_meanwhile(who: str) -> str:
-    return f"Mind: {who} had opened this request just before. Check that it has not been answered twice."
+    return f"Careful: {who} had opened this request just before. Check that it has not been answered twice."
 
 
 def given_to(who: str) -> str:

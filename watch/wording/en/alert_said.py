@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from watch.wording.en import common, overview
+from watch.wording.en import common, known_days, overview
 from watch.wording.en.alert_names import KINDS, TROUBLES
 
 Facts = Mapping[str, float | int | str]
@@ -31,8 +31,8 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
     if kind == "unanswered":
         n, bad = _n(facts, "n"), _n(facts, "negative")
         if not n:
-            return f"No request is past the deadline any more{about}"
-        said = f"{common.plural(n, 'request is', 'requests are')} past the deadline{about}"
+            return f"No request{about} is past the deadline any more"
+        said = f"{common.plural(n, 'request', 'requests')}{about} {'is' if n == 1 else 'are'} past the deadline"
         return f"{said}, {common.count(bad)} of them negative" if bad else said
     if kind == "silence":
         name = _s(facts, "source") or _s(facts, "source_id")
@@ -43,7 +43,8 @@ def headline(kind: str, facts: Facts, subject: str = "") -> str:
     if kind == "words":
         return f"{_heard(facts)}: {common.plural(_n(facts, 'voices'), 'voice', 'voices')}{about}"
     if kind == "upcoming":
-        return f"{_s(facts, 'title')} {common.in_days(_n(facts, 'days_left'))}"
+        name = known_days.named(_s(facts, "event_id"), _s(facts, "title"))
+        return f"{name} {common.in_days(_n(facts, 'days_left'))}"
     if kind == "name":
         if _s(facts, "reason") == "own_domain_expires":
             return f"Your domain {_s(facts, 'name')} expires {common.in_days(_n(facts, 'days_left'))}"

@@ -216,8 +216,8 @@ def words_title() -> str:
 
 def words_help() -> str:
     return (
-        "One word a line. Vigie speaks when two voices at least say one of them within three days. An empty list gives "
-        "Vigie’s back."
+        "One word a line. Vigie speaks when two voices at least say one of them within three days. An empty list "
+        "brings back Vigie’s own."
     )
 
 

@@ -80,7 +80,7 @@ def change() -> str:
 
 
 def kind_label() -> str:
-    return "By which way?"
+    return "Send by"
 
 
 def kind(key: str) -> str:

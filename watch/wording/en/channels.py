@@ -89,7 +89,7 @@ def reason(outcome: str, why: str, status: int | None) -> str:
     if outcome == "temporary":
         said += " Vigie will try again."
     elif outcome == "permanent" and why == "refused":
-        said += " Correct the address or the right, then send a test."
+        said += " Correct the address or the permission, then send a test."
     return said
 
 

@@ -114,3 +114,8 @@ def command(name: str) -> str:
 
 def option(key: str) -> str:
     return OPTIONS[key]
+
+
+def mistake(detail: str) -> str:
+    """What argparse found wrong; its own words are English."""
+    return detail

@@ -329,7 +329,7 @@ def panel_help(names: list[str]) -> str:
 
 
 def take_filter_off() -> str:
-    return "Take this filter off"
+    return "Remove this filter"
 
 
 def all_of_them() -> str:

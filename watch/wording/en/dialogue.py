@@ -72,7 +72,7 @@ def part_help(index: int) -> str:
         "Our posts that have at least one comment by somebody else.",
         "Among them, those where we answered at least once.",
         "Among all our messages, those that answer somebody.",
-        "The threads in which we spoke and the word changed hands at least twice.",
+        "The threads in which we spoke and the speaker changed at least twice.",
     )[index]
 
 
@@ -287,7 +287,7 @@ def ties_caption(voices: int) -> str:
 def tie_kind(key: str, n: int) -> str:
     return {
         "regular": f"Regular voices ({common.count(n)})",
-        "new": f"First times ({common.count(n)})",
+        "new": f"First-time voices ({common.count(n)})",
         "never_thanked": f"Never thanked ({common.count(n)})",
     }[key]
 

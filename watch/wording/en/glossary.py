@@ -19,7 +19,10 @@ TERMS: dict[str, tuple[str, str]] = {
     ),
     "unread": ("Unread", "The tone could not be estimated (language, photo only…). This is not “neutral”."),
     "cause": ("Words of the cause", "Words of your own field (cancer, grief, eviction…) that say nothing of the tone."),
-    "balance": ("Tone balance", "(positive − negative) ÷ (positive + negative + neutral) × 100, with its sample size."),
+    "balance": (
+        "Net sentiment",
+        "(positive − negative) ÷ (positive + negative + neutral) × 100, with its sample size.",
+    ),
     "waiting": (
         "To answer",
         ("What someone addressed to you, on a route that shows others, and that has no reply of yours."),

@@ -68,7 +68,7 @@ def plan(n: int, minutes: float, later: int) -> str:
 
 
 def plan_left_over(late: int) -> str:
-    return f"Mind: {common.plural(late, 'late request does', 'late requests do')} not fit in this time."
+    return f"{common.plural(late, 'late request does', 'late requests do')} not fit in this time."
 
 
 def pace(minutes: float, n: int, measured: bool) -> str:

@@ -135,8 +135,8 @@ def told_before(most: int) -> str:
     return (
         "Before turning it on: each question tells somebody what you look for. For each domain, up to "
         f"{common.count(most)} close names go to the DNS server, and those that exist to the RDAP service (rdap.org). "
-        "For handles, each network chosen gets one question a name, without account or log-in. Turned off, the search "
-        "asks nobody anything."
+        "For handles, each network chosen gets one question a name, without an account. Turned off, the search asks "
+        "nobody anything."
     )
 
 
@@ -153,7 +153,7 @@ def domains_help() -> str:
 
 
 def most_label() -> str:
-    return "Close names asked for a domain, at most"
+    return "Close names to look for, at most, for each domain"
 
 
 def most_help() -> str:
@@ -161,7 +161,7 @@ def most_help() -> str:
 
 
 def every_label() -> str:
-    return "Rhythm"
+    return "How often"
 
 
 def every(key: str) -> str:
@@ -227,7 +227,7 @@ def new() -> str:
 
 
 def new_mail() -> str:
-    return "takes mail since lately"
+    return "has begun to take mail"
 
 
 def not_seen(when: str) -> str:

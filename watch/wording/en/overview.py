@@ -230,7 +230,7 @@ def columns() -> list[str]:
 
 
 def weighty() -> str:
-    return "The mentions that weigh"
+    return "The mentions that weigh most"
 
 
 def weighty_caption() -> str:

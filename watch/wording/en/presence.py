@@ -125,7 +125,7 @@ def effort_columns() -> dict[str, str]:
         "obtained": "Exchanges",
         "exchanges": "per 10",
         "open": "Waiting",
-        "others": "All of others",
+        "others": "From others",
     }
 
 
@@ -184,7 +184,7 @@ def network_closed() -> str:
 
 
 def network_deadline(hours: float) -> str:
-    return f"Aimed response time: {common.open_duration(hours * 3600)} of opening hours."
+    return f"Target response time: {common.open_duration(hours * 3600)} of opening hours."
 
 
 def glossary_lead() -> str:

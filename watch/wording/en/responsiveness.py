@@ -83,7 +83,7 @@ def rate_label() -> str:
 
 def rate_help() -> str:
     return (
-        "Requests answered out of requests received in the period; spam and what was filed without an answer are left "
+        "Requests answered out of requests received in the period; spam and what was closed without an answer are left "
         "out. It is our own measure, not a network’s badge."
     )
 

@@ -31,7 +31,7 @@ def waiting_unknown(private: bool = False) -> str:
 
 
 def updated(when: str) -> str:
-    return f"Data of {when}"
+    return f"Data from {when}"
 
 
 def coming() -> str:
@@ -86,7 +86,7 @@ def old_data(when: str) -> str:
 
 def lost(day: str, hour: str) -> str:
     """Shown by the board alone when its server does not answer."""
-    return f"Vigie does not answer: data of {day}, {hour}"
+    return f"Vigie does not answer: data from {day}, {hour}"
 
 
 def never_collected() -> str:

@@ -63,7 +63,8 @@ def summary(
     else:
         rest = f"{common.plural(waiting, 'request waits', 'requests wait')} for an answer"
         if late_negative:
-            rest += f", {common.count(late_negative)} of them negative for more than 24 h"
+            bad = "a negative one" if waiting == 1 else f"{common.count(late_negative)} of them negative"
+            rest += f", {bad}, for more than 24 h"
     if blind:
         rest += f" ({common.listing(blind)}: not visible by the route followed)"
     return f"{common.mentions(mentions)} ({common.count(before)} {last}): {tone}; {rest}."
@@ -72,7 +73,7 @@ def summary(
 def heading(key: str) -> str:
     return {
         "figures": "The four figures", "trend": "Day by day", "trend_weeks": "Week by week", "waits": "What waits",
-        "answers": "How long our answers took", "weighty": "The mentions that weigh",
+        "answers": "How long our answers took", "weighty": "The mentions that weigh most",
         "alerts": "Alerts, and what was done", "upcoming": "The next 30 days", "dialogue": "Dialogue",
         "coverage": "What these figures see", "corrections": "Corrections", "definitions": "Definitions and versions",
         "moved": "Subjects on the move",

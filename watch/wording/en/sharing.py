@@ -16,7 +16,7 @@ HELP = {
     "ics": "Your events and public holidays, for everyone’s diary.",
     "alerts": "A feed of alerts, without text or author, for an intranet or a feed reader.",
     "waits": "A feed of how many wait on each network, without text or author.",
-    "view": "The figures and the public mentions of one choice, for a person without account.",
+    "view": "The figures and the public mentions of one choice, for a person without an account.",
 }
 STATES = {"open": "open", "ended": "ended", "revoked": "revoked"}
 

@@ -43,12 +43,12 @@ def subject_label() -> str:
 
 
 def every_label() -> str:
-    return "Rhythm"
+    return "How often"
 
 
 def every_choice(key: str) -> str:
     return {
-        "auto": "The source’s own (advised)",
+        "auto": "The source’s own rhythm (recommended)",
         "10 min": "Every 10 minutes",
         "30 min": "Every 30 minutes",
         "1 h": "Every hour",
@@ -153,7 +153,7 @@ def panel_help() -> str:
 
 
 def deadline_label() -> str:
-    return "Aimed response time (opening hours)"
+    return "Target response time (opening hours)"
 
 
 def deadline_help() -> str:

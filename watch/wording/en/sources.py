@@ -97,7 +97,7 @@ def next_due(text: str) -> str:
 
 
 def due_now() -> str:
-    return "next as soon as the worker passes"
+    return "next as soon as the worker comes by"
 
 
 def due_in(duration: str) -> str:

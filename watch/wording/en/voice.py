@@ -109,7 +109,7 @@ def weekly_caption() -> str:
 
 
 def weekly_broken() -> str:
-    return "The line stops where the panel changed; before that day it counts the panel of then."
+    return "The line stops where the panel changed; before that day it counts the panel as it was."
 
 
 def weekly_few() -> str:

@@ -383,7 +383,7 @@ def refusals_cut(n: int) -> str:
 
 
 def refusal_columns() -> dict[str, str]:
-    return {"where": "Row", "reason": "Why", "seen": "What stands there"}
+    return {"where": "Row", "reason": "Why", "seen": "What it says"}
 
 
 def refusals_csv() -> str:

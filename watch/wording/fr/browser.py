@@ -1,6 +1,8 @@
-"""What Streamlit's own widgets say in English, in our words; ``$1`` is what they say there (a number, a name)."""
+"""What Streamlit’s widgets say in English, in our words; ``$1``, ``$2`` are what they say there (a number, a name)."""
 
 from __future__ import annotations
+
+from watch.wording.fr.common import MONTHS
 
 NB = "\u00a0"
 
@@ -34,7 +36,11 @@ def said() -> dict[str, str]:
         "open": "Ouvrir",
         "day": "jj", "year": "aaaa",
         "day_of": "jour, $1", "month_of": "mois, $1", "year_of": "année, $1",
-        "choose_date": "Choisir une date",
+        "choose_date": "Choisir une date", "choose_date_of": "Choisir une date, $1",
+        "calendar_keys": "Les flèches passent d’un jour à l’autre, Entrée choisit, Échap ferme.",
+        "previous_month": "Mois précédent", "next_month": "Mois suivant",
+        **{f"selected_{n}": f"Date choisie{NB}: $1 {month} $2" for n, month in enumerate(MONTHS, 1)},
+        **{f"month_{n}": f"$1 – {month}" for n, month in enumerate(MONTHS, 1)},
         "menu": "Menu de l’affichage",
         "sidebar": "Barre latérale", "pages": "Pages",
         "collapse": "Replier le menu", "expand": "Déplier le menu",

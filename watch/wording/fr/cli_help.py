@@ -1,6 +1,11 @@
-"""The helps of the command line: one for each command, one for each option. Argparse's own words stay English."""
+"""The helps of the command line: one for each command, one for each option, and what argparse finds wrong.
+
+The words that frame a help (usage, options) are argparse's, and stay English.
+"""
 
 from __future__ import annotations
+
+import re
 
 COMMANDS: dict[str, str] = {
     "serve": "le veilleur et le tableau de bord ensemble, arrêtés par Ctrl-C",
@@ -114,3 +119,24 @@ def command(name: str) -> str:
 
 def option(key: str) -> str:
     return OPTIONS[key]
+
+
+_MISTAKES = (  # what argparse says, whole, and what is said instead
+    (r"the following arguments are required: (.+)", "il manque {0}"),
+    (r"unrecognized arguments: (.+)", "inconnu\u00a0: {0}"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "{0}\u00a0: {1} n’en est pas un choix, parmi {2}"),
+    (r"argument (.+?): expected one argument", "{0}\u00a0: sa valeur manque"),
+    (r"argument (.+?): expected at least one argument", "{0}\u00a0: une valeur au moins manque"),
+    (r"argument (.+?): not allowed with argument (.+)", "{0} ne va pas avec {1}"),
+    (r"argument (.+?): ignored explicit argument (.+)", "{0} ne prend pas de valeur"),
+    (r"argument (.+?): invalid .+? value: (.+)", "{0}\u00a0: {1} ne convient pas"),
+    (r"one of the arguments (.+) is required", "il faut l’un de\u00a0: {0}"),
+    (r"ambiguous option: (.+?) could match (.+)", "{0} peut être {1}"),
+    (r"argument (.+?): (.+)", "{0}\u00a0: {1}"),
+)
+
+
+def mistake(detail: str) -> str:
+    """What argparse found wrong; as it says it where it is not known."""
+    found = ((re.fullmatch(pattern, detail), said) for pattern, said in _MISTAKES)
+    return next((said.format(*m.groups()) for m, said in found if m), detail)

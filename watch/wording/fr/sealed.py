@@ -68,7 +68,8 @@ def summary(
         verb = "attend" if waiting < 2 else "attendent"
         rest = f"{common.plural(waiting, 'demande', 'demandes')} {verb} une réponse"
         if late_negative:
-            rest += f", dont {common.plural(late_negative, 'négative', 'négatives')} depuis plus de 24{NB}h"
+            bad = f"dont {common.plural(late_negative, 'négative', 'négatives')}" if waiting > 1 else "négative,"
+            rest += f", {bad} depuis plus de 24{NB}h"
     if blind:
         rest += f" ({common.listing(blind)}{NB}: non visible par la voie suivie)"
     said = f"{common.mentions(mentions)} ({common.count(before)} {last})"
