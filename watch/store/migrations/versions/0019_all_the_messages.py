@@ -1,0 +1,27 @@
+"""A request is judged by all the messages that make it: two small indexes find what somebody added to one.
+
+``mention_added_negative`` holds the negative ones among what asks nothing by itself; nothing is in it before a tone is
+read. ``mention_private_asked`` holds what asks in private threads; public rows are not in it.
+
+Revision: 0019
+"""
+
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+STATEMENTS = """
+CREATE INDEX mention_added_negative ON mention (org, thread_id, author_key, published_at)
+    WHERE {asks} AND reply_state = '' AND hand = '' AND tone = 'negative';
+CREATE INDEX mention_private_asked ON mention (org, thread_id, author_key, published_at)
+    WHERE {asks} AND visibility = 'private' AND thread_id <> ''
+"""
+
+
+def upgrade() -> None:
+    asks = "asks = 1" if op.get_bind().dialect.name == "sqlite" else "asks"
+    for statement in STATEMENTS.format(asks=asks).split(";"):
+        op.execute(statement)
