@@ -18,7 +18,7 @@ from watch.model import Tone
 from watch.store import added, lateness, mentions, noise, replies, rollups
 from watch.store.engine import open_shelf
 from watch.store.tables import mention as table
-from watch.views import queue
+from watch.views import queue, said
 
 from .made import DAY, T0, ask, mention, november, own, read, redeclare
 
@@ -75,10 +75,10 @@ def recounted(rows):
 def differences(txn):
     """What the store and the screens say of open requests, where it is not what a plain recount finds."""
     made = recounted(look(txn))
-    said = {i: f"{r.title}\n{r.text}" for some in made.values() for r in some for i in [r.id]}
+    text = {r.id: f"{r.title}\n{r.text}" for some in made.values() for r in some}
     bad = {i for i, some in made.items() if any(r.tone == "negative" for r in some)}
-    asks = {i for i, some in made.items() if any(asking.asks_question(said[r.id]) for r in some)}
-    thanks = {i for i, some in made.items() if any(asking.gives_thanks(said[r.id]) for r in some)}
+    asks = {i for i, some in made.items() if any(asking.asks_question(text[r.id]) for r in some)}
+    thanks = {i for i, some in made.items() if any(asking.gives_thanks(text[r.id]) for r in some)}
     neutral = {i for i, some in made.items() if some[0].tone == "neutral"} - bad
     late = [some[0] for some in made.values() if some[0].first_seen_at - some[0].published_at <= ARCHIVE_S]
     emptied = {r.id for r in look(txn) if r.purged_at is not None}
@@ -95,8 +95,9 @@ def differences(txn):
         "both": ({line.id for line in replies.lines(txn, november(tones=("neutral", "negative")))}, neutral | bad),
         "waiting": ({s.mention.id for s in replies.waiting(txn, wanted)}, bad),
         "listed": (set(mentions.ids(txn, open_bad)) - emptied, bad),
-        "question": ({r.id for r in judged if r.question}, asks),
-        "thanks": ({r.id for r in judged if r.thanks}, thanks),
+        "question": ({r.id for r in judged if r.question}, asks - bad),
+        "thanks": ({r.id for r in judged if r.thanks}, thanks - asks - bad),
+        "late questions": ({i for i, what in said.together(txn, lines).items() if what.question}, asks),
         "told negative": ({r.id for r in judged if r.negative}, bad),
         "tallied": (sum(t.n for t in replies.tallies(txn, ever, NOW, None, ()) if t.negative), len(bad)),
         "counted": (sum(t.n for t in replies.tallies(txn, ever, NOW, None, ())), len(made)),

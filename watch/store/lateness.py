@@ -58,7 +58,7 @@ def by_subject(txn: Txn, due_by: int, at: int, private_of: Collection[str] = ())
     where = conditions(txn, due_by, at)
     if private_of:
         where.append(sa.or_(m.subject.not_in(private_of), m.visibility == "private"))
-    bad = sa.func.sum(sa.case((added.is_negative(txn, added.negative(txn)), 1), else_=0))
+    bad = sa.func.sum(sa.case((added.is_negative(txn), 1), else_=0))
     query = sa.select(m.subject, m.network, sa.func.count(), bad, sa.func.min(m.local_day))
     query = query.where(m.org == txn.org, *where).group_by(m.subject, m.network).order_by(m.subject, m.network)
     return [Counted(r[0], r[1], int(r[2]), int(r[3]), r[4]) for r in txn.conn.execute(query)]
@@ -68,7 +68,7 @@ def first(
     txn: Txn, subject: str, due_by: int, at: int, limit: int, *, negative_first: bool = True, private: bool = False
 ) -> list[Request]:
     """Those of a subject, the first due first; the negative ones before all others. ``private``: these alone."""
-    negative = sa.case((added.is_negative(txn, added.negative(txn)), 1), else_=0)
+    negative = added.is_negative(txn).label("negative")
     columns = [m.id, m.network, m.published_at, _DUE, negative, m.visibility, m.content_hash, added.followed(txn)]
     query = sa.select(*columns).where(m.org == txn.org, m.subject == subject, *conditions(txn, due_by, at))
     if private:

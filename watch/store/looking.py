@@ -84,7 +84,7 @@ def _where(txn: Txn, filters: Filters, matching: Matching) -> list[sa.ColumnElem
     org = sa.literal_column("+mention.org") if matching.rare and txn.sqlite else m.org
     where = [org == txn.org, *chosen(mention, filters), *matching.conditions]
     if filters.tones and filters.reply_states == ("waiting",):  # a list of open requests: each by all its messages
-        where += [added.toned(txn, filters.tones, added.negative(txn))]
+        where.append(added.toned(txn, filters.tones))
     elif filters.tones:
         where.append(m.tone.in_(filters.tones))
     if filters.reply_states:

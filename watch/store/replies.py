@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from watch.model import Filters, Mention, StoredMention, Tone
-from watch.store import added, bulk, families, meta
+from watch.model import Filters, Mention, StoredMention
+from watch.store import added, bulk, families, meta, plain
 from watch.store.answers import Deadline, OpenSeconds, is_private_thread
 from watch.store.engine import Txn
 from watch.store.lateness import FROM_ARCHIVE
@@ -33,7 +33,7 @@ def waiting(txn: Txn, filters: Filters | None = None, limit: int = 200, offset: 
         where += chosen(mention, filters)[1:]
         subjects, networks = filters.subjects, filters.networks
         if filters.tones:
-            where.append(added.toned(txn, filters.tones, added.negative(txn)))
+            where.append(added.toned(txn, filters.tones))
     heads: list[Any] = []
     due = sa.func.coalesce(m.due_at, 0).label("due")
     for subject, network in _queues(txn):
@@ -81,21 +81,19 @@ def lines(
 ) -> list[Line]:
     """Every open wait, or those among ``ids``, in no order; ``filters`` as in ``waiting``. ``archive``: those
     alone that came with an archive, or all but these."""
-    bad = added.negative(txn)
-    where = _open(txn, filters, bad)
+    where = _open(txn, filters)
     if archive is not None:
         where.append(FROM_ARCHIVE if archive else ~FROM_ARCHIVE)
     if ids is not None:
         where.append(bulk.among(txn, m.id, ids))
-    columns = [m.id, m.published_at, m.due_at, m.tone, m.subject, m.network, m.content_hash, added.followed(txn)]
-    found = txn.conn.execute(sa.select(*columns).where(*where).limit(limit)).all()
-    return [Line._make((*row[:-1], row[3] == Tone.NEGATIVE or row[0] in bad, bool(row[-1]))) for row in found]
+    columns = [m.id, m.published_at, m.due_at, m.tone, m.subject, m.network, m.content_hash]
+    query = sa.select(*columns, added.is_negative(txn), added.followed(txn)).where(*where).limit(limit)
+    return [Line._make((*row[:7], row[7] == 1, row[8] == 1)) for row in plain.rows(txn, query)]
 
 
 def from_archive(txn: Txn, filters: Filters) -> int:
     """How many open waits came with an archive."""
-    bad = added.negative(txn) if filters.tones else frozenset[str]()
-    query = sa.select(sa.func.count()).select_from(mention).where(*_open(txn, filters, bad), FROM_ARCHIVE)
+    query = sa.select(sa.func.count()).select_from(mention).where(*_open(txn, filters), FROM_ARCHIVE)
     return int(txn.conn.scalar(query) or 0)
 
 
@@ -116,8 +114,7 @@ class Tally(NamedTuple):
 def tallies(txn: Txn, filters: Filters, now: int, late_due: int | None, ages: Sequence[int]) -> list[Tally]:
     """``lines`` counted where they lie: hundreds of thousands of them are never fetched. ``ages`` in seconds; late is
     what was due at ``late_due`` or before."""
-    bad = added.negative(txn)
-    negative = sa.case((added.is_negative(txn, bad), 1), else_=0).label("negative")
+    negative = added.is_negative(txn).label("negative")
 
     def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
         return sa.func.sum(sa.case((condition, 1), else_=0))
@@ -130,7 +127,7 @@ def tallies(txn: Txn, filters: Filters, now: int, late_due: int | None, ages: Se
     ]
     sums += [many(m.published_at <= now - age) for age in ages]
     sums.append(many(FROM_ARCHIVE))
-    query = sa.select(m.network, negative, *sums).where(*_open(txn, filters, bad)).group_by(m.network, negative)
+    query = sa.select(m.network, negative, *sums).where(*_open(txn, filters)).group_by(m.network, negative)
     return [
         Tally(
             row[0],
@@ -146,12 +143,12 @@ def tallies(txn: Txn, filters: Filters, now: int, late_due: int | None, ages: Se
     ]
 
 
-def _open(txn: Txn, filters: Filters | None, bad: Collection[str]) -> list[sa.ColumnElement[bool]]:
+def _open(txn: Txn, filters: Filters | None) -> list[sa.ColumnElement[bool]]:
     where = [m.org == txn.org, WAITING]
     if filters is not None:
         where += chosen(mention, filters)[1:]
         if filters.tones:
-            where.append(added.toned(txn, filters.tones, bad))
+            where.append(added.toned(txn, filters.tones))
     return where
 
 

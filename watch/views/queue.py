@@ -85,8 +85,12 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int, archive: bool
 
 def requests(txn: Txn, lines: Sequence[Line]) -> list[priority.Request]:
     """What the order needs of each line."""
-    told = said.together(txn, lines)
-    return [priority.Request(line.id, line.published_at, line.due_at, line.negative, *told[line.id]) for line in lines]
+    told = said.together(txn, [line for line in lines if not line.negative])
+    nothing = said.Said(False, False)  # of a negative one nothing else is asked
+    return [
+        priority.Request(line.id, line.published_at, line.due_at, line.negative, *told.get(line.id, nothing))
+        for line in lines
+    ]
 
 
 def pace(txn: Txn, today: date) -> priority.Pace:

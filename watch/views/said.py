@@ -17,8 +17,6 @@ _REMEMBERED = 200_000
 
 Key = tuple[str, str]  # mention id, content hash
 
-_texts: dict[Key, tuple[bool, bool]] = {}  # → asks, thanks
-
 
 class Head(Protocol):
     """The first message of a request; ``followed``: there may be more of them."""
@@ -42,26 +40,31 @@ class First(NamedTuple):
 
 
 class Said(NamedTuple):
+    """``thanks`` is said of what asks nothing."""
+
     question: bool
     thanks: bool
 
 
+_texts: dict[Key, Said] = {}
+
+
 def together(txn: Txn, heads: Collection[Head]) -> dict[str, Said]:
-    """Request id → what its messages say."""
-    more = added.after(txn, [head.id for head in heads if head.followed])
-    keys: dict[str, list[Key]] = {
-        head.id: [(head.id, head.content_hash), *((a.id, a.content_hash) for a in more.get(head.id, ()))]
-        for head in heads
-    }
-    known = _read(txn, (key for theirs in keys.values() for key in theirs))
-    return {
-        head: Said(any(known[key][0] for key in theirs), any(known[key][1] for key in theirs))
-        for head, theirs in keys.items()
-    }
+    """Request id → what its messages say. What follows is looked at where the first message does not ask."""
+    known = _read(txn, [(head.id, head.content_hash) for head in heads])
+    made = {head.id: known[head.id, head.content_hash] for head in heads}
+    more = added.after(txn, [head.id for head in heads if head.followed and not made[head.id].question])
+    later = _read(txn, [(message.id, message.content_hash) for some in more.values() for message in some])
+    for head, some in more.items():
+        every = (made[head], *(later[message.id, message.content_hash] for message in some))
+        asks = any(said.question for said in every)
+        made[head] = Said(asks, not asks and any(said.thanks for said in every))
+    return made
 
 
-def _read(txn: Txn, keys: Iterable[Key]) -> dict[Key, tuple[bool, bool]]:
-    found: dict[Key, tuple[bool, bool]] = {}
+def _read(txn: Txn, keys: Iterable[Key]) -> dict[Key, Said]:
+    """What each text says by itself."""
+    found: dict[Key, Said] = {}
     unknown: dict[str, Key] = {}
     for key in keys:
         said = _texts.get(key)
@@ -75,5 +78,6 @@ def _read(txn: Txn, keys: Iterable[Key]) -> dict[Key, tuple[bool, bool]]:
         texts = looking.texts(txn, list(unknown))
         for mention_id, key in unknown.items():
             text = texts.get(mention_id, "")
-            found[key] = _texts[key] = (asking.asks_question(text), asking.gives_thanks(text))
+            asks = asking.asks_question(text)
+            found[key] = _texts[key] = Said(asks, not asks and asking.gives_thanks(text))
     return found

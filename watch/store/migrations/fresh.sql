@@ -591,8 +591,8 @@ CREATE TABLE tone_opinion (
 ;
 CREATE INDEX delivery_by_channel ON delivery (org, channel, made_at)
 ;
-CREATE INDEX mention_added_negative ON mention (org, thread_id, author_key, published_at)
-    WHERE asks = 1 AND reply_state = '' AND hand = '' AND tone = 'negative'
+CREATE INDEX mention_added_negative ON mention (org, parent_id, author_key, published_at)
+    WHERE asks = 1 AND reply_state = '' AND hand = '' AND tone = 'negative' AND parent_id <> ''
 ;
 CREATE INDEX mention_asked ON mention (org, local_day, reply_state, network, subject, visibility, source_id, kind,
     ownership, published_at, precision, local_hour, response_s, response_open_s, answered_by)
@@ -625,6 +625,9 @@ CREATE INDEX mention_private ON mention (org, thread_id, published_at) WHERE vis
 CREATE INDEX mention_private_asked ON mention (org, thread_id, author_key, published_at)
     WHERE asks = 1 AND visibility = 'private' AND thread_id <> ''
 
+;
+CREATE INDEX mention_private_negative ON mention (org, thread_id, author_key, published_at)
+    WHERE asks = 1 AND reply_state = '' AND hand = '' AND tone = 'negative' AND visibility = 'private' AND thread_id <> ''
 ;
 CREATE INDEX mention_to_compare ON mention (org, published_at) WHERE story_version = '' AND kind IN ('post', 'article') AND visibility <> 'private' AND purged_at IS NULL
 ;
