@@ -118,7 +118,7 @@ def differences(txn):
 def some_rows(rng):
     rows = []
     for _ in range(rng.randrange(1, 9)):
-        name, at = rng.randrange(NAMES), rng.randrange(12) * 60
+        name, at = rng.randrange(NAMES), rng.choice((0, 0, DAY)) + rng.randrange(6) * 60
         who, text = rng.choice(("ana", "ana", "bob", "")), rng.choice(TEXTS)
         more = {"text": text, "network": ("facebook", "x")[name % 4 > 1], "precision": "min"}
         if rng.random() < 0.2:
@@ -149,7 +149,7 @@ def act(txn, rng):
     elif what == "human":
         mentions.set_human_tone(txn, name, Tone(rng.choice(("negative", "neutral"))))
     elif what == "hand":
-        replies.mark_answered(txn, name, "Léa", T0 + rng.randrange(20) * 60)
+        replies.mark_answered(txn, name, "Léa", T0 + rng.choice((0, DAY)) + rng.randrange(20) * 60)
         replies.dismiss(txn, f"x:{rng.randrange(NAMES)}", "thanks")
     elif what == "reopen":
         closed = [r.id for r in look(txn) if r.reply_state in ("answered", "dismissed")]
@@ -159,7 +159,7 @@ def act(txn, rng):
         noise.keep_out(txn, {r.id: "r1" for r in look(txn) if r.ownership != "own" and rng.random() < 0.1})
     elif what == "back":
         noise.bring_back(txn, [a.id for a in noise.aside(txn)])
-    elif what == "purge" and rng.random() < 0.1:
+    elif what == "purge" and rng.random() < 0.4:
         mentions.purge_before(txn, "2026-11-03")
     elif what == "redeclare":
         redeclare(txn, lambda m: ("own", False) if m.id == name else (m.ownership, m.asks))
@@ -174,7 +174,25 @@ def tell(shelf, seed, steps):
             assert differences(txn) == {}, (seed, told)
 
 
-@pytest.mark.parametrize("seed", range(24))
+def test_what_went_with_a_closed_request_is_no_part_of_one_that_came_in_between(shelf):
+    with shelf.writing() as txn:
+        put(
+            txn, under("1", 0), under("2", 60, text="Où ?"), talk("p1", 0), talk("p2", 60, text="Où ?"), bad=("2", "p2")
+        )
+        assert replies.dismiss(txn, "x:1", "spam") and replies.dismiss(txn, "x:p1", "spam")
+        put(txn, under("3", 30), talk("p3", 30))
+        assert {(line.id, line.negative) for line in replies.lines(txn)} == {("x:3", False), ("x:p3", False)}
+        assert added.after(txn, ["x:3", "x:p3"]) == {}
+        assert not any(r.question for r in queue.requests(txn, replies.lines(txn)))
+        put(txn, under("4", 90), talk("p4", 90), bad=("4", "p4"))
+        assert sorted(line.id for line in replies.lines(txn, november(tones=("negative",)))) == ["x:3", "x:p3"]
+        assert {i: [a.id for a in some] for i, some in added.after(txn, ["x:3", "x:p3"]).items()} == {
+            "x:3": ["x:4"], "x:p3": ["x:p4"],
+        }  # fmt: skip
+        assert differences(txn) == {}
+
+
+@pytest.mark.parametrize("seed", range(16))
 def test_any_history_is_judged_as_a_plain_recount_judges_it(seed):
     shelf = open_shelf("sqlite://", "o")
     tell(shelf, seed, 14)

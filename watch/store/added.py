@@ -18,7 +18,6 @@ import sqlalchemy as sa
 from watch.model import Tone
 from watch.store import plain
 from watch.store.engine import Txn
-from watch.store.series import WITH
 from watch.store.tables import mention
 
 m = mention.c
@@ -114,7 +113,7 @@ def after(txn: Txn, ids: Collection[str], most: int = MOST) -> dict[str, list[Ad
                     continue
                 if state:
                     break
-                if hand != WITH:
+                if not hand:  # else it went with what a person closed
                     found.setdefault(head, []).append(Added(mention_id, content_hash))
     return found
 
