@@ -238,3 +238,12 @@ def test_the_order_of_arrival_does_not_matter(order, cuts, data):
     assert {i: m.response_s for i, m in found.items() if m.reply_state == "answered"} == wanted
     assert {i for i, m in found.items() if m.reply_state == "waiting"} == {"q3", "p7"}
     shelf.close()
+
+
+def test_a_private_message_that_turns_out_to_be_ours_waits_no_more_and_answers(shelf):
+    private = {"visibility": "private", "thread_id": "t", "kind": "message"}
+    put(shelf, ask("1", 0, author_key="ana", **private), ask("2", 60, author_key="us", **private))
+    assert [state(shelf, n)[0] for n in "12"] == ["waiting", "waiting"]
+    with shelf.writing() as txn:
+        redeclare(txn, lambda m: ("own", False) if m.author_key == "us" else (m.ownership, m.asks))
+    assert [state(shelf, n) for n in "12"] == [("answered", 60), ("", None)]

@@ -58,6 +58,8 @@ def shelf(database_url: str) -> Iterator[Shelf]:
         (f"late:{int(START.timestamp()) + 4 * 86_400}:0", {4}),
         (f"late:{int(START.timestamp()) + 9 * 86_400}:0", {4, 5}),
         (f"late:{int(START.timestamp()) + 9 * 86_400}:0:alone", set()),
+        (f"late:{int(START.timestamp()) + 9 * 86_400}:0:private", set()),
+        (f"late:{int(START.timestamp()) + 9 * 86_400}:0:other", set()),
         ("late:9", set()),
         ("delay:wall:x:", set()),
         ("asked:99999999999999999999:", set()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from tests.today import local_day
 from tests.ui import sample
 from watch import actions, wording
 from watch.model import Filters, Mention, Period, SourceState, Tone, ToneBy, ToneReading
+from watch.pipeline import overdue
 from watch.pipeline.desk import Desk, open_desk
 from watch.settings import Place
 from watch.store import mentions, sources
-from watch.views import inbox
+from watch.views import inbox, waits
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 EVER = Filters(Period(local_day(NOW - timedelta(days=4000)), local_day(NOW)))
@@ -166,7 +168,70 @@ def test_a_card_holds_what_the_same_person_added_in_public_and_in_private(desk: 
         ask(4, timedelta(hours=6), text="À quelle heure ?", **post),
         ask(5, timedelta(hours=5), text="Privé", **talk), ask(6, timedelta(hours=4), text="La suite privée", **talk),
     )  # fmt: skip
-    added = {item.id: [s.mention.text for s in item.went_on] for item in build(desk).items}
+    added = {item.id: [a.stored.mention.text for a in item.went_on] for item in build(desk).items}
     assert added == {
         "facebook:1": ["Encore moi", "À quelle heure ?"], "facebook:3": [], "facebook:5": ["La suite privée"],
     }  # fmt: skip
+
+
+TALK: dict[str, object] = {"visibility": "private", "thread_id": "t", "author_key": "kb", "kind": "message"}
+POST: dict[str, object] = {"parent_id": "facebook:99", "author_key": "ka"}
+
+
+def test_a_request_is_judged_by_all_its_messages(desk: Desk, fill: Fill) -> None:
+    day = timedelta(days=1)
+    fill(
+        ask(1, 9 * day, text="Je passe samedi", author_key="k1"),
+        ask(2, 8 * day, text="Bonjour", **POST), ask(3, 7 * day, text="Où êtes-vous ?", **POST),
+        ask(4, 6 * day, text="Merci !", **POST),
+        ask(5, 5 * day, text="Bonjour", **TALK), ask(6, 4 * day, text="C’est honteux", **TALK),
+        ask(7, 3 * day, text="Bonjour", parent_id="facebook:98", author_key="kd"),
+        ask(8, 2 * day, text="Merci pour samedi", parent_id="facebook:98", author_key="kd"),
+        negative=("facebook:6",),
+    )  # fmt: skip
+    view = build(desk)
+    assert [(i.id[9:], i.group) for i in view.items] == [
+        ("5", "late_negative"), ("2", "question"), ("1", "other"), ("7", "thanks")
+    ]  # fmt: skip
+    first, second = view.items[:2]
+    assert (first.stored.tone, [a.stored.tone for a in first.went_on]) == ("neutral", ["negative"])
+    assert first.negative_later
+    assert "honteux" in {word.lower() for a in first.went_on for word, _ in a.words}
+    assert not second.negative_later
+    assert [i.id for i in build(desk, replace(EVER, tones=("negative",))).items] == ["facebook:5"]
+    assert [i.id[9:] for i in build(desk, replace(EVER, tones=("neutral",))).items] == ["2", "1", "7"]
+    with desk.shelf.reading() as txn:
+        counted = waits.read(txn, desk.settings, EVER, int(NOW.timestamp()))
+        assert (counted.total.n, counted.negative.n, counted.late_negative.n) == (4, 1, 1)
+        (late,) = overdue.late_waits(desk, txn, int(NOW.timestamp()))
+        assert (late.n, late.negative, late.questions) == (4, 1, 1)
+        assert late.first[0].mention_id == "facebook:5"
+
+
+def test_an_answer_in_between_leaves_each_request_its_own_words(desk: Desk, fill: Fill) -> None:
+    fill(
+        ask(1, timedelta(hours=9), text="Honteux", **TALK),
+        sample.row(2, NOW - timedelta(hours=8), ownership="own", **TALK | {"author_key": "us"}),
+        ask(3, timedelta(hours=7), text="Bonjour", **TALK), ask(4, timedelta(hours=6), text="Encore moi", **TALK),
+        negative=("facebook:1",),
+    )  # fmt: skip
+    assert [(i.id, i.group) for i in build(desk).items] == [("facebook:3", "other")]
+
+
+def test_a_tone_that_a_person_corrects_changes_the_request(desk: Desk, fill: Fill) -> None:
+    fill(
+        ask(1, timedelta(hours=9), text="Bonjour", **TALK), ask(2, timedelta(hours=8), text="Honteux", **TALK),
+        negative=("facebook:2",),
+    )  # fmt: skip
+    assert build(desk).items[0].group == "negative"
+    actions.correct_tone(desk, "facebook:2", Tone.NEUTRAL)
+    assert build(desk).items[0].group == "other"
+    actions.correct_tone(desk, "facebook:2", Tone.NEGATIVE)
+    assert build(desk).items[0].group == "negative"
+
+
+def test_a_card_shows_the_negative_ones_of_a_long_row(desk: Desk, fill: Fill) -> None:
+    rows = [ask(n, timedelta(hours=20 - n), text=f"mot {n}", **POST) for n in range(1, 12)]
+    fill(*rows, negative=("facebook:10", "facebook:11"))
+    (item,) = build(desk).items
+    assert [s.mention.id[9:] for s in inbox.told([a.stored for a in item.went_on])] == ["2", "3", "4", "10", "11"]

@@ -12,13 +12,14 @@ import pytest
 
 from tests.store.made import mention, november, own, read
 from watch import settings as settings_
-from watch.model import Filters, Mention, ToneBy, ToneReading
-from watch.pipeline import measuring, status
+from watch.model import AlertKind, Filters, Mention, ToneBy, ToneReading
+from watch.pipeline import judging, measuring, status
 from watch.pipeline.desk import Desk
 from watch.pipeline.overdue import late_waits
 from watch.settings import Place, Settings
 from watch.store import mentions, questions, readings, replies, requests, rollups, spoken
 from watch.store.engine import Shelf, open_shelf
+from watch.views import alerts as alert_page
 from watch.views import calendar, dialogue, inbox, overview, responsiveness, screen, waits
 from watch.views import mentions as listing
 from watch.views.ours import about_us
@@ -160,8 +161,31 @@ def test_no_alert_is_judged_of_who_is_only_compared_with(shelf: Shelf, tmp_path:
             found = measuring.measure(desk, txn, NOW)
             assert sorted(v.subject for v in found.volumes) == subjects
             assert sorted(t.subject for t in found.tones) == subjects
-            assert sorted(w.subject for w in late_waits(desk, txn, late)) == subjects
+            ringing = {w.subject: (w.n, w.private_only) for w in late_waits(desk, txn, late)}
+            assert ringing == {"nous": (2, False), "voisin": (1, True) if settings is OURS else (6, False)}
             assert sorted(measuring.voices_lately(desk, txn, NOW)) == subjects
+
+
+def test_a_private_message_about_the_panel_rings_as_late_and_the_alert_opens_it_alone(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    desk, late = desk_of(shelf, OURS, tmp_path), NOW + 30 * 86_400
+    judging.judge(desk, late)
+    with shelf.reading() as txn:
+        open_ = alert_page.build(txn, OURS, november(), late).open
+        found = {r.alert.subject: r for r in open_ if r.alert.kind is AlertKind.UNANSWERED}
+        assert found["voisin"].alert.facts["n"] == found["voisin"].behind == 1
+        assert found["voisin"].alert.facts["negative"] == 1
+        assert mentions.ids(txn, found["voisin"].filters) == ["x:voisin-private0"]
+        assert found["nous"].behind == 2
+    with shelf.writing() as txn:
+        assert replies.mark_answered(txn, "x:voisin-private0", "Léa", late)
+    with shelf.reading() as txn:
+        after = [r for r in alert_page.build(txn, OURS, november(), late).open if r.alert.subject == "voisin"]
+        assert all(r.behind == 0 for r in after)
+    judging.judge(desk, late + 60)
+    with shelf.reading() as txn:
+        assert "voisin" not in {r.alert.subject for r in alert_page.build(txn, OURS, november(), late + 60).open}
 
 
 def test_crisis_words_about_the_panel_are_not_ours(shelf: Shelf, tmp_path: Path) -> None:

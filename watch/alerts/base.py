@@ -18,7 +18,8 @@ tone        negative, scored, share, negative_before, scored_before, share_befor
 unanswered  n (waits past their deadline), negative (among them), questions? (among them, when few enough to be read),
             hours_late (opening hours of the oldest, float), oldest_day, network (of the oldest), networks (names joined
             by ", "), private (0/1: the first is a private message), first_day (local, of the earliest), due_by,
-            counted_at (epochs: these waits were due then, and not put off then)
+            counted_at (epochs: these waits were due then, and not put off then), private_only? (1: private messages
+            alone were counted)
 silence     reason (quiet | failing | paused), source_id, source, network, hours_quiet, usual_hours (float, its own
             rhythm), last_new_day?, failures, error? (class name of watch.errors), last_ok_day?, read_at? (epoch of the
             last good reading)
@@ -110,7 +111,8 @@ class LateWaits:
     """The waits of one subject past their deadline: counted all, ``first`` of them read, the negative ones before all.
 
     ``questions`` is None when there are too many to be read. ``oldest`` was due first; ``due_by``: the latest deadline
-    that counts as passed at ``counted_at`` (epochs); ``first_day``: local day of the earliest.
+    that counts as passed at ``counted_at`` (epochs); ``first_day``: local day of the earliest. ``private_only``: of a
+    subject that is only compared with, whose public questions ask us nothing.
     """
 
     subject: str
@@ -123,6 +125,7 @@ class LateWaits:
     first_day: str
     due_by: int
     counted_at: int
+    private_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def _alert(late: LateWaits, now: datetime) -> Alert:
         "networks": ", ".join(sorted(late.networks)), "private": int(waits[0].private), "first_day": late.first_day,
         "due_by": late.due_by, "counted_at": late.counted_at,
     }  # fmt: skip
+    if late.private_only:
+        facts["private_only"] = 1
     if late.questions is not None:
         facts["questions"] = late.questions
     return Alert(

@@ -23,7 +23,6 @@ from watch.alerts.base import (
 from watch.alerts.words import DEFAULT_CRISIS_WORDS, crisis_words_in
 from watch.dedupe import short_hash
 from watch.insights import anticipation
-from watch.insights.asking import asks_question
 from watch.insights.calendar_fr import slug
 from watch.model import CollectionRun, Event, Filters, Period, RunOutcome
 from watch.pipeline import naming
@@ -32,7 +31,7 @@ from watch.pipeline.overdue import late_waits
 from watch.store import mentions, questions, rhythms, saying, sources, voices
 from watch.store.engine import Txn
 from watch.subjects import fold
-from watch.views import ahead
+from watch.views import ahead, said
 
 HISTORY_DAYS = 182
 TONE_DAYS = tone_rule.BEFORE_DAYS + max(tone_rule.WINDOWS)
@@ -240,7 +239,8 @@ def _edition(txn: Txn, event: Event, others: list[Event], beside: tuple[str, ...
     if not totals.mentions:
         return None
     open_ = mentions.page(txn, replace(filters, reply_states=("waiting",)), limit=EVERY) if totals.waiting else []
-    asked = [stored.mention.id for stored in open_ if asks_question(stored.mention.text)]
+    told = said.together(txn, [said.First(stored.mention.id, stored.mention.content_hash) for stored in open_])
+    asked = [mention_id for mention_id, what in told.items() if what.question]
     return Edition(
         last.start, totals.mentions, totals.negative, totals.negative + totals.neutral + totals.positive, len(asked),
         window, tuple(asked[:MENTIONS_SHOWN]), totals.copies,

@@ -10,7 +10,8 @@ address made by hand shows too little rather than too much. Refuses to be combin
     author:<key>                written by this voice
     commented                   own posts that somebody else commented
     replying                    own messages that answer
-    late:<due by>:<at>          waits due by the first epoch, not put off at the second; «:alone» after: of no subject
+    late:<due by>:<at>          waits due by the first epoch, not put off at the second; «:alone» after: of no subject,
+                                «:private»: private messages alone
     alert:<id>                  the mentions that this stored alert names
     exchanged                   what others said to us (``exchanges``)
     ids:<id>␟<id>…              these mentions (made by a view, never read from an address: it would be too long)
@@ -35,6 +36,7 @@ NAMES = (
     "person", "delay", "asked", "hour", "author", "commented", "replying", "late", "alert", "exchanged", "ids",
 )  # fmt: skip
 BETWEEN_IDS = "\x1f"
+LATE_CUTS: dict[str, sa.ColumnElement[bool]] = {"alone": m.subject == "", "private": m.visibility == "private"}
 LARGEST = 10**15  # a number beyond it is no time, and no database takes one far beyond
 LONGEST_DAYS = 3700  # a weekday over more days than this is left to nobody
 
@@ -75,8 +77,10 @@ def _conditions(txn: Txn, filters: Filters, name: str, value: str) -> list[sa.Co
         column: Any = m.response_open_s if clock == "open" else m.response_s
         return [ASKED, m.reply_state == "answered", column.is_not(None), *_between(column, low, high)]
     if name == "late":
-        due_by, at, *alone = value.split(":")
-        return [*lateness.conditions(txn, _number(due_by), _number(at)), *([m.subject == ""] if alone else [])]
+        due_by, at, *more = value.split(":")
+        if not LATE_CUTS.keys() >= set(more):
+            return None
+        return [*lateness.conditions(txn, _number(due_by), _number(at)), *(LATE_CUTS[name] for name in more)]
     if name == "asked":
         low, high = value.split(":")
         return _between(m.published_at, low, high)

@@ -6,12 +6,13 @@ What a person put off until later is left out. Late is what was due at or before
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from watch.insights.late import ARCHIVE_S
-from watch.model import Tone
+from watch.store import added
 from watch.store.engine import Txn
 from watch.store.tables import WAITING, mention, snooze
 
@@ -19,7 +20,6 @@ m = mention.c
 #: Was ``ARCHIVE_S`` old already when it came.
 FROM_ARCHIVE = sa.func.coalesce(m.first_seen_at, 0) - m.published_at > ARCHIVE_S
 _DUE = sa.func.coalesce(m.due_at, m.published_at)
-_NEGATIVE = sa.case((m.tone == Tone.NEGATIVE.value, 1), else_=0)
 
 
 class Counted(NamedTuple):
@@ -33,13 +33,16 @@ class Counted(NamedTuple):
 
 
 class Request(NamedTuple):
+    """``negative``: by any of the messages that make it. ``followed``: its author may have added to it."""
+
     id: str
     network: str
     published_at: int
     due_at: int
-    tone: str
+    negative: bool
     visibility: str
-    text: str
+    content_hash: str
+    followed: bool
 
 
 def conditions(txn: Txn, due_by: int, at: int) -> list[sa.ColumnElement[bool]]:
@@ -50,18 +53,26 @@ def conditions(txn: Txn, due_by: int, at: int) -> list[sa.ColumnElement[bool]]:
     return [WAITING, due, ~FROM_ARCHIVE, ~sa.exists(away)]
 
 
-def by_subject(txn: Txn, due_by: int, at: int) -> list[Counted]:
-    """One line a subject and network that has some."""
-    query = sa.select(m.subject, m.network, sa.func.count(), sa.func.sum(_NEGATIVE), sa.func.min(m.local_day)).where(
-        m.org == txn.org, *conditions(txn, due_by, at)
-    )
-    rows = txn.conn.execute(query.group_by(m.subject, m.network).order_by(m.subject, m.network))
-    return [Counted(r[0], r[1], int(r[2]), int(r[3]), r[4]) for r in rows]
+def by_subject(txn: Txn, due_by: int, at: int, private_of: Collection[str] = ()) -> list[Counted]:
+    """One line a subject and network that has some; of the subjects ``private_of`` the private messages alone."""
+    where = conditions(txn, due_by, at)
+    if private_of:
+        where.append(sa.or_(m.subject.not_in(private_of), m.visibility == "private"))
+    bad = sa.func.sum(sa.case((added.is_negative(txn), 1), else_=0))
+    query = sa.select(m.subject, m.network, sa.func.count(), bad, sa.func.min(m.local_day))
+    query = query.where(m.org == txn.org, *where).group_by(m.subject, m.network).order_by(m.subject, m.network)
+    return [Counted(r[0], r[1], int(r[2]), int(r[3]), r[4]) for r in txn.conn.execute(query)]
 
 
-def first(txn: Txn, subject: str, due_by: int, at: int, limit: int, *, negative_first: bool = True) -> list[Request]:
-    """Those of a subject, the first due first; the negative ones before all others."""
-    columns = [m.id, m.network, m.published_at, _DUE, m.tone, m.visibility, m.text]
+def first(
+    txn: Txn, subject: str, due_by: int, at: int, limit: int, *, negative_first: bool = True, private: bool = False
+) -> list[Request]:
+    """Those of a subject, the first due first; the negative ones before all others. ``private``: these alone."""
+    negative = added.is_negative(txn).label("negative")
+    columns = [m.id, m.network, m.published_at, _DUE, negative, m.visibility, m.content_hash, added.followed(txn)]
     query = sa.select(*columns).where(m.org == txn.org, m.subject == subject, *conditions(txn, due_by, at))
-    order = [_NEGATIVE.desc()] if negative_first else []
-    return [Request._make(row) for row in txn.conn.execute(query.order_by(*order, _DUE, m.id).limit(limit))]
+    if private:
+        query = query.where(m.visibility == "private")
+    order = [negative.desc()] if negative_first else []
+    rows = txn.conn.execute(query.order_by(*order, _DUE, m.id).limit(limit))
+    return [Request._make((*row[:4], bool(row[4]), *row[5:7], bool(row[7]))) for row in rows]

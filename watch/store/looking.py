@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
-from watch.store import bulk, cuts, search
+from watch.store import added, bulk, cuts, search
 from watch.store.engine import Txn
 from watch.store.tables import (
     HAS_PARENT,
@@ -83,7 +83,9 @@ def _where(txn: Txn, filters: Filters, matching: Matching) -> list[sa.ColumnElem
     # "+" hides the organisation, and with it every index, from SQLite: few matches are fetched by row number
     org = sa.literal_column("+mention.org") if matching.rare and txn.sqlite else m.org
     where = [org == txn.org, *chosen(mention, filters), *matching.conditions]
-    if filters.tones:
+    if filters.tones and filters.reply_states == ("waiting",):  # a list of open requests: each by all its messages
+        where.append(added.toned(txn, filters.tones))
+    elif filters.tones:
         where.append(m.tone.in_(filters.tones))
     if filters.reply_states:
         where.append(m.reply_state.in_(filters.reply_states))
@@ -251,28 +253,11 @@ def thread(txn: Txn, mention_id: str, limit: int = 500) -> list[StoredMention]:
     return [stored(found) for found in txn.conn.execute(query)]
 
 
-def went_on(txn: Txn, heads: Sequence[StoredMention], most: int = 50) -> dict[str, list[StoredMention]]:
-    """Request id → what its author wrote after it that is part of it (``series``, private talks), oldest first."""
-    found: dict[str, list[StoredMention]] = {}
-    for head in heads:
-        row = head.mention
-        if row.visibility == "private" and row.thread_id:
-            where = sa.and_(m.thread_id == row.thread_id, m.network == row.network, IN_PRIVATE_THREAD)
-            where = sa.and_(where, sa.or_(m.ownership == "own", m.author_key == row.author_key))
-        elif row.parent_id and row.author_key:
-            where = sa.and_(HAS_PARENT, m.parent_id == row.parent_id, m.ownership == "other")
-            where = sa.and_(where, m.author_key == row.author_key, m.asks)
-        else:
-            continue
-        query = sa.select(*STORED).where(m.org == txn.org, where, m.published_at >= row.published_at)
-        after = map(stored, txn.conn.execute(query.order_by(m.published_at, m.id).limit(most)))
-        for turn in after:
-            if (turn.mention.published_at, turn.mention.id) <= (row.published_at, row.id):
-                continue
-            if turn.reply_state or turn.mention.ownership == "own":
-                break
-            found.setdefault(row.id, []).append(turn)
-    return found
+def went_on(txn: Txn, heads: Sequence[StoredMention]) -> dict[str, list[StoredMention]]:
+    """Request id → what its author wrote after it that is part of it (``added``), oldest first."""
+    more = added.after(txn, [head.mention.id for head in heads])
+    found = {s.mention.id: s for s in several(txn, [a.id for some in more.values() for a in some])}
+    return {head: [found[a.id] for a in some if a.id in found] for head, some in more.items()}
 
 
 def sources_of(txn: Txn, mention_id: str) -> list[str]:

@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from watch.store.engine import Txn
 
 
-def rows(txn: Txn, query: sa.Select[Any]) -> list[tuple[Any, ...]]:
+def rows(txn: Txn, query: sa.Executable, given: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """Everything that ``query`` finds, as plain tuples."""
-    with txn.conn.execute(query) as result:
+    with txn.conn.execute(query, given) as result:
         cursor = result.cursor
         return [] if cursor is None else list(cursor.fetchall())
 

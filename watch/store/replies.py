@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from watch.model import Filters, Mention, StoredMention
-from watch.store import bulk, families, meta
+from watch.store import added, bulk, families, meta, plain
 from watch.store.answers import Deadline, OpenSeconds, is_private_thread
 from watch.store.engine import Txn
 from watch.store.lateness import FROM_ARCHIVE
@@ -33,7 +33,7 @@ def waiting(txn: Txn, filters: Filters | None = None, limit: int = 200, offset: 
         where += chosen(mention, filters)[1:]
         subjects, networks = filters.subjects, filters.networks
         if filters.tones:
-            where.append(m.tone.in_(filters.tones))
+            where.append(added.toned(txn, filters.tones))
     heads: list[Any] = []
     due = sa.func.coalesce(m.due_at, 0).label("due")
     for subject, network in _queues(txn):
@@ -58,7 +58,8 @@ def _queues(txn: Txn) -> list[tuple[str, str]]:
 
 
 class Line(NamedTuple):
-    """What the order needs of a wait; no text."""
+    """What the order needs of a wait; no text. ``tone`` is that of its first message, ``negative`` of all of them.
+    ``followed``: its author may have added to it (``added.after`` says what)."""
 
     id: str
     published_at: int
@@ -67,6 +68,8 @@ class Line(NamedTuple):
     subject: str
     network: str
     content_hash: str
+    negative: bool
+    followed: bool
 
 
 def lines(
@@ -83,8 +86,9 @@ def lines(
         where.append(FROM_ARCHIVE if archive else ~FROM_ARCHIVE)
     if ids is not None:
         where.append(bulk.among(txn, m.id, ids))
-    query = sa.select(*[m[name] for name in Line._fields]).where(*where).limit(limit)
-    return [Line._make(row) for row in txn.conn.execute(query).all()]
+    columns = [m.id, m.published_at, m.due_at, m.tone, m.subject, m.network, m.content_hash]
+    query = sa.select(*columns, added.is_negative(txn), added.followed(txn)).where(*where).limit(limit)
+    return [Line._make((*row[:7], row[7] == 1, row[8] == 1)) for row in plain.rows(txn, query)]
 
 
 def from_archive(txn: Txn, filters: Filters) -> int:
@@ -110,7 +114,7 @@ class Tally(NamedTuple):
 def tallies(txn: Txn, filters: Filters, now: int, late_due: int | None, ages: Sequence[int]) -> list[Tally]:
     """``lines`` counted where they lie: hundreds of thousands of them are never fetched. ``ages`` in seconds; late is
     what was due at ``late_due`` or before."""
-    negative = sa.case((m.tone == "negative", 1), else_=0).label("negative")
+    negative = added.is_negative(txn).label("negative")
 
     def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
         return sa.func.sum(sa.case((condition, 1), else_=0))
@@ -144,7 +148,7 @@ def _open(txn: Txn, filters: Filters | None) -> list[sa.ColumnElement[bool]]:
     if filters is not None:
         where += chosen(mention, filters)[1:]
         if filters.tones:
-            where.append(m.tone.in_(filters.tones))
+            where.append(added.toned(txn, filters.tones))
     return where
 
 

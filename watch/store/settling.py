@@ -179,6 +179,9 @@ def settle_threads(
         asked: set[str] = set()  # whose words are one request with what they asked before
         for row in rows:
             if row.ownership == "own":
+                if row.reply_state and row.purged_at is None:  # somebody else's until a person said whose it is
+                    requests.append(_request(row))
+                    wanted[row.id] = NOTHING
                 reply = Reply(row.published_at, row.id, row.precision, row.author_name or row.author_handle)
                 refused = []
                 for r in unanswered:

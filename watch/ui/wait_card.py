@@ -11,14 +11,13 @@ from typing import Any
 
 import streamlit as st
 
-from watch.model import HOURLY, Mention, StoredMention, Visibility
+from watch.model import HOURLY, Mention, StoredMention, Tone, Visibility
 from watch.store.looking import VOICE_MOST
 from watch.store.working import Mark
 from watch.ui import answering, deps, draft_parts, filters, parts, who
-from watch.views.inbox import Waiting, conversation
+from watch.views.inbox import Waiting, conversation, told
 
 EXCERPT = 600
-ADDED = 5  # of what the same person went on to write
 A_DAY_OPEN_S = 8 * 3600
 WEB = ("http://", "https://")
 
@@ -63,16 +62,25 @@ def card(item: Waiting, others: Sequence[Mark], *, current: bool, order: Sequenc
 
 
 def _went_on(item: Waiting) -> None:
-    """What the same person added, part of the same request; the rest is in the conversation."""
-    w, common = deps.words("inbox"), deps.words("common")
-    for turn in item.went_on[:ADDED]:
-        m = turn.mention
+    """What the same person added, part of the same request, each with its own tone; the rest is in the conversation."""
+    w, common, acts = deps.words("inbox"), deps.words("common"), deps.words("acts")
+    shown = {s.mention.id for s in told([added.stored for added in item.went_on])}
+    for added in item.went_on:
+        m = added.stored.mention
+        if m.id not in shown:
+            continue
         at = deps.local(m.published_at)
         when = common.date_time(at) if m.precision in HOURLY else common.full_day(at.date())
-        st.caption(w.went_on(when))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(w.went_on(when), width="content")
+            parts.tone_badge(added.stored.tone, added.stored.uncertain)
+            if added.stored.tone == Tone.NEGATIVE:
+                parts.link("mentions", w.detail(), {"mention": m.id})
         st.text(parts.excerpt(m.text or m.title, EXCERPT) or w.no_text())
-    if len(item.went_on) > ADDED:
-        st.caption(w.went_on_more(len(item.went_on) - ADDED))
+        if added.words:
+            st.caption(parts.escape_markdown(acts.tone_words([word for word, _ in added.words])))
+    if len(item.went_on) > len(shown):
+        st.caption(w.went_on_more(len(item.went_on) - len(shown)))
 
 
 def _badges(item: Waiting, others: Sequence[Mark], *, current: bool, name: str) -> None:
@@ -206,7 +214,10 @@ def _why(item: Waiting) -> None:
         if not why.open:
             return
         st.text(f"{deps.words('inbox').why(item.group)} {acts.kept_for(*item.kept_for)}")
-        st.text(acts.tone_words([w for w, _ in item.words]) if item.words else acts.no_tone_words())
+        if item.negative_later:
+            st.text(acts.negative_later())
+        else:
+            st.text(acts.tone_words([w for w, _ in item.words]) if item.words else acts.no_tone_words())
         network = filters.network_label(m.network)
         if not item.rights:
             st.text(acts.no_account(network))

@@ -200,7 +200,7 @@ def behind(alert: Alert, zone: ZoneInfo, today: date) -> Filters | None:
         return replace(chosen, sources=(str(facts["source_id"]),), ownership="")
     if kind == "unanswered":
         first = date.fromisoformat(str(facts.get("first_day") or facts.get("oldest_day") or start))
-        alone = "" if alert.subject else ":alone"
+        alone = (":private" if facts.get("private_only") else "") if alert.subject else ":alone"
         cut = f"late:{facts['due_by']}:{facts['counted_at']}{alone}" if facts.get("due_by") else ""
         return replace(chosen, period=Period(min(start, first, today), today), reply_states=("waiting",), cut=cut)
     if kind == "upcoming" and facts.get("last_n"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from watch import tone
 from watch.insights import priority
-from watch.model import Filters, Mention, StoredMention, ToneBy
+from watch.model import Filters, Mention, StoredMention, Tone, ToneBy
 from watch.networks import NETWORKS
 from watch.settings import Settings
 from watch.store import mentions, replies, requests, working
@@ -25,6 +25,8 @@ SHOWN = 7  # of what comes after today's part
 REMEMBERED = 5_000  # texts whose words of tone are kept in this process
 WORDS = 4  # that made the tone, on a card
 REGULAR = 3  # messages of one author from which the voice is a regular one
+ADDED = 5  # on a card, of what the same person went on to write
+NEGATIVE_GROUPS = ("late_negative", "negative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class Right:
     @property
     def people(self) -> tuple[str, ...]:
         return tuple(p for p in (self.holder, *self.deputies) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the same person wrote after the first message of a request: part of it."""
+
+    stored: StoredMention
+    words: tuple[tuple[str, float], ...] = ()  # that made its tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,16 @@ class Waiting:
     given_to: str = ""
     remarks: tuple[working.Remark, ...] = ()
     kept_for: tuple[str, str] = ("", "")  # views.kept.why
-    went_on: tuple[StoredMention, ...] = ()  # what the same person added: part of the same request
+    went_on: tuple[Added, ...] = ()
 
     @property
     def id(self) -> str:
         return self.stored.mention.id
+
+    @property
+    def negative_later(self) -> bool:
+        """The first message is not negative, what came after it is."""
+        return self.group in NEGATIVE_GROUPS and self.stored.tone != Tone.NEGATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +161,8 @@ def items(
     found = {s.mention.id: s for s in mentions.several(txn, [p.id for p, _ in chosen])}
     voices = mentions.voices(txn, [s.mention.author_key for s in found.values()])
     given, said = working.assigned(txn, list(found)), working.remarks(txn, list(found))
-    words = tone_words(settings, list(found.values()))
     more = mentions.went_on(txn, list(found.values()))
+    words = tone_words(settings, [*found.values(), *(s for some in more.values() for s in told(some))])
     names = {s.id: s.name for s in settings.subjects}
     made = []
     for planned, is_today in chosen:
@@ -162,10 +177,18 @@ def items(
                 names.get(m.subject, m.subject), voice_of(voice), voice.mentions if voice else 0,
                 voice.first_at if voice else None, words.get(m.id, ()), rights(settings, m), given.get(m.id, ""),
                 tuple(said.get(m.id, ())), kept.why(settings, m),
-                tuple(more.get(m.id, ())),
+                tuple(Added(s, words.get(s.mention.id, ())) for s in more.get(m.id, ())),
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def told(went_on: Sequence[StoredMention]) -> list[StoredMention]:
+    """What a card shows of them, in their order: the first, and those that make the request negative before others."""
+    bad = [s for s in went_on if s.tone == Tone.NEGATIVE][:ADDED]
+    rest = [s for s in went_on if s.tone != Tone.NEGATIVE][: ADDED - len(bad)]
+    kept = {s.mention.id for s in (*bad, *rest)}
+    return [s for s in went_on if s.mention.id in kept]
 
 
 def left_open(settings: Settings, due_at: int | None, now: int) -> int | None:

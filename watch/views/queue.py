@@ -1,7 +1,8 @@
 """Everything that waits, in order, with today's part of it: what the inbox and the first page share.
 
-Reads light rows only; whether a text asks or thanks is worked out once per text and remembered by this process. Waits
-that a person put off are counted apart. Refuses texts: the pages fetch those they show.
+Reads light rows only. A request is judged by all the messages that make it: negative when one of them is, else a
+question when one of them asks (``said``). Waits that a person put off are counted apart. Refuses texts: the pages fetch
+those they show.
 """
 
 from __future__ import annotations
@@ -12,21 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from watch.insights import asking, priority
+from watch.insights import priority
 from watch.insights.late import last_late_due
-from watch.model import Filters, Kind, Period, Tone
+from watch.model import Filters, Kind, Period
 from watch.settings import Settings
 from watch.store import looking, notes, replies, working
 from watch.store.engine import Txn
 from watch.store.replies import Line
+from watch.views import said
 from watch.views.ours import about_us
 
 DONE = frozenset(("answered", "dismissed"))
 PACE_ACTS = 200
 PACE_DAYS = 60
-_REMEMBERED = 100_000
-
-_said: dict[tuple[str, str], tuple[bool, bool]] = {}  # (id, content hash) → asks, thanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +84,13 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int, archive: bool
 
 
 def requests(txn: Txn, lines: Sequence[Line]) -> list[priority.Request]:
-    """What the order needs of each line; texts not met before are read once."""
-    unknown = [line.id for line in lines if (line.id, line.content_hash) not in _said]
-    found: dict[str, tuple[bool, bool]] = {}
-    if unknown:
-        for mention_id, text in looking.texts(txn, unknown).items():
-            found[mention_id] = (asking.asks_question(text), asking.gives_thanks(text))
-        if len(_said) > _REMEMBERED:
-            _said.clear()
-    made = []
-    for line in lines:
-        key = (line.id, line.content_hash)
-        said = _said.get(key)
-        if said is None:
-            said = _said[key] = found.get(line.id, (False, False))
-        negative = line.tone == Tone.NEGATIVE
-        made.append(priority.Request(line.id, line.published_at, line.due_at, negative, said[0], said[1]))
-    return made
+    """What the order needs of each line."""
+    told = said.together(txn, [line for line in lines if not line.negative])
+    nothing = said.Said(False, False)  # of a negative one nothing else is asked
+    return [
+        priority.Request(line.id, line.published_at, line.due_at, line.negative, *told.get(line.id, nothing))
+        for line in lines
+    ]
 
 
 def pace(txn: Txn, today: date) -> priority.Pace:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from watch.insights.late import is_late, last_late_due
 from watch.insights.responsiveness import AGES_S
-from watch.model import Filters, Tone
+from watch.model import Filters
 from watch.settings import Settings
 from watch.store import replies, working
 from watch.store.engine import Txn
@@ -46,7 +46,8 @@ class There:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Open waits, whatever their age. ``late``: past their deadline, in opening hours.
+    """Open waits, whatever their age. ``negative``: by any of the messages that make the request. ``late``: past their
+    deadline, in opening hours.
 
     ``late_negative``: since more than a day, wall clock. ``ages``: under 1, 3, 7, 30 days, and older.
     ``networks``: most first.
@@ -85,11 +86,11 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Waits:
     first, second, third, fourth, fifth = (a - b for a, b in pairwise(reached))
     return Waits(
         total=count(total, lambda _: True, sum(t.archived for t in found)),
-        negative=count(sum(t.n for t in bad), _is_negative, sum(t.archived for t in bad)),
+        negative=count(sum(t.n for t in bad), lambda line: line.negative, sum(t.archived for t in bad)),
         late=count(sum(t.late for t in found), lambda line: is_late(line.due_at, late_due)),
         late_negative=count(
             sum(t.older[-1] for t in bad),
-            lambda line: _is_negative(line) and now - line.published_at > LATE_S,
+            lambda line: line.negative and now - line.published_at > LATE_S,
             sum(t.archived for t in bad),
         ),
         oldest_s=max(0, now - min((t.oldest for t in found), default=now)),
@@ -98,7 +99,3 @@ def read(txn: Txn, settings: Settings, filters: Filters, now: int) -> Waits:
             sorted((there(key, some) for key, some in by_network.items()), key=lambda t: (-t.waiting.n, t.network))
         ),
     )
-
-
-def _is_negative(line: Line) -> bool:
-    return line.tone == Tone.NEGATIVE

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from watch.errors import StoreNewer
 
-REVISIONS = tuple(f"{n:04d}" for n in range(1, 19))  # oldest first
+REVISIONS = tuple(f"{n:04d}" for n in range(1, 20))  # oldest first
 HEAD = REVISIONS[-1]
 FRESH = Path(__file__).parent / "fresh.sql"
 _BETWEEN = "\n;\n"

@@ -591,6 +591,9 @@ CREATE TABLE tone_opinion (
 ;
 CREATE INDEX delivery_by_channel ON delivery (org, channel, made_at)
 ;
+CREATE INDEX mention_added_negative ON mention (org, parent_id, author_key, published_at)
+    WHERE asks = 1 AND reply_state = '' AND hand = '' AND tone = 'negative' AND parent_id <> ''
+;
 CREATE INDEX mention_asked ON mention (org, local_day, reply_state, network, subject, visibility, source_id, kind,
     ownership, published_at, precision, local_hour, response_s, response_open_s, answered_by)
     WHERE reply_state IN ('waiting', 'answered')
@@ -619,6 +622,13 @@ CREATE INDEX mention_own ON mention (org, local_day, network, kind, published_at
 ;
 CREATE INDEX mention_private ON mention (org, thread_id, published_at) WHERE visibility = 'private' AND thread_id <> ''
 ;
+CREATE INDEX mention_private_asked ON mention (org, thread_id, author_key, published_at)
+    WHERE asks = 1 AND visibility = 'private' AND thread_id <> ''
+
+;
+CREATE INDEX mention_private_negative ON mention (org, thread_id, author_key, published_at)
+    WHERE asks = 1 AND reply_state = '' AND hand = '' AND tone = 'negative' AND visibility = 'private' AND thread_id <> ''
+;
 CREATE INDEX mention_to_compare ON mention (org, published_at) WHERE story_version = '' AND kind IN ('post', 'article') AND visibility <> 'private' AND purged_at IS NULL
 ;
 CREATE INDEX mention_to_read ON mention (org, read_version)
@@ -630,4 +640,4 @@ CREATE INDEX set_aside_by_rule ON set_aside (org, rule_id)
 ;
 CREATE INDEX story_sketch_by_time ON story_sketch (org, at)
 ;
-INSERT INTO alembic_version (version_num) VALUES ('0018')
+INSERT INTO alembic_version (version_num) VALUES ('0019')

@@ -228,6 +228,10 @@ def tone_words(words: list[str]) -> str:
     return f"The tone comes from: {', '.join(f'“{w}”' for w in words)}."
 
 
+def negative_later() -> str:
+    return "The first message is not negative: what the person wrote next is."
+
+
 def no_tone_words() -> str:
     return "No known word explains the tone."
 

@@ -235,6 +235,10 @@ def tone_words(words: list[str]) -> str:
     return "Le ton vient de\u00a0: " + ", ".join(f"«\u00a0{w}\u00a0»" for w in words) + "."
 
 
+def negative_later() -> str:
+    return "Le premier message n’est pas négatif\u00a0: ce que la personne a écrit ensuite l’est."
+
+
 def no_tone_words() -> str:
     return "Aucun mot repéré n’explique le ton."
 
