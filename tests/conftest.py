@@ -58,18 +58,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for _, path in sorted(every) for item in files[path]]
 
 
-#: Folders whose runs do not count for coverage. Tracing doubles what a test costs (Python 3.11 calls back for each line),
-#: a page that was drawn has not been checked line by line, and a process that is killed writes no figures anyway.
-#: Generated cases do not count either: they walk the same lines a hundred times.
-UNCOUNTED = tuple(ROOT / "tests" / name for name in ("ui", "browser", "kill"))
+#: Where runs do not count for coverage. Tracing doubles what a test costs (Python 3.11 calls back for each line), a page
+#: that was drawn has not been checked line by line, and a process that is killed writes no figures anyway. Generated
+#: cases do not count either: they walk the same lines a hundred times; nor do long files that walk, but for a hundred
+#: lines in all, only what others walk too (found by counting the lines of each file apart).
+UNCOUNTED = ("ui", "browser", "kill")
+UNCOUNTED_FILES = frozenset(
+    (
+        "alerts/test_few_upcoming.py", "alerts/test_words_at_volume.py", "cli/test_restore.py",
+        "formats/test_declared.py", "formats/test_into_the_store.py", "formats/test_template.py",
+        "road/test_dates_of_files.py", "road/test_full_disk.py", "road/test_talks.py",
+        "road/test_weeks_that_come_back.py", "store/test_kill.py", "store/test_noise.py", "store/test_rollups.py",
+        "store/test_series.py", "store/test_silence_rings.py", "store/test_spoken.py", "store/test_undo.py",
+        "tone/test_reading.py", "tone/test_training.py", "views/test_voice.py", "work/test_drop_worker.py",
+    )
+)  # fmt: skip
+
+
+def _is_counted(item: pytest.Item) -> bool:
+    where = item.path.relative_to(ROOT / "tests")
+    generated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return not (generated or where.parts[0] in UNCOUNTED or where.as_posix() in UNCOUNTED_FILES)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Pauses coverage, of this process and of those it starts, where it does not count."""
     controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    generated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    if controller is None or not (generated or item.path.parent in UNCOUNTED):
+    if controller is None or _is_counted(item):
         return (yield)
     told = os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
     controller.pause()
