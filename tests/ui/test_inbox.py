@@ -406,3 +406,19 @@ def test_a_complaint_in_the_second_message_leads_and_says_why(filled: Place, ope
     assert A.tone_words(["inadmissible", "honteux"]) in said or A.tone_words(["honteux", "inadmissible"]) in said
     app.session_state["why_facebook_860"] = True
     assert A.negative_later() in texts(app.run())
+
+
+def test_the_first_page_quotes_the_complaint_behind_a_greeting(filled: Place, open_page: OpenPage) -> None:
+    row = {"asks": True, "kind": "comment", "parent_id": "facebook:p7", "author_key": "kz", "source_id": "import:table"}
+    wait(
+        filled,
+        sample.row(870, NOW - timedelta(days=9), text="Bonjour à vous", **row),
+        sample.row(871, NOW - timedelta(days=9) + timedelta(minutes=1), text="Je reviens vers vous", **row),
+        sample.row(872, NOW - timedelta(days=8), text="C’est inadmissible, honteux.", **row),
+    )
+    desk = open_desk(filled)
+    negative = ToneReading(Tone.NEGATIVE, -0.8, 0.9, False, "fr", "lexique-fr 1")
+    with desk.shelf.writing() as txn:
+        mentions.record_readings(txn, [("facebook:872", negative, ToneBy.TEXT, [])])
+    desk.close()
+    assert "Bonjour à vous\nC’est inadmissible, honteux." in texts(open_page("overview"))

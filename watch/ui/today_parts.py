@@ -5,6 +5,8 @@ A private message is announced, never quoted here: this page is looked at by sev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from watch.insights.late import ARCHIVE_S
@@ -57,8 +59,8 @@ def _plan(today: Today) -> None:
         st.markdown(f"**{w.minutes_spent(plan.budget)}**")
     else:
         st.markdown(f"**{inbox.plan_title(plan.budget)}** · {inbox.plan(len(plan.today), plan.minutes, 0)}")
-    for number, (planned, stored) in enumerate(today.first, 1):
-        _request(number, planned, stored)
+    for number, (planned, messages) in enumerate(today.first, 1):
+        _request(number, planned, messages)
     hidden = len(plan.today) - len(today.first)
     if hidden > 0:
         st.caption(w.plan_more(hidden))
@@ -70,12 +72,17 @@ def _plan(today: Today) -> None:
     )  # fmt: skip
 
 
-def _request(number: int, planned: PlannedItem, stored: StoredMention) -> None:
+def _request(number: int, planned: PlannedItem, messages: Sequence[StoredMention]) -> None:
+    stored = messages[0]
     w, inbox, m = deps.words("overview"), deps.words("inbox"), stored.mention
     private = m.visibility == Visibility.PRIVATE
     name = "" if private else answering.author(stored)
     network = filters.network_label(m.network)
-    said = str(w.private_message()) if private else parts.excerpt(m.text or m.title, EXCERPT)
+    said = (
+        str(w.private_message())
+        if private
+        else "\n".join(parts.excerpt(s.mention.text or s.mention.title, EXCERPT) for s in messages)
+    )
     head = parts.escape_markdown(f"{network} · {name}" if name else network)
     key = wait_card.key(m.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"today_{key}"):

@@ -7,7 +7,7 @@ filters that open its mentions. Private messages are counted, never quoted here.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from math import log2
@@ -36,10 +36,11 @@ MOVED_FLOOR = 3
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The plan within the minutes of today. ``late_after``: late requests that these minutes do not reach."""
+    """The plan within the minutes of today. ``first``: each with its first message and, where there are more, the one
+    that tells most. ``late_after``: late requests that these minutes do not reach."""
 
     queue: Queue
-    first: tuple[tuple[PlannedItem, StoredMention], ...]
+    first: tuple[tuple[PlannedItem, tuple[StoredMention, ...]], ...]
     late_after: int
 
 
@@ -131,8 +132,14 @@ def today_plan(txn: Txn, settings: Settings, filters: Filters, now: int) -> Toda
     """The plan of the minutes of today, its first requests in full."""
     line = queue.read(txn, settings, replace(filters, tones=()), now)
     found = {s.mention.id: s for s in mentions.several(txn, [p.id for p in line.plan.today[:FIRST]])}
-    first = tuple((p, found[p.id]) for p in line.plan.today[:FIRST] if p.id in found)
+    more = mentions.went_on(txn, list(found.values()))
+    first = tuple((p, (found[p.id], *_telling(more.get(p.id, ())))) for p in line.plan.today[:FIRST] if p.id in found)
     return Today(line, first, line.late - sum(i.late for i in line.plan.today))
+
+
+def _telling(added: Sequence[StoredMention]) -> list[StoredMention]:
+    """What shows why a request that begins with « Bonjour » stands where it does."""
+    return [*(s for s in added if s.tone == Tone.NEGATIVE), *added][:1]
 
 
 def measure(txn: Txn, filters: Filters) -> Measures:
