@@ -24,9 +24,10 @@ m = mention.c
 MOST = 50  # messages after the first that are looked at for one request
 EVER = 2**53
 
-_TALK = "{0}.visibility = 'private' AND {0}.thread_id <> ''"  # in a private talk: there nothing is beside
-_IN_TALK = "mention.visibility = 'private' AND mention.thread_id <> ''"
-_BESIDE = "mention.parent_id <> '' AND mention.author_key <> '' AND mention.ownership = 'other'"
+#: Where a request may go on: in a private talk, else under one message.
+_TALK = "{0}.visibility = 'private' AND {0}.thread_id <> ''"
+_UNDER = "{0}.parent_id <> '' AND {0}.author_key <> '' AND {0}.ownership = 'other'"
+_IN_TALK, _IS_UNDER = _TALK.format("mention"), _UNDER.format("mention")
 #: Which rows ``{0}`` are of the person and the place of ``{1}``: under one message, in one private talk.
 _SAME_PARENT = (
     "{0}.org = {1}.org AND {0}.parent_id = {1}.parent_id AND {0}.parent_id <> '' AND {0}.ownership = 'other'"
@@ -47,15 +48,15 @@ _NEGATIVE_AFTER = """EXISTS (
         AND (b.published_at > mention.published_at OR b.id{c} > mention.id{c})
         AND (b.published_at < j.published_at OR b.id{c} < j.id{c})))"""
 #: PostgreSQL hashes this once in place of a look into the index for each request.
-_MAY_BE = """(mention.parent_id, mention.author_key) IN (
-    SELECT p.parent_id, p.author_key FROM mention AS p WHERE p.parent_id <> '' AND p.asks AND p.reply_state = ''
+_MAY_BE = """(mention.org, mention.parent_id, mention.author_key) IN (
+    SELECT p.org, p.parent_id, p.author_key FROM mention AS p WHERE p.parent_id <> '' AND p.asks AND p.reply_state = ''
     AND p.hand = '' AND p.tone = 'negative') AND """
 #: Whether a request may have something added to it: right when it says no.
 _FOLLOWED = """CASE
 WHEN {in_talk} THEN EXISTS (
     SELECT 1 FROM mention AS j {asked} WHERE {j_talk}
     AND j.published_at >= mention.published_at AND j.id <> mention.id)
-WHEN {beside} THEN EXISTS (
+WHEN {is_under} THEN EXISTS (
     SELECT 1 FROM mention AS j {in_a_row} WHERE j.org = mention.org AND j.parent_id = mention.parent_id
     AND j.parent_id <> '' AND j.author_key = mention.author_key AND j.{asks} AND j.reply_state = ''{since})
 ELSE {false} END"""
@@ -80,10 +81,10 @@ class Added(NamedTuple):
 
 def is_negative(txn: Txn) -> sa.ColumnElement[Any]:
     """Of a row of ``mention`` that waits: the request is negative, by its first message or by a later one."""
-    talk, beside = (_of(txn, _NEGATIVE_AFTER, private=private) for private in (True, False))
+    talk, under = (_of(txn, _NEGATIVE_AFTER, private=private) for private in (True, False))
     may_be = "" if txn.sqlite else _MAY_BE
     sql = f"""CASE WHEN mention.tone = 'negative' THEN {_true(txn)} WHEN {_IN_TALK} THEN {talk}
-        WHEN {_BESIDE} THEN {may_be}{beside} ELSE {_false(txn)} END"""
+        WHEN {_IS_UNDER} THEN {may_be}{under} ELSE {_false(txn)} END"""
     return sa.literal_column(sql, sa.Boolean())
 
 
@@ -137,12 +138,11 @@ def _of(txn: Txn, sql: str, *, private: bool = False, head: str = "mention") -> 
     kind = {f"{x}_kind": (network if private else not_talk).format(x) for x in "jb"}
     return sql.format(
         **there, **kind, asks=asks, c="" if txn.sqlite else ' COLLATE "C"', false=_false(txn),
-        h_kind=_TALK.format("h") if private else f"h.parent_id <> '' AND h.author_key <> '' AND h.ownership = 'other' "
-        f"AND {not_talk.format('h')}",
+        h_kind=_TALK.format("h") if private else f"{_UNDER.format('h')} AND {not_talk.format('h')}",
         every=by.format("private_asked" if private else "children"),
         negative=by.format("private_negative" if private else "added_negative"),
         since=" AND j.published_at >= mention.published_at" if txn.sqlite else "",  # without it PostgreSQL can hash
-        asked=by.format("private_asked"), in_a_row=by.format("in_a_row"), in_talk=_IN_TALK, beside=_BESIDE,
+        asked=by.format("private_asked"), in_a_row=by.format("in_a_row"), in_talk=_IN_TALK, is_under=_IS_UNDER,
         j_talk=_SAME_TALK.format("j", "mention").replace("{asks}", asks),
         listed="json_each(:ids) AS w" if txn.sqlite else "unnest(CAST(:ids AS text[])) AS w(value)",
     )  # fmt: skip
