@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import secrets
 import tempfile
 from collections.abc import Generator, Iterator
@@ -12,6 +14,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import watch
 from watch.store import reserve
 
 REQUIRE_ALL = os.environ.get("VIGIE_REQUIRE_ALL") == "1"
@@ -73,6 +76,14 @@ UNCOUNTED_FILES = frozenset(
         "tone/test_training.py", "views/test_voice.py", "work/test_drop_worker.py",
     )
 )  # fmt: skip
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Imports all that is counted: what a test that does not count imports first would have no lines outside functions."""
+    if session.config.pluginmanager.hasplugin("_cov"):
+        for module in pkgutil.walk_packages(watch.__path__, "watch."):
+            if not module.name.startswith(("watch.ui", "watch.__main__", "watch.store.migrations")):
+                importlib.import_module(module.name)
 
 
 def _is_counted(item: pytest.Item) -> bool:
