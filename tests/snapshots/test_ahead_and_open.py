@@ -34,6 +34,8 @@ def test_the_days_ahead_stand_by_date_and_awareness_days_make_room(desk: Desk) -
     assert last == ["6 mentions", "6 mentions, dont 1 négative"]
     english = told.tell(document, {}, "public", "en").section("upcoming").table
     assert english is not None and "6 mentions, 1 negative" in english.rows[5][3]
+    assert [row[2] for row in section.table.rows][3:5] == ["journée de sensibilisation", "ajouté par nous"]
+    assert [row[2] for row in english.rows][3:5] == ["awareness day", "added by us"], "one event a line"
 
 
 def test_an_alert_of_another_day_that_is_still_open_is_told(desk: Desk) -> None:

@@ -55,7 +55,7 @@ def test_welcome_leads_where_there_is_nothing(open_page: OpenPage) -> None:
 def test_overview_says_what_waits_then_figures_with_their_n(filled: Place, open_page: OpenPage) -> None:
     app = open_page("overview")
     said = texts(app)
-    assert "1 mention négative attend depuis plus de 24 h." in said
+    assert "1 demande négative attend depuis plus de 24 h." in said
     assert len(app.metric) == 4
     assert "au ton lu" in said
     assert "Tonalité lue sur" in said
@@ -150,7 +150,7 @@ def test_screen_shows_no_name_and_no_text(filled: Place, open_page: OpenPage) ->
 def test_english_on_demand(filled: Place, open_page: OpenPage) -> None:
     app = open_page("overview", langue="English")
     assert app.title[0].value == "Overview"
-    assert "negative mention has waited" in texts(app)
+    assert "negative request has waited" in texts(app)
 
 
 def test_mistakes_of_feeds_yml_are_all_told(place: Place, open_page: OpenPage) -> None:

@@ -62,16 +62,16 @@ def test_form(said: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ((5, 3, 3, "2\u202fj"), "3 mentions négatives attendent depuis plus de 24 h."),
-        ((5, 1, 1, "2\u202fj"), "1 mention négative attend depuis plus de 24 h."),
-        ((2, 1, 0, "3\u202fh"), "1 mention négative attend une réponse. L’attente la plus longue\u00a0: 3\u202fh."),
-        ((1, 0, 0, "3\u202fh"), "1 mention attend une réponse, la plus ancienne depuis 3\u202fh."),
+        ((5, 3, 3, "2\u202fj"), "3 demandes négatives attendent depuis plus de 24 h."),
+        ((5, 1, 1, "2\u202fj"), "1 demande négative attend depuis plus de 24 h."),
+        ((2, 1, 0, "3\u202fh"), "1 demande négative attend une réponse. L’attente la plus longue\u00a0: 3\u202fh."),
+        ((1, 0, 0, "3\u202fh"), "1 demande attend une réponse, la plus ancienne depuis 3\u202fh."),
         ((0, 0, 0, ""), "Rien n’attend de réponse."),
-        ((5, 3, 3, "", 1), "3 mentions négatives attendent depuis plus de 24 h (dont 1 remise à plus tard)."),
-        ((5, 3, 3, "", 3), "3 mentions négatives attendent depuis plus de 24 h (toutes remises à plus tard)."),
+        ((5, 3, 3, "", 1), "3 demandes négatives attendent depuis plus de 24 h (dont 1 remise à plus tard)."),
+        ((5, 3, 3, "", 3), "3 demandes négatives attendent depuis plus de 24 h (toutes remises à plus tard)."),
         (
             (1, 0, 0, "3\u202fh", 1),
-            "1 mention attend une réponse (remise à plus tard), la plus ancienne depuis 3\u202fh.",
+            "1 demande attend une réponse (remise à plus tard), la plus ancienne depuis 3\u202fh.",
         ),
     ],
 )

@@ -238,7 +238,7 @@ def _upcoming(document: Document, words: ModuleType) -> Section:
             common.weekday_day(date.fromisoformat(e.start)) if e.start == e.end
             else common.span(date.fromisoformat(e.start), date.fromisoformat(e.end)),
             e.title,
-            words.calendar.kind_choice(e.kind),
+            words.calendar.kind(e.kind),
             common.dash()
             if e.last_mentions is None
             else w.last_time(e.last_mentions, e.last_copies, e.last_negative),

@@ -98,7 +98,7 @@ def _sheets(document: Document, words: ModuleType, listed: Sequence[Sequence[obj
     )  # fmt: skip
     yield said(
         *w.events_columns(),
-        rows=[(e.start, e.end, e.title, words.calendar.kind_choice(e.kind), e.place, e.days_left, e.last_mentions)
+        rows=[(e.start, e.end, e.title, words.calendar.kind(e.kind), e.place, e.days_left, e.last_mentions)
               for e in (*document.events, *document.upcoming)],
         key="events",
     )  # fmt: skip

@@ -175,7 +175,7 @@ def rows(view: Calendar) -> list[tuple[object, ...]]:
     return [
         (
             parts.event_title(c.event), c.event.start.isoformat(), c.event.end.isoformat(), c.days_left,
-            w.kind_choice(kind_of(c.event)), w.source(c.event.source), c.event.place,
+            w.kind(kind_of(c.event)), w.source(c.event.source), c.event.place,
             c.totals.mentions if c.totals else "",
         )
         for c in view.coming

@@ -15,17 +15,18 @@ def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: i
     later = _put_off(n, put_off) + _archived(n, archived)
     if late_negative:
         verb = "has" if late_negative == 1 else "have"
-        said = common.plural(late_negative, "negative mention", "negative mentions")
+        said = common.plural(late_negative, "negative request", "negative requests")
         return f"{said} {verb} waited for over 24 h{later}."
     if negative:
         verb = "waits" if negative == 1 else "wait"
         return (
-            f"{common.plural(negative, 'negative mention', 'negative mentions')} {verb} for an answer{later}; "
+            f"{common.plural(negative, 'negative request', 'negative requests')} {verb} for an answer{later}; "
             f"the oldest wait is {oldest}."
         )
     if waiting:
         verb = "waits" if waiting == 1 else "wait"
-        return f"{common.mentions(waiting)} {verb} for an answer{later}, the oldest for {oldest}."
+        said = common.plural(waiting, "request", "requests")
+        return f"{said} {verb} for an answer{later}, the oldest for {oldest}."
     return "Nothing waits for an answer."
 
 

@@ -62,6 +62,12 @@ def kind_choice(key: str) -> str:
     }.get(key, key)
 
 
+def kind(key: str) -> str:
+    """What one event is, in a table; the choices of the page name them together."""
+    added = {"own": "ajouté par nous", "found": "lu dans vos mentions", "calendar": "calendrier suivi"}
+    return added.get(key) or CATEGORIES.get(key, key)
+
+
 def source(key: str) -> str:
     return SOURCES.get(key, key)
 

@@ -17,15 +17,16 @@ def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: i
     later = _put_off(n, put_off) + _archived(n, archived)
     if late_negative:
         verb = "attend" if late_negative < 2 else "attendent"
-        said = common.plural(late_negative, "mention négative", "mentions négatives")
+        said = common.plural(late_negative, "demande négative", "demandes négatives")
         return f"{said} {verb} depuis plus de 24 h{later}."
     if negative:
-        said = common.plural(negative, "mention négative", "mentions négatives")
+        said = common.plural(negative, "demande négative", "demandes négatives")
         verb = "attend" if negative < 2 else "attendent"
         return f"{said} {verb} une réponse{later}. L’attente la plus longue{NB}: {oldest}."
     if waiting:
         verb = "attend" if waiting < 2 else "attendent"
-        return f"{common.mentions(waiting)} {verb} une réponse{later}, la plus ancienne depuis {oldest}."
+        said = common.plural(waiting, "demande", "demandes")
+        return f"{said} {verb} une réponse{later}, la plus ancienne depuis {oldest}."
     return "Rien n’attend de réponse."
 
 
