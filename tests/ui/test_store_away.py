@@ -6,8 +6,10 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +22,15 @@ from tests.conftest import REQUIRE_ALL, ROOT
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from watch import clock
-from watch.errors import StoreUnreachable
+from watch.errors import StoreError, StoreUnreachable
 from watch.model import Filters, Period
-from watch.settings import Place
-from watch.store import connecting, mentions
+from watch.pipeline.desk import Desk
+from watch.settings import Place, Settings
+from watch.store import connecting, mentions, meta
 from watch.store.engine import open_shelf
 from watch.ui import deps, last_known
+from watch.ui import server as server_module
+from watch.wording import speak
 
 pytestmark = pytest.mark.postgres
 PASSWORD = "motdepasse"
@@ -224,20 +229,75 @@ def _refuse():
     raise psycopg.OperationalError("connection failed")
 
 
+@contextmanager
+def held(server: Server, table: str, seconds: int = 25) -> Iterator[None]:
+    """Every question to ``table`` waits; not for ever, so that what waits without a limit fails and does not hang."""
+    with psycopg.connect(server.admin.replace("/postgres?", "/vigie?"), autocommit=False) as conn:
+        conn.execute(f"SET idle_in_transaction_session_timeout = {1000 * seconds}")
+        conn.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        yield
+        conn.rollback()
+
+
+@pytest.mark.parametrize("wait", [0.2, 0])
 def test_a_slow_server_counts_as_away(
-    server: Server, full: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+    server: Server, full: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, wait: float
 ) -> None:
+    """Without a wait each question of the page, those of its frame too, meets the slow server."""
+    monkeypatch.setattr(deps, "PATIENCE_S", 0.5)
+    monkeypatch.setattr(connecting, "LONGEST_WAIT_S", wait)
     app = open_page("overview")
     before = [m.value for m in app.metric]
-    monkeypatch.setattr(deps, "PATIENCE_S", 1)
-    with psycopg.connect(server.admin.replace("/postgres?", "/vigie?"), autocommit=False) as conn:
-        conn.execute("LOCK TABLE meta IN ACCESS EXCLUSIVE MODE")  # every question waits
+    with held(server, "meta"):
         began = time.monotonic()
         again(app, "overview")
         took = time.monotonic() - began
         assert [m.value for m in app.metric] == before
         assert app.warning[0].value.startswith("Vous voyez ce qui a été lu")
-        assert took < 10
+        assert took < 15
+
+
+def test_an_act_in_front_of_a_lock_says_so(server: Server, full: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = open_shelf(full.database_url, "o", limit_s=0.3)
+    with held(server, "meta"):
+        began = time.monotonic()
+        with pytest.raises(StoreError) as seen, shelf.writing() as txn:
+            meta.bump(txn)
+        assert time.monotonic() - began < 10
+    assert speak("fr").errors.sentence(seen.value).startswith("La base de données est occupée")
+    assert speak("en").errors.sentence(seen.value).startswith("The database is busy")
+    with shelf.writing() as txn:  # it is free again, and nobody was told that it is away
+        meta.bump(txn)
+    shelf.close()
+
+
+def test_work_that_nobody_waits_for_waits_for_a_slow_server(server: Server, full: Place) -> None:
+    shelf = open_shelf(full.database_url, "o", limit_s=0.3)
+    desk = Desk(shelf, Settings(), full).patient()
+    ended = threading.Event()
+
+    def look() -> None:
+        with desk.shelf.reading() as txn:
+            meta.data_version(txn)
+        ended.set()
+
+    waiting = threading.Thread(target=look)
+    with held(server, "meta"):
+        waiting.start()
+        assert not ended.wait(1)
+    waiting.join(20)
+    assert ended.is_set()
+    shelf.close()
+
+
+def test_health_does_not_wait_for_a_slow_server(server: Server, full: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_module, "HEALTH_S", 0.3)
+    with held(server, "meta"):
+        began = time.monotonic()
+        code, said = server_module.health()
+        assert time.monotonic() - began < 10
+    assert (code, said["status"]) == (503, "failing")
+    assert server_module.health()[0] == 200
 
 
 @pytest.mark.parametrize(

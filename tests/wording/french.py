@@ -10,7 +10,7 @@ SMALL = frozenset(
     "jours la le les leur leurs lui mais mois ne nos notre nous ont ou par pas pour que quel quelle qui sa sans semaine "
     "ses si son sont sous sur tous tout toute toutes un une vers vos votre vous".split()
 ) - frozenset({"car", "son", "sous", "tout"})  # English words too
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\b[^\W\d_]+\b")  # no letters of a checksum
 
 
 def plain(text: str) -> str:

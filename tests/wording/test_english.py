@@ -60,6 +60,7 @@ def test_no_french_is_left_in_a_sentence(file: Path) -> None:
 
 
 def test_french_is_seen() -> None:
+    assert french_words("SHA-256: ae182a739c7ce75c37509 de5 5et") == []
     assert [w[0] for w in french_words(plain("3 mentions négatives attendent depuis hier"))] == [
         "négatives", "depuis", "hier"
     ]  # fmt: skip

@@ -26,7 +26,7 @@ def sort_subjects(desk: Desk) -> int:
     with desk.shelf.reading() as txn:
         n = sorting.to_look_at(desk, txn)
     if n and not worker_runs(desk):
-        threading.Thread(target=sorting.catch_up, args=(desk,), name="sort", daemon=True).start()
+        threading.Thread(target=sorting.catch_up, args=(desk.patient(),), name="sort", daemon=True).start()
     return n
 
 

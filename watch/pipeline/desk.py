@@ -37,6 +37,10 @@ class Desk:
     settings: Settings
     place: Place
 
+    def patient(self) -> Desk:
+        """The same desk for work that nobody waits for: a slow server is waited for."""
+        return replace(self, shelf=self.shelf.within(0))
+
     @property
     def org(self) -> str:
         return self.settings.organisation.id
@@ -74,8 +78,9 @@ def leave_demo(place: Place) -> bool:
     return True
 
 
-def open_desk(place: Place, *, settings: Settings | None = None) -> Desk:
-    """Opens the store (made, or migrated with a backup first, when needed) and reads the settings.
+def open_desk(place: Place, *, settings: Settings | None = None, limit_s: float = 0) -> Desk:
+    """Opens the store (made, or migrated with a backup first, when needed) and reads the settings. ``limit_s``: what
+    a server may take over one question (``Shelf``).
 
     Raises SettingsError with all mistakes of feeds.yml, or a StoreError.
     """
@@ -89,7 +94,7 @@ def open_desk(place: Place, *, settings: Settings | None = None) -> Desk:
         put_back = take_up(place.database_url, waiting)
     if settings is None:
         settings = settings_.read(DEMO_SETTINGS if demo_flag(place).exists() else place.config)
-    desk = Desk(open_shelf(place.database_url, settings.organisation.id), settings, place)
+    desk = Desk(open_shelf(place.database_url, settings.organisation.id, limit_s=limit_s), settings, place)
     with contextlib.suppress(StoreError, OSError):  # what cannot be written can be read all the same
         _keep_salt(desk)
     if put_back is not None and put_back.mentions:

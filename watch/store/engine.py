@@ -10,6 +10,7 @@ Refuses a store written by a newer Vigie; an older one is migrated, a backup fir
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,11 +79,16 @@ def _locks_of(path: Path | None) -> tuple[threading.RLock, InterProcessLock | No
 
 
 class Shelf:
-    """The store of one organisation. Safe to share between threads."""
+    """The store of one organisation. Safe to share between threads.
 
-    def __init__(self, url: str, org: str) -> None:
+    ``limit_s``: a PostgreSQL that takes longer over one question counts as away, and one that leaves a writer longer in
+    front of a lock as locked; 0, as in background work: it is waited for. SQLite has its own patience.
+    """
+
+    def __init__(self, url: str, org: str, limit_s: float = 0) -> None:
         self.url = address(url)
         self.org = org
+        self.limit_s = limit_s
         self.place = place_of(self.url)
         self.dialect = self.url.get_backend_name()
         self.memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
@@ -96,6 +102,14 @@ class Shelf:
         else:
             self._writer = server_engine(self.url)
             self._reader = self._writer.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
+
+    def within(self, limit_s: float) -> Shelf:
+        """The same store, with another limit."""
+        if self.memory or limit_s == self.limit_s:
+            return self
+        other = copy.copy(self)
+        other.limit_s = limit_s
+        return other
 
     @property
     def path(self) -> Path | None:
@@ -156,6 +170,7 @@ class Shelf:
             txn = Txn(conn, self.org, scarce)
             self._inside = txn if self.memory else None
             if not txn.sqlite:
+                self._limit(conn, "lock_timeout")
                 conn.execute(sa.text("SELECT pg_advisory_xact_lock(8650, hashtext(:org))"), {"org": self.org})
             try:
                 yield txn
@@ -163,13 +178,11 @@ class Shelf:
                 self._inside = None
 
     @contextmanager
-    def reading(self, *, limit_s: int = 0) -> Iterator[Txn]:
-        """A transaction that cannot write: one consistent view for all its questions. ``limit_s``: a server that takes
-        longer over one of them counts as away."""
+    def reading(self) -> Iterator[Txn]:
+        """A transaction that cannot write: one consistent view for all its questions."""
         if not self.memory:
             with self._away.watched(), translated(self.place), self._reader.begin() as conn:
-                if limit_s and self.dialect != "sqlite":
-                    conn.exec_driver_sql(f"SET LOCAL statement_timeout = {limit_s * 1000:d}")
+                self._limit(conn, "statement_timeout")
                 yield Txn(conn, self.org)
             return
         with self._lock:
@@ -182,6 +195,10 @@ class Shelf:
                         yield self._inside
                     finally:
                         self._inside = None
+
+    def _limit(self, conn: sa.Connection, setting: str) -> None:
+        if self.limit_s and self.dialect != "sqlite":
+            conn.exec_driver_sql(f"SET LOCAL {setting} = {self.limit_s * 1000:.0f}")
 
     def define(self, statement: str) -> None:
         """SQLite: a statement of the schema in a transaction of its own; what it sorts is sorted on disk."""
@@ -225,14 +242,14 @@ class Shelf:
         self._writer.dispose()
 
 
-def open_shelf(url: str, org: str = "local") -> Shelf:
-    """The store at ``url``, at the schema of this Vigie.
+def open_shelf(url: str, org: str = "local", *, limit_s: float = 0) -> Shelf:
+    """The store at ``url``, at the schema of this Vigie; ``limit_s``: as of the shelf, from the first question on.
 
     An empty store gets its tables; an older one is migrated, with a backup beside it first (SQLite).
     Raises StoreUnreachable (server down, wrong password, missing folder), StoreNewer, StoreOnShare, StoreReadOnly,
     DiskFull.
     """
-    shelf = Shelf(url, org)
+    shelf = Shelf(url, org, limit_s)
     try:
         try:
             migrate_shelf(shelf, shelf.path.parent / "backups" if shelf.path else None)

@@ -47,6 +47,8 @@ def translate(error: BaseException, place: str = "") -> StoreError:
         return StoreReadOnly(place=place)
     if state == "57014":
         return StoreUnreachable(place=place, reason="slow")
+    if state == "55P03":
+        return StoreError(place=place, reason="locked")
     lost = isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated
     gone = isinstance(error, sa.exc.TimeoutError) or type(cause).__name__ in ("OperationalError", "InterfaceError")
     if (lost or gone) and (state is None or state[:2] in ("08", "28", "3D", "53", "57")):

@@ -35,6 +35,7 @@ from watch.model import Filters
 from watch.pipeline.desk import DEMO_SETTINGS, Desk, demo_flag
 from watch.settings import Place, Settings
 from watch.ui import last_known
+from watch.ui.open_desks import PATIENCE_S
 from watch.wording import DEFAULT, LANGUAGES, speak
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ T = TypeVar("T")
 LANGUAGE_KEY = "langue"
 VERSION_KEY = "_changes"  # counts this session's own acts, so that they show even where the store did not count them
 FRESH_S = 60
-PATIENCE_S = 20  # of a page with a slow server, a question
 
 
 def place() -> Place:
@@ -77,7 +77,7 @@ def _settings(path: Path, stamp: tuple[int, int]) -> Settings:
 def _shelf(url: str, org: str) -> Shelf:
     from watch.store.engine import open_shelf
 
-    return open_shelf(url, org)
+    return open_shelf(url, org, limit_s=PATIENCE_S)
 
 
 def settings() -> Settings:
@@ -99,7 +99,7 @@ def read(question: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     here = desk()
 
     def ask() -> T:
-        with here.shelf.reading(limit_s=PATIENCE_S) as txn:
+        with here.shelf.reading() as txn:
             return question(txn, *args, **kwargs)
 
     # What is asked, not when: the same question of an hour ago has the same key.
@@ -114,7 +114,7 @@ def data_version() -> int:
     from watch.store import meta
 
     here = desk()
-    with here.shelf.reading(limit_s=PATIENCE_S) as txn:
+    with here.shelf.reading() as txn:
         version, forgotten = meta.data_version(txn), meta.value(txn, meta.FORGOTTEN)
     last_known.forget_before((here.shelf.url, here.org), forgotten)
     return version
@@ -177,7 +177,7 @@ def page_view(name: str, filters: Filters, *more: Hashable) -> Any:
 @st.cache_data(ttl=FRESH_S, max_entries=256, show_spinner=False)
 def _view(name: str, filters: Filters, more: tuple[Hashable, ...], key: tuple[Hashable, ...], _desk: Desk) -> Any:
     build = import_module(f"watch.views.{name}").build
-    with _desk.shelf.reading(limit_s=PATIENCE_S) as txn:
+    with _desk.shelf.reading() as txn:
         return build(txn, _desk.settings, filters, clock.epoch(), *more)
 
 

@@ -16,6 +16,7 @@ from watch.model import Filters, Period
 from watch.pipeline.desk import DEMO_SETTINGS, Desk, demo_flag, open_desk
 from watch.settings import Place
 
+PATIENCE_S = 20.0  # of a page with a slow server, a question or an act
 _lock = threading.Lock()
 _held: tuple[object, tuple[Desk, ...]] | None = None
 
@@ -27,12 +28,16 @@ def desks() -> tuple[Desk, ...]:
     stamp = (place.database_url, str(place.config), _stamp(place.config), demo_flag(place).exists())
     with _lock:
         if _held is None or _held[0] != stamp:
-            made = [open_desk(place, settings=settings_.read(place.config))]
+            made = [_open(place, place.config)]
             if demo_flag(place).exists():
-                made.append(open_desk(place, settings=settings_.read(DEMO_SETTINGS)))
+                made.append(_open(place, DEMO_SETTINGS))
             # The old shelves close when the last request that reads them lets go.
             _held = (stamp, tuple(made))
         return _held[1]
+
+
+def _open(place: Place, config: Path) -> Desk:
+    return open_desk(place, settings=settings_.read(config), limit_s=PATIENCE_S)
 
 
 def close() -> None:

@@ -29,6 +29,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-frame-options", b"SAMEORIGIN"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+HEALTH_S = 5.0  # who asks for health has little patience
 _STALE = (b"content-length", b"etag", b"last-modified")  # true of the page before it was rewritten
 _LANG = re.compile(rb'<html([^>]*?)\blang="[^"]*"')
 _TITLE = b"<title>Streamlit</title>"  # of the page that carries the app, and of no file that we give
@@ -44,7 +45,7 @@ def health() -> tuple[int, dict[str, Any]]:
 
     answer: dict[str, Any] = {"status": "ok", "version": __version__, "store": True, "last_collection": None}
     try:
-        desk = open_desk(Place.from_environment())
+        desk = open_desk(Place.from_environment(), limit_s=HEALTH_S)
         try:
             with desk.shelf.reading() as txn:
                 answer["last_collection"] = sources.last_collection(txn)

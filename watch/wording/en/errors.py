@@ -94,6 +94,10 @@ _UNREACHABLE = {
     "database": "The server answers, but it has no database of this name. Create it, or correct VIGIE_DATABASE_URL.",
     "slow": "The database takes too long to answer. Try again in a moment.",
 }
+_LOCKED = (
+    "The database is busy with another task of Vigie or with another program. Nothing was changed: "
+    "try again in a moment."
+)
 _NO_SERVER = (  # a file, nothing that answers or runs
     "The file of the database cannot be opened: it is damaged, or its folder is missing. Check VIGIE_DATA, or put a "
     "backup back (python -m watch restore)."
@@ -141,6 +145,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
         said = _NO_SERVER
     elif name == "StoreUnreachable":
         said = _UNREACHABLE.get(reason, "")
+    if name == "StoreError" and reason == "locked":
+        said = _LOCKED
     if name == "DiskFull":
         said = _disk_full(known)
     if name == "SameFileOtherwise":

@@ -103,6 +103,10 @@ _UNREACHABLE = {
     ),
     "slow": "La base de données met trop longtemps à répondre. Réessayez dans un moment.",
 }
+_LOCKED = (
+    "La base de données est occupée par une autre tâche de Vigie ou par un autre programme. Rien n’a été changé\u00a0: "
+    "réessayez dans un moment."
+)
 _NO_SERVER = (  # a file, nothing that answers or runs
     "Le fichier de la base de données ne s’ouvre pas\u00a0: il est abîmé, ou son dossier manque. Vérifiez VIGIE_DATA, "
     "ou remettez une sauvegarde (python -m watch restore)."
@@ -155,6 +159,8 @@ def named(name: str, facts: Mapping[str, object] | None = None) -> str:
         said = _NO_SERVER
     elif name == "StoreUnreachable":
         said = _UNREACHABLE.get(reason, "")
+    if name == "StoreError" and reason == "locked":
+        said = _LOCKED
     if name == "DiskFull":
         said = _disk_full(known)
     if name == "SameFileOtherwise":
