@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import threading
 import time
@@ -9,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from watch.errors import BackupRefused, DiskFull, StoreError, StoreReadOnly, StoreUnreachable
-from watch.store import maintenance, mentions, restoring, rollups
+from watch.store import connecting, maintenance, mentions, restoring, rollups
 from watch.store.engine import open_shelf
 
 from .made import ask, mention, november, own, read
@@ -71,6 +72,12 @@ def test_an_unreachable_server_is_said_without_its_password(monkeypatch):
 
 
 @pytest.mark.postgres
+def test_a_server_that_takes_the_call_and_says_nothing_is_away(monkeypatch):
+    monkeypatch.setattr(connecting, "CONNECT_S", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(StoreUnreachable):
+        open_shelf(f"postgresql://vigie@127.0.0.1:{silent.getsockname()[1]}/vigie")
+
+
 def test_a_wrong_password_or_database_is_said(postgres_url):
     url = sa.make_url(postgres_url).set(database="none")
     with pytest.raises(StoreUnreachable):

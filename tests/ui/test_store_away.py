@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -26,8 +27,8 @@ from watch.errors import StoreError, StoreUnreachable
 from watch.model import Filters, Period
 from watch.pipeline.desk import Desk
 from watch.settings import Place, Settings
-from watch.store import connecting, mentions, meta
-from watch.store.engine import open_shelf
+from watch.store import connecting, engine, mentions, meta
+from watch.store.engine import Shelf, open_shelf
 from watch.ui import deps, last_known
 from watch.ui import server as server_module
 from watch.wording import speak
@@ -237,6 +238,70 @@ def held(server: Server, table: str, seconds: int = 25) -> Iterator[None]:
         conn.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         yield
         conn.rollback()
+
+
+@contextmanager
+def frozen(server: Server) -> Iterator[None]:
+    """The server and what it has open stand still, as in a paused container: its machine goes on to take what is sent."""
+    with psycopg.connect(server.admin, autocommit=True) as conn:
+        asked = conn.execute("SELECT pid FROM pg_stat_activity WHERE usename = 'vigie'").fetchall()
+    stopped = [pid for (pid,) in asked] + [server.made.get_pid()]
+
+    def go_on() -> None:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+
+    late = threading.Timer(40, go_on)  # what waits without a limit fails and does not hang
+    late.start()
+    try:
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        yield
+    finally:
+        late.cancel()
+        go_on()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process stands still there")
+def test_a_server_that_stands_still_counts_as_away(
+    server: Server, full: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deps, "PATIENCE_S", 0.5)
+    monkeypatch.setattr(engine, "FROZEN_S", 0.5)
+    monkeypatch.setattr(connecting, "PATIENCE_S", 1)  # of whether an idle connection still answers
+    app = open_page("overview")
+    before = [m.value for m in app.metric]
+    with frozen(server):
+        again(app, "overview")
+        assert [m.value for m in app.metric] == before
+        assert app.warning[0].value.startswith("Vous voyez ce qui a été lu")
+    assert until(lambda: not again(app, "overview").warning)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process stands still there")
+def test_an_act_on_a_server_that_stands_still_ends(
+    server: Server, full: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "LONGEST_ACT_S", 1)
+    shelf = open_shelf(full.database_url, "o", limit_s=0.5)
+    before = _version(shelf)
+    with pytest.raises(StoreUnreachable):
+        _bump_while_frozen(shelf, server)
+    assert until(lambda: _version(shelf) == before)
+    shelf.close()
+
+
+def _bump_while_frozen(shelf: Shelf, server: Server) -> None:
+    with shelf.writing() as txn, frozen(server):
+        meta.bump(txn)
+
+
+def _version(shelf: Shelf) -> int:
+    try:
+        with shelf.reading() as txn:
+            return meta.data_version(txn)
+    except StoreUnreachable:  # it is not asked at every question
+        return -1
 
 
 @pytest.mark.parametrize("wait", [0.2, 0])

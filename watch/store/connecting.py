@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 from watch.errors import StoreUnreachable
 
 PATIENCE_S = 30
+CONNECT_S = 10
 ON_SHARE = "share"  # ?share=yes in the address: who knows better keeps the store on a network share
 LONGEST_WAIT_S = 30.0
 
@@ -91,7 +92,7 @@ def sqlite_engine(url: sa.URL, *, memory: bool, writing: bool) -> sa.Engine:
 
 
 def server_engine(url: sa.URL) -> sa.Engine:
-    return sa.create_engine(
+    engine = sa.create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
@@ -99,7 +100,7 @@ def server_engine(url: sa.URL) -> sa.Engine:
         max_overflow=24,
         pool_timeout=PATIENCE_S,
         connect_args={
-            "connect_timeout": 10,
+            "connect_timeout": CONNECT_S,
             "application_name": "vigie",
             "keepalives_idle": 10,  # a server whose machine went without a word is missed within half a minute
             "keepalives_interval": 5,
@@ -107,3 +108,20 @@ def server_engine(url: sa.URL) -> sa.Engine:
             "tcp_user_timeout": 25_000,
         },
     )
+
+    @sa.event.listens_for(engine, "do_connect")
+    def _connect(_dialect: Any, _record: Any, args: Any, kwargs: Any) -> Any:
+        from watch.store.frozen import Connection
+
+        return Connection.connect(*args, **kwargs)
+
+    @sa.event.listens_for(engine, "checkin")
+    def _idle(connection: Any, _record: Any) -> None:
+        if connection is not None:  # whether it still answers is asked before it is lent again
+            connection.limit_s = PATIENCE_S
+
+    @sa.event.listens_for(engine, "checkout")
+    def _lent(connection: Any, _record: Any, _proxy: Any) -> None:
+        connection.limit_s = None  # whoever asks says how long
+
+    return engine

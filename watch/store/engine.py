@@ -28,6 +28,8 @@ from watch.store.disks import network_share
 from watch.store.faults import place_of, refused_by_system, translated
 from watch.store.reserve import Reserve
 
+FROZEN_S = 5.0  # beyond the limit, which a server that still runs keeps itself
+LONGEST_ACT_S = 300.0
 LOOK_EVERY_S = 0.005  # short: whoever writes much leaves short gaps
 
 
@@ -170,7 +172,7 @@ class Shelf:
             txn = Txn(conn, self.org, scarce)
             self._inside = txn if self.memory else None
             if not txn.sqlite:
-                self._limit(conn, "lock_timeout")
+                self._limit(conn, "lock_timeout", LONGEST_ACT_S)
                 conn.execute(sa.text("SELECT pg_advisory_xact_lock(8650, hashtext(:org))"), {"org": self.org})
             try:
                 yield txn
@@ -182,7 +184,7 @@ class Shelf:
         """A transaction that cannot write: one consistent view for all its questions."""
         if not self.memory:
             with self._away.watched(), translated(self.place), self._reader.begin() as conn:
-                self._limit(conn, "statement_timeout")
+                self._limit(conn, "statement_timeout", self.limit_s + FROZEN_S)
                 yield Txn(conn, self.org)
             return
         with self._lock:
@@ -196,8 +198,12 @@ class Shelf:
                     finally:
                         self._inside = None
 
-    def _limit(self, conn: sa.Connection, setting: str) -> None:
-        if self.limit_s and self.dialect != "sqlite":
+    def _limit(self, conn: sa.Connection, setting: str, frozen_s: float) -> None:
+        if self.dialect == "sqlite":
+            return
+        driver: Any = conn.connection.driver_connection
+        driver.limit_s = frozen_s if self.limit_s else None
+        if self.limit_s:
             conn.exec_driver_sql(f"SET LOCAL {setting} = {self.limit_s * 1000:.0f}")
 
     def define(self, statement: str) -> None:

@@ -50,7 +50,8 @@ def translate(error: BaseException, place: str = "") -> StoreError:
     if state == "55P03":
         return StoreError(place=place, reason="locked")
     lost = isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated
-    gone = isinstance(error, sa.exc.TimeoutError) or type(cause).__name__ in ("OperationalError", "InterfaceError")
+    kinds = {cls.__name__ for cls in type(cause).__mro__}  # a connection that never comes is one of the first kind
+    gone = isinstance(error, sa.exc.TimeoutError) or bool(kinds & {"OperationalError", "InterfaceError"})
     if (lost or gone) and (state is None or state[:2] in ("08", "28", "3D", "53", "57")):
         why = _why_refused(state, str(cause))
         return StoreUnreachable(place=place, reason=why) if why else StoreUnreachable(place=place)
