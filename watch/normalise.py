@@ -255,9 +255,11 @@ class Normaliser:
             bare = url.split("://", 1)[-1].removeprefix("www.")
             if bare.startswith(self.own_sites):
                 return "own"
-        if own or raw.kind in ("article", "review", "page_edit") or self.is_feed:
+        if raw.kind in ("article", "review", "page_edit") or self.is_feed:
             return "other"
-        return "unknown"
+        # Without an author it may be a post of ours: nobody's, and nothing waits for it.
+        named = raw.author_name or raw.author_handle or raw.author_id
+        return "other" if own and named else "unknown"
 
 
 def _each(what: Callable[[str], str], column: Sequence[str]) -> Sequence[str]:

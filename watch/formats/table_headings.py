@@ -1,6 +1,6 @@
 """Which column is what: headings in French and English, the header's row, the delimiter, a signature to remember.
 
-Headings are compared in lower case without accents, punctuation and spaces (formats.md §6). Decides by values only
+Headings are compared in lower case without accents, punctuation and spaces. Decides by values only
 where one heading has two meanings ("Commentaires" a count or a text). Refuses to guess a text or a date column in
 silence: ``Guess.sure`` is then False.
 """

@@ -1,4 +1,4 @@
-"""Headings people and tools write, by field (formats.md §6). Words only: no decision is taken here.
+"""Headings people and tools write, by field. Words only: no decision is taken here.
 
 One field a paragraph, the better synonyms first; compared in lower case without accents, punctuation and spaces.
 """
