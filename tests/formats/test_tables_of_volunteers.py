@@ -139,6 +139,14 @@ def test_a_first_name_stays_outside_and_says_that_somebody_wrote(heading: str, w
     assert found["Qui vient ?"].mention.ownership == "unknown"
 
 
+def test_an_e_mail_address_for_a_name_stays_outside_and_says_that_somebody_wrote(bring: Bring) -> None:
+    found = bring(
+        "Date;Canal;Qui;Message\n20/11/2026;Mail;nadia@asso.example;Je veux adhérer\n20/11/2026;Mail;;Merci\n"
+    )
+    assert waiting(found) == {"Je veux adhérer"}
+    assert "nadia" not in str(found)
+
+
 def test_a_notebook_with_its_own_kinds_stars_and_empty_lines(bring: Bring, desk: Desk) -> None:
     found = bring(
         "Date;Réseau;Auteur;Type;Note;Texte;Répondu (O/N)\n20/11/2026;Facebook;Ana;Question;;Vous ouvrez quand;N\n"

@@ -332,10 +332,14 @@ class Columns:
             "own" if names[a] == "own" or names[h] == "own" else names[a] if a else names[h]
             for a, h in zip(name, handle, strict=True)
         ] if self._own_names else ["unknown"] * n  # fmt: skip
-        if self._first_names and self._own_names and "author" not in self._at and "handle" not in self._at:
-            # A first name stays outside; that there is one says that the line is somebody's, or ours.
-            named = list(zip(*[map(str.strip, cells[i]) for i in self._first_names], strict=True))
-            found = [names[next(filter(None, cell), "")] for cell in named]
+        # A first name or an e-mail address stays outside; that there is one says that somebody wrote the line.
+        at = [self._at[field] for field in ("author", "handle") if field in self._at] or self._first_names
+        if at and self._own_names and "unknown" in found:
+            told = zip(*[map(str.strip, cells[i]) for i in at], strict=True)
+            found = [
+                names[next(filter(None, cell), "")] if whose == "unknown" else whose
+                for whose, cell in zip(found, told, strict=True)
+            ]
         if "review" not in kind:
             return found
         # Nobody reviews their own place: a review is another's unless the name says otherwise.
