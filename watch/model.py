@@ -168,7 +168,7 @@ class Mention(NamedTuple):
     """One row of the ``mention`` table as the road delivers it, columns in table order.
 
     ``id`` can be explained: ``network:native id``, ``network:url:<hash of canonical URL>``, or ``network:hash:…``.
-    ``asks`` is True when the mention would wait for an answer if no own reply is found (PRODUCT.md, *Waiting*).
+    ``asks`` is True when the mention would wait for an answer if no own reply is found (``insights.asking``).
     """
 
     org: str

@@ -147,7 +147,7 @@ class Normaliser:
 
     def _judge(self, raw: RawMention, text: str, title: str) -> tuple[str, str] | None:
         """(subject, by which kind of words it is refused or ""); None when it is left out."""
-        if not text and not title and raw.rating is None and not raw.media_count:
+        if not text and not title and raw.rating is None and not raw.media_count and not _answers(raw):
             self._drop("empty")
             return None
         found = self.subjects.on(self._road, f"{title}\n{text}" if title else text)
@@ -255,9 +255,16 @@ class Normaliser:
             bare = url.split("://", 1)[-1].removeprefix("www.")
             if bare.startswith(self.own_sites):
                 return "own"
-        if own or raw.kind in ("article", "review", "page_edit") or self.is_feed:
+        if raw.kind in ("article", "review", "page_edit") or self.is_feed:
             return "other"
-        return "unknown"
+        # Without an author it may be a post of ours: nobody's, and nothing waits for it.
+        named = raw.author_name or raw.author_handle or raw.author_id
+        return "other" if own and named else "unknown"
+
+
+def _answers(raw: RawMention) -> bool:
+    """An answer of ours of which only the day is known: it ends a wait without a word."""
+    return raw.ownership == "own" and bool(raw.parent_native_id) and raw.published_at is not None
 
 
 def _each(what: Callable[[str], str], column: Sequence[str]) -> Sequence[str]:

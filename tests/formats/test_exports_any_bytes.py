@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.formats.exports import context, samples
@@ -160,6 +160,8 @@ def test_a_column_of_dates_is_read_as_each_of_its_cells(when: datetime, shape: s
     last=st.booleans(),
 )
 def test_a_file_of_many_blocks_gives_the_rows_of_one(cells: list[str], end: str, encoding: str, last: bool) -> None:
+    # « é…… » of cp1252 is one letter of UTF-8 (E9 85 85): nothing in the bytes says which.
+    assume(encoding != "cp1252" or not any("é……" in cell for cell in cells))
     out = io.StringIO()
     csv.writer(out, lineterminator=end).writerows([["Date", "Message"], *(["2026-03-01", f"x{c}x"] for c in cells)])
     text = out.getvalue() if last else out.getvalue().removesuffix(end)

@@ -182,6 +182,49 @@ def test_own_accounts_are_recognised_by_name_handle_or_id() -> None:
 
 
 @pytest.mark.parametrize(
+    ("changes", "whose"),
+    [
+        ({}, "unknown"),
+        ({"kind": "post", "text": "Qui vient samedi ?"}, "unknown"),
+        ({"kind": "message", "visibility": "private"}, "unknown"),
+        ({"author_name": "Nadia"}, "other"),
+        ({"author_handle": "nadia"}, "other"),
+        ({"author_id": "7"}, "other"),
+        ({"kind": "review"}, "other"),
+        ({"kind": "article"}, "other"),
+    ],
+)
+def test_what_has_no_author_is_nobody_s_even_where_our_accounts_are_known(
+    changes: dict[str, object], whose: str
+) -> None:
+    made = one(raw(**changes), own={"facebook": frozenset({"les jardins"})})
+    assert (made.ownership, made.asks) == (whose, whose == "other" and changes.get("kind") != "article")
+    listened = one(raw(**changes), own={"facebook": frozenset({"les jardins"})}, listens=True)
+    assert listened.ownership == whose
+    assert one(raw(**changes), own={"facebook": frozenset({"les jardins"})}, is_feed=True).ownership == "other"
+
+
+@pytest.mark.parametrize(
+    ("changes", "how", "asks"),
+    [
+        ({}, {}, True),
+        ({"text": "Bonjour"}, {}, False),
+        ({"url": "https://blog.example/a"}, {}, False),
+        ({"root_url": "https://blog.example/a"}, {}, False),
+        ({"network": "press"}, {}, False),
+        ({"kind": "article"}, {}, False),
+        ({}, {"is_feed": True}, False),
+        ({}, {"listens": True}, False),
+    ],
+)
+def test_a_question_of_a_table_that_names_no_network_waits_unless_it_stands_on_a_page(
+    changes: dict[str, object], how: dict[str, object], asks: bool
+) -> None:
+    question = {"network": "web", "kind": "post", "ownership": "other", "text": "Quand ouvrez-vous ?"}
+    assert one(raw(**(question | changes)), **how).asks is asks
+
+
+@pytest.mark.parametrize(
     ("changes", "asks"),
     [
         ({"kind": "comment", "ownership": "other"}, True),

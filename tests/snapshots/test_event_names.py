@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from python_calamine import CalamineWorkbook
+
 from tests.snapshots.conftest import MONDAY, WEEK, at, tell
 from tests.ui import sample
-from watch import actions, snapshots
+from watch import actions, snapshots, wording
 from watch.model import Alert, AlertKind, AlertLevel, Event, Tone
 from watch.pipeline.desk import Desk
 from watch.snapshots import document, quotes
@@ -52,6 +55,29 @@ def test_what_is_sealed_has_neutral_words_and_files_have_the_name_while_there_is
     for level in quotes.LEVELS:
         assert "Zoé" not in snapshots.rendered(desk, snapshots.sealed(desk, WEEK), "html", level).decode()
     assert snapshots.sealed(desk, WEEK) == sealed
+
+
+def book(desk: Desk, made: document.Document, level: str) -> dict[str, str]:
+    """What each sheet of the workbook says, in one line."""
+    found = CalamineWorkbook.from_object(io.BytesIO(snapshots.rendered(desk, made, "xlsx", level)))
+    return {name: str(found.get_sheet_by_name(name).to_python()) for name in found.sheet_names}
+
+
+def test_the_workbook_names_an_event_as_the_page_of_its_level_does(desk: Desk) -> None:
+    accepted(desk)
+    sealed = snapshots.sealed(desk, WEEK, now=MONDAY)
+    w = wording.speak("fr").sealed
+    told = {level: book(desk, sealed, level) for level in quotes.LEVELS}
+    for key in ("events", "alerts"):
+        sheet = w.sheet(key)
+        assert "Concert de Zoé Durand" in told["team"][sheet] and "@zoe" not in told["team"][sheet]
+        assert "Concert de Zoé Durand @zoe" in told["board"][sheet]
+        assert "Concert" not in told["public"][sheet]
+    assert "Temps fort du 28" in told["public"][w.sheet("events")]
+    assert "Zoé" not in str(told["public"])
+
+    actions.erase_person(desk, "Nina")
+    assert "Zoé Durand" not in "".join(map(str, (book(desk, sealed, level) for level in quotes.LEVELS)))
 
 
 def test_a_name_that_a_person_gave_is_sealed(desk: Desk) -> None:

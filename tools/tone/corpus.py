@@ -2,7 +2,7 @@
 but its hashes and the rules' numbers, and those only in memory.
 
 A row of an own file is ``label<TAB>text`` (data/*.tsv, CC0), sentences of reviews are a line each (data/*.txt, CC0);
-the others have a heading (docs/adr/0010-learnt-tone.md).
+the others have a heading (docs/tone-model-card.md, *The data folder*).
 """
 
 from __future__ import annotations

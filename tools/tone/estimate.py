@@ -2,8 +2,8 @@
 
     python tools/tone/estimate.py FOLDER [OUT] [--cv] [--show]
 
-FOLDER holds lexicons/ and train/ (docs/adr/0006-tone.md). --cv prints the five-fold macro-F1, --show the words that
-only texts know.
+FOLDER holds lexicons/ and train/ (docs/tone-model-card.md, *The data folder*). --cv prints the five-fold macro-F1,
+--show the words that only texts know.
 
 Sources (licences in NOTICE): AFINN-fr 165 (Apache-2.0), Pattern-fr (PDDL), French port of VADER (MIT), UMSAB French
 training tweets (Apache-2.0 repository), XED French subtitles (CC BY 4.0). No text is kept, only one number a word.

@@ -7,7 +7,7 @@
    meaning.py, calibrated on the tweets of training and validation, each read by a layer learnt without its fifth.
 
 --stories: labelled public-service stories, columns text and label (positif, neutre, négatif), CSV or TSV; each weighs
-two tweets. The folder is described in docs/adr/0010-learnt-tone.md; needs requirements-tone-training.txt.
+two tweets. The folder's files are described in docs/tone-model-card.md; needs requirements-tone-training.txt.
 """
 
 # ruff: noqa: T201

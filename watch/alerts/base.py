@@ -233,7 +233,7 @@ def _cooldowns() -> dict[AlertKind, timedelta]:
 class Thresholds:
     """When each rule speaks. ADR 0007 chose the defaults and gives the false alarms they cost.
 
-    They are those of PRODUCT.md but for volume: p = 0.005 for the day, where it says 0.01, because hours of the day are
+    Volume: p = 0.005 for the day, where a test of days alone would take 0.01, because hours of the day are
     judged too (p = 0.0003) and each of the two tests costs false alarms.
     """
 

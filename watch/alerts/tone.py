@@ -5,7 +5,7 @@ follows Beta(k + 1, n - k + 1) for k negative of n scored, the share before Beta
 now >= before + rise is the mean over before's quantiles of now's upper tail (512 midpoints; error under 1e-4).
 
 Now = the last 14 days, or 7 when these hold the floor already and say more; before = the 90 days before them.
-A story counts once, in its first teller's tone (PRODUCT.md, honesty rule 6): a dispatch that twelve sites repeat moves
+A story counts once, in its first teller's tone: a dispatch that twelve sites repeat moves
 the share by one.
 Refuses to speak under ``tone_floor`` scored mentions on either side. Unscored mentions are in neither count.
 """

@@ -13,7 +13,8 @@ _FACTORS = {"k": 1_000, "m": 1_000_000, "md": 1_000_000_000, "b": 1_000_000_000}
 _WITH_FACTOR = re.compile(r"([+-]?[\d.,]+)(k|m|md|b)?", re.IGNORECASE)
 _SPOILED = re.compile(r"\d(?:[.,]\d+E\+?\d+|E\+\d{2,})", re.IGNORECASE)
 _EXACT = 15  # digits that a spreadsheet keeps of a number
-_STARS = re.compile(r"[★⭐]")
+_STARS = re.compile(r"[★⭐🌟*]")
+_BETWEEN_STARS = dict.fromkeys(map(ord, "☆\ufe0f "))
 _STAR_WORDS = r"(?:étoiles?|etoiles?|stars?|sterne?|estrellas?|stelle?|estrelas?|bulles?|bubbles?)"
 _OUT_OF = re.compile(
     rf"^([\d.,]+)\s*{_STAR_WORDS}?\s*(?:/|sur|out of|von)\s*(\d{{1,3}})(?![.,]?\d|\s*/)", re.IGNORECASE
@@ -35,7 +36,7 @@ def looks_numeric(cell: str) -> bool:
 def says_scale(cell: str) -> bool:
     """True for a mark that says what it is out of: ``4/5``, ``4 étoiles``, ``80 %``, ``★★★★☆``."""
     text = cell.strip()
-    return bool(_OUT_OF.match(text) or _IN_WORDS.match(text) or (text and not text.strip("★☆⭐\ufe0f ")))
+    return bool(_OUT_OF.match(text) or _IN_WORDS.match(text) or (text and not text.strip("★☆⭐🌟*\ufe0f ")))
 
 
 def is_spoiled(cell: str) -> bool:
@@ -111,7 +112,7 @@ def read_rating(cell: str, decimal: str = "") -> tuple[float | None, float | Non
     """``4,5`` · ``4/5`` · ``4 sur 5`` · ``4 étoiles`` · ``80 %`` · ``★★★★☆`` as (rating, maximum or None when the cell
     does not say)."""
     text = cell.strip()
-    if text and not _STARS.sub("", text.replace("☆", "").replace("\ufe0f", "")):
+    if text and not _STARS.sub("", text.translate(_BETWEEN_STARS)):
         stars = len(_STARS.findall(text))
         return float(stars), float(stars + text.count("☆")) if "☆" in text else None
     found = _OUT_OF.match(text) or _IN_WORDS.match(text)

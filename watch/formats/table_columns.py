@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from watch.formats import local_time, numbers, table_values
 from watch.formats.base import Context, Row
 from watch.formats.table_cache import CLOCK, HOUR, Hours, Remembered, ZonedDays
-from watch.formats.table_headings import Guess, fold_heading, heading_zone
+from watch.formats.table_headings import Guess, fold_heading, heading_zone, is_first_name
 from watch.formats.table_makers import EXTRA, Maker
-from watch.formats.table_reply import answer_to, explained_id
+from watch.formats.table_reply import answer_to, explained_id, is_answer
 from watch.formats.table_rows import Batch, refuse
 from watch.formats.table_synonyms import COUNTS
 from watch.masking import mask_name
@@ -25,8 +25,11 @@ from watch.model import RawMention, Refusal
 
 _make: Callable[[tuple[object, ...]], RawMention] = partial(tuple.__new__, RawMention)
 _TOTALS = frozenset(
-    ["total", "totaux", "totalgeneral", "grandtotal", "soustotal", "sum", "somme", "moyenne", "average"]
-)
+    (
+        "total", "totaux", "totalgeneral", "grandtotal", "soustotal", "sum", "somme", "moyenne", "average",
+        "nombretotal", "nbtotal", "notemoyenne",
+    )
+)  # fmt: skip
 
 
 class Columns:
@@ -53,6 +56,7 @@ class Columns:
         self._several_lines = False
         self._headings = ["" if h.startswith(EXTRA) else fold_heading(h) for h in headings]
         self._at = guess.columns
+        self._first_names = [i for i in guess.personal if is_first_name(headings[i])]
         self._context = context
         self._no_ids, self._strict, self._refuse = no_ids, strict_ids, False
         self._rating_max = rating_max
@@ -75,6 +79,7 @@ class Columns:
         self._reply_moment = self._moment_reader(reply_heading)
         self._moments: dict[str, Any] = Remembered(self._moment)
         self._networks = Remembered(table_values.network_of_word)
+        self._ways = Remembered(table_values.network_of_private_way)
         self._kinds = Remembered(table_values.kind_of_word)
         self._reposts: dict[str, Any] = Remembered(table_values.is_repost_word)
         self._senses = Remembered(table_values.ownership_of_word)
@@ -153,8 +158,8 @@ class Columns:
                 strict=True,
             ),
         )  # fmt: skip
-        reply = self._at.get("reply")
-        if reply is None and None not in at and "" not in text and not self._refuse:
+        reply, replied = self._at.get("reply"), "reply" in self._at or "reply_date" in self._at
+        if not replied and None not in at and "" not in text and not self._refuse:
             yield from built
             return
         for row, line, raw in zip(rows, lines, built, strict=True):
@@ -162,21 +167,24 @@ class Columns:
             if refusal is not None:
                 yield refusal
                 continue
-            if reply is not None and not raw.native_id:
+            if replied and not raw.native_id:
                 raw = raw._replace(native_id=explained_id(raw))
             yield raw
-            if reply is not None and row[reply].strip():
-                yield answer_to(raw, row[reply], *self._reply_time(row))
+            if replied:
+                words = row[reply] if reply is not None and is_answer(row[reply]) else ""
+                told, moment = self._reply_time(row)
+                if words or moment is not None:  # « Répondu le » alone says that it was done, not in which words
+                    yield answer_to(raw, words, told, moment)
 
     def _object_to(self, row: list[str], line: int, raw: RawMention) -> Refusal | None:
         """Why this row is no mention, or None."""
         first = next((cell for cell in row if cell.strip()), "")
-        if fold_heading(first) in _TOTALS and raw.published_at is None:
+        if fold_heading(first).rstrip("0123456789") in _TOTALS and raw.published_at is None:
             return refuse(self._member, line, "total_row")
         if [fold_heading(cell) for cell in row] == self._headings:
             return refuse(self._member, line, "repeated_header")
         if not (raw.text or raw.title or raw.rating is not None):
-            return refuse(self._member, line, self._blank)
+            return refuse(self._member, line, self._blank if first else "no_content")  # an empty line is no mistake
         if raw.published_at is None and raw.published_raw and not local_time.is_relative(raw.published_raw):
             return refuse(self._member, line, "date_unreadable", raw.published_raw)
         if self._refuse and numbers.is_spoiled(row[self._at["id"]]):
@@ -256,7 +264,8 @@ class Columns:
                 return keys, [""] * n
             publishers = ["" if key else word.strip() for key, word in zip(keys, words, strict=True)]
             return [
-                str(k or chosen or table_values.network_of_url(u) or "web") for k, u in zip(keys, url, strict=True)
+                str(k or self._ways[w] or chosen or table_values.network_of_url(u) or "web")
+                for k, w, u in zip(keys, words, url, strict=True)
             ], publishers
         if chosen:
             return [chosen] * n, [""] * n
@@ -267,17 +276,33 @@ class Columns:
     ) -> tuple[list[str], list[bool]]:
         words: Sequence[str] = cells[self._at["kind"]] if "kind" in self._at else [""] * n
         kinds = [self._kinds[word] for word in words]
-        private: list[bool] = []
-        if "message" in kinds or not table_values.PRIVATE_NETWORKS.isdisjoint(network):
+        alone = self._alone(cells, network)
+        private = alone or [False] * n if "message" in kinds else alone
+        if "message" in kinds:
             private = [
-                net in table_values.PRIVATE_NETWORKS or (k == "message" and table_values.is_private_word(w))
-                for k, w, net in zip(kinds, words, network, strict=True)
+                a or (k == "message" and table_values.is_private_word(w))
+                for k, w, a in zip(kinds, words, private, strict=True)
             ]
         if None in kinds:
             kinds = [
                 k or self._usual_kind(net, r, p) for k, r, p, net in zip(kinds, rating, parent, network, strict=True)
             ]
+            if alone and "kind" not in self._at:
+                marks = zip(kinds, rating, alone, strict=True)
+                kinds = ["message" if a and r is None else k for k, r, a in marks]
         return kinds, private
+
+    def _alone(self, cells: list[tuple[str, ...]], network: list[str]) -> list[bool]:
+        """Which rows were written to us alone by the way they came; of none, nothing."""
+        found = []
+        if not table_values.PRIVATE_NETWORKS.isdisjoint(network):
+            found = [net in table_values.PRIVATE_NETWORKS for net in network]
+        if "network" in self._at:
+            words = cells[self._at["network"]]
+            if any(self._ways[word] for word in set(words)):
+                ways = [self._ways[word] is not None for word in words]
+                found = [a or b for a, b in zip(found, ways, strict=True)] if found else ways
+        return found
 
     def _shares_of(self, cells: list[tuple[str, ...]], n: int) -> list[bool]:
         """Reposts: not the words of who shares them."""
@@ -307,6 +332,14 @@ class Columns:
             "own" if names[a] == "own" or names[h] == "own" else names[a] if a else names[h]
             for a, h in zip(name, handle, strict=True)
         ] if self._own_names else ["unknown"] * n  # fmt: skip
+        # A first name or an e-mail address stays outside; that there is one says that somebody wrote the line.
+        at = [self._at[field] for field in ("author", "handle") if field in self._at] or self._first_names
+        if at and self._own_names and "unknown" in found:
+            told = zip(*[map(str.strip, cells[i]) for i in at], strict=True)
+            found = [
+                names[next(filter(None, cell), "")] if whose == "unknown" else whose
+                for whose, cell in zip(found, told, strict=True)
+            ]
         if "review" not in kind:
             return found
         # Nobody reviews their own place: a review is another's unless the name says otherwise.

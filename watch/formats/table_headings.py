@@ -1,6 +1,6 @@
 """Which column is what: headings in French and English, the header's row, the delimiter, a signature to remember.
 
-Headings are compared in lower case without accents, punctuation and spaces (formats.md §6). Decides by values only
+Headings are compared in lower case without accents, punctuation and spaces. Decides by values only
 where one heading has two meanings ("Commentaires" a count or a text). Refuses to guess a text or a date column in
 silence: ``Guess.sure`` is then False.
 """
@@ -29,6 +29,12 @@ _PERSONAL = re.compile(
     r"date de naissance|birth|raison sociale|\bprix\b|\bprice\b|code promo",
     re.IGNORECASE,
 )
+_FIRST_NAMES = frozenset(
+    (
+        "prenom", "votreprenom", "nometprenom", "prenometnom", "nomprenom", "prenomnom", "firstname", "yourfirstname",
+        "prenomduclient", "prenomclient",
+    )
+)  # fmt: skip
 _ZONE_IN_HEADING = re.compile(r"[(\[]\s*(utc|gmt|heure de paris|europe/[a-z_]+)\s*[)\]]", re.IGNORECASE)
 
 
@@ -54,6 +60,11 @@ _BY_FOLDED["@"] = [("handle", 0)]
 def is_personal(heading: str) -> bool:
     """True for a column that is dropped at the door: e-mail, telephone, IP, payment, civil names."""
     return bool(_PERSONAL.search(heading)) and not _fields_of(heading)
+
+
+def is_first_name(heading: str) -> bool:
+    """« Prénom », « Nom et prénom »: who wrote, in a table without another name."""
+    return fold_heading(heading) in _FIRST_NAMES
 
 
 def heading_zone(heading: str) -> str:
@@ -205,7 +216,7 @@ def _fits(name: str, values: list[str]) -> bool:
         return _share(values, lambda v: looks_numeric(v) or says_scale(v)) >= (
             0.5 if any(map(says_scale, values)) else 0.8
         )
-    if name == "date":
+    if name in ("date", "reply_date"):
         return _share(values, looks_like_date) >= 0.5
     if name == "url":
         return _share(values, lambda v: "://" in v or v.startswith("www.")) >= 0.5

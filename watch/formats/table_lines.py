@@ -1,6 +1,6 @@
 """Bytes of a text table to whole lines, a block at a time.
 
-Decoding (formats.md §4.3): byte order mark, NUL bytes at the start (UTF-16), UTF-8, the old encoding of the Macintosh
+Decoding: byte order mark, NUL bytes at the start (UTF-16), UTF-8, the old encoding of the Macintosh
 where cp1252 would put signs and foreign letters inside words, and cp1252 for the lines that are not UTF-8. A line that
 is too long costs one row.
 """

@@ -20,7 +20,10 @@ _FROM_TO = re.compile(
     rf"(?:à|a|to|et|and|-|–|—|\.\.\.?|…)\s*({_TOPS})\b\s*[)\]]?",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"^(?:votre |vos |your )?(?:textes? (?:du|des) )?comment(?:aire)?s?(?: (?:text|body))?\W*$", re.I)
+_COMMENT = re.compile(
+    r"^(?:votre |vos |your )?(?:textes? (?:du|des) )?comment(?:aire)?s?(?: (?:text|body|reçus?|(?:du )?clients?))?\W*$",
+    re.I,
+)
 _MARKS = re.compile(
     r"\b(?:not(?:e|ez|er|eriez)|échelle|scale|rat(?:e|ing)|évalu|satisf|recommand|appréci)", re.IGNORECASE
 )

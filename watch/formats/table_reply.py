@@ -5,7 +5,22 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from watch.formats.local_time import Moment
+from watch.formats.table_headings import fold_heading
 from watch.model import RawMention
+
+# Written where there is no answer: taken for one, they would end the wait.
+_NO_ANSWER = frozenset(
+    (
+        "non", "no", "n", "ras", "rien", "neant", "aucun", "aucune", "na", "none", "null", "0", "aucunereponse",
+        "sansreponse", "pasdereponse", "pasencore", "afaire", "arepondre", "atraiter", "enattente", "encours", "todo",
+    )
+)  # fmt: skip
+
+
+def is_answer(cell: str) -> bool:
+    """False for an empty cell, a dash, and words that say there is no answer (« RAS », « à faire », « non »)."""
+    word = fold_heading(cell)
+    return word not in _NO_ANSWER if word else any(ord(c) > 0x2190 for c in cell)  # a lone emoji is one
 
 
 def answer_to(raw: RawMention, text: str, told: str, moment: Moment | None) -> RawMention:

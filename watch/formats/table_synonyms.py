@@ -1,4 +1,4 @@
-"""Headings people and tools write, by field (formats.md §6). Words only: no decision is taken here.
+"""Headings people and tools write, by field. Words only: no decision is taken here.
 
 One field a paragraph, the better synonyms first; compared in lower case without accents, punctuation and spaces.
 """
@@ -15,13 +15,15 @@ time: heure, hrs, hour, time, publishing time, heure d'envoi
 author: auteur, autrice, author name, author, extra_author_attributes.name, pseudo, nom de l'auteur, nom
     d'utilisateur, utilisateur, expéditeur, reviewer name, reviewer, review username, from, sender, sender name,
     username, user, account name, page name, nom du compte, nom, contact, compte, nom affiché, display name, profil,
-    profile, de, qui, pseudonyme, name
+    profile, de, qui, pseudonyme, name, client, cliente, nom du client, internaute, visiteur, visiteuse, usager
 handle: identifiant du compte, handle, author handle, screen name, account username,
     extra_author_attributes.short_name, compte, nom d'utilisateur, username, pseudo
 text: message, texte, contenu, full text, review content, review text, post message, content, text, commentaire,
     commentaires, comment, comments, comment text, texte du commentaire, texte de l'avis, avis, publication,
     verbatim, hit sentence, légende, description, corps, body, caption, snippet, opening text, post, share
-    commentary, post text, texte de la publication, remarque, remarques, contents
+    commentary, post text, texte de la publication, remarque, remarques, contents, commentaire reçu, commentaires
+    reçus, commentaire client, commentaire du client, message reçu, messages reçus, avis client, avis reçu, ce qui a
+    été dit, ce qui est dit, question, propos
 title: titre, objet, title, headline, review title, titre de l'avis, subject, sujet
 url: lien, permalien, lien de la publication, permalink, post permalink, post link, link, url, review link, adresse,
     share link, lien de l'avis, source url, source
@@ -37,9 +39,11 @@ thread: thread id, fil, discussion, conversation id, conversation, thread, threa
 rating: note, étoiles, nombre d'étoiles, évaluation, rating, stars, star rating, review stars, score, note sur 5,
     appréciation
 reply: réponse, réponse du propriétaire, réponse de l'établissement, owner reply, company response, reply,
-    management response, owner response, réponse de l'entreprise, notre réponse, texte de la réponse
-reply_date: date de réponse, date de la réponse, company reply date, reply date, response date, répondu le, date
-    réponse
+    management response, owner response, réponse de l'entreprise, notre réponse, texte de la réponse,
+    réponse apportée, réponse donnée, réponse faite, réponse envoyée, votre réponse, répondu,
+    répondu oui/non, répondu o/n, réponse oui/non, réponse o/n
+reply_date: date de réponse, date de la réponse, company reply date, reply date, response date, répondu le,
+    répondue le, date réponse, date de notre réponse, répondu
 own: interne, nous, propre compte, sens, direction, is own, outgoing, own, est à nous, is sender
 likes: j'aime, mentions j'aime, likes, like, réactions, reactions, favorite_count, nombre de j'aime, favoris, like
     count, votes, nombre de mentions j'aime

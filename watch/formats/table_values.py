@@ -65,7 +65,9 @@ _HOSTS = {
 _KIND_WORDS = {
     "post": "post publication statut status tweet thread photo video reel story text image lien link carousel "
     "igimage igreel igcarousel igvideo fbimage fbreel retweet repost partage share reblog reshare republication",
-    "comment": "comment commentaire comments commentaires reply reponse replies answer mentioncomment",
+    # A « question » or a « plainte » of a notebook was put to us, whatever its network: it waits as a comment does.
+    "comment": "comment commentaire comments commentaires reply reponse replies answer mentioncomment question "
+    "questions demande plainte reclamation critique suggestion remarque remerciement compliment",
     "review": "review avis reviews evaluation recommandation recommendation temoignage",
     "article": "article news actualite blogpost presse",
     "message": "message dm mp directmessage messageprive privatemessage messagedirect chat mail",
@@ -123,6 +125,14 @@ _OTHER = frozenset(
         "public",
     ]
 )
+# Ways to reach us that are no network, and words that stand beside them (« formulaire de contact »).
+_WAYS = frozenset(
+    (
+        "mail", "mails", "email", "emails", "courriel", "courriels", "sms", "texto", "textos", "telephone", "tel",
+        "appel", "courrier", "lettre", "mp", "mps", "dm", "dms", "prive", "prives", "privee", "privees", "formulaire",
+    )
+)  # fmt: skip
+_BESIDE = frozenset(("message", "messages", "messagerie", "par", "en", "de", "contact"))
 PRIVATE_NETWORKS = frozenset(("messenger", "whatsapp"))
 REVIEW_NETWORKS = frozenset(("google", "trustpilot", "tripadvisor"))
 
@@ -140,6 +150,16 @@ _LANGUAGES = {
 def network_of_word(cell: str) -> str | None:
     """The key of the network a cell names, or None."""
     return _NETWORKS.get(fold_heading(cell))
+
+
+def network_of_private_way(cell: str) -> str | None:
+    """« E-mail », « SMS », « MP Facebook »: under which network what was written to us alone stands (``web`` where none
+    is named). None for all other words: « Le Courrier » is a newspaper."""
+    words = list(map(fold_heading, cell.casefold().replace("e-mail", "email").replace("-", " ").split()))
+    if _WAYS.isdisjoint(words):
+        return None
+    rest = "".join(word for word in words if word not in _WAYS and word not in _BESIDE)
+    return _NETWORKS.get(rest) if rest else "web"
 
 
 def network_of_url(url: str) -> str | None:

@@ -1,4 +1,4 @@
-"""WhatsApp chat exported as text, in all the shapes of headers met (formats.md §4.2). Both sides, always private.
+"""WhatsApp chat exported as text, in all the shapes of headers met. Both sides, always private.
 
 The order of day and month is decided once for the whole file; the phone's zone is not in it and is assumed. Lines that
 WhatsApp writes itself (encryption, joined, subject changed) are told from messages by what stands before the first

@@ -66,7 +66,8 @@ def gives_thanks(text: str) -> bool:
 def asks_for_answer(
     kind: str, network: str, text: str, root: str, *, among_others: bool, own_pages: tuple[str, ...] = ()
 ) -> bool:
-    """Whether something another person wrote waits for us (PRODUCT.md, *Waiting*). ``root``: the page it stands on.
+    """Whether something another person wrote waits for us: a review of us, a private message, a comment to
+    us, a post that asks. ``root``: the page it stands on.
 
     ``among_others``: the route (a feed, a listening tool) shows pages that are not ours too.
     """
@@ -77,7 +78,11 @@ def asks_for_answer(
         if not among_others or asks_somebody(text):
             return True
         return bool(own_pages) and _is_below(root.split("://", 1)[-1].removeprefix("www.").lower(), own_pages)
-    return kind == "post" and network not in _SPEAKS_TO_ALL and asks_somebody(text)
+    if kind != "post" or not asks_somebody(text):
+        return False
+    # « web » with no page at all is a table that names no network: messages somebody copied, not a site's article.
+    handed = network == "web" and not root and not among_others
+    return handed or network not in _SPEAKS_TO_ALL
 
 
 def _is_below(address: str, pages: tuple[str, ...]) -> bool:

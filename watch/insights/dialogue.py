@@ -1,6 +1,6 @@
 """Monologue or dialogue: one index a channel and week, with its four parts.
 
-Index = 100 × the mean of four shares (PRODUCT.md, *Indice de dialogue*):
+Index = 100 × the mean of four shares:
 
     commented   own posts with at least one outside comment ÷ own posts
     answered    of those, with at least one own reply ÷ own posts with an outside comment

@@ -1,7 +1,7 @@
 """From when on a request is late: one rule for the alert, the order of the inbox and the shared screen.
 
 Deadlines are in opening hours: due on Friday at closing time, nothing is late on Saturday, since an answer at the next
-opening is still on time (PRODUCT.md, *Opening hours*). Refuses to look at a request.
+opening is still on time. Refuses to look at a request.
 """
 
 from __future__ import annotations

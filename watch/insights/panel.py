@@ -1,4 +1,4 @@
-"""Which panel a subject was compared with, and since which local day (PRODUCT.md, *Part de voix*). Pure.
+"""Which panel a subject was compared with, and since which local day. Pure.
 
 A history is the panels of one subject in the order they came. The first one seen is no change: what came before it is
 counted with it. A panel that is emptied leaves no trace, put back it is the same series. What changes several times in

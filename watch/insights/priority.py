@@ -1,6 +1,6 @@
 """The order of the inbox and the plan of the quarter of an hour.
 
-Order (PRODUCT.md, *Fifteen minutes*): negative waits past their deadline, oldest first; other negative ones; questions;
+Order: negative waits past their deadline, oldest first; other negative ones; questions;
 the rest; thanks. Inside a group the nearest deadline first (deadlines are in opening hours, made by ``clock``).
 
 Minutes come from the organisation's own pace: the median time between two answers marked in one sitting (gaps of 20

@@ -4,12 +4,12 @@ Wilson's interval (E. B. Wilson, JASA 22, 1927) for k of n, z = 1.96:
 
     centre = (k/n + z²/2n) / (1 + z²/n);   half = z / (1 + z²/n) * sqrt(k/n (1 - k/n) / n + z² / 4n²)
 
-Net sentiment is 100 (P - N) / (P + N + neutral), unscored left out (PRODUCT.md, *Definitions*), and counts voices: a
-text that twelve sites repeat is one (honesty rule 6). Its interval is
+Net sentiment is 100 (P - N) / (P + N + neutral), unscored left out, and counts voices: a text
+that twelve sites repeat is one. Its interval is
 Wilson's on ((P - N)/n + 1) / 2 brought back to [-100, 100]: a value in [0, 1] varies at most as much as a yes/no of
 the same mean, so the range is never too narrow.
 
-Refuses a score under ``TOO_FEW`` mentions (honesty rule 2); the counts are given, the screen prints them.
+Refuses a score under ``TOO_FEW`` mentions; the counts are given, the screen prints them.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class NetSentiment:
 
     @property
     def read_share(self) -> float | None:
-        """Share of voices whose tone could be read, [0, 1] (honesty rule 3)."""
+        """Share of voices whose tone could be read, [0, 1]: said beside the tone."""
         whole = self.n + self.unscored
         return self.n / whole if whole else None
 

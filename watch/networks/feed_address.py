@@ -3,7 +3,7 @@
 ``feed_addresses("mastodon", "@asso@piaille.fr")``. The first address is the best one; several where the network gives
 several feeds (WordPress: posts, then comments, the Atom variant first since it alone says which comment answers which).
 Asks nobody anything; ships no bridge: an address of RSS-Bridge or RSSHub is the user's own.
-Sources: public documentation of each network, formats.md §2; an address is tried before it is saved.
+Sources: public documentation of each network; an address is tried before it is saved.
 """
 
 from __future__ import annotations

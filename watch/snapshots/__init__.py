@@ -109,7 +109,8 @@ def rendered(desk: Desk, document: Document, kind: str, level: str = "", languag
 
         with desk.shelf.reading() as txn:
             rows = listed.rows(txn, document, level, language)
-        return xlsx_file.render(document, rows, language)
+            named = quotes.with_names(txn, document, level)
+        return xlsx_file.render(named, rows, language)
     with desk.shelf.reading() as txn:
         said = quotes.of_document(txn, document, level)
     if kind == "json":

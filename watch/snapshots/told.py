@@ -110,7 +110,7 @@ def _before(figures: Figures, words: ModuleType) -> str:
 
 
 def _read(figures: Figures) -> float | None:
-    """The share whose tone could be read, beside the tone (honesty rule 3)."""
+    """The share whose tone could be read, beside the tone."""
     whole = figures.net.n + figures.unscored
     return figures.net.n / whole if whole else None
 

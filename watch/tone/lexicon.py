@@ -45,7 +45,7 @@ class Expression(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """Expressions of ``length`` words whose rarest word, the one they are kept under, stands ``before`` words after
+    """Expressions of ``length`` words whose longest word, the one they are kept under, stands ``before`` words after
     the first. One slice and one look-up settle all of a shape."""
 
     before: int

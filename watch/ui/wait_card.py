@@ -244,4 +244,4 @@ def _conversation(item: Waiting) -> None:
         at = deps.local(m.published_at)
         when = common.date_time(at) if m.precision in HOURLY else common.full_day(at.date())
         st.caption(parts.escape_markdown(f"{author} · {when}"))
-        st.text(parts.excerpt(m.text or m.title, EXCERPT))
+        st.text(parts.excerpt(m.text or m.title, EXCERPT) or w.no_text())

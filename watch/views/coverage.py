@@ -1,6 +1,6 @@
 """What the figures do not see: sources silent or failing in the period, tones that could not be read, blind channels.
 
-Refuses to say "nothing waits" of a channel whose route brings no comment of others (PRODUCT.md, honesty rule 4).
+Refuses to say "nothing waits" of a channel whose route brings no comment of others: nobody could have seen one wait.
 """
 
 from __future__ import annotations

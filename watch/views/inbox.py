@@ -1,7 +1,7 @@
 """What waits for an answer, in the order to answer it, and where the quarter of an hour ends.
 
 Nothing leaves the list for want of minutes: what does not fit today is shown under it. Refuses to say "0" of a network
-whose route brings in nothing from others (PRODUCT.md, honesty rule 4); such a network has ``waiting`` None.
+whose route brings in nothing from others (``views.unseen``); such a network has ``waiting`` None.
 """
 
 from __future__ import annotations

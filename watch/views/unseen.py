@@ -1,7 +1,7 @@
 """What cannot be seen: networks where people write to us and no route brings what they write.
 
 One answer for every place that shows a waiting count (overview, inbox, screen, presence, weekly file): "0 unanswered"
-is never said of these (PRODUCT.md, honesty rule 4). Computed per source: what the feed itself turned out to show (the
+is never said of these. Computed per source: what the feed itself turned out to show (the
 collector's memory), else what the network's open routes show; an import counts by what it brought, unless its format
 says that it holds our own words only. A table that a person fills shows what was noted there and nothing else: what
 it brings is counted, and « 0 » is not said of it (``noted``).

@@ -1,4 +1,4 @@
-"""Share of voice: one subject beside the panel it is compared with, in voices of others (PRODUCT.md, *Part de voix*).
+"""Share of voice: one subject beside the panel it is compared with, in voices of others.
 
     share = voices of the subject ÷ (its voices + those of the panel);  voices = mentions by others, copies taken off
 

@@ -1,7 +1,7 @@
 """How many requests wait, counted once for every place that says it: the first page, the shared screen, the sealed
 files, the feed of waits.
 
-A request put off is still without an answer (PRODUCT.md, "Waiting"): it counts, and how many are put off is said
+A request put off is still without an answer: it counts, and how many are put off is said
 beside. So does one that came with the archive of a source or of a file (``insights.late``). What a person is asked to
 do now is another thing: the plan (``views.queue``) and the alerts leave both out.
 """

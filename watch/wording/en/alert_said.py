@@ -9,7 +9,7 @@ from watch.wording.en import common, known_days, overview
 from watch.wording.en.alert_names import KINDS, TROUBLES
 
 Facts = Mapping[str, float | int | str]
-TOO_FEW = 20  # honesty rule 2: counts and no share
+TOO_FEW = 20  # below, counts and no share
 SURE = 30  # under this a share would need its range: the counts say it in fewer words
 
 

@@ -83,7 +83,10 @@ FILES = {
     ),
     "empty_file": "This file is empty. Download it again.",
     "no_rows": "This table has only its column headings: no row to import.",
-    "youtube_html": "This YouTube export is in HTML. Make it again, choosing JSON or CSV.",
+    "youtube_html": (
+        "This YouTube export is in HTML. Make it again with “comments” and “live chats” ticked: they come as CSV, "
+        "which is read."
+    ),
     "google_maps_reviews": "These are the reviews you wrote. For those you received, export “Google Business Profile”.",
     "xls": "This is an old Excel workbook (.xls). Save it as .xlsx or CSV.",
     "xlsb": "This is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV.",

@@ -11,7 +11,7 @@ ROUTES: dict[str, tuple[str, str]] = {
             "The export of your information, page, profile or groups (Accounts Centre, JSON); figures by Meta Business "
             f"Suite (CSV); for comments received, {TABLE}."
         ),
-        "Comments received: the export holds only what you wrote, without identifiers or links.",
+        "Comments received: the export holds only what you wrote, without links and mostly without identifiers.",
     ),
     "instagram": (
         (

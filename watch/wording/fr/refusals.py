@@ -89,7 +89,10 @@ FILES = {
     ),
     "empty_file": "Ce fichier est vide. Téléchargez-le de nouveau.",
     "no_rows": "Ce tableau n’a que ses titres de colonnes\u00a0: aucune ligne à importer.",
-    "youtube_html": "Cet export de YouTube est en HTML. Refaites-le en choisissant JSON ou CSV.",
+    "youtube_html": (
+        "Cet export de YouTube est en HTML. Refaites-le en cochant «\u00a0commentaires\u00a0» et «\u00a0chats en "
+        "direct\u00a0»\u00a0: ils arrivent en CSV, qui se lit."
+    ),
     "google_maps_reviews": (
         "Ce sont les avis que vous avez écrits. Pour ceux que vous avez reçus, exportez "
         "«\u00a0Google Business Profile\u00a0»."

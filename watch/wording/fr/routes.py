@@ -11,7 +11,8 @@ ROUTES: dict[str, tuple[str, str]] = {
             "L’export de vos informations, page, profil ou groupes (Centre de comptes, format JSON)\u202f; les "
             f"chiffres par Meta Business Suite (CSV)\u202f; pour les commentaires reçus, {TABLE}."
         ),
-        "Les commentaires reçus\u00a0: l’export ne contient que ce que vous avez écrit, sans identifiants ni liens.",
+        "Les commentaires reçus\u00a0: l’export ne contient que ce que vous avez écrit, sans liens ni, le plus "
+        "souvent, identifiants.",
     ),
     "instagram": (
         (
