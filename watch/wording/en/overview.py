@@ -43,7 +43,7 @@ def _archived(n: int, archived: int) -> str:
         return ""
     if n == archived:
         return " (came with its source)" if n == 1 else " (all came with their source)"
-    return f" ({common.count(archived)} came with their source)"
+    return f" ({common.count(archived)} came with {'its' if archived == 1 else 'their'} source)"
 
 
 def act_coming(title: str, days_left: int) -> str:

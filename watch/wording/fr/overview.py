@@ -43,7 +43,7 @@ def _archived(n: int, archived: int) -> str:
         return ""
     if n == archived:
         return " (arrivée avec sa source)" if n == 1 else " (toutes arrivées avec leur source)"
-    return f" (dont {common.plural(archived, 'arrivée', 'arrivées')} avec leur source)"
+    return f" (dont {common.plural(archived, 'arrivée avec sa source', 'arrivées avec leur source')})"
 
 
 def act_coming(title: str, days_left: int) -> str:
