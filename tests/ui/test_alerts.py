@@ -12,6 +12,7 @@ from tests.today import local_day
 from tests.ui import sample
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
+from watch import actions
 from watch.model import Alert, AlertKind, AlertLevel, AlertState
 from watch.pipeline.desk import open_desk
 from watch.settings import Place, read
@@ -149,6 +150,15 @@ def test_close_snooze_mute_and_back(filled: Place, open_page: OpenPage) -> None:
     app.button(key="unmute_0").click().run()
     assert W.muted_title(1) not in texts(app)
     assert app.success[0].value.replace("\\", "") == W.unmuted_done("silence", "Presse locale")
+
+
+def test_a_muted_event_of_which_no_alert_is_left_is_called_by_its_day(filled: Place, open_page: OpenPage) -> None:
+    desk = open_desk(filled)
+    actions.mute_alert(desk, "upcoming", "ics:mairie:0a1b2c:2026-12-05")
+    desk.close()
+    said = texts(open_page("alerts"))
+    assert "0a1b2c" not in said
+    assert W.event_of("5 déc. 2026") in said
 
 
 def test_three_ignored_alerts_are_proposed_less_and_undone(filled: Place, open_page: OpenPage) -> None:

@@ -5,8 +5,9 @@ The title strip stands out by its word and its level, not by its colour alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import streamlit as st
@@ -17,6 +18,7 @@ from watch.ui import deps, filters, parts, telling
 from watch.views.alerts import Alerts, Muted, Raised
 
 SNOOZES = (1, 3, 7)
+_DAY = re.compile(r":(\d{4}-\d\d-\d\d)$")  # an id of an event ends with its first day
 # of the history: what was raised comes second, a phone shows two columns; together what a screen of 1280 pixels shows
 WIDTHS = (105, 360, 125, 90, 130)
 COLOURS: dict[str, Literal["red", "orange", "blue", "grey"]] = {
@@ -152,7 +154,9 @@ def snoozed(found: Sequence[Raised]) -> None:
 
 
 def _called(key: str, name: str) -> str:
-    """What an alert is about, as this language calls it."""
+    """What an alert is about, as this language calls it; an event that no kept alert names is called by its day."""
+    if name == key and (day := _DAY.search(key)):
+        return str(deps.words("alerts").event_of(deps.words("common").full_day(date.fromisoformat(day[1]))))
     return str(deps.words("known_days").named(key, name))
 
 

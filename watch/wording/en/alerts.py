@@ -155,6 +155,11 @@ def muted_title(n: int) -> str:
     return f"What you no longer want to hear of ({common.count(n)})"
 
 
+def event_of(day: str) -> str:
+    """An event of which nothing but its day is known any more."""
+    return f"the one of {day}"
+
+
 def unmute() -> str:
     return "Tell me again"
 

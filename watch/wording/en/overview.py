@@ -12,7 +12,7 @@ def title() -> str:
 def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0, archived: int = 0) -> str:
     """One sentence: must I act now? ``put_off``, ``archived``: of those it is about."""
     n = late_negative or negative or waiting
-    later = _put_off(n, put_off) + _archived(n, archived)
+    later = (_put_off(n, put_off) + _archived(n, archived)).replace(") (", ", ")
     if late_negative:
         verb = "has" if late_negative == 1 else "have"
         said = common.plural(late_negative, "negative request", "negative requests")

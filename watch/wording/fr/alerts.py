@@ -170,6 +170,11 @@ def muted_title(n: int) -> str:
     return f"Ce dont vous ne voulez plus être prévenu·e ({common.count(n)})"
 
 
+def event_of(day: str) -> str:
+    """An event of which nothing but its day is known any more."""
+    return f"celui du {day}"
+
+
 def unmute() -> str:
     return "Me prévenir de nouveau"
 

@@ -34,6 +34,8 @@ def lead(total: int, late: int) -> str:
     if total == 0:
         return "Rien n’attend de réponse dans ce que Vigie peut voir."
     said = common.plural(total, "demande attend", "demandes attendent")
+    if late == total:
+        return f"{said} une réponse, {'toutes ' if total > 1 else ''}au-delà du délai."
     if late:
         return f"{said} une réponse, dont {common.count(late)} au-delà du délai."
     return f"{said} une réponse, aucune en retard."
