@@ -241,3 +241,11 @@ def test_an_event_is_not_added_twice_and_the_form_is_empty_after_one(filled: Pla
     assert W.known_already("loto") in texts(app)
     assert [e.title for e in settings.read(filled.config).events] == ["Grande brocante", "Loto"]
     assert next(t for t in app.text_input if t.label == W.name_label()).value == "loto", "what was refused stays"
+
+
+def test_the_last_day_follows_the_first_on_a_phone_and_with_the_tab_key(filled: Place, open_page: OpenPage) -> None:
+    asked = [str(getattr(each, "label", "")) for each in open_page("calendar").main]
+    of_the_form = [
+        label for label in asked if label in (W.start_label(), W.end_label(), W.time_label(), W.place_label())
+    ]
+    assert of_the_form == [W.start_label(), W.end_label(), W.time_label(), W.place_label()]

@@ -141,6 +141,34 @@ def test_without_any_route_it_does_not_say_all_is_answered(place: Place, open_pa
     assert W.lead(0, 0) not in said
 
 
+def test_a_private_talk_without_our_account_is_not_called_answered(place: Place, open_page: OpenPage) -> None:
+    """The press is seen, and WhatsApp is full of messages whose side nobody has told: « rien n’attend » is no answer."""
+    sample.write_feeds(place.config)
+    wait(place, sample.row(901, NOW, network="whatsapp", kind="message", visibility=Visibility.PRIVATE, ownership="unknown",
+                           text="Comment adhérer ?", source_id="import:whatsapp"))  # fmt: skip
+    said = texts(open_page("inbox"))
+    assert W.channel(0) in said  # the press, of which « 0 » is true
+    assert W.empty_undeclared(["WhatsApp"]) in said.replace("\\", "")
+    assert W.all_answered() not in said and W.lead(0, 0) not in said
+    first = texts(open_page("overview")).replace("\\", "")
+    assert speak("fr").overview.act_unknown() in first
+    assert speak("fr").overview.act(0, 0, 0, "") not in first
+
+
+def test_where_nobody_ever_asked_nothing_is_called_answered(place: Place, open_page: OpenPage) -> None:
+    sample.write_feeds(place.config)
+    said = texts(open_page("inbox"))
+    assert W.all_answered() in said
+    assert "reçu une réponse" not in said
+
+
+def test_no_site_is_offered_to_block_where_there_is_none(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("inbox")
+    menus = [b for b in app.get("menu_button") if b.label == speak("fr").acts.more()]
+    assert menus
+    assert all(speak("fr").acts.more_choice("site") not in list(m.options) for m in menus)
+
+
 def test_blind_channel_is_named_blind(place: Place, open_page: OpenPage) -> None:
     sample.write_feeds(place.config)
     said = texts(open_page("inbox"))

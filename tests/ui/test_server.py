@@ -241,3 +241,16 @@ def test_the_hidden_words_of_a_date_field_are_said_in_french() -> None:
     assert french("8 – August") == ["8 – août"]
     held = (Path(streamlit.__file__).parent / "static/static/js").glob("*.js")
     assert any("Selected Date: ${" in path.read_text(encoding="utf-8", errors="replace") for path in held)
+
+
+def test_a_stopped_server_is_told_in_french_from_every_machine() -> None:
+    """Streamlit says one thing to a browser at « localhost » and another at any other address, 127.0.0.1 too."""
+    held = "".join(
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in (Path(streamlit.__file__).parent / "static/static/js").glob("*.js")
+    )
+    told = "Streamlit server is not responding. Are you connected to the internet?"
+    assert told in held
+    found = [key for where, text, key in document.RULES if where == document.DIALOG and re.fullmatch(text, told)]
+    assert found == ["down_away"]
+    assert not speak("fr").browser.said()["down_away"].endswith(":")  # no command stands under it

@@ -56,6 +56,19 @@ def test_the_page_makes_a_link_once_and_revokes_it(filled: Place, open_page) -> 
     desk.close()
 
 
+def test_a_name_that_was_just_typed_is_enough_for_one_click(filled: Place, open_page) -> None:
+    """The click that leaves the field is the one that makes the link: a button that waits for a name loses it."""
+    app = open_page("sharing")
+    made = app.button(key="make_link_now")
+    assert not made.disabled
+    made.click().run()
+    assert [e.value.replace("\\", "") for e in app.error] == [speak("fr").sharing.name_first()] and not app.code
+    app.text_input(key="link_name").set_value("Couloir")  # no run of its own: both reach the page at once
+    app.button(key="make_link_now").click().run()
+    assert not app.exception
+    assert len(app.code) == 2 and not app.error
+
+
 def test_a_view_has_an_end_before_one_is_typed(filled: Place, open_page) -> None:
     app = open_page("sharing")
     assert app.date_input(key="link_until").value is None

@@ -11,7 +11,10 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import OpenPage
 from tests.ui.test_pages import texts
 from watch import actions, clock, settings
-from watch.errors import NameNotFound
+from watch.collectors.discover import DiscoveredFeed
+from watch.errors import AddressRefused, ConnectFailed, DeadlinePassed, NameNotFound
+from watch.model import UpsertCounts
+from watch.pipeline.collecting import Collected
 from watch.pipeline.desk import open_desk
 from watch.pipeline.importing import import_path
 from watch.settings import Place
@@ -51,6 +54,38 @@ def test_a_network_without_feeds_says_its_way(
     (said,) = [i.value.replace("\\", "") for i in app.info if "ne laisse suivre" in i.value]
     assert said.endswith(R.route(network)[1:])
     assert not app.error
+
+
+@pytest.mark.parametrize("error", [ConnectFailed(host="a.example"), DeadlinePassed(host="a.example")])
+def test_of_an_address_that_is_only_tried_no_return_is_promised(
+    error: Exception, filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(desk: object, url: str, private_network: bool = False) -> None:
+        raise error
+
+    monkeypatch.setattr(actions, "discover_feed", refuse)
+    said = pasted(open_page, "https://a.example").error[0].value.replace("\\", "")
+    assert said == E.sought(error, False)
+    assert "Vigie réessaiera" not in said
+
+
+def test_a_private_address_says_which_box_to_tick(filled: Place, open_page: OpenPage) -> None:
+    app = pasted(open_page, "http://127.0.0.1:9/")
+    assert "cochez la case" in app.error[0].value
+    assert "cochez la case" not in E.sought(AddressRefused(), True)
+
+
+@pytest.mark.parametrize(("ok", "new"), [(1, 4), (0, None)])
+def test_a_first_reading_is_told_as_it_went(
+    ok: int, new: int | None, filled: Place, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = DiscoveredFeed("https://blog.example/feed", "Blog", [])
+    read = Collected(sources=1, ok=ok, failed=1 - ok, counts=UpsertCounts(new=4 * ok))
+    monkeypatch.setattr(actions, "discover_feed", lambda desk, url, private_network=False: [found])
+    monkeypatch.setattr(actions, "collect_now", lambda desk, source_id: read)
+    app = pasted(open_page, "blog.example")
+    next(b for b in app.button if b.label == D.follow()).click().run()
+    assert D.followed("Blog", new) in [s.value.replace("\\", "") for s in app.success]
 
 
 def without_sources(place: Place) -> None:

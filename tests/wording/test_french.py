@@ -77,3 +77,12 @@ def test_form(said: str, expected: str) -> None:
 )
 def test_the_sentence_of_the_first_screen(counts: tuple[int, int, int, str, int], expected: str) -> None:
     assert speak("fr").overview.act(*counts) == expected
+
+
+def test_two_remarks_on_the_same_requests_stand_in_one_pair_of_brackets() -> None:
+    act, lead = speak("fr").overview.act, speak("fr").inbox.lead
+    assert "(dont 1 remise à plus tard et 1 arrivée avec sa source)." in act(3, 3, 3, "3 j", 1, 1)
+    assert "(toutes remises à plus tard, dont 2 arrivées avec leur source)" in act(3, 3, 3, "3 j", 3, 2)
+    assert "(1 put off, 1 came with its source)" in speak("en").overview.act(3, 3, 3, "3 d", 1, 1)
+    assert lead(1, 1) == "1 demande attend une réponse, au-delà du délai."
+    assert lead(4, 4) == "4 demandes attendent une réponse, toutes au-delà du délai."

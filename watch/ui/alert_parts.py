@@ -5,8 +5,9 @@ The title strip stands out by its word and its level, not by its colour alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import streamlit as st
@@ -17,6 +18,7 @@ from watch.ui import deps, filters, parts, telling
 from watch.views.alerts import Alerts, Muted, Raised
 
 SNOOZES = (1, 3, 7)
+_DAY = re.compile(r":(\d{4}-\d\d-\d\d)$")  # an id of an event ends with its first day
 # of the history: what was raised comes second, a phone shows two columns; together what a screen of 1280 pixels shows
 WIDTHS = (105, 360, 125, 90, 130)
 COLOURS: dict[str, Literal["red", "orange", "blue", "grey"]] = {
@@ -80,8 +82,9 @@ def _buttons(raised: Raised) -> None:
             w.snooze(), SNOOZES, format_func=w.snooze_choice, key=f"snooze_{key}", on_click=_snooze,
             args=(alert.id, f"snooze_{key}"), icon=":material/snooze:",
         )  # fmt: skip
+        args = (alert.id, kind, raised.about, raised.about_name)
         st.button(
-            w.mute(), on_click=_mute, args=(alert.id, kind, raised.about), key=f"mute_{key}", type="tertiary",
+            w.mute(), on_click=_mute, args=args, key=f"mute_{key}", type="tertiary",
             help=parts.escape_markdown(w.mute_help(kind, _called(raised.about, raised.about_name))),
         )  # fmt: skip
 
@@ -104,21 +107,22 @@ def _snooze(alert_id: str, key: str) -> None:
     telling.attempt(actions.snooze_alert, deps.desk(), alert_id, until, done=said)
 
 
-def _mute(alert_id: str, kind: str, about: str) -> None:
+def _mute(alert_id: str, kind: str, about: str, name: str) -> None:
     def both() -> None:
         actions.mute_alert(deps.desk(), kind, about)
         actions.close_alert(deps.desk(), alert_id)
 
-    telling.attempt(both, done=deps.words("alerts").muted_done(kind))
+    telling.attempt(both, done=deps.words("alerts").muted_done(kind, _called(about, name)))
 
 
-def _unmute(kind: str, subject: str) -> None:
-    telling.attempt(actions.unmute_alert, deps.desk(), kind, subject)
+def _unmute(kind: str, subject: str, name: str) -> None:
+    done = deps.words("alerts").unmuted_done(kind, _called(subject, name))
+    telling.attempt(actions.unmute_alert, deps.desk(), kind, subject, done=done)
 
 
 def lead(view: Alerts) -> str:
-    """Under the title; "" where the box below says that nobody has looked yet."""
-    return "" if _unjudged(view) else str(deps.words("alerts").lead(len(view.open)))
+    """Under the title; "" where the box below says that nothing is open, or that nobody has looked yet."""
+    return str(deps.words("alerts").lead(len(view.open))) if view.open else ""
 
 
 def _unjudged(view: Alerts) -> bool:
@@ -132,7 +136,7 @@ def quiet(view: Alerts) -> None:
         parts.empty_state(w.not_looked(), w.never_judged())
         return
     last = view.past[0].alert.raised_at.astimezone(deps.zone()) if view.past else None
-    parts.empty_state(w.lead(0), w.nothing_open(common.full_day(last.date()) if last else ""))
+    parts.empty_state(w.lead(0), w.quiet(common.full_day(last.date()) if last else ""))
     if view.history_days < 14:
         st.caption(w.too_young(view.history_days))
 
@@ -150,7 +154,9 @@ def snoozed(found: Sequence[Raised]) -> None:
 
 
 def _called(key: str, name: str) -> str:
-    """What an alert is about, as this language calls it."""
+    """What an alert is about, as this language calls it; an event that no kept alert names is called by its day."""
+    if name == key and (day := _DAY.search(key)):
+        return str(deps.words("alerts").event_of(deps.words("common").full_day(date.fromisoformat(day[1]))))
     return str(deps.words("known_days").named(key, name))
 
 
@@ -160,7 +166,8 @@ def muted(found: Sequence[Muted]) -> None:
     for i, silence in enumerate(found):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(" · ".join(t for t in (w.kind(silence.kind), _called(silence.subject, silence.name)) if t))
-            st.button(w.unmute(), on_click=_unmute, args=(silence.kind, silence.subject), key=f"unmute_{i}")
+            args = (silence.kind, silence.subject, silence.name)
+            st.button(w.unmute(), on_click=_unmute, args=args, key=f"unmute_{i}")
 
 
 def rows(found: Sequence[Raised]) -> list[tuple[str, ...]]:

@@ -192,19 +192,19 @@ def add_form(today: date) -> None:
     turn = st.session_state.get(TURN, 0)  # what was refused stays in the form, what was written leaves it
     with st.form(f"add_event_{turn}", clear_on_submit=False):
         title = st.text_input(w.name_label(), placeholder=w.name_placeholder(), max_chars=120)
+        left, right = st.columns(2)  # row by row: on a phone and with the Tab key the last day follows the first
+        start = left.date_input(w.start_label(), today, format="DD/MM/YYYY")
+        end = right.date_input(w.end_label(), start, format="DD/MM/YYYY")
         left, right = st.columns(2)
-        with left:
-            start = st.date_input(w.start_label(), today, format="DD/MM/YYYY")
-            time = st.text_input(w.time_label(), placeholder=w.time_placeholder(), max_chars=10)
-            place = st.text_input(w.place_label(), max_chars=120)
-        with right:
-            end = st.date_input(w.end_label(), start, format="DD/MM/YYYY")
-            none = deps.words("common").dash()
-            subjects = ["", *[s.id for s in deps.settings().subjects]]
-            subject = st.selectbox(
-                w.subject_label(), subjects, format_func=lambda k: filters.subject_label(k) if k else none
-            )
-            url = st.text_input(w.url_label(), max_chars=500)
+        time = left.text_input(w.time_label(), placeholder=w.time_placeholder(), max_chars=10)
+        place = right.text_input(w.place_label(), max_chars=120)
+        left, right = st.columns(2)
+        none = deps.words("common").dash()
+        subjects = ["", *[s.id for s in deps.settings().subjects]]
+        subject = left.selectbox(
+            w.subject_label(), subjects, format_func=lambda k: filters.subject_label(k) if k else none
+        )
+        url = right.text_input(w.url_label(), max_chars=500)
         own = st.checkbox(w.own_label(), value=True)
         sent = st.form_submit_button(w.save(), type="primary")
     if not sent:

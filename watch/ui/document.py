@@ -29,6 +29,7 @@ RULES: tuple[tuple[str, str, str], ...] = (  # where, the whole text or label th
     (DIALOG, "Connection error", "down_title"),
     (DIALOG, STILL, "down_body"),
     (DIALOG, r"streamlit run yourscript\.py", "down_command"),
+    (DIALOG, r"Streamlit server is not responding\. Are you connected to the internet\?", "down_away"),
     (DIALOG, "Page not found", "no_page"),
     (DIALOG, r"The page that you have requested does not seem to exist\..*", "no_page_body"),
     (DIALOG, "Close", "close"),

@@ -13,7 +13,7 @@ from watch.networks import NETWORKS, guess_network
 from watch.networks.feed_address import MAKERS
 from watch.ui import deps, filters, parts, telling
 
-FOUND = "_found_feeds"  # {"feeds": [...], "private": bool} | {"error": VigieError}
+FOUND = "_found_feeds"  # {"feeds": [...], "private": bool} | {"error": VigieError, "private": bool}
 SHOWN = 5
 CLOSED = (  # their pages give no feed: whatever went wrong there, an export is the way
     "facebook", "instagram", "threads", "messenger", "linkedin", "x", "tiktok", "snapchat", "whatsapp",
@@ -49,7 +49,8 @@ def render() -> None:
         said = w.no_feed_there(filters.network_label(closed), deps.words("routes").route(closed))
         st.info(parts.escape_markdown(said), icon=":material/upload:")
     elif "error" in found:
-        st.error(parts.escape_markdown(parts.sentence_of(found["error"])), icon=":material/error:")
+        said = deps.words("errors").sought(found["error"], found["private"])
+        st.error(parts.escape_markdown(said), icon=":material/error:")
     elif not found["feeds"]:
         st.info(w.found_none())
     else:
@@ -65,7 +66,7 @@ def find(address: str, private: bool, network: str = "") -> dict[str, Any]:
         feeds = actions.discover_feed(deps.desk(), address, private_network=private, **more)
         return {"feeds": feeds, "private": private, "network": network, "closed": closed}
     except VigieError as error:
-        return {"error": error, "closed": closed}
+        return {"error": error, "private": private, "closed": closed}
 
 
 def _choose(feeds: list[Any], private: bool, chosen: str = "") -> None:
@@ -125,7 +126,8 @@ def follow(url: str, name: str, network: str, subject: str, private: bool) -> No
     source_id = telling.attempt(actions.follow_feed, deps.desk(), url, name, network, subject, private_network=private)
     if source_id:
         with st.spinner(deps.words("sources").collecting()):
-            if telling.attempt(actions.collect_now, deps.desk(), source_id):
-                telling.say(w.followed(name))
+            read = telling.attempt(actions.collect_now, deps.desk(), source_id)
+            if read:
+                telling.say(w.followed(name, read.counts.new if read.ok else None))
         st.session_state.pop(FOUND, None)
     st.rerun()

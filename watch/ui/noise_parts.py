@@ -36,7 +36,7 @@ def proposals() -> None:
     if not found:
         st.session_state.pop(answering.PROPOSED)
         if kind:
-            st.info(w.no_author() if kind == "author" else w.no_site(deps.words("noise").rule("site", "…", "")))
+            st.info(w.no_author() if kind == "author" else w.no_site())
         return
     with st.container(border=True, key="proposals"):
         parts.section(w.proposals(), w.proposals_help())

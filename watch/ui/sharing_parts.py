@@ -25,7 +25,7 @@ def form() -> None:
     with st.container(border=True, key="make_link"):
         kind = st.selectbox(w.kind_label(), KINDS, format_func=w.kind, key="link_kind", filter_mode=None) or KINDS[0]
         st.caption(w.kind_help(kind))
-        name = st.text_input(w.name_label(), max_chars=80, placeholder=w.name_placeholder(), key="link_name")
+        st.text_input(w.name_label(), max_chars=80, placeholder=w.name_placeholder(), key="link_name")
         privacy, quotes, chosen, sliding = "public", False, None, False
         if kind in ("snapshot", "view"):
             privacy = st.radio(w.privacy_label(), LEVELS, format_func=w.privacy_choice, key="link_privacy") or "public"
@@ -39,8 +39,8 @@ def form() -> None:
                 st.caption(w.fixed_days(common.period(chosen.period.start, chosen.period.end)))
         until = _until(kind)
         st.button(
-            w.make(), type="primary", disabled=not name.strip(), key="make_link_now", on_click=_make,
-            args=(kind, name, until, privacy, quotes, chosen, sliding),
+            w.make(), type="primary", key="make_link_now", on_click=_make,
+            args=(kind, until, privacy, quotes, chosen, sliding),
         )  # fmt: skip
 
 
@@ -52,7 +52,12 @@ def _until(kind: str) -> Any:
     return st.date_input(label, day, format="DD/MM/YYYY", key="view_until" if view else "link_until")
 
 
-def _make(kind: str, name: str, until: Any, privacy: str, quotes: bool, chosen: Filters | None, sliding: bool) -> None:
+def _make(kind: str, until: Any, privacy: str, quotes: bool, chosen: Filters | None, sliding: bool) -> None:
+    """The name is read here: whoever types it and clicks at once has left the field with that very click."""
+    name = str(st.session_state.get("link_name") or "")
+    if not name.strip():
+        telling.say(deps.words("sharing").name_first(), kind="error")
+        return
     try:
         token = actions.make_share(
             deps.desk(), kind, name, until=until, privacy=privacy, quotes=quotes, filters=chosen, sliding=sliding

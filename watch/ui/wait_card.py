@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from watch.insights.noise import site_of
 from watch.model import HOURLY, Mention, StoredMention, Tone, Visibility
 from watch.store.looking import VOICE_MOST
 from watch.store.working import Mark
@@ -158,7 +159,8 @@ def _buttons(item: Waiting, name: str, *, current: bool) -> None:
             return
         menu(w.dismiss(), answering.REASONS, w.reason, f"dismiss_{k}", answering.dismissed_as, [m.id], name)
         menu(acts.later(), answering.LATER, acts.later_choice, f"later_{k}", answering.put_off_to, [m.id], name)
-        menu(acts.more(), answering.MORE, acts.more_choice, f"more_{k}", answering.corrected_to, m.id, name)
+        more = [c for c in answering.MORE if c != "site" or site_of(m.network, m.url)]
+        menu(acts.more(), more, acts.more_choice, f"more_{k}", answering.corrected_to, m.id, name)
         with st.popover(acts.team(), key=f"team_{k}", on_change="rerun", width="content") as team:
             if team.open:
                 _team(item, name, k)

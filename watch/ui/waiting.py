@@ -105,7 +105,8 @@ def finished(view: Inbox) -> None:
     calendar = deps.page_view("calendar", filters.everything())
     told = ahead.highlight((c.event for c in calendar.coming), calendar.today)
     with st.container(border=True, key="finished"):
-        st.header(w.finished() if view.total or view.archived else w.all_answered(), anchor=False)
+        said = view.total or view.archived or not view.sees_anything
+        st.header(w.finished() if said else w.all_answered(), anchor=False)
         if view.total:
             st.text(w.finished_text(view.total, view.late))
         if view.done_today:

@@ -118,7 +118,8 @@ class Inbox:
 
     @property
     def sees_anything(self) -> bool:
-        return any(c.waiting is not None for c in self.channels)
+        """« Rien n’attend » can be said: what others write came in, and all of it can be told from ours."""
+        return any(c.waiting is not None for c in self.channels) and not any(c.undeclared for c in self.channels)
 
 
 def build(txn: Txn, settings: Settings, filters: Filters, now: int, shown: int = SHOWN, archive: bool = False) -> Inbox:

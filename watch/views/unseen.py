@@ -83,7 +83,8 @@ def _one_shows(formats: list[str], network: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What can be said of waits. ``blind``, ``undeclared``: networks; ``sees``: of some network « 0 » can be said."""
+    """What can be said of waits. ``blind``, ``undeclared``: networks; ``sees``: « rien n’attend » can be said: of some
+    network others are seen, and of none it is unknown whose words were brought in."""
 
     blind: tuple[str, ...]
     undeclared: tuple[str, ...]
@@ -93,7 +94,7 @@ class Sight:
 def sight(txn: Txn, settings: Settings) -> Sight:
     """One answer for the first page, the inbox and the boards, so that none says « rien » where another cannot."""
     shown, whose = visible(txn, settings), undeclared(txn, settings)
-    return Sight(unseen(txn, settings, shown), whose, bool(shown.keys() - set(whose)))
+    return Sight(unseen(txn, settings, shown), whose, bool(shown) and not whose)
 
 
 def undeclared(txn: Txn, settings: Settings) -> tuple[str, ...]:

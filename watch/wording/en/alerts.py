@@ -37,6 +37,12 @@ def nothing_open(last: str) -> str:
     return f"Nothing unusual for now.{said} Vigie stays quiet as long as a day looks like the others."
 
 
+def quiet(last: str) -> str:
+    """Under "Nothing unusual"."""
+    said = f"Last alert: {last}. " if last else ""
+    return f"{said}Vigie stays quiet as long as a day looks like the others."
+
+
 def not_looked() -> str:
     """In place of "Nothing unusual", which nobody can say yet."""
     return "Vigie has not looked for alerts yet."
@@ -111,8 +117,14 @@ def mute_help(kind_key: str, subject: str) -> str:
     return f"No more “{kind(kind_key)}” alert{about}, until you bring it back at the bottom of this page."
 
 
-def muted_done(kind_key: str) -> str:
-    return f"Understood: no more “{kind(kind_key)}” alert."
+def muted_done(kind_key: str, subject: str) -> str:
+    about = f" about “{subject}”" if subject else ""
+    return f"Understood: no more “{kind(kind_key)}” alert{about}. The way back is at the bottom of this page."
+
+
+def unmuted_done(kind_key: str, subject: str) -> str:
+    about = f" about “{subject}”" if subject else ""
+    return f"Vigie will tell you again: “{kind(kind_key)}”{about}."
 
 
 def snoozed_done(day: str) -> str:
@@ -141,6 +153,11 @@ def back_on(day: str) -> str:
 
 def muted_title(n: int) -> str:
     return f"What you no longer want to hear of ({common.count(n)})"
+
+
+def event_of(day: str) -> str:
+    """An event of which nothing but its day is known any more."""
+    return f"the one of {day}"
 
 
 def unmute() -> str:

@@ -11,4 +11,8 @@ def said() -> dict[str, str]:
             "machine:"
         ),
         "down_command": "python -m watch serve",
+        "down_away": (
+            "This page will carry on by itself as soon as Vigie answers. If it lasts, check your network, and that "
+            "Vigie is running on its machine."
+        ),
     }

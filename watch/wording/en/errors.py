@@ -134,6 +134,23 @@ def sentence(error: BaseException) -> str:
     return unexpected()
 
 
+_SOUGHT = {  # of an address that is only being tried: nothing comes back to it by itself
+    "ConnectFailed": "The connection to the site failed. Check the address, or try again later.",
+    "DeadlinePassed": "The site is too slow to answer. Try again later.",
+    "AskedToWait": "The site asks to wait before coming back. Try again later.",
+    "HostPostponed": "This site is left in peace for now. Try again later.",
+    "Gone": "The site says that this feed is gone for good. Find another one.",
+}
+
+
+def sought(error: BaseException, private: bool) -> str:
+    """``sentence`` for an address that is tried before it is followed. ``private``: said to be on the intranet."""
+    said = _SOUGHT.get(type(error).__name__) or sentence(error)
+    if type(error).__name__ == "AddressRefused" and said == SENTENCES["AddressRefused"] and not private:
+        said += " If it is on your internal network, tick the box above and look again."
+    return said
+
+
 def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
     known = facts or {}

@@ -27,7 +27,7 @@ def title() -> str:
 
 def lead(total: int, late: int) -> str:
     if total == 0:
-        return "Everything Vigie can see has been answered."
+        return "Nothing waits for an answer in what Vigie can see."
     said = common.plural(total, "request waits", "requests wait")
     return f"{said} for an answer, {common.count(late)} past the deadline." if late else f"{said}, none late."
 
@@ -99,7 +99,7 @@ def reopen_list() -> str:
 
 def finished_text(waiting: int, late: int) -> str:
     if waiting == 0:
-        return "Everything has been answered."
+        return "Nothing waits for an answer."
     said = f"{common.plural(waiting, 'request', 'requests')} left for tomorrow"
     return f"{said}, {common.count(late)} of them late." if late else f"{said}, none late."
 
@@ -281,7 +281,7 @@ def empty_filtered() -> str:
 
 
 def all_answered() -> str:
-    return "Everything has been answered."
+    return "Nothing waits for an answer."
 
 
 def to_import() -> str:

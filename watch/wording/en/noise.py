@@ -139,8 +139,11 @@ def settings_words(rule: str, n: int) -> str:
     return f"{rule} · {keeps_out(n)}. Written in feeds.yml, lifted there."
 
 
-def no_site(who: str) -> str:
-    return f"{who}: this address is a network's or a search engine's, blocking it would set everybody aside."
+def no_site() -> str:
+    return (
+        "Nothing is blocked: this message comes from no site of its own but from a network or a search engine, and "
+        "blocking that would set everybody aside."
+    )
 
 
 def no_author() -> str:

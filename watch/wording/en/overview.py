@@ -12,7 +12,7 @@ def title() -> str:
 def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0, archived: int = 0) -> str:
     """One sentence: must I act now? ``put_off``, ``archived``: of those it is about."""
     n = late_negative or negative or waiting
-    later = _put_off(n, put_off) + _archived(n, archived)
+    later = (_put_off(n, put_off) + _archived(n, archived)).replace(") (", ", ")
     if late_negative:
         verb = "has" if late_negative == 1 else "have"
         said = common.plural(late_negative, "negative request", "negative requests")
@@ -43,7 +43,7 @@ def _archived(n: int, archived: int) -> str:
         return ""
     if n == archived:
         return " (came with its source)" if n == 1 else " (all came with their source)"
-    return f" ({common.count(archived)} came with their source)"
+    return f" ({common.count(archived)} came with {'its' if archived == 1 else 'their'} source)"
 
 
 def act_coming(title: str, days_left: int) -> str:

@@ -53,6 +53,10 @@ def name_label() -> str:
     return "For whom, for what"
 
 
+def name_first() -> str:
+    return "First say whom or what this link is for: that is how you will know it in the list."
+
+
 def name_placeholder() -> str:
     return "Screen in the corridor"
 

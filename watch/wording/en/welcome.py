@@ -192,8 +192,12 @@ def follow() -> str:
     return "Follow this feed"
 
 
-def followed(name: str) -> str:
-    return f"“{name}” is followed. Its first reading is done right away."
+def followed(name: str, new: int | None) -> str:
+    """``new``: mentions that the first reading brought; None where it did not succeed."""
+    said = f"“{name}” is followed."
+    if new is None:
+        return f"{said} Its first reading did not succeed: the Sources page says why."
+    return f"{said} First reading: {common.plural(new, 'new mention', 'new mentions')}."
 
 
 def already_followed() -> str:

@@ -44,6 +44,12 @@ def nothing_open(last: str) -> str:
     return f"Rien d’inhabituel pour le moment.{said} Vigie se tait tant qu’un jour ressemble aux autres."
 
 
+def quiet(last: str) -> str:
+    """Under « Rien d’inhabituel »."""
+    said = f"Dernière alerte\u00a0: {last}. " if last else ""
+    return f"{said}Vigie se tait tant qu’un jour ressemble aux autres."
+
+
 def not_looked() -> str:
     """In place of « Rien d’inhabituel », which nobody can say yet."""
     return "Vigie n’a pas encore cherché d’alertes."
@@ -125,8 +131,15 @@ def mute_help(kind_key: str, subject: str) -> str:
     )
 
 
-def muted_done(kind_key: str) -> str:
-    return f"Entendu\u00a0: plus d’alerte «\u00a0{kind(kind_key)}\u00a0»."
+def muted_done(kind_key: str, subject: str) -> str:
+    about = f" sur «\u00a0{subject}\u00a0»" if subject else ""
+    said = f"Entendu\u00a0: plus d’alerte «\u00a0{kind(kind_key)}\u00a0»{about}."
+    return f"{said} Pour y revenir\u00a0: en bas de cette page."
+
+
+def unmuted_done(kind_key: str, subject: str) -> str:
+    about = f" sur «\u00a0{subject}\u00a0»" if subject else ""
+    return f"Vigie vous préviendra de nouveau\u00a0: «\u00a0{kind(kind_key)}\u00a0»{about}."
 
 
 def snoozed_done(day: str) -> str:
@@ -155,6 +168,11 @@ def back_on(day: str) -> str:
 
 def muted_title(n: int) -> str:
     return f"Ce dont vous ne voulez plus être prévenu·e ({common.count(n)})"
+
+
+def event_of(day: str) -> str:
+    """An event of which nothing but its day is known any more."""
+    return f"celui du {day}"
 
 
 def unmute() -> str:

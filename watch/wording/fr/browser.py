@@ -15,6 +15,10 @@ def said() -> dict[str, str]:
             f"machine{NB}:"
         ),
         "down_command": "python -m watch serve",
+        "down_away": (
+            "Cette page reprendra d’elle-même dès que Vigie répondra. Si cela dure, vérifiez votre réseau et que Vigie "
+            "tourne sur sa machine."
+        ),
         "no_page": "Cette adresse n’existe pas",
         "no_page_body": "Voici la première page.",
         "connecting": "Connexion…",

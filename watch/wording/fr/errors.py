@@ -148,6 +148,23 @@ def sentence(error: BaseException) -> str:
     return unexpected()
 
 
+_SOUGHT = {  # of an address that is only being tried: nothing comes back to it by itself
+    "ConnectFailed": "La connexion au site a échoué. Vérifiez l’adresse, ou réessayez plus tard.",
+    "DeadlinePassed": "Le site est trop lent à répondre. Réessayez plus tard.",
+    "AskedToWait": "Le site demande d’attendre avant de revenir. Réessayez plus tard.",
+    "HostPostponed": "Ce site est laissé au repos pour l’instant. Réessayez plus tard.",
+    "Gone": "Le site dit que ce flux est supprimé pour de bon. Cherchez-en un autre.",
+}
+
+
+def sought(error: BaseException, private: bool) -> str:
+    """``sentence`` for an address that is tried before it is followed. ``private``: said to be on the intranet."""
+    said = _SOUGHT.get(type(error).__name__) or sentence(error)
+    if type(error).__name__ == "AddressRefused" and said == SENTENCES["AddressRefused"] and not private:
+        said += " Si elle est sur votre réseau interne, cochez la case ci-dessus et cherchez de nouveau."
+    return said
+
+
 def named(name: str, facts: Mapping[str, object] | None = None) -> str:
     """``name`` is the class name; a known ``reason`` among the facts says it better than the class."""
     known = facts or {}

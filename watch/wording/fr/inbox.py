@@ -32,8 +32,10 @@ def title() -> str:
 
 def lead(total: int, late: int) -> str:
     if total == 0:
-        return "Tout ce que Vigie peut voir a reçu une réponse."
+        return "Rien n’attend de réponse dans ce que Vigie peut voir."
     said = common.plural(total, "demande attend", "demandes attendent")
+    if late == total:
+        return f"{said} une réponse, {'toutes ' if total > 1 else ''}au-delà du délai."
     if late:
         return f"{said} une réponse, dont {common.count(late)} au-delà du délai."
     return f"{said} une réponse, aucune en retard."
@@ -119,7 +121,7 @@ def reopen_list() -> str:
 
 def finished_text(waiting: int, late: int) -> str:
     if waiting == 0:
-        return "Tout a reçu une réponse."
+        return "Rien n’attend de réponse."
     said = common.plural(waiting, "demande reste", "demandes restent")
     return f"{said} pour demain, {f'dont {common.count(late)}' if late else 'aucune'} en retard."
 
@@ -302,7 +304,7 @@ def empty_filtered() -> str:
 
 
 def all_answered() -> str:
-    return "Tout a reçu une réponse."
+    return "Rien n’attend de réponse."
 
 
 def to_import() -> str:

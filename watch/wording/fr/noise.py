@@ -141,8 +141,11 @@ def settings_words(rule: str, n: int) -> str:
     return f"{rule} · {keeps_out(n)}. Écrit dans feeds.yml, se retire là."
 
 
-def no_site(who: str) -> str:
-    return f"{who}\u00a0: cette adresse est celle d’un réseau ou d’un moteur, la bloquer écarterait tout le monde."
+def no_site() -> str:
+    return (
+        "Rien n’est bloqué\u00a0: ce message ne vient pas d’un site à lui, mais d’un réseau ou d’un moteur\u00a0; le "
+        "bloquer écarterait tout le monde."
+    )
 
 
 def no_author() -> str:

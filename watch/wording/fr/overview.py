@@ -14,7 +14,8 @@ def title() -> str:
 def act(waiting: int, negative: int, late_negative: int, oldest: str, put_off: int = 0, archived: int = 0) -> str:
     """One sentence: must I act now? ``put_off``, ``archived``: of those it is about."""
     n = late_negative or negative or waiting
-    later = _put_off(n, put_off) + _archived(n, archived)
+    later = (_put_off(n, put_off) + _archived(n, archived)).replace(") (dont ", ", dont " if n == put_off else " et ")
+    later = later.replace(") (", ", ")
     if late_negative:
         verb = "attend" if late_negative < 2 else "attendent"
         said = common.plural(late_negative, "demande négative", "demandes négatives")
@@ -43,7 +44,7 @@ def _archived(n: int, archived: int) -> str:
         return ""
     if n == archived:
         return " (arrivée avec sa source)" if n == 1 else " (toutes arrivées avec leur source)"
-    return f" (dont {common.plural(archived, 'arrivée', 'arrivées')} avec leur source)"
+    return f" (dont {common.plural(archived, 'arrivée avec sa source', 'arrivées avec leur source')})"
 
 
 def act_coming(title: str, days_left: int) -> str:

@@ -57,6 +57,10 @@ def name_label() -> str:
     return "Pour qui, pour quoi"
 
 
+def name_first() -> str:
+    return "Dites d’abord pour qui ou pour quoi est ce lien\u00a0: c’est ce qui le fera reconnaître dans la liste."
+
+
 def name_placeholder() -> str:
     return "Écran du couloir"
 

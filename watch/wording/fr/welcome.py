@@ -201,8 +201,12 @@ def follow() -> str:
     return "Suivre ce flux"
 
 
-def followed(name: str) -> str:
-    return f"«\u00a0{name}\u00a0» est suivi. Le premier relevé se fait tout de suite."
+def followed(name: str, new: int | None) -> str:
+    """``new``: mentions that the first reading brought; None where it did not succeed."""
+    said = f"«\u00a0{name}\u00a0» est suivi."
+    if new is None:
+        return f"{said} Le premier relevé n’a pas abouti\u00a0: la page Sources dit pourquoi."
+    return f"{said} Premier relevé\u00a0: {common.plural(new, 'nouvelle mention', 'nouvelles mentions')}."
 
 
 def already_followed() -> str:
