@@ -64,12 +64,12 @@ def start_import(desk: Desk, path: Path, choices: FileChoices = NO_CHOICES, *, n
         desk = open_desk(desk.place)
     import_id = importing.queue_import(desk, path, choices, name=name, owned=True)
     if not worker_runs(desk):
-        _in_background(_import_here, desk, import_id)
+        _in_background(_import_here, "import", desk, import_id)
     return import_id
 
 
-def _in_background(work: Callable[[Desk, str], None], desk: Desk, import_id: str) -> None:
-    threading.Thread(target=work, args=(desk.patient(), import_id), name=f"import-{import_id}", daemon=True).start()
+def _in_background(work: Callable[[Desk, str], None], name: str, desk: Desk, import_id: str) -> None:
+    threading.Thread(target=work, args=(desk.patient(), import_id), name=f"{name}-{import_id}", daemon=True).start()
 
 
 def _import_here(desk: Desk, import_id: str) -> None:
@@ -89,7 +89,7 @@ def undo_import(desk: Desk, import_id: str, by: str = "") -> None:
     """Takes an import back, in the background as ``start_import`` reads one. Raises as ``plan_undo`` does."""
     undoing.ask(desk, import_id, by)
     if not worker_runs(desk):
-        _in_background(_undo_here, desk, import_id)
+        _in_background(_undo_here, "undo", desk, import_id)
 
 
 def _undo_here(desk: Desk, import_id: str) -> None:
