@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk_of_imports import desk_with
 from tests.kept_children import kept_children
 from watch.formats import numbers, table_phrases, table_values
 from watch.formats.table_headings import guess_columns
 from watch.formats.table_reply import is_answer
 from watch.model import Filters, Period, StoredMention
 from watch.pipeline import reading
-from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.desk import Desk
 from watch.pipeline.importing import import_path
-from watch.settings import Place
-from watch.store import imports, mentions, rollups
+from watch.store import imports, mentions
 
 __all__ = ["kept_children"]
 Bring = Callable[[str], dict[str, StoredMention]]
@@ -32,12 +32,8 @@ def _children_are_kept(kept_children: None) -> None:
 
 @pytest.fixture
 def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
-    (tmp_path / "feeds.yml").write_text(FEEDS, encoding="utf-8")
-    opened = open_desk(Place(tmp_path / "data", tmp_path / "feeds.yml", database_url, 0))
-    yield opened
-    with opened.shelf.reading() as txn:
-        assert rollups.recount(txn) == []
-    opened.close()
+    with desk_with(tmp_path, FEEDS, database_url) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 import pytest
 import xlsxwriter
 
+from tests.desk_of_imports import desk_with
 from tests.kept_children import kept_children
 from watch.errors import IdsSpoiled, ReadOtherwise
 from watch.model import Filters, ImportReport, Period, StoredMention
 from watch.pipeline import reading
-from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.desk import Desk
 from watch.pipeline.importing import import_path
 from watch.pipeline.reading import FileChoices
-from watch.settings import Place
-from watch.store import mappings, mentions, rollups
+from watch.store import mappings, mentions
 
 __all__ = ["kept_children"]
 Bring = Callable[..., ImportReport]
@@ -33,17 +33,13 @@ def _children_are_kept(kept_children: None) -> None:
     return
 
 
+FEEDS = "organisation:\n  name: Les Jardins\n  accounts: [{network: whatsapp, name: Les Jardins}]\n"
+
+
 @pytest.fixture
 def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
-    (tmp_path / "data").mkdir(exist_ok=True)
-    (tmp_path / "feeds.yml").write_text(
-        "organisation:\n  name: Les Jardins\n  accounts: [{network: whatsapp, name: Les Jardins}]\n", encoding="utf-8"
-    )
-    opened = open_desk(Place(tmp_path / "data", tmp_path / "feeds.yml", database_url, 0))
-    yield opened
-    with opened.shelf.reading() as txn:
-        assert rollups.recount(txn) == []
-    opened.close()
+    with desk_with(tmp_path, FEEDS, database_url) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.desk_of_imports import desk_with
 from watch import clock
 from watch.errors import AlreadyUndone, ImportAtWork, UnknownImport
 from watch.model import Alert, AlertKind, AlertLevel, ImportReport
 from watch.pipeline import importing, keeping, leases, scoring, undoing
-from watch.pipeline.desk import Desk, open_desk
+from watch.pipeline.desk import Desk
 from watch.pipeline.importing import import_path
-from watch.settings import Place
 from watch.store import alerts, imports, mentions, notes, replies, rollups, sources, spoken, tables
 from watch.store import undoing as shelf_undoing
 
@@ -36,13 +36,10 @@ def line(name: str, text: str, author: str = "Nadia", parent: str = "", hour: in
 
 @pytest.fixture
 def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
-    (tmp_path / "feeds.yml").write_text(FEEDS, encoding="utf-8")
-    opened = open_desk(Place(tmp_path / "data", tmp_path / "feeds.yml", database_url, 0))
-    yield opened
-    with opened.shelf.reading() as txn:
-        assert rollups.recount(txn) == []
-        assert spoken.wrong(txn) == []
-    opened.close()
+    with desk_with(tmp_path, FEEDS, database_url) as opened:
+        yield opened
+        with opened.shelf.reading() as txn:
+            assert spoken.wrong(txn) == []
 
 
 def write(tmp_path: Path, name: str, *lines: str) -> Path:
