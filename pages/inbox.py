@@ -13,7 +13,7 @@ view = deps.page_view("inbox", chosen, waiting.shown(), waiting.in_archive())
 narrowed = bool(chosen.subjects or chosen.networks or chosen.sources)
 
 with heading:
-    parts.title(w.title(), "" if not view.total and not view.sees_anything else w.lead(view.total, view.late))
+    parts.title(w.title(), "" if not view.total and not view.can_say_nothing_waits else w.lead(view.total, view.late))
     waiting.blind(view, chosen.networks)
     waiting.archived(view)
     waiting.beside(view)
@@ -29,7 +29,7 @@ if noise.open:
 if requests.open:
     with requests:
         noise_parts.proposals()
-        if not view.total and not view.sees_anything and not view.put_off and not view.archived:
+        if not view.total and not view.can_say_nothing_waits and not view.put_off and not view.archived:
             waiting.nothing_seen(view)
         elif not view.total and narrowed:
             parts.empty_state(w.empty_filtered(), "")

@@ -32,7 +32,7 @@ hypothesis.settings.load_profile("ci" if REQUIRE_ALL else "house")
 #: --no-loadscope-reorder`` in scripts/test): begun last, one of these would leave the other workers idle for minutes.
 SLOW = (
     "browser/test_screens.py", "kill/test_sigkill.py", "browser/test_kept_choice.py", "store/test_silence_rings.py",
-    "ui/test_store_away.py", "store/test_rollups.py", "road/test_dates_of_files.py",
+    "ui/test_store_away.py", "ui/test_store_slow.py", "store/test_rollups.py", "road/test_dates_of_files.py",
     "browser/test_sealed_page.py", "road/test_sorting.py", "road/test_full_disk.py", "store/test_series.py",
     "browser/test_channels.py", "ui/test_pages.py", "store/test_reading.py", "views/test_calendar_found.py",
     "store/test_undo.py", "tone/test_training.py", "cli/test_machine_faults.py", "kill/test_undo_killed.py",

@@ -105,7 +105,7 @@ def finished(view: Inbox) -> None:
     calendar = deps.page_view("calendar", filters.everything())
     told = ahead.highlight((c.event for c in calendar.coming), calendar.today)
     with st.container(border=True, key="finished"):
-        said = view.total or view.archived or not view.sees_anything
+        said = view.total or view.archived or not view.can_say_nothing_waits
         st.header(w.finished() if said else w.all_answered(), anchor=False)
         if view.total:
             st.text(w.finished_text(view.total, view.late))

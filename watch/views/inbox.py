@@ -117,7 +117,7 @@ class Inbox:
     beside: int = 0  # questions about subjects that are only compared with, left out of all counts
 
     @property
-    def sees_anything(self) -> bool:
+    def can_say_nothing_waits(self) -> bool:
         """« Rien n’attend » can be said: what others write came in, and all of it can be told from ours."""
         return any(c.waiting is not None for c in self.channels) and not any(c.undeclared for c in self.channels)
 
