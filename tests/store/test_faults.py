@@ -78,6 +78,32 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_away(monkeypatch):
         open_shelf(f"postgresql://vigie@127.0.0.1:{silent.getsockname()[1]}/vigie")
 
 
+def test_a_server_waited_for_in_vain_is_left_alone_for_as_long(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(connecting, "monotonic", lambda: clock[0])
+    away, asked = connecting.Away("x"), []
+
+    @away.watched()
+    def wait_in_vain(seconds):
+        asked.append(clock[0])
+        clock[0] += seconds
+        raise StoreUnreachable(place="x")
+
+    def ask_for(seconds):
+        with pytest.raises(StoreUnreachable):
+            wait_in_vain(seconds)
+
+    ask_for(10)
+    clock[0] = 19.9
+    ask_for(10)
+    assert asked == [0.0]
+    clock[0] = 20.1
+    ask_for(300)  # an act that lasted: no longer than the longest wait
+    clock[0] += connecting.LONGEST_WAIT_S + 0.1
+    ask_for(0)
+    assert len(asked) == 3
+
+
 def test_a_wrong_password_or_database_is_said(postgres_url):
     url = sa.make_url(postgres_url).set(database="none")
     with pytest.raises(StoreUnreachable):

@@ -24,8 +24,9 @@ LONGEST_WAIT_S = 30.0
 
 
 class Away:
-    """A server that did not answer is asked again after one second, then two, four … thirty; meanwhile nobody waits for
-    it: a page asks twenty things, and each would take the ten seconds of a connection that never comes."""
+    """A server that did not answer is asked again after one second, then two, four … thirty, and not sooner than it was
+    last waited for; meanwhile nobody waits for it: a page asks twenty things, and each would take the ten seconds of a
+    connection that never comes."""
 
     def __init__(self, place: str) -> None:
         self.place = place
@@ -40,13 +41,15 @@ class Away:
                 raise StoreUnreachable(place=self.place, reason="away")
             if self._failures:
                 self._until = monotonic() + LONGEST_WAIT_S
+        began = monotonic()
         try:
             yield
         except StoreUnreachable:
             with self._lock:
                 self._failures = min(self._failures + 1, 10)
-                wait = min(LONGEST_WAIT_S, 2.0 ** (self._failures - 1))
-                self._until = monotonic() + wait * random.uniform(0.5, 1.0)
+                ended = monotonic()
+                wait = 2.0 ** (self._failures - 1) * random.uniform(0.5, 1.0)
+                self._until = ended + min(LONGEST_WAIT_S, max(wait, ended - began))
             raise
         except BaseException:
             self._failures = 0
@@ -118,7 +121,7 @@ def server_engine(url: sa.URL) -> sa.Engine:
     @sa.event.listens_for(engine, "checkin")
     def _idle(connection: Any, _record: Any) -> None:
         if connection is not None:  # whether it still answers is asked before it is lent again
-            connection.limit_s = PATIENCE_S
+            connection.limit_s = CONNECT_S
 
     @sa.event.listens_for(engine, "checkout")
     def _lent(connection: Any, _record: Any, _proxy: Any) -> None:
