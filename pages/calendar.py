@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from watch.ui import calendar_feeds, calendar_found, calendar_parts, deps, filters, parts, telling
+from watch.ui import calendar_feeds, calendar_form, calendar_found, calendar_parts, deps, filters, parts, telling
 
 w = deps.words("calendar")
 shown = st.container()
@@ -26,5 +26,5 @@ else:
 if view.coming:
     calendar_parts.downloads(view)
 calendar_parts.forecast(view)
-calendar_parts.add_form(view.today)
+calendar_form.add(view.today)
 calendar_feeds.calendars()

@@ -1,4 +1,4 @@
-"""Events taken out of feeds.yml and put back: every byte as it was, in a file that changed meanwhile too."""
+"""Events and sources taken out of feeds.yml and put back: every byte as it was, in a file that changed meanwhile too."""
 
 from __future__ import annotations
 
@@ -106,3 +106,28 @@ def test_an_event_of_a_list_on_one_line_comes_back_to_its_place(path: Path) -> N
     for each in alone:
         edits.put_back_event(path, *each)
     assert {e.title for e in read(path).events} == {"A", "B"}
+
+
+SOURCES = """sources:
+  # le journal
+  - url: https://exemple.org/un   # chaque jour
+    name: Un
+    every: 1 h
+  - {url: https://exemple.org/deux}
+"""
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_source_is_put_back_as_it_was(tmp_path: Path, which: int) -> None:
+    path = tmp_path / "feeds.yml"
+    path.write_text(SOURCES.replace("name: Un", "name: Un\n    id: un"), encoding="utf-8")
+    before = path.read_bytes()
+    known = [source.id for source in read(path).sources]
+    gone = edits.remove_source(path, known[which])
+    assert [source.id for source in read(path).sources] == [known[1 - which]]
+    edits.put_back_source(path, gone)
+    assert [source.id for source in read(path).sources] == known
+    assert path.read_bytes() == before
+    with pytest.raises(SettingsError):  # it is followed already
+        edits.put_back_source(path, gone)
+    assert path.read_bytes() == before

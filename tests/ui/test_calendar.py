@@ -13,7 +13,7 @@ from watch.model import Event
 from watch.pipeline.desk import open_desk
 from watch.settings import Place
 from watch.store import events
-from watch.ui import calendar_parts
+from watch.ui import calendar_form
 from watch.wording import speak
 
 W = speak("fr").calendar
@@ -117,8 +117,8 @@ def test_a_wrong_event_says_why_and_writes_nothing(
 
 
 def test_order_of_days() -> None:
-    assert calendar_parts.TIME.match("9:05")
-    assert not calendar_parts.TIME.match("24:00")
+    assert calendar_form.TIME.match("9:05")
+    assert not calendar_form.TIME.match("24:00")
 
 
 def test_empty_installation_has_the_french_calendar(open_page: OpenPage) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.today import today
 from tests.ui import sample
@@ -220,6 +222,62 @@ def test_an_event_of_feeds_yml_is_taken_out_and_put_back(filled: Place, open_pag
     assert [(e.title, e.date) for e in settings.read(filled.config).events] == [(title, SOON)]
     assert settings.read(filled.config).events[0].own
     assert app.button(key=key)
+
+
+def written(app: AppTest, label: str) -> Any:
+    """The field of the form that changes an event, which comes before the one that adds one."""
+    return next(each for each in (*app.text_input, *app.date_input, *app.checkbox) if each.label == label)
+
+
+def changing(filled: Place, open_page: OpenPage) -> AppTest:
+    app = open_page("calendar")
+    return app.button(key=f"change_{key_of(ids_of_settings(filled)[0])}").click().run()
+
+
+def test_an_event_is_moved_with_its_length_and_its_list(filled: Place, open_page: OpenPage) -> None:
+    old, later = ids_of_settings(filled)[0], SOON + timedelta(days=7)
+    settings.update_event(
+        filled.config, ("Grande brocante", SOON.isoformat()), title="Grande brocante", start=SOON,
+        end=SOON + timedelta(days=1),
+    )  # fmt: skip
+    desk = open_desk(filled)
+    with desk.shelf.writing() as txn:
+        events.keep_checklist(txn, old, [("Louer des tables", True)])
+    app = changing(filled, open_page)
+    written(app, W.start_label()).set_value(later)
+    written(app, W.place_label()).set_value("Place du marché")
+    next(b for b in app.button if b.label == W.keep()).click().run()
+    assert not app.exception
+    assert W.changed("Grande brocante") in [s.value.replace("\\", "") for s in app.success]
+    (event,) = settings.read(filled.config).events
+    assert (event.start, event.end, event.place) == (later, later + timedelta(days=1), "Place du marché")
+    (new,) = ids_of_settings(filled)
+    with desk.shelf.reading() as txn:
+        assert events.checklists(txn) == {new: [("Louer des tables", True)]}
+    desk.close()
+    assert not [b for b in app.button if b.label == W.keep()], "the form is closed"
+
+
+def test_a_wrong_change_says_why_and_keeps_what_was_typed(filled: Place, open_page: OpenPage) -> None:
+    before = filled.config.read_bytes()
+    app = changing(filled, open_page)
+    written(app, W.name_label()).set_value("Autre")
+    written(app, W.time_label()).set_value("25h")
+    next(b for b in app.button if b.label == W.keep()).click().run()
+    assert W.wrong_time() in [e.value for e in app.error]
+    assert written(app, W.name_label()).value == "Autre"
+    assert filled.config.read_bytes() == before
+    app.button(key=f"change_{key_of(ids_of_settings(filled)[0])}").click().run()
+    assert not [b for b in app.button if b.label == W.keep()]
+
+
+def test_a_past_day_that_is_added_does_not_last_until_today(filled: Place, open_page: OpenPage) -> None:
+    app = open_page("calendar")
+    written(app, W.name_label()).set_value("Assemblée")
+    written(app, W.start_label()).set_value(today() - timedelta(days=90))
+    next(b for b in app.button if b.label == W.save()).click().run()
+    assert not app.exception
+    assert settings.read(filled.config).events[-1].date == today() - timedelta(days=90)
 
 
 def ids_of_settings(place: Place) -> list[str]:

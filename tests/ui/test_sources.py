@@ -69,6 +69,10 @@ def test_pause_resume_and_remove(filled: Place, open_page: OpenPage) -> None:
     app.button(key="sure_muette").click().run()
     assert [s.id for s in settings.read(filled.config).sources] == ["presse"]
     assert "Page muette" not in " ".join(m.value for m in app.markdown)
+    app.button(key="undo").click().run()
+    assert not app.exception
+    assert [s.id for s in settings.read(filled.config).sources] == ["presse", "muette"]
+    assert "Page muette" in " ".join(m.value for m in app.markdown)
 
 
 def test_secret_address_never_reaches_the_screen(filled: Place, open_page: OpenPage) -> None:

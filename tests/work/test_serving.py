@@ -51,10 +51,10 @@ def served(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {"VIGIE_DATA": str(folder / "data"), "VIGIE_CONFIG": str(folder / "feeds.yml")}
-    with (folder / "said").open("wb") as said:
+    with (folder / "said").open("wb") as said, (folder / "printed").open("wb") as printed:
         serve = subprocess.Popen(
             [sys.executable, "-m", "watch", "serve", "--port", str(port)],
-            cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True,
+            cwd=ROOT, env=environment, stdout=printed, stderr=said, start_new_session=True,
         )  # fmt: skip
     return serve, port
 
@@ -98,7 +98,8 @@ def test_serve_answers_heals_and_leaves_nothing_behind(tmp_path: Path, number: s
         _, alive = psutil.wait_procs(family, timeout=10)
         assert alive == []
         said = (tmp_path / "said").read_text(encoding="utf-8")
-        assert f"http://localhost:{port}" in said
+        assert said.count(f"http://localhost:{port}") == 1
+        assert not (tmp_path / "printed").read_bytes(), "Streamlit greets in English"
         assert f"SQLite {driver.sqlite_version}" in said, "a defect of SQLite depends on its version"
     finally:
         for process in family:

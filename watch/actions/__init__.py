@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from watch.actions.on_alerts import (
     add_event,
+    change_event,
     close_alert,
     keep_alerts,
     lower_alerts,
@@ -56,6 +57,7 @@ from watch.actions.on_sources import (
     follow_comments,
     follow_feed,
     forget_source,
+    put_back_source,
     undo_move,
 )
 from watch.actions.on_subjects import Sorting, sort_subjects, sorting_of_subjects
@@ -93,6 +95,7 @@ __all__ = [
     "add_event",
     "answer_all",
     "change_channel",
+    "change_event",
     "check_names",
     "choose_tone_engine",
     "class_post",
@@ -143,6 +146,7 @@ __all__ = [
     "preview_import",
     "propose",
     "put_back_event",
+    "put_back_source",
     "put_off",
     "refuse_event",
     "remove_channel",

@@ -9,6 +9,8 @@ from typing import Any
 from watch import clock, settings
 from watch.alerts.lowering import Proposal
 from watch.channels.message import Delivery
+from watch.insights.anticipation import settings_events
+from watch.model import Event
 from watch.pipeline.desk import Desk
 
 
@@ -97,3 +99,16 @@ def remove_event(desk: Desk, title: str, first: str) -> Any:
 def put_back_event(desk: Desk, gone: Any) -> None:
     """Writes it again where it was, its comments with it."""
     settings.put_back_event(desk.place.config, *gone)
+
+
+def change_event(desk: Desk, event: Event, *, title: str, **fields: Any) -> None:
+    """Writes an event of feeds.yml anew; its list of things to do follows it. Raises as ``add_event`` does."""
+    from watch.store import events
+
+    known = (event.title, event.start.isoformat())
+    now = settings.update_event(desk.place.config, known, title=title, **fields)
+    first = str(fields.get("date") or fields.get("start"))
+    rules = [rule for rule in now.events if settings.same_event(rule, title, first)]
+    (fresh,) = settings_events(rules)
+    with desk.shelf.writing() as txn:
+        events.move_checklist(txn, event.id, fresh.id)

@@ -6,7 +6,7 @@ Waits for the network in ``discover_feed`` and ``collect_now`` only, which say s
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from watch import clock, settings
 from watch.actions.sample import leave_demo
@@ -54,13 +54,20 @@ def collect_now(desk: Desk, source_id: str | None = None) -> collecting.Collecte
     return collecting.collect(desk, only=None if source_id is None else {source_id}, force=True)
 
 
-def forget_source(desk: Desk, source_id: str) -> None:
-    """Removes a source from feeds.yml and the collector's memory of it; its mentions stay."""
+def forget_source(desk: Desk, source_id: str) -> Any:
+    """Removes a source from feeds.yml and the collector's memory of it; its mentions stay. Returns what
+    ``put_back_source`` takes."""
     from watch.store import sources
 
-    settings.remove_source(desk.place.config, source_id)
+    gone = settings.remove_source(desk.place.config, source_id)
     with desk.shelf.writing() as txn:
         sources.forget(txn, source_id)
+    return gone
+
+
+def put_back_source(desk: Desk, gone: Any) -> None:
+    """Writes it again where it was, its comments with it; it is read anew, and nothing is doubled."""
+    settings.put_back_source(desk.place.config, gone)
 
 
 def accept_move(desk: Desk, source_id: str) -> None:

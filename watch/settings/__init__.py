@@ -28,20 +28,17 @@ from watch.settings.write import (
     add_account,
     add_calendar,
     add_channel,
-    add_event,
     add_source,
     add_sources,
     add_subject,
     hide_awareness,
     move_source,
-    put_back_event,
+    put_back_source,
     remove_account,
     remove_calendar,
     remove_channel,
-    remove_event,
     remove_source,
     remove_subject,
-    same_event,
     set_alerts,
     set_names,
     set_organisation,
@@ -50,6 +47,7 @@ from watch.settings.write import (
     update_source,
     update_subject,
 )
+from watch.settings.write_events import add_event, put_back_event, remove_event, same_event, update_event
 
 __all__ = [
     "Account",
@@ -84,6 +82,7 @@ __all__ = [
     "known_secrets",
     "move_source",
     "put_back_event",
+    "put_back_source",
     "read",
     "read_text",
     "remove_account",
@@ -100,6 +99,7 @@ __all__ = [
     "slug",
     "update_account",
     "update_channel",
+    "update_event",
     "update_source",
     "update_subject",
 ]

@@ -1,9 +1,5 @@
-"""Edits of feeds.yml from the screens: only the lines concerned change, comments and layout stay.
-
-One edit at a time over all processes (a lock file beside), checked before it replaces the file (the result must read
-without a mistake and say exactly what was meant), and atomic: temporary file, fsync, rename. Refuses to touch a file
-that has mistakes already: the person would lose sight of them.
-"""
+"""Edits of feeds.yml from the screens: sources, subjects, accounts, calendars, channels, settings. Events:
+``write_events``; how an edit reaches the file: ``applying``."""
 
 from __future__ import annotations
 
@@ -12,17 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from watch.settings.applying import apply, found, worth
 from watch.settings.edit import Edit, add_item, add_items, change_item, remove_item
-from watch.settings.lock import held
 from watch.settings.mistakes import Mistake, Words, clipped, refuse
 from watch.settings.putting_back import TakenOut, put_back, take_out
-from watch.settings.read import judge
-from watch.settings.replacing import replace
-from watch.settings.schema import Account, EventRule, Settings
-from watch.settings.tree import load_text, parse
+from watch.settings.schema import Account, Settings
 from watch.settings.values import slug
-
-_HEADER = "# yaml-language-server: $schema=feeds.schema.json\n"
 
 
 def add_source(path: Path, *, url: str, name: str = "", **fields: Any) -> str:
@@ -44,11 +35,11 @@ def add_sources(path: Path, many: Sequence[Mapping[str, Any]]) -> list[str]:
             chosen = next(n for n in (stem, *(f"{stem}-{k}" for k in range(2, len(used) + 3))) if n not in used)
             used.add(chosen)
             ids.append(chosen)
-            made.append({"id": chosen, **_worth(dict(fields))})
+            made.append({"id": chosen, **worth(dict(fields))})
         return add_items(("sources",), made)
 
     if many:
-        _edit(path, edit)
+        apply(path, edit)
     return ids
 
 
@@ -59,7 +50,7 @@ def update_source(path: Path, source_id: str, **fields: Any) -> Settings:
     """
     if "url" in fields:
         fields = {"id": source_id, **fields}
-    return _edit(path, lambda now: change_item(("sources",), _source(now, source_id), fields))[1]
+    return apply(path, lambda now: change_item(("sources",), _source(now, source_id), fields))[1]
 
 
 def move_source(path: Path, source_id: str, *, old: str, new: str) -> Settings:
@@ -73,11 +64,19 @@ def move_source(path: Path, source_id: str, *, old: str, new: str) -> Settings:
             raise refuse([Mistake(0, "sources", problem, Words("Rechargez la page.", "Reload the page."))])
         return change_item(("sources",), index, {"id": source_id, "url": new})
 
-    return _edit(path, edit)[1]
+    return apply(path, edit)[1]
 
 
-def remove_source(path: Path, source_id: str) -> Settings:
-    return _edit(path, lambda now: remove_item(("sources",), _source(now, source_id)))[1]
+def remove_source(path: Path, source_id: str) -> TakenOut:
+    """Remove a source; returns what ``put_back_source`` takes."""
+    gone: list[TakenOut] = []
+    apply(path, lambda now: take_out(("sources",), _source(now, source_id), gone))
+    return gone[0]
+
+
+def put_back_source(path: Path, gone: TakenOut) -> Settings:
+    """Put a source back where it was, with its comments. Raises SettingsError where another has its name meanwhile."""
+    return apply(path, lambda now: put_back(("sources",), gone))[1]
 
 
 def add_subject(path: Path, *, name: str, **fields: Any) -> str:
@@ -92,7 +91,7 @@ def update_subject(path: Path, subject_id: str, **fields: Any) -> Settings:
     def edit(now: Settings) -> Edit:
         return change_item(("subjects",), _subject(now, subject_id), {"id": subject_id, **fields})
 
-    return _edit(path, edit)[1]
+    return apply(path, edit)[1]
 
 
 def remove_subject(path: Path, subject_id: str) -> Settings:
@@ -109,7 +108,7 @@ def remove_subject(path: Path, subject_id: str) -> Settings:
             raise refuse([Mistake(0, "subjects", problem, remedy)])
         return remove_item(("subjects",), index)
 
-    return _edit(path, edit)[1]
+    return apply(path, edit)[1]
 
 
 def _users(now: Settings, subject_id: str) -> list[tuple[Words, str]]:
@@ -126,65 +125,16 @@ def _users(now: Settings, subject_id: str) -> list[tuple[Words, str]]:
 
 def add_account(path: Path, **fields: Any) -> str:
     """Add one of the organisation's accounts; returns its key (``Account.key``)."""
-    _edit(path, lambda _: add_item(("organisation", "accounts"), _worth(fields)))
-    return Account.model_validate(_worth(fields)).key
+    apply(path, lambda _: add_item(("organisation", "accounts"), worth(fields)))
+    return Account.model_validate(worth(fields)).key
 
 
 def update_account(path: Path, key: str, **fields: Any) -> Settings:
-    return _edit(path, lambda now: change_item(("organisation", "accounts"), _account(now, key), fields))[1]
+    return apply(path, lambda now: change_item(("organisation", "accounts"), _account(now, key), fields))[1]
 
 
 def remove_account(path: Path, key: str) -> Settings:
-    return _edit(path, lambda now: remove_item(("organisation", "accounts"), _account(now, key)))[1]
-
-
-def add_event(path: Path, *, title: str, **fields: Any) -> Settings:
-    """Add an event: ``date``, or ``start`` and ``end``, as dates or ``2026-03-14``. Refused when one of that name
-    begins that day already."""
-
-    def edit(now: Settings) -> Edit:
-        _refuse_twice(now, title, str(fields.get("date") or fields.get("start") or ""))
-        return add_item(("events",), {"title": title, **_worth(fields)})
-
-    return _edit(path, edit)[1]
-
-
-def _refuse_twice(now: Settings, title: str, first: str) -> None:
-    if any(same_event(each, title, first) for each in now.events):
-        problem = Words(
-            f"« {clipped(title)} » est déjà noté ce jour-là.", f"“{clipped(title)}” is already noted on that day."
-        )
-        remedy = Words("Donnez un autre nom ou un autre jour.", "Give another name or another day.")
-        raise refuse([Mistake(0, "events", problem, remedy)])
-
-
-def same_event(event: EventRule, title: str, first: str) -> bool:
-    """The same name, whatever its capitals, and the same first day (``2026-03-14``)."""
-    named = event.title.strip().casefold() == title.strip().casefold()
-    return named and event.period.start.isoformat() == first
-
-
-def remove_event(path: Path, title: str, first: str) -> tuple[str, str, TakenOut]:
-    """Remove the event of that name that begins that day; returns what ``put_back_event`` takes."""
-    gone: list[TakenOut] = []
-
-    def edit(now: Settings) -> Edit:
-        here = [n for n, each in enumerate(now.events) if same_event(each, title, first)]
-        index = here[0] if here else _found([], title, "events")
-        return take_out(("events",), index, gone)
-
-    _edit(path, edit)
-    return title, first, gone[0]
-
-
-def put_back_event(path: Path, title: str, first: str, gone: TakenOut) -> Settings:
-    """Put an event back where it was, with its comments. Refused as ``add_event`` where it is noted again already."""
-
-    def edit(now: Settings) -> Edit:
-        _refuse_twice(now, title, first)
-        return put_back(("events",), gone)
-
-    return _edit(path, edit)[1]
+    return apply(path, lambda now: remove_item(("organisation", "accounts"), _account(now, key)))[1]
 
 
 def add_calendar(path: Path, *, name: str, **fields: Any) -> str:
@@ -196,23 +146,23 @@ def add_calendar(path: Path, *, name: str, **fields: Any) -> str:
 
 def remove_calendar(path: Path, calendar_id: str) -> Settings:
     def edit(now: Settings) -> Edit:
-        return remove_item(("calendars",), _found([each.id for each in now.calendars], calendar_id, "calendars"))
+        return remove_item(("calendars",), found([each.id for each in now.calendars], calendar_id, "calendars"))
 
-    return _edit(path, edit)[1]
+    return apply(path, edit)[1]
 
 
 def add_channel(path: Path, *, name: str, url_env: str, **fields: Any) -> Settings:
     """Add a channel; its address is the secret named ``url_env``, never written here."""
-    return _edit(path, lambda _: add_item(("channels",), {"name": name, "url_env": url_env, **_worth(fields)}))[1]
+    return apply(path, lambda _: add_item(("channels",), {"name": name, "url_env": url_env, **worth(fields)}))[1]
 
 
 def update_channel(path: Path, channel: str, **fields: Any) -> Settings:
     """Change keys of the channel of that name; None removes a key."""
-    return _edit(path, lambda now: change_item(("channels",), _channel(now, channel), fields))[1]
+    return apply(path, lambda now: change_item(("channels",), _channel(now, channel), fields))[1]
 
 
 def remove_channel(path: Path, channel: str) -> Settings:
-    return _edit(path, lambda now: remove_item(("channels",), _channel(now, channel)))[1]
+    return apply(path, lambda now: remove_item(("channels",), _channel(now, channel)))[1]
 
 
 def hide_awareness(path: Path, title: str) -> Settings:
@@ -222,22 +172,22 @@ def hide_awareness(path: Path, title: str) -> Settings:
         hidden = [*now.awareness.hidden, *({title} - set(now.awareness.hidden))]
         return change_item((), "awareness", {"hidden": hidden})
 
-    return _edit(path, edit)[1]
+    return apply(path, edit)[1]
 
 
 def set_organisation(path: Path, **fields: Any) -> Settings:
     """Change keys of the organisation; None removes a key, which gives it its default back."""
-    return _edit(path, lambda _: change_item((), "organisation", fields))[1]
+    return apply(path, lambda _: change_item((), "organisation", fields))[1]
 
 
 def set_alerts(path: Path, **fields: Any) -> Settings:
     """Change keys of ``alerts``; None removes a key, which gives it its default back."""
-    return _edit(path, lambda _: change_item((), "alerts", fields))[1]
+    return apply(path, lambda _: change_item((), "alerts", fields))[1]
 
 
 def set_names(path: Path, **fields: Any) -> Settings:
     """Change keys of ``names``."""
-    return _edit(path, lambda _: change_item((), "names", fields))[1]
+    return apply(path, lambda _: change_item((), "names", fields))[1]
 
 
 def _add(
@@ -250,49 +200,23 @@ def _add(
         used = taken(now)
         free = (name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if name not in used)
         chosen = str(fields["id"] or next(free))
-        return add_item(where, {"id": chosen, **_worth({key: value for key, value in fields.items() if key != "id"})})
+        return add_item(where, {"id": chosen, **worth({key: value for key, value in fields.items() if key != "id"})})
 
-    _edit(path, edit)
+    apply(path, edit)
     return chosen
 
 
-def _edit(path: Path, plan: Callable[[Settings], Edit]) -> tuple[str, Settings]:
-    """Read, edit, check, replace, under the lock. Returns the new text and settings."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path = path.resolve()  # a link stays a link: its target is replaced
-    with held(path.with_name(path.name + ".lock")):
-        text = load_text(path) or _HEADER
-        root, mistakes = parse(text)
-        edited, fresh = plan(judge(root, mistakes)).checked(text, root)
-        settings = judge(fresh, [])
-        replace(path, edited)
-    return edited, settings
-
-
-def _worth(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what says nothing, so that the file stays short; ``enabled`` is the one key that is true unless said."""
-    silent: tuple[Any, ...] = (None, "", (), [])
-    return {k: v for k, v in fields.items() if v not in silent and (v is not False or k == "enabled")}
-
-
 def _source(now: Settings, key: str) -> int:
-    return _found([source.id for source in now.sources], key, "sources")
+    return found([source.id for source in now.sources], key, "sources")
 
 
 def _subject(now: Settings, key: str) -> int:
-    return _found([subject.id for subject in now.subjects], key, "subjects")
+    return found([subject.id for subject in now.subjects], key, "subjects")
 
 
 def _account(now: Settings, key: str) -> int:
-    return _found([account.key for account in now.organisation.accounts], key, "organisation.accounts")
+    return found([account.key for account in now.organisation.accounts], key, "organisation.accounts")
 
 
 def _channel(now: Settings, key: str) -> int:
-    return _found([channel.name for channel in now.channels], key, "channels")
-
-
-def _found(keys: list[str], key: str, where: str) -> int:
-    if key in keys:
-        return keys.index(key)
-    problem = Words("cet élément n'est plus dans feeds.yml.", "this item is no longer in feeds.yml.")
-    raise refuse([Mistake(0, where, problem, Words("Rechargez la page.", "Reload the page."))])
+    return found([channel.name for channel in now.channels], key, "channels")

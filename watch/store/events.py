@@ -91,6 +91,15 @@ def keep_checklist(txn: Txn, event_id: str, items: Sequence[tuple[str, bool]]) -
     meta.bump(txn)
 
 
+def move_checklist(txn: Txn, old: str, new: str) -> None:
+    """The list of things to do of an event whose id changed, unless the new one has its own."""
+    known = checklists(txn)
+    if new != old and old in known:
+        if new not in known:
+            keep_checklist(txn, new, known[old])
+        txn.conn.execute(sa.delete(event_list).where(lists.org == txn.org, lists.event_id == old))
+
+
 def _one(txn: Txn, event_id: str) -> Event | None:
     query = sa.select(*[c[name] for name in _COLUMNS]).where(c.org == txn.org, c.id == event_id)
     found = txn.conn.execute(query).first()

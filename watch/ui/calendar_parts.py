@@ -1,9 +1,8 @@
-"""Events as a list and as a month, the form that adds one, the .ics file. Titles are hostile: mentions give some."""
+"""Events as a list and as a month, the .ics file. Titles are hostile: mentions give some."""
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -11,17 +10,24 @@ import streamlit as st
 from watch import actions
 from watch.channels.ics import ics_text
 from watch.model import Event
-from watch.settings import same_event
-from watch.ui import calendar_month, calendar_prepare, deps, evidence_parts, filters, marked, parts, telling
+from watch.ui import (
+    calendar_form,
+    calendar_month,
+    calendar_prepare,
+    deps,
+    evidence_parts,
+    filters,
+    marked,
+    parts,
+    telling,
+)
 from watch.ui.calendar_found import key_of
 from watch.views import ahead, outside
 from watch.views.calendar import KINDS, Calendar, Coming, kind_of, shifted
 from watch.wording import speak
 
 MONTH = "_month"
-TURN = "_event_turn"
 SHOWN_FIRST = ("own", "public_holiday", "school_holiday", "calendar", "found")
-TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[h:]\s*([0-5]\d)?)\s*", re.IGNORECASE)  # 18:30, 18h30, 18 h 30, 18 h
 
 
 def month() -> str:
@@ -75,6 +81,8 @@ def _line(coming: Coming) -> None:
         _acts(coming)
         if calendar_prepare.is_open(coming):
             calendar_prepare.detail(coming)
+        if calendar_form.is_open(event):
+            calendar_form.change(event)
 
 
 def _acts(coming: Coming) -> None:
@@ -84,6 +92,7 @@ def _acts(coming: Coming) -> None:
         if event.source in ("mention", "person", "ics", "data"):
             st.button(w.refuse(), on_click=_refuse, args=(event,), type="tertiary", key=f"refuse_{key_of(event.id)}")
         if event.source == "settings" and not deps.desk().is_demo:
+            calendar_form.toggle(event)
             st.button(w.refuse(), on_click=_remove, args=(event,), type="tertiary", key=f"remove_{key_of(event.id)}")
         if event.category == "awareness" and not deps.desk().is_demo:
             st.button(w.hide(), on_click=_hide, args=(event,), type="tertiary", key=f"hide_{key_of(event.id)}")
@@ -180,62 +189,3 @@ def rows(view: Calendar) -> list[tuple[object, ...]]:
         )
         for c in view.coming
     ]  # fmt: skip
-
-
-def add_form(today: date) -> None:
-    """Adds an event to feeds.yml."""
-    w = deps.words("calendar")
-    parts.section(w.add_title(), w.add_help())
-    if deps.desk().is_demo:
-        st.info(w.demo_read_only())
-        return
-    turn = st.session_state.get(TURN, 0)  # what was refused stays in the form, what was written leaves it
-    with st.form(f"add_event_{turn}", clear_on_submit=False):
-        title = st.text_input(w.name_label(), placeholder=w.name_placeholder(), max_chars=120)
-        left, right = st.columns(2)  # row by row: on a phone and with the Tab key the last day follows the first
-        start = left.date_input(w.start_label(), today, format="DD/MM/YYYY")
-        end = right.date_input(w.end_label(), start, format="DD/MM/YYYY")
-        left, right = st.columns(2)
-        time = left.text_input(w.time_label(), placeholder=w.time_placeholder(), max_chars=10)
-        place = right.text_input(w.place_label(), max_chars=120)
-        left, right = st.columns(2)
-        none = deps.words("common").dash()
-        subjects = ["", *[s.id for s in deps.settings().subjects]]
-        subject = left.selectbox(
-            w.subject_label(), subjects, format_func=lambda k: filters.subject_label(k) if k else none
-        )
-        url = right.text_input(w.url_label(), max_chars=500)
-        own = st.checkbox(w.own_label(), value=True)
-        sent = st.form_submit_button(w.save(), type="primary")
-    if not sent:
-        return
-    last = max(start, end) if end == today else end
-    problem = problem_of(title, start, last, time)
-    time = read_time(time)
-    if problem:
-        st.error(problem, icon=":material/error:")
-        return
-    fields: dict[str, Any] = {"title": title.strip(), "time": time, "place": place.strip(), "url": url.strip()}
-    fields |= {"date": start} if last == start else {"start": start, "end": last}
-    fields |= {"subject": subject or "", "own": own}
-    if telling.attempt(actions.add_event, deps.desk(), done=w.saved(title.strip()), **fields):
-        st.session_state[TURN] = turn + 1
-    st.rerun()
-
-
-def problem_of(title: str, start: date, end: date, time: str) -> str:
-    """The sentence that says what is wrong with a new event, "" when nothing is."""
-    w = deps.words("calendar")
-    if not title.strip():
-        return str(w.need_name())
-    if end < start:
-        return str(w.wrong_order())
-    if any(same_event(event, title, start.isoformat()) for event in deps.settings().events):
-        return str(w.known_already(parts.escape_markdown(title)))
-    return str(w.wrong_time()) if time.strip() and not read_time(time) else ""
-
-
-def read_time(typed: str) -> str:
-    """« 18 h 30 », « 18h », "18:30" as HH:MM; "" for what is none of them."""
-    found = TIME.fullmatch(typed.strip())
-    return f"{int(found[1]):02d}:{found[2] or '00'}" if found and (found[2] or ":" not in typed) else ""

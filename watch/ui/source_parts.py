@@ -162,7 +162,13 @@ def _write(change: Callable[..., Any], done: str, *args: Any, **fields: Any) -> 
 
 
 def _remove(source_id: str, name: str) -> None:
-    telling.attempt(actions.forget_source, deps.desk(), source_id, done=deps.words("sources").removed(name))
+    gone = telling.attempt(actions.forget_source, deps.desk(), source_id)
+    if gone:
+        telling.say(deps.words("sources").removed(name), undo=(_put_back, name, gone))
+
+
+def _put_back(name: str, gone: Any) -> None:
+    telling.attempt(actions.put_back_source, deps.desk(), gone, done=deps.words("sources").put_back(name))
 
 
 def _collect(source_id: str | None) -> None:

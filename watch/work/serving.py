@@ -36,6 +36,7 @@ def serve(place: Place, *, address: str = "127.0.0.1", open_browser: bool = Fals
             "-m", "streamlit", "run", str(ROOT / "app.py"),
             "--server.port", str(place.port), "--server.address", address, "--browser.serverAddress", "localhost",
             "--server.headless", "false" if open_browser else "true",
+            "--logger.hideWelcomeMessage", "true",  # in English; the address is said below
         ],
         environment,
     )  # fmt: skip

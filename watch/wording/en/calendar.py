@@ -201,6 +201,22 @@ def save() -> str:
     return "Add"
 
 
+def edit() -> str:
+    return "Edit"
+
+
+def leave() -> str:
+    return "Close without changes"
+
+
+def keep() -> str:
+    return "Save"
+
+
+def changed(name: str) -> str:
+    return f"“{name}” is changed."
+
+
 def saved(name: str) -> str:
     return f"“{name}” is in the calendar."
 

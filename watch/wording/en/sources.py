@@ -49,7 +49,7 @@ def empty_help() -> str:
 
 
 def empty_imported(n: int) -> str:
-    return f"No source followed: your mentions come from {common.plural(n, 'import', 'imports')}."
+    return f"No source followed; {common.plural(n, 'import', 'imports')} kept."
 
 
 def empty_imported_help() -> str:
@@ -208,6 +208,10 @@ def remove_sure(name: str) -> str:
 
 def removed(name: str) -> str:
     return f"“{name}” is removed; its mentions stay."
+
+
+def put_back(name: str) -> str:
+    return f"“{name}” is followed again."
 
 
 # --- coverage ------------------------------------------------------------------------------------------------------

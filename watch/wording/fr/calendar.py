@@ -203,6 +203,22 @@ def save() -> str:
     return "Ajouter"
 
 
+def edit() -> str:
+    return "Modifier"
+
+
+def leave() -> str:
+    return "Fermer sans modifier"
+
+
+def keep() -> str:
+    return "Enregistrer"
+
+
+def changed(name: str) -> str:
+    return f"«\u00a0{name}\u00a0» est modifié."
+
+
 def saved(name: str) -> str:
     return f"«\u00a0{name}\u00a0» est dans le calendrier."
 

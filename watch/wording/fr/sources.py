@@ -49,7 +49,7 @@ def empty_help() -> str:
 
 
 def empty_imported(n: int) -> str:
-    return f"Aucune source suivie\u00a0: vos mentions viennent de {common.plural(n, 'import', 'imports')}."
+    return f"Aucune source suivie\u202f; {common.plural(n, 'import gardé', 'imports gardés')}."
 
 
 def empty_imported_help() -> str:
@@ -208,6 +208,10 @@ def remove_sure(name: str) -> str:
 
 def removed(name: str) -> str:
     return f"«\u00a0{name}\u00a0» est retirée\u202f; ses mentions restent."
+
+
+def put_back(name: str) -> str:
+    return f"«\u00a0{name}\u00a0» est suivie de nouveau."
 
 
 # --- coverage ------------------------------------------------------------------------------------------------------
