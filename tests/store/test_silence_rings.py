@@ -66,7 +66,7 @@ def live(desk: Desk, items: list[int], until: int) -> list[Alert]:
 
 
 def fail(desk: Desk, state: SourceState, now: int, until: int, status: int = 500) -> tuple[SourceState, list[Alert]]:
-    """Polls that all fail from ``now`` on, one in five asked to wait; judged twice a day. The silence alerts raised."""
+    """Polls that all fail from ``now`` on, one in five asked to wait; judged once a day. The silence alerts raised."""
     dice, judged, rang, n = random.Random(3), now, [], 0
     while judged < until:
         if not state.paused and now <= judged:
@@ -79,7 +79,7 @@ def fail(desk: Desk, state: SourceState, now: int, until: int, status: int = 500
             now = state.next_due_at
         else:
             rang += [a for a in judging.judge(desk, judged) if a.kind is AlertKind.SILENCE]
-            judged += DAY // 2
+            judged += DAY
     return state, rang
 
 

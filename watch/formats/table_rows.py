@@ -19,6 +19,7 @@ from watch.masking import mask
 from watch.model import Refusal
 
 SAID = 80  # characters of what a refusal met
+Cells = list[tuple[str, ...]]  # those of a batch, column by column
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from watch.model import Event, Period
 SCHOOL_ZONES = ("A", "B", "C")
 
 
+@lru_cache(maxsize=2048)  # a page asks it of the same three hundred titles, each time
 def slug(text: str) -> str:
     """Lower-case letters and digits joined by hyphens, accents off: the lasting part of an event's id."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
