@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 
 import watch
+from tests import compiled_once
 from watch.store import reserve
 
 REQUIRE_ALL = os.environ.get("VIGIE_REQUIRE_ALL") == "1"
@@ -27,6 +28,8 @@ SHARED = ROOT.parent / "shared"
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("ci" if REQUIRE_ALL else "house")
+
+compiled_once.share()
 
 #: The files that take longest, longest first. Workers take whole files in the order of collection (``--dist loadfile
 #: --no-loadscope-reorder`` in scripts/test): begun last, one of these would leave the other workers idle for minutes.
@@ -181,7 +184,7 @@ def _database(server: str, how: str = "") -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """A database of its own on the session's server, with an empty store."""
-    with _database(postgres_server, f'TEMPLATE "{MODEL}"') as url:
+    with _database(postgres_server, f'TEMPLATE "{MODEL}" STRATEGY FILE_COPY') as url:  # half the time of WAL_LOG
         yield url
 
 
