@@ -27,7 +27,7 @@ _TRANSLATED = (
 )
 _ORIGINAL = r"\((?:Originale?|Origineel|Oryginalny|Avis d['’]origine|Texte d['’]origine)\)"
 _ORIGINAL_LAST = re.compile(rf"^\s*{_TRANSLATED}.*?{_ORIGINAL}\s*", re.DOTALL | re.IGNORECASE)
-_ORIGINAL_FIRST = re.compile(rf"\s*{_TRANSLATED}.*$", re.DOTALL | re.IGNORECASE)
+_ORIGINAL_FIRST = re.compile(rf"(?<!\s)\s*+{_TRANSLATED}.*$", re.DOTALL | re.IGNORECASE)
 _LEAD = re.compile(rf"^\s*{_ORIGINAL}\s*", re.IGNORECASE)
 
 

@@ -57,7 +57,7 @@ _DELETED = re.compile(
     r"ce message a été supprimé par l['’]admin.*|se eliminó este mensaje)\.?$",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"\s*<(?:ce message a été modifié|this message was edited|modifié)>\s*$", re.IGNORECASE)
+_EDITED = re.compile(r"(?<!\s)\s*+<(?:ce message a été modifié|this message was edited|modifié)>\s*$", re.IGNORECASE)
 _MEDIA = re.compile(
     r"^(?:<(?:médias? omis|media omitted|fichier omis)>|"
     r"(?:image|vidéo|photo|carte de contact|note vidéo|pièce jointe) (?:absent|omis|manquant)e|"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+# Bounded everywhere: a comment of line breaks and dashes is looked at line by line, not from each line to the end.
 _QUESTION = re.compile(
     r"\?(?!\w*=)|\best-ce qu|\bqu'est-ce"
     r"|\b(?:savez|pouvez|pourriez|avez|êtes|serez|faites|acceptez|auriez|seriez)-vous\b"
     r"|\b(?:y a|existe|reste|faut|est|peut|a)-t?-?il\b|\b(?:peut|doit|a)-t?-?on\b"
     r"|\bquelqu'un (?:sait|connaît|connait|peut)"
-    r"|^\W*(?:comment|quand|où|pourquoi|combien|quel(?:le)?s?|à quelle heure|qui|what|when|where|how|why|who|which)\b"
+    r"|^[^\w\n]{0,40}"
+    r"(?:comment|quand|où|pourquoi|combien|quel(?:le)?s?|à quelle heure|qui|what|when|where|how|why|who|which)\b"
     r"(?=[^.!\n]{0,120}(?:$|\?))"
     r"|\b(?:can|could|do|does|is|are|will|would) (?:you|we|i|it|there|anyone)\b[^.!\n]{0,120}\?"
     r"|\b(?:je voudrais|j'aimerais|je souhaite(?:rais)?|je cherche à) (?:savoir|connaître|avoir des info)",

@@ -25,6 +25,9 @@ _BEFORE = re.compile(
 )
 _SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "‑": "-"})
 MAX_CHARS = 20_000  # the rest of a longer text is not read
+MOST = 400  # expressions of one text that are looked at: more is no announcement, and each is held against the others
+#: No date stands on both sides of so wide a gap, and the shapes' own blanks would try every way to share it.
+_GAP = re.compile(r"\s{12,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def find_dates(text: str, said_on: date, *, zone: str = "", least: float = 0.5) 
 
     ``zone``: school zone A, B or C; ``least``: the lowest confidence given. No error on any text.
     """
-    plain = text[:MAX_CHARS].translate(_SAME_LENGTH)
+    plain = _GAP.sub(lambda gap: f" {'…' * (len(gap[0]) - 2)} ", text[:MAX_CHARS].translate(_SAME_LENGTH))
     said = Said(plain, said_on, zone)
     found: list[FoundDate] = []
     for start, end, days in _longest(plain, said):
@@ -71,6 +74,8 @@ def _longest(plain: str, said: Said) -> list[tuple[int, int, list[Days]]]:
         if stems in worth and (figure or not needs_figure)
         for m in pattern.finditer(plain)
     ]
+    if len(matches) > MOST:
+        matches = sorted(matches, key=lambda pair: pair[0].start())[:MOST]
     matches.sort(key=lambda pair: (pair[0].start() - pair[0].end(), pair[0].start()))
     taken: list[tuple[int, int, list[Days]]] = []
     for m, shape in matches:

@@ -41,6 +41,7 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?\n…]+(?=\s|$)")
+_SENTENCE = 600  # characters before or after a date in which its sentence is looked for
 
 
 def is_no_date(before: str) -> bool:
@@ -67,8 +68,8 @@ def is_habit(before: str) -> bool:
 
 def is_told_in_the_past(text: str, start: int, end: int) -> bool:
     """The sentence around has a past tense: a weekday in it is behind us."""
-    first = 0
-    for stop in _SENTENCE_END.finditer(text, 0, start):
+    first, last = max(0, start - _SENTENCE), end + _SENTENCE
+    for stop in _SENTENCE_END.finditer(text, first, start):
         first = stop.end()
-    after = _SENTENCE_END.search(text, end)
-    return bool(_PAST_TENSE.search(text, first, after.start() if after else len(text)))
+    after = _SENTENCE_END.search(text, end, last)
+    return bool(_PAST_TENSE.search(text, first, after.start() if after else last))
