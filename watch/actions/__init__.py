@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from watch.actions.on_alerts import (
-    add_event,
-    change_event,
     close_alert,
     keep_alerts,
     lower_alerts,
     mute_alert,
-    put_back_event,
-    remove_event,
     restore_alerts,
     send_test,
     set_crisis_words,
@@ -21,12 +17,16 @@ from watch.actions.on_channels import add_channel, change_channel, remove_channe
 from watch.actions.on_drafts import drop_draft, keep_draft
 from watch.actions.on_events import (
     accept_event,
+    add_event,
+    change_event,
     follow_calendar,
     forget_calendar,
     hide_awareness,
     keep_checklist,
     merge_event,
+    put_back_event,
     refuse_event,
+    remove_event,
 )
 from watch.actions.on_imports import (
     WORKER_SEEN_S,

@@ -1,16 +1,13 @@
-"""Acts on alerts: put off, closed, muted, heard less of; a channel tried; crisis words; an event added to feeds.yml."""
+"""Acts on alerts: put off, closed, muted, heard less of; a channel tried; crisis words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from watch import clock, settings
 from watch.alerts.lowering import Proposal
 from watch.channels.message import Delivery
-from watch.insights.anticipation import settings_events
-from watch.model import Event
 from watch.pipeline.desk import Desk
 
 
@@ -84,31 +81,3 @@ def unmute_alert(desk: Desk, kind: str, subject: str) -> None:
 
     with desk.shelf.writing() as txn:
         alerts.unmute(txn, kind, subject)
-
-
-def add_event(desk: Desk, **event: Any) -> None:
-    """Writes an event of the organisation to feeds.yml. Raises SettingsError and leaves the file as it was."""
-    settings.add_event(desk.place.config, **event)
-
-
-def remove_event(desk: Desk, title: str, first: str) -> Any:
-    """Takes an event out of feeds.yml; returns what ``put_back_event`` needs."""
-    return settings.remove_event(desk.place.config, title, first)
-
-
-def put_back_event(desk: Desk, gone: Any) -> None:
-    """Writes it again where it was, its comments with it."""
-    settings.put_back_event(desk.place.config, *gone)
-
-
-def change_event(desk: Desk, event: Event, *, title: str, **fields: Any) -> None:
-    """Writes an event of feeds.yml anew; its list of things to do follows it. Raises as ``add_event`` does."""
-    from watch.store import events
-
-    known = (event.title, event.start.isoformat())
-    now = settings.update_event(desk.place.config, known, title=title, **fields)
-    first = str(fields.get("date") or fields.get("start"))
-    rules = [rule for rule in now.events if settings.same_event(rule, title, first)]
-    (fresh,) = settings_events(rules)
-    with desk.shelf.writing() as txn:
-        events.move_checklist(txn, event.id, fresh.id)

@@ -1,4 +1,5 @@
-"""Acts on events: accepted, merged, refused; their things to do; calendars followed; awareness days hidden.
+"""Acts on events: written to feeds.yml, accepted, merged, refused; their things to do; calendars followed; awareness
+days hidden.
 
 What was refused stays refused, with all that resembles it: the mentions remember, not the title.
 """
@@ -14,6 +15,7 @@ from watch.actions.on_channels import drop_secret, keep_new_secret
 from watch.actions.sample import leave_demo
 from watch.dedupe import short_hash
 from watch.errors import AddressRefused
+from watch.insights.anticipation import settings_events
 from watch.insights.calendar_fr import slug
 from watch.model import Event
 from watch.networks import canonical_url
@@ -99,3 +101,31 @@ def forget_calendar(desk: Desk, calendar_id: str) -> None:
 def hide_awareness(desk: Desk, title: str) -> None:
     """Shows a day of the shipped list no more, in any year."""
     settings.hide_awareness(desk.place.config, title)
+
+
+def add_event(desk: Desk, **event: Any) -> None:
+    """Writes an event of the organisation to feeds.yml. Raises SettingsError and leaves the file as it was."""
+    settings.add_event(desk.place.config, **event)
+
+
+def remove_event(desk: Desk, title: str, first: str) -> Any:
+    """Takes an event out of feeds.yml; returns what ``put_back_event`` needs."""
+    return settings.remove_event(desk.place.config, title, first)
+
+
+def put_back_event(desk: Desk, gone: Any) -> None:
+    """Writes it again where it was, its comments with it."""
+    settings.put_back_event(desk.place.config, *gone)
+
+
+def change_event(desk: Desk, event: Event, *, title: str, **fields: Any) -> None:
+    """Writes an event of feeds.yml anew; its list of things to do follows it. Raises as ``add_event`` does."""
+    from watch.store import events
+
+    known = (event.title, event.start.isoformat())
+    now = settings.update_event(desk.place.config, known, title=title, **fields)
+    first = str(fields.get("date") or fields.get("start"))
+    rules = [rule for rule in now.events if settings.same_event(rule, title, first)]
+    (fresh,) = settings_events(rules)
+    with desk.shelf.writing() as txn:
+        events.move_checklist(txn, event.id, fresh.id)

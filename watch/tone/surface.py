@@ -20,7 +20,8 @@ token_spans = re.compile(r"\w+|[^\w\s]").finditer
 
 _LINK = re.compile(r"(?:https?://|www\.)\S*|\bhttps?\b")
 # begun once for each row of such signs: tried at each of them, a text of 20,000 dashes took seconds
-_HANDLE = re.compile(r"(?:(?<![\w.+-])[\w.+-]*+)?@[\w.-]+")
+HANDLE = r"(?:(?<![\w.+-])[\w.+-]*+)?@[\w.-]+"
+_HANDLE = re.compile(HANDLE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\ufeff\u00ad"
 _DRAWLS = tuple(letter * 3 for letter in "aeioulrsmpf")

@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 
 from watch.tone.lexicon import rows
+from watch.tone.surface import HANDLE
 
 CLIP = 20_000
 _WORDS = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})*").findall
-_NOT_WORDS = re.compile(r"(?:https?://|www\.)\S*|(?:(?<![\w.+-])[\w.+-]*+)?@[\w.-]+|&#?\w{1,8};", re.IGNORECASE)
+_NOT_WORDS = re.compile(rf"(?:https?://|www\.)\S*|{HANDLE}|&#?\w{{1,8}};", re.IGNORECASE)
 _INVERSION = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|moi|toi|lui|leur|le|la|les|ce|ci|là|y|en)$")
 
 
